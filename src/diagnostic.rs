@@ -1,0 +1,98 @@
+//! What is reported: code, severity, message, places. Nothing here prints.
+
+use std::fmt;
+
+use crate::source::Span;
+use crate::text::Text;
+
+/// A stable code such as `L101`; never reused for another meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// How bad it is. Ordered: an error is greater than a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Will become, or may be, a problem.
+    Warning,
+    /// A question reaches nobody, or the files contradict themselves.
+    Error,
+}
+
+impl Severity {
+    /// The word used in files and in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// Reads `error`, `warning` or `note`.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Note].into_iter().find(|severity| severity.word() == text)
+    }
+}
+
+/// A further place that belongs to a finding, with what it has to do with it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is to be seen there.
+    pub message: Text,
+}
+
+/// A safe change that repairs the finding: replace the text of a span. Applied by `check --fix`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced; an empty span inserts.
+    pub span: Span,
+    /// The new text.
+    pub replacement: String,
+}
+
+/// One finding. Every finding has a place: where a person would repair it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The code, `L101`.
+    pub code: Code,
+    /// The rule's name, `level-without-owner`.
+    pub name: &'static str,
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong, one sentence without full stop.
+    pub message: Text,
+    /// Where to repair it.
+    pub span: Span,
+    /// What to say beside the place; empty says nothing.
+    pub label: Text,
+    /// Other places that explain it, in reading order.
+    pub related: Vec<Label>,
+    /// Why it is so, and why it matters.
+    pub cause: Option<Text>,
+    /// The way out: what to write.
+    pub help: Option<Text>,
+    /// What the finding is about, as a canonical string that exceptions can name.
+    pub subject: String,
+    /// The demands that it violates: `S4`, `R07`; empty for rules of our own making.
+    pub sources: Vec<String>,
+    /// A safe repair, or none.
+    pub fix: Vec<Edit>,
+}
+
+/// How findings are listed: by place (files are ordered by path), then code, then words.
+pub fn sort(findings: &mut [Diagnostic]) {
+    findings.sort_by(|a, b| {
+        (a.span.source, a.span.start, a.span.end, a.code, &a.message, &a.subject)
+            .cmp(&(b.span.source, b.span.start, b.span.end, b.code, &b.message, &b.subject))
+    });
+}

@@ -1,0 +1,12 @@
+//! Lotse plans, checks and documents the support structure behind shared public online services.
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! read → parse with spans → resolve into the model → route / graph / plan → rules → view → render → command line
+//!  cli     config             resolve, register        routing graph plan      rules   view    render    cli
+//! ```
+
+pub mod diagnostic;
+pub mod source;
+pub mod text;

@@ -1,0 +1,3 @@
+//! Hands the arguments to the library.
+
+fn main() {}
