@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Text, Words};
 
 /// A stable code such as `L101`; never reused for another meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,4 +95,96 @@ pub fn sort(findings: &mut [Diagnostic]) {
         (a.span.source, a.span.start, a.span.end, a.code, &a.message, &a.subject)
             .cmp(&(b.span.source, b.span.start, b.span.end, b.code, &b.message, &b.subject))
     });
+}
+
+/// What is known about a code before anything is checked: the text of `explain`, of the reference page and of the audit
+/// report. Problems of the files and rules are described alike.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleInfo {
+    /// `L101`.
+    pub code: Code,
+    /// What is found, in kebab-case: `level-without-owner`.
+    pub name: &'static str,
+    /// One line.
+    pub summary: Words,
+    /// Severity where no profile says otherwise.
+    pub severity: Severity,
+    /// The demands it serves (`S4`, `R07`); empty: a rule of our own.
+    pub sources: &'static [&'static str],
+    /// The version that first had it.
+    pub since: &'static str,
+    /// What it checks.
+    pub what: Words,
+    /// Why it matters.
+    pub why: Words,
+    /// How to fix it.
+    pub fix: Words,
+    /// Files that make it fire: TOML; several files are separated by a line `# file: name.toml`.
+    pub bad: &'static str,
+    /// The same files mended.
+    pub good: &'static str,
+}
+
+impl RuleInfo {
+    /// A finding under this code and name, at the default severity.
+    pub fn report(&self, span: Span, message: Text) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            name: self.name,
+            severity: self.severity,
+            message,
+            span,
+            label: Text::default(),
+            related: Vec::new(),
+            cause: None,
+            help: None,
+            subject: String::new(),
+            sources: self.sources.iter().map(|&source| source.to_owned()).collect(),
+            fix: Vec::new(),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// Says something beside the place.
+    #[must_use]
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// Adds another place that explains it.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: Text) -> Self {
+        self.related.push(Label { span, message });
+        self
+    }
+
+    /// Says why.
+    #[must_use]
+    pub fn cause(mut self, cause: Text) -> Self {
+        self.cause = Some(cause);
+        self
+    }
+
+    /// Says what to write.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Says what the finding is about, for exceptions.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    /// Offers a safe repair.
+    #[must_use]
+    pub fn edit(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix.push(Edit { span, replacement: replacement.into() });
+        self
+    }
 }

@@ -1,0 +1,173 @@
+//! What can be wrong with a file itself: L001 to L019. Reported by the reader and by the resolver.
+
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::Words;
+
+/// All problems of files and references, in order of their codes.
+pub static ALL: &[&RuleInfo] = &[
+    &SYNTAX_ERROR,
+    &UNKNOWN_KEY,
+    &WRONG_TYPE,
+    &WRONG_VALUE,
+    &MISSING_KEY,
+    &MALFORMED_IDENTIFIER,
+    &DECLARED_TWICE,
+    &UNKNOWN_REFERENCE,
+    &REVERSED_PERIOD,
+    &CONTRADICTORY_IDENTIFIER,
+    &CONFLICTING_GO_LIVE,
+    &STATE_NOT_NAMED,
+    &STATE_NOT_LOADED,
+    &UNREADABLE_FILE,
+    &MISPLACED_KEY,
+    &CONTROL_CHARACTER,
+    &NO_COMPETENT_AUTHORITY,
+    &CONFLICTING_COMPETENCE,
+];
+
+macro_rules! problem {
+    ($name:ident, $code:literal, $word:literal, $severity:ident,
+     summary: $sde:literal, $sen:literal; what: $wde:literal, $wen:literal; why: $yde:literal, $yen:literal;
+     fix: $fde:literal, $fen:literal; bad: $bad:literal; good: $good:literal) => {
+        #[doc = $sen]
+        pub static $name: RuleInfo = RuleInfo {
+            code: Code($code),
+            name: $word,
+            summary: Words::new($sde, $sen),
+            severity: Severity::$severity,
+            sources: &[],
+            since: "0.1.0",
+            what: Words::new($wde, $wen),
+            why: Words::new($yde, $yen),
+            fix: Words::new($fde, $fen),
+            bad: $bad,
+            good: $good,
+        };
+    };
+}
+
+problem!(SYNTAX_ERROR, "L001", "syntax-error", Error,
+    summary: "die Datei ist kein gültiges TOML", "the file is not valid TOML";
+    what: "Ob jede Datei nach den Regeln von TOML geschrieben ist: Klammern und Anführungszeichen geschlossen, jede Zeile „schlüssel = wert“.", "Whether each file follows the rules of TOML: brackets and quotes closed, each line `key = value`.";
+    why: "Was nicht gelesen werden kann, kann nicht geprüft werden. Alles, was von dieser Datei abhängt, gilt bis dahin als nicht entscheidbar.", "What cannot be read cannot be checked. All that depends on this file counts as undecidable until then.";
+    fix: "Die genannte Zeile berichtigen. Texte und Schlüssel der Verwaltung gehören in Anführungszeichen; Namen von Feldern haben keine Umlaute.", "Correct the line named. Texts and administrative keys belong in quotes; names of fields have no umlauts.";
+    bad: "[state]\ncode = \"NI\n"; good: "[state]\ncode = \"NI\"\n");
+
+problem!(UNKNOWN_KEY, "L002", "unknown-key", Error,
+    summary: "ein Schlüssel, den es nicht gibt", "a key that does not exist";
+    what: "Ob jeder Schlüssel und jede Tabelle im Format bekannt ist.", "Whether each key and each table is known in the format.";
+    why: "Ein verschriebener Schlüssel würde sonst still übergangen, und die Angabe fehlte, ohne dass es jemand merkt.", "A misspelt key would otherwise be passed over silently, and nobody would notice that the statement is missing.";
+    fix: "Den vorgeschlagenen Schlüssel verwenden; `lotse check --fix` tut das.", "Use the key that is proposed; `lotse check --fix` does so.";
+    bad: "[state]\ncode = \"NI\"\nexmaple = true\n"; good: "[state]\ncode = \"NI\"\nexample = true\n");
+
+problem!(WRONG_TYPE, "L003", "wrong-type", Error,
+    summary: "ein Wert von falscher Art", "a value of the wrong kind";
+    what: "Ob Text, Zahl, Datum, Liste oder Tabelle dort stehen, wo sie erwartet werden.", "Whether text, number, date, list or table stand where they are expected.";
+    why: "Ein Schlüssel ohne Anführungszeichen verliert seine führende Null; ein Datum in Anführungszeichen ist nur ein Text.", "A key without quotes loses its leading zero; a date in quotes is only a text.";
+    fix: "Schlüssel und Texte in Anführungszeichen setzen, Daten ohne Anführungszeichen als JJJJ-MM-TT schreiben, Listen in eckige Klammern.", "Put keys and texts in quotes, write dates without quotes as YYYY-MM-DD, lists in square brackets.";
+    bad: "[state]\ncode = \"NI\"\nexample = \"ja\"\n"; good: "[state]\ncode = \"NI\"\nexample = true\n");
+
+problem!(WRONG_VALUE, "L004", "wrong-value", Error,
+    summary: "ein Wort oder Wert, der hier nicht vorgesehen ist", "a word or value that is not foreseen here";
+    what: "Ob Wörter aus festen Listen (Level, Art der Frage, Kanal …), Dauern und Texte einen Wert haben, den das Format kennt.", "Whether words of closed lists (level, track, channel …), durations and texts have a value that the format knows.";
+    why: "Aus einem unbekannten Wort lässt sich keine Zuständigkeit ableiten.", "No responsibility can be derived from an unknown word.";
+    fix: "Eines der genannten Wörter verwenden.", "Use one of the words named.";
+    bad: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"authorty\"\n"; good: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"authority\"\n");
+
+problem!(MISSING_KEY, "L005", "missing-key", Error,
+    summary: "eine notwendige Angabe fehlt", "a necessary statement is missing";
+    what: "Ob jede Tabelle die Angaben hat, ohne die sie nichts aussagt.", "Whether each table has the statements without which it says nothing.";
+    why: "Ein Eintrag ohne Level oder ohne zuständige Stelle beantwortet keine Frage.", "A record without level or without owner answers no question.";
+    fix: "Die genannte Zeile ergänzen.", "Add the line named.";
+    bad: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nkind = \"authority\"\n"; good: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"authority\"\n");
+
+problem!(MALFORMED_IDENTIFIER, "L006", "malformed-identifier", Error,
+    summary: "ein Schlüssel oder eine Kennung in falscher Form", "a key or id in the wrong form";
+    what: "Ob Regionalschlüssel, Leistungsschlüssel, Kennungen und Adressen die Form haben, die ihre Quelle vorschreibt.", "Whether regional keys, service keys, ids and addresses have the form that their source prescribes.";
+    why: "Ein Schlüssel mit verlorener Null oder ein AGS statt des ARS trifft eine andere Kommune oder keine.", "A key that lost its zero, or an AGS instead of an ARS, hits another municipality or none.";
+    fix: "Den Schlüssel aus dem amtlichen Verzeichnis übernehmen und in Anführungszeichen setzen.", "Take the key from the official register and put it in quotes.";
+    bad: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"3452\"\n"; good: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452\"\n");
+
+problem!(DECLARED_TWICE, "L007", "declared-twice", Error,
+    summary: "dieselbe Sache ist zweimal erklärt", "the same thing is declared twice";
+    what: "Ob Kennungen je Land einmalig sind und Angaben, die es nur einmal geben darf (Nutzung eines Dienstes, Kommune, Felder von [state]), nur einmal dastehen.", "Whether ids are unique per state, and whether statements that may exist only once (use of a service, municipality, fields of [state]) stand only once.";
+    why: "Zwei Einträge unter einem Namen lassen offen, welcher gilt.", "Two records under one name leave open which one holds.";
+    fix: "Einen der beiden Einträge umbenennen oder löschen.", "Rename or delete one of the two records.";
+    bad: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452\"\n[[municipality]]\nkey = \"03452\"\n"; good: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452\"\n");
+
+problem!(UNKNOWN_REFERENCE, "L008", "unknown-reference", Error,
+    summary: "ein Verweis auf etwas, das es nicht gibt", "a reference to something that does not exist";
+    what: "Ob jede genannte Stelle, jeder Onlinedienst, jede Komponente und jede Vereinbarung irgendwo erklärt ist.", "Whether each organization, service, component and agreement that is named is declared somewhere.";
+    why: "Eine Frage, die an einen verschriebenen Namen geht, erreicht niemanden.", "A question that goes to a misspelt name reaches nobody.";
+    fix: "Den vorgeschlagenen Namen verwenden oder die fehlende Stelle anlegen.", "Use the name proposed, or declare what is missing.";
+    bad: "[state]\ncode = \"NI\"\ncoordination = \"koordinatoin\"\n[[organization]]\nid = \"koordination\"\nname = \"K\"\nkind = \"coordination\"\n"; good: "[state]\ncode = \"NI\"\ncoordination = \"koordination\"\n[[organization]]\nid = \"koordination\"\nname = \"K\"\nkind = \"coordination\"\n");
+
+problem!(REVERSED_PERIOD, "L009", "reversed-period", Error,
+    summary: "ein Zeitraum endet, bevor er beginnt", "a period ends before it begins";
+    what: "Ob `until` nicht vor `from` liegt. Der letzte Tag zählt mit.", "Whether `until` is not before `from`. The last day counts.";
+    why: "Ein leerer Zeitraum gilt an keinem Tag.", "An empty period holds on no day.";
+    fix: "Eines der beiden Daten berichtigen.", "Correct one of the two dates.";
+    bad: "[state]\ncode = \"NI\"\n[[service-115]]\ntier = \"full\"\nfrom = 2027-03-01\nuntil = 2027-02-28\n"; good: "[state]\ncode = \"NI\"\n[[service-115]]\ntier = \"full\"\nfrom = 2027-03-01\nuntil = 2027-03-01\n");
+
+problem!(CONTRADICTORY_IDENTIFIER, "L010", "contradictory-identifier", Error,
+    summary: "ein Schlüssel widerspricht dem Land, in dem er steht", "a key contradicts the state in which it stands";
+    what: "Ob die ersten beiden Ziffern eines Regionalschlüssels zu dem Land passen, dessen Datei ihn nennt, und ob Schlüssel derselben Stelle zueinander passen.", "Whether the first two digits of a regional key fit the state whose file names it, and whether the keys of one organization fit each other.";
+    why: "Ein Land kann nur für sein eigenes Gebiet sprechen; meist ist eine Ziffer verrutscht.", "A state can only speak for its own area; mostly a digit has slipped.";
+    fix: "Den Schlüssel berichtigen oder den Eintrag in die Datei des anderen Landes setzen.", "Correct the key, or move the record to the other state's file.";
+    bad: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"04011\"\n"; good: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452\"\n");
+
+problem!(CONFLICTING_GO_LIVE, "L011", "conflicting-go-live", Error,
+    summary: "zwei Wellen nennen für denselben Ort verschiedene Starttermine", "two waves give different go-live dates for the same place";
+    what: "Ob für Onlinedienst und Gebiet eine Welle allein den Start bestimmt. Es gilt die Welle mit dem längsten passenden Gebiet.", "Whether one wave alone sets the go-live of a service in an area. The wave with the longest matching area holds.";
+    why: "Am falschen Tag steht der First Level noch nicht bereit.", "On the wrong day first level is not ready yet.";
+    fix: "Das Gebiet aus einer der beiden Wellen nehmen.", "Take the area out of one of the two waves.";
+    bad: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: b.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n[[wave]]\nservice = \"hb/a\"\narea = [\"03452\"]\ngo-live = 2027-03-01\n[[wave]]\nservice = \"hb/a\"\narea = [\"03452\"]\ngo-live = 2027-04-01\n"; good: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: b.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n[[wave]]\nservice = \"hb/a\"\narea = [\"03452\"]\ngo-live = 2027-03-01\n[[wave]]\nservice = \"hb/a\"\narea = [\"03457\"]\ngo-live = 2027-04-01\n");
+
+problem!(STATE_NOT_NAMED, "L012", "state-not-named", Error,
+    summary: "die Datei sagt nicht, welchem Land sie gehört", "the file does not say which state it belongs to";
+    what: "Ob jede Datei mit Einträgen eine Tabelle [state] mit `code` hat.", "Whether each file with records has a table [state] with `code`.";
+    why: "Jeder Eintrag gilt für das Land seiner Datei; ohne Land gilt er für keines.", "Each record holds for the state of its file; without a state it holds for none.";
+    fix: "Am Anfang der Datei ergänzen: [state] und darunter code = \"NI\".", "Add at the top of the file: [state] and below it code = \"NI\".";
+    bad: "[[municipality]]\nkey = \"03452\"\n"; good: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452\"\n");
+
+problem!(STATE_NOT_LOADED, "L013", "state-not-loaded", Note,
+    summary: "die Dateien eines anderen Landes liegen nicht vor", "the files of another state are not there";
+    what: "Ob von jedem Land, auf das verwiesen wird, Dateien geladen sind. Je Land eine Meldung.", "Whether files are loaded of each state that is referred to. One finding per state.";
+    why: "Was dort steht, kann nicht geprüft werden; die betroffenen Felder gelten als nicht entscheidbar, nicht als Lücke.", "What stands there cannot be checked; the cells concerned count as undecidable, not as a gap.";
+    fix: "Die Dateien des anderen Landes in den Ordner legen oder beim Aufruf mit angeben.", "Put the other state's files into the folder, or name them in the call.";
+    bad: "[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n"; good: "[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n# file: hb.toml\n[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n");
+
+problem!(UNREADABLE_FILE, "L014", "unreadable-file", Error,
+    summary: "die Datei ist kein lesbarer Text", "the file is not readable text";
+    what: "Ob jede Datei als UTF-8 gespeichert ist und sich öffnen lässt.", "Whether each file is saved as UTF-8 and can be opened.";
+    why: "Umlaute aus einer anderen Kodierung lassen sich nicht sicher erraten.", "Umlauts of another encoding cannot be guessed safely.";
+    fix: "Die Datei im Editor als „UTF-8“ speichern.", "Save the file as \"UTF-8\" in the editor.";
+    bad: ""; good: "");
+
+problem!(MISPLACED_KEY, "L015", "misplaced-key", Error,
+    summary: "eine Angabe, die hier nichts bedeutet", "a statement that means nothing here";
+    what: "Ob `track` nur auf Second und Third Level steht (und dort immer), `solution` nur auf First Level (und dort immer), `reason` und `approved-by` bei owner = \"none\", `review` bei until = \"open\".", "Whether `track` stands only on second and third level (and always there), `solution` only on first level (and always there), `reason` and `approved-by` with owner = \"none\", `review` with until = \"open\".";
+    why: "Im First Level wird noch nicht sortiert, er nimmt alle Fragen; im Second Level wäre „alles“ zu viel: ein IT-Dienstleister beantwortet keine fachlichen Fragen.", "First level does not sort yet, it takes all questions; on second level \"all\" would be too much: an IT provider answers no questions on the subject matter.";
+    fix: "Die Angabe streichen oder die fehlende ergänzen.", "Remove the statement, or add the one that is missing.";
+    bad: "[state]\ncode = \"NI\"\n[[support]]\nlevel = \"first\"\nsolution = \"interim\"\ntrack = \"subject-matter\"\nowner = \"@competent\"\n"; good: "[state]\ncode = \"NI\"\n[[support]]\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"@competent\"\n");
+
+problem!(CONTROL_CHARACTER, "L016", "control-character", Error,
+    summary: "unsichtbare Steuerzeichen in einem Text", "invisible control characters in a text";
+    what: "Ob Texte frei von Steuerzeichen sind (Tabulator und Zeilenumbruch sind erlaubt).", "Whether texts are free of control characters (tab and line break are allowed).";
+    why: "Steuerzeichen zerstören Dokumente und Tabellen, die aus dem Text entstehen.", "Control characters break the documents and tables made from the text.";
+    fix: "Den Text neu eintippen.", "Type the text again.";
+    bad: "[state]\ncode = \"NI\"\naccessibility-law = \"a\\u0007b\"\n"; good: "[state]\ncode = \"NI\"\naccessibility-law = \"ab\"\n");
+
+problem!(NO_COMPETENT_AUTHORITY, "L017", "no-competent-authority", Error,
+    summary: "für einen Ort ist keine zuständige Stelle genannt", "no competent authority is named for a place";
+    what: "Ob `@competent` für jeden Ort und Onlinedienst, für den es antworten soll, zu einer Stelle führt (Feld `competent` der Stellen).", "Whether `@competent` leads to an organization for each place and service for which it shall answer (field `competent` of organizations).";
+    why: "„Die zuständige Behörde antwortet“ hilft niemandem, solange nicht feststeht, welche das ist.", "\"The competent authority answers\" helps nobody as long as it is not settled which one that is.";
+    fix: "Bei der zuständigen Stelle ergänzen: competent = [{ services = [\"…\"], area = [\"…\"] }].", "Add to the competent organization: competent = [{ services = [\"…\"], area = [\"…\"] }].";
+    bad: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n"; good: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"jugendamt\"\nname = \"Jugendamt\"\nkind = \"authority\"\ncompetent = [{ services = [\"hb/a\"] }]\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n");
+
+problem!(CONFLICTING_COMPETENCE, "L018", "conflicting-competence", Error,
+    summary: "zwei Stellen sind für denselben Ort zuständig", "two organizations are competent for the same place";
+    what: "Ob je Ort und Onlinedienst genau eine Stelle die genaueste Zuständigkeit hat: längstes Gebiet, dann genannter Onlinedienst.", "Whether exactly one organization has the closest competence per place and service: longest area, then service named.";
+    why: "Zwei Zuständige heißt im Alltag: keine antwortet.", "Two competent authorities mean in practice: neither answers.";
+    fix: "Das Gebiet oder die Onlinedienste einer der beiden Zuständigkeiten einschränken.", "Narrow the area or the services of one of the two competences.";
+    bad: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"x\"\nname = \"X\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[organization]]\nid = \"y\"\nname = \"Y\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[municipality]]\nkey = \"03452\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n"; good: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"x\"\nname = \"X\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[municipality]]\nkey = \"03452\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n");

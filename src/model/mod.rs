@@ -1,0 +1,138 @@
+//! What a support structure *is*. Everything here is resolved: no name leads nowhere, no period is reversed.
+//!
+//! The model holds places (spans) so that findings can point at them, and knows nothing of text formats.
+
+mod ids;
+mod people;
+mod services;
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
+pub use people::{Channel, Competence, Deputy, Organization, Service115, State, SupportContact};
+pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
+pub use support::{Done, End, Exception, Feedback, Knowledge, Municipality, Owner, Path, Support};
+
+use crate::key::StateCode;
+
+/// All that the files of a workspace say.
+///
+/// Lists of things with ids are sorted by id; other lists by state, then by place in the files.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// The states whose files were loaded, by code.
+    pub states: BTreeMap<StateCode, State>,
+    /// States that are referred to but were not loaded.
+    pub unloaded: BTreeSet<StateCode>,
+    /// A file whose state is unknown was broken: no absence is certain.
+    pub tainted: bool,
+    /// All organizations.
+    pub organizations: Vec<Organization>,
+    /// All competences.
+    pub competences: Vec<Competence>,
+    /// All statements about the 115.
+    pub services_115: Vec<Service115>,
+    /// All services, also those of states not loaded.
+    pub services: Vec<Service>,
+    /// All uses.
+    pub uses: Vec<Use>,
+    /// All components.
+    pub components: Vec<Component>,
+    /// All agreements.
+    pub agreements: Vec<Agreement>,
+    /// All support records.
+    pub supports: Vec<Support>,
+    /// All paths.
+    pub paths: Vec<Path>,
+    /// All municipalities that have a record.
+    pub municipalities: Vec<Municipality>,
+    /// All sides of the knowledge process.
+    pub knowledge: Vec<Knowledge>,
+    /// All waves.
+    pub waves: Vec<Wave>,
+    /// All steps done.
+    pub done: Vec<Done>,
+    /// All exceptions.
+    pub exceptions: Vec<Exception>,
+}
+
+#[expect(clippy::indexing_slicing, reason = "ids come from this model alone; resolve hands them out with the lists")]
+impl Model {
+    /// The organization of an id.
+    pub fn organization(&self, id: OrganizationId) -> &Organization {
+        &self.organizations[id.index()]
+    }
+
+    /// The service of an id.
+    pub fn service(&self, id: ServiceId) -> &Service {
+        &self.services[id.index()]
+    }
+
+    /// The component of an id.
+    pub fn component(&self, id: ComponentId) -> &Component {
+        &self.components[id.index()]
+    }
+
+    /// The agreement of an id.
+    pub fn agreement(&self, id: AgreementId) -> &Agreement {
+        &self.agreements[id.index()]
+    }
+
+    /// The support record of an id.
+    pub fn support(&self, id: SupportId) -> &Support {
+        &self.supports[id.index()]
+    }
+
+    /// The path of an id.
+    pub fn path(&self, id: PathId) -> &Path {
+        &self.paths[id.index()]
+    }
+
+    /// The use of an id.
+    pub fn usage(&self, id: UseId) -> &Use {
+        &self.uses[id.index()]
+    }
+}
+
+impl Model {
+    /// All ids of support records.
+    pub fn support_ids(&self) -> impl Iterator<Item = SupportId> + use<> {
+        (0..self.supports.len()).map(SupportId::new)
+    }
+
+    /// All ids of organizations.
+    pub fn organization_ids(&self) -> impl Iterator<Item = OrganizationId> + use<> {
+        (0..self.organizations.len()).map(OrganizationId::new)
+    }
+
+    /// All ids of services.
+    pub fn service_ids(&self) -> impl Iterator<Item = ServiceId> + use<> {
+        (0..self.services.len()).map(ServiceId::new)
+    }
+
+    /// All ids of components.
+    pub fn component_ids(&self) -> impl Iterator<Item = ComponentId> + use<> {
+        (0..self.components.len()).map(ComponentId::new)
+    }
+
+    /// All ids of paths.
+    pub fn path_ids(&self) -> impl Iterator<Item = PathId> + use<> {
+        (0..self.paths.len()).map(PathId::new)
+    }
+
+    /// All ids of uses.
+    pub fn use_ids(&self) -> impl Iterator<Item = UseId> + use<> {
+        (0..self.uses.len()).map(UseId::new)
+    }
+
+    /// The use of a service by a state.
+    pub fn use_of(&self, state: StateCode, service: ServiceId) -> Option<&Use> {
+        self.uses.iter().find(|usage| usage.state == state && usage.service.value == service)
+    }
+
+    /// Whether an absence in the files of a state is certain: it was loaded, and all of it could be read.
+    pub fn is_complete(&self, state: StateCode) -> bool {
+        !self.tainted && self.states.get(&state).is_some_and(|found| !found.tainted)
+    }
+}

@@ -1,0 +1,185 @@
+//! What is operated and used: services, uses, components, agreements, waves.
+
+use super::ids::{AgreementId, ComponentId, Link, OrganizationId, Scope, ServiceId};
+use crate::key::{Area, GlobalId, Leistungsschluessel, OzgId, StateCode};
+use crate::source::{Located, Span};
+use crate::time::{Date, Duration, Period};
+use crate::vocabulary::{ComponentKind, ComponentSide, LegalBasis};
+
+/// An online service.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// Its id, `hb/unterhaltsvorschuss`.
+    pub id: GlobalId,
+    /// The record; `None` for a service of a state that was not loaded.
+    pub span: Option<Span>,
+    /// Its name, or its id where it is not known.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Its service keys.
+    pub service_keys: Vec<Located<Leistungsschluessel>>,
+    /// Its OZG id.
+    pub ozg_id: Option<OzgId>,
+    /// The responsible Land.
+    pub responsible_state: StateCode,
+    /// Who operates it, by periods; sorted by period.
+    pub operation: Vec<Operation>,
+    /// The contact form.
+    pub contact_form: Option<String>,
+    /// Entry points as (name, address).
+    pub entry_points: Vec<(String, String)>,
+    /// Handouts for first level.
+    pub handouts: Vec<Handout>,
+    /// Additional profiles.
+    pub profiles: Vec<Located<String>>,
+    /// The public source of these facts.
+    pub source: Option<String>,
+}
+
+impl Service {
+    /// Who operates it on a day: the first matching period, else the state in whose files it stands (semantics 6).
+    pub fn operating_state(&self, on: Date) -> StateCode {
+        self.operation
+            .iter()
+            .find(|operation| operation.period.contains(on))
+            .map_or(self.id.state, |operation| operation.state)
+    }
+
+    /// Every state that operates it at some time.
+    pub fn operating_states(&self) -> Vec<StateCode> {
+        let mut states: Vec<_> = self.operation.iter().map(|operation| operation.state).collect();
+        if states.is_empty() {
+            states.push(self.id.state);
+        }
+        states.sort_unstable();
+        states.dedup();
+        states
+    }
+
+    /// The IT provider on a day.
+    pub fn it_provider(&self, on: Date) -> Option<Link<OrganizationId>> {
+        self.operation.iter().find(|operation| operation.period.contains(on)).and_then(|operation| operation.it_provider)
+    }
+}
+
+/// Who operates a service for some time.
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// The operating Land.
+    pub state: StateCode,
+    /// The IT provider.
+    pub it_provider: Option<Link<OrganizationId>>,
+    /// When.
+    pub period: Period,
+}
+
+/// Instructions for first level (R27).
+#[derive(Debug, Clone)]
+pub struct Handout {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: Option<String>,
+    /// Version.
+    pub version: Option<String>,
+    /// Date.
+    pub date: Option<Date>,
+}
+
+/// A state uses a service.
+#[derive(Debug, Clone)]
+pub struct Use {
+    /// Who.
+    pub state: StateCode,
+    /// The record.
+    pub span: Span,
+    /// Which service, where it is named.
+    pub service: Located<ServiceId>,
+    /// In operation from; `None`: in operation, nobody knows since when.
+    pub go_live: Option<Located<Date>>,
+    /// A broken go-live: nothing about time is decidable.
+    pub go_live_broken: bool,
+    /// The first day after the use.
+    pub end: Option<Date>,
+    /// The agreement.
+    pub agreement: Option<Located<Link<AgreementId>>>,
+    /// What is paid with.
+    pub payment: Option<Located<Payment>>,
+    /// The legal basis.
+    pub legal_basis: Option<LegalBasis>,
+    /// Additional profiles.
+    pub profiles: Vec<Located<String>>,
+}
+
+/// What a use pays with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Payment {
+    /// Nothing is paid.
+    Nothing,
+    /// With a component.
+    Component(Link<ComponentId>),
+}
+
+/// State-specific IT.
+#[derive(Debug, Clone)]
+pub struct Component {
+    /// Its id.
+    pub id: GlobalId,
+    /// The record.
+    pub span: Span,
+    /// Where its id stands.
+    pub id_span: Span,
+    /// Its kind; `None` where the word is broken.
+    pub kind: Option<ComponentKind>,
+    /// Its name.
+    pub name: String,
+    /// For which services.
+    pub services: Scope<ServiceId>,
+    /// In which areas.
+    pub area: Scope<Area>,
+    /// Who provides it.
+    pub side: ComponentSide,
+}
+
+/// An agreement.
+#[derive(Debug, Clone)]
+pub struct Agreement {
+    /// Its id.
+    pub id: GlobalId,
+    /// The record.
+    pub span: Span,
+    /// The parties.
+    pub parties: Vec<Link<OrganizationId>>,
+    /// File number or place.
+    pub reference: Option<String>,
+    /// Concluded on.
+    pub date: Option<Located<Date>>,
+    /// When it holds.
+    pub period: Period,
+    /// Where its end stands.
+    pub until_span: Option<Span>,
+    /// Notice period.
+    pub notice: Option<Duration>,
+    /// Last confirmed on.
+    pub confirmed: Option<Located<Date>>,
+}
+
+/// A rollout wave.
+#[derive(Debug, Clone)]
+pub struct Wave {
+    /// Whose.
+    pub state: StateCode,
+    /// The record.
+    pub span: Span,
+    /// Its id.
+    pub id: Option<String>,
+    /// Of which service.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: Option<String>,
+    /// Where, sorted.
+    pub area: Vec<Area>,
+    /// In operation from; `None` where the date is broken.
+    pub go_live: Option<Located<Date>>,
+}
