@@ -8,5 +8,6 @@
 //! ```
 
 pub mod diagnostic;
+pub mod key;
 pub mod source;
 pub mod text;

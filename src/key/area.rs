@@ -1,0 +1,401 @@
+//! The Amtlicher Regionalschlüssel (ARS) and its shorter forms, as an area that contains others.
+
+use std::fmt;
+
+use super::problem::{Problem, compact, digit_count, is_digits, no_blanks, quoted};
+use super::{Ags, StateCode};
+use crate::text::{Text, Words, text};
+
+/// How deep a key goes; ordered from the Land down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AreaLevel {
+    /// Land: 2 digits.
+    State,
+    /// Regierungsbezirk or statistical region: 3 digits, the third is 0 where there is none.
+    Region,
+    /// Kreis or kreisfreie Stadt: 5 digits.
+    District,
+    /// Gemeindeverband: 9 digits.
+    Association,
+    /// Gemeinde: 12 digits.
+    Municipality,
+}
+
+impl AreaLevel {
+    /// All levels from the Land down.
+    pub const ALL: [Self; 5] =
+        [Self::State, Self::Region, Self::District, Self::Association, Self::Municipality];
+
+    /// How many digits a key of this level has.
+    pub const fn digits(self) -> u8 {
+        match self {
+            Self::State => 2,
+            Self::Region => 3,
+            Self::District => 5,
+            Self::Association => 9,
+            Self::Municipality => 12,
+        }
+    }
+
+    /// The level with so many digits: 2, 3, 5, 9 or 12.
+    pub fn from_digits(digits: usize) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| usize::from(level.digits()) == digits)
+    }
+
+    /// The word for it: Land, Regierungsbezirk, Kreis, Gemeindeverband, Gemeinde.
+    pub const fn name(self) -> Words {
+        match self {
+            Self::State => Words::new("Land", "Land"),
+            Self::Region => Words::new("Regierungsbezirk", "region"),
+            Self::District => Words::new("Kreis", "district"),
+            Self::Association => Words::new("Gemeindeverband", "association of municipalities"),
+            Self::Municipality => Words::new("Gemeinde", "municipality"),
+        }
+    }
+
+    /// How many 12-digit keys a key of this level spans.
+    const fn span(self) -> u64 {
+        10_u64.pow(12 - self.digits() as u32)
+    }
+}
+
+/// An area: a key of 2, 3, 5, 9 or 12 digits (LL R KK VVVV GGG) below a Land that exists.
+///
+/// Whether a Gemeinde has that key only a register knows. Ordered by the key filled up with zeros, then by length, so
+/// that an area stands directly before what it contains.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Area {
+    /// The key as a number, filled up with zeros to 12 digits.
+    padded: u64,
+    /// Says how many of the digits count.
+    level: AreaLevel,
+}
+
+const WHAT: Words = Words::new("Der Regionalschlüssel", "The regional key");
+
+impl Area {
+    /// Reads a key of 2, 3, 5, 9 or 12 digits.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        no_blanks(WHAT, text, compact(text), Self::parse)?;
+        if !is_digits(text) {
+            return Err(not_only_digits(text));
+        }
+        let Some(level) = AreaLevel::from_digits(text.len()) else {
+            return Err(wrong_length(text));
+        };
+        if text.get(..2).and_then(StateCode::from_digits).is_none() {
+            return Err(no_such_land(text));
+        }
+        match text.parse::<u64>() {
+            Ok(number) => Ok(Self { padded: number * level.span(), level }),
+            // Cannot happen: at most 12 digits.
+            Err(_) => Err(wrong_length(text)),
+        }
+    }
+
+    /// The whole Land; the federation has no area.
+    pub fn whole(state: StateCode) -> Option<Self> {
+        state.digits().and_then(|digits| Self::parse(digits).ok())
+    }
+
+    /// The key as written, with leading zeros: `03452`.
+    pub fn digits(self) -> String {
+        let width = usize::from(self.level.digits());
+        format!("{:0width$}", self.padded / self.level.span())
+    }
+
+    /// How many digits the key has: 2, 3, 5, 9 or 12.
+    #[expect(clippy::len_without_is_empty, reason = "no key is empty")]
+    pub const fn len(self) -> u8 {
+        self.level.digits()
+    }
+
+    /// How deep the key goes.
+    pub const fn level(self) -> AreaLevel {
+        self.level
+    }
+
+    /// The first 12-digit key in the area, as a number.
+    pub const fn first(self) -> u64 {
+        self.padded
+    }
+
+    /// The last 12-digit key in the area, as a number.
+    pub const fn last(self) -> u64 {
+        self.padded + self.level.span() - 1
+    }
+
+    /// Whether `other` lies in this area or is this area: its key begins with this one.
+    pub fn contains(self, other: Self) -> bool {
+        other.level >= self.level && (self.first()..=self.last()).contains(&other.padded)
+    }
+
+    /// The Land it lies in.
+    pub fn state(self) -> StateCode {
+        let digits = format!("{:02}", self.padded / AreaLevel::State.span());
+        // `parse` let no other digits through.
+        StateCode::from_digits(&digits).unwrap_or(StateCode::BUND)
+    }
+
+    /// The area of a higher level around this one, or itself; nothing if `level` is deeper than the key.
+    pub fn truncate(self, level: AreaLevel) -> Option<Self> {
+        (level <= self.level).then(|| Self { padded: self.padded - self.padded % level.span(), level })
+    }
+
+    /// The areas around this one, longest key first, without itself.
+    pub fn ancestors(self) -> Vec<Self> {
+        let above = AreaLevel::ALL.into_iter().rev().filter(|level| *level < self.level);
+        above.filter_map(|level| self.truncate(level)).collect()
+    }
+
+    /// The Amtlicher Gemeindeschlüssel: the digits without the Gemeindeverband (`145215115430` → `14521430`);
+    /// nothing for a Gemeindeverband, which has none.
+    pub fn ags(self) -> Option<String> {
+        let digits = self.digits();
+        match self.level {
+            AreaLevel::Association => None,
+            AreaLevel::Municipality => Some(format!("{}{}", digits.get(..5)?, digits.get(9..)?)),
+            _ => Some(digits),
+        }
+    }
+
+    /// A 12-digit key that is a Land or region filled up with zeros, as PVOG data have it: no Gemeinde has it, except
+    /// Hamburg and Berlin, which are both.
+    pub fn warning(self) -> Option<Problem> {
+        let city_state = matches!(self.state(), StateCode::HH | StateCode::BE);
+        if self.level != AreaLevel::Municipality || city_state {
+            return None;
+        }
+        let short = [AreaLevel::State, AreaLevel::Region]
+            .into_iter()
+            .filter_map(|level| self.truncate(level))
+            .find(|area| area.padded == self.padded)?
+            .digits();
+        let land = self.state().name();
+        let (de, en) = (land.de, land.en);
+        Some(
+            Problem::new(text!(
+                "Der Regionalschlüssel „{self}“ gehört zu keiner Gemeinde: nach „{short}“ folgen nur Nullen.",
+                "The regional key “{self}” belongs to no municipality: only zeros follow “{short}”."
+            ))
+            .help(text!(
+                "Ist das ganze Gebiet gemeint ({de}), so heißt der Schlüssel „{short}“.",
+                "If the whole area is meant ({en}), the key is “{short}”."
+            )),
+        )
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.digits())
+    }
+}
+
+impl fmt::Debug for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Area({})", self.digits())
+    }
+}
+
+fn not_only_digits(text: &str) -> Problem {
+    let shown = quoted(text);
+    let bare: String = text.chars().filter(|c| !matches!(c, '-' | '.' | '/' | '_')).collect();
+    Problem::new(text!(
+        "Der Regionalschlüssel „{shown}“ enthält andere Zeichen als Ziffern.",
+        "The regional key “{shown}” contains characters other than digits."
+    ))
+    .help(text!(
+        "Gebiete stehen als Regionalschlüssel (ARS), zum Beispiel 053150000000 für Köln, nicht als Name.",
+        "Areas are given as regional keys (ARS), for example 053150000000 for Köln, not by name."
+    ))
+    .repair(text, bare, Area::parse)
+}
+
+fn no_such_land(text: &str) -> Problem {
+    let land: String = text.chars().take(2).collect();
+    let shown = quoted(text);
+    let problem = Problem::new(text!(
+        "Der Regionalschlüssel „{shown}“ beginnt mit {land}; kein Land hat diese Ziffern.",
+        "The regional key “{shown}” begins with {land}; no Land has these digits."
+    ));
+    problem.help(if land == "00" {
+        text!(
+            "00 steht in Daten des PVOG für den Bund. Gebiete liegen hier immer in einem Land (01 bis 16).",
+            "In PVOG data 00 stands for the federation. Areas here always lie in a Land (01 to 16)."
+        )
+    } else {
+        text!(
+            "Die Länder haben 01 (Schleswig-Holstein) bis 16 (Thüringen). Fehlt eine führende Null?",
+            "The Länder have 01 (Schleswig-Holstein) to 16 (Thuringia). Is a leading zero missing?"
+        )
+    })
+}
+
+/// Why a key of digits alone has the wrong number of them.
+fn wrong_length(text: &str) -> Problem {
+    let Text { de: count, en: count_en } = digit_count(text.len());
+    let shown = quoted(text);
+    let problem = Problem::new(text!(
+        "Der Regionalschlüssel „{shown}“ hat {count}; möglich sind 2 (Land), 3 (Regierungsbezirk), 5 (Kreis), 9 (Gemeindeverband) und 12 (Gemeinde).",
+        "The regional key “{shown}” has {count_en}; possible are 2 (Land), 3 (region), 5 (district), 9 (association) and 12 (municipality)."
+    ));
+    if text.len() == 8 && Ags::parse(text).is_ok() {
+        return ags_instead(text, problem);
+    }
+    if AreaLevel::from_digits(text.len() + 1).is_some() {
+        return lost_zero(text, problem);
+    }
+    problem.help(if text.len() > 12 {
+        text!(
+            "Ein Regionalschlüssel hat höchstens 12 Ziffern. Ein Leistungsschlüssel (14 Ziffern) gehört in ein anderes Feld.",
+            "A regional key has at most 12 digits. A service key (14 digits) belongs in another field."
+        )
+    } else {
+        text!(
+            "Vermutlich fehlen Ziffern. Die Schlüssel stehen im Gemeindeverzeichnis des Statistischen Bundesamts.",
+            "Digits are probably missing. The keys are listed in the municipality register of the Federal Statistical Office."
+        )
+    })
+}
+
+/// Eight digits under a Land: a Gemeindeschlüssel.
+fn ags_instead(text: &str, problem: Problem) -> Problem {
+    let message = text!(
+        "„{text}“ ist ein Gemeindeschlüssel (AGS, 8 Ziffern), kein Regionalschlüssel (ARS, 12 Ziffern).",
+        "“{text}” is a municipality key (AGS, 8 digits), no regional key (ARS, 12 digits)."
+    );
+    let problem = Problem { message, ..problem }.help(text!(
+        "Dem AGS fehlen die vier Ziffern des Gemeindeverbands; sie lassen sich nicht errechnen und stehen im Gemeindeverzeichnis des Statistischen Bundesamts.",
+        "The AGS lacks the four digits of the association; they cannot be computed and are listed in the municipality register of the Federal Statistical Office."
+    ));
+    // Towns that are their own Kreis end in 000 and belong to no Gemeindeverband: nothing is missing there.
+    // Without a zero in front it may as well be a key of 9 digits that lost its zero.
+    match text.strip_suffix("000") {
+        Some(district) if text.starts_with('0') => {
+            problem.repair(text, format!("{district}0000000"), Area::parse)
+        }
+        _ => problem,
+    }
+}
+
+/// One digit less than a possible length: programs for tables drop the leading zero.
+fn lost_zero(text: &str, problem: Problem) -> Problem {
+    let longer = format!("0{text}");
+    let Ok(area) = Area::parse(&longer) else { return problem };
+    let Text { de, en } = area.state().name();
+    let problem = problem.help(text!(
+        "Vermutlich ging die führende Null verloren, wie es Tabellenprogramme tun: „{longer}“ liegt im Land {de}. Schlüssel bitte in Anführungszeichen schreiben.",
+        "The leading zero was probably lost, as spreadsheet programs do: “{longer}” lies in {en}. Please write keys in quotation marks."
+    ));
+    // With 10 to 16 in front the missing digit may be any other.
+    if text.get(..2).and_then(StateCode::from_digits).is_some() {
+        problem
+    } else {
+        problem.repair(text, longer, Area::parse)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn area(text: &str) -> Area {
+        Area::parse(text).unwrap()
+    }
+
+    fn replacement(text: &str) -> Option<String> {
+        Area::parse(text).unwrap_err().replacement
+    }
+
+    #[test]
+    fn the_ags_is_derived_from_the_ars() {
+        assert_eq!(area("145215115430").ags().as_deref(), Some("14521430"));
+        assert_eq!(area("053150000000").ags().as_deref(), Some("05315000"));
+        assert_eq!(area("03452").ags().as_deref(), Some("03452"));
+        assert_eq!(area("03").ags().as_deref(), Some("03"));
+        assert_eq!(area("034525401").ags(), None);
+    }
+
+    #[test]
+    fn prefixes_contain() {
+        let (land, kreis, koeln) = (area("05"), area("05315"), area("053150000000"));
+        assert!(
+            land.contains(kreis) && kreis.contains(koeln) && land.contains(koeln) && koeln.contains(koeln)
+        );
+        assert!(!koeln.contains(kreis) && !area("04").contains(kreis) && !kreis.contains(area("05316")));
+        assert!(!koeln.contains(area("053150000")), "the same padded key, but less deep");
+        assert_eq!(koeln.ancestors(), [area("053150000"), kreis, area("053"), land]);
+        assert_eq!((kreis.first(), kreis.last()), (53_150_000_000, 53_159_999_999));
+        assert_eq!(koeln.truncate(AreaLevel::State), Area::whole(StateCode::NW));
+        assert_eq!(land.truncate(AreaLevel::District), None);
+        assert_eq!(Area::whole(StateCode::BUND), None);
+        assert_eq!(area("040110000000").state(), StateCode::HB);
+    }
+
+    #[test]
+    fn an_area_stands_before_what_it_contains() {
+        let sorted = ["05", "053", "05315", "053150000", "053150000000", "05316", "16"].map(area);
+        assert!(sorted.is_sorted());
+    }
+
+    #[test]
+    fn lost_zeros_are_repaired_where_certain() {
+        assert_eq!(replacement("53150000000").as_deref(), Some("053150000000"));
+        assert_eq!(replacement("5315").as_deref(), Some("05315"));
+        assert_eq!(replacement("4").as_deref(), Some("04"));
+        assert_eq!(replacement("10510000000"), None, "Saarland with a digit missing, or Schleswig-Holstein");
+        assert_eq!(replacement("03 4 52").as_deref(), Some("03452"));
+        assert_eq!(replacement("0"), None);
+    }
+
+    #[test]
+    fn an_ags_is_recognised() {
+        let problem = Area::parse("14521430").unwrap_err();
+        assert!(problem.message.de.contains("AGS"), "{problem:?}");
+        assert_eq!(problem.replacement, None);
+        assert_eq!(replacement("05315000").as_deref(), Some("053150000000"));
+    }
+
+    #[test]
+    fn the_rest_is_explained() {
+        assert!(Area::parse("000000000000").unwrap_err().help.unwrap().de.contains("Bund"));
+        assert!(Area::parse("17").unwrap_err().message.de.contains("kein Land"));
+        assert!(Area::parse("99107021000000").unwrap_err().help.unwrap().de.contains("Leistungsschlüssel"));
+        assert!(Area::parse("").unwrap_err().message.de.contains("leer"));
+        assert!(Area::parse("Aurich").unwrap_err().help.unwrap().de.contains("nicht als Name"));
+        assert!(Area::parse("٠٣").is_err());
+    }
+
+    #[test]
+    fn a_land_filled_up_with_zeros_is_no_municipality() {
+        assert!(area("030000000000").warning().unwrap().message.de.contains("„03“"));
+        assert!(area("034000000000").warning().unwrap().message.de.contains("„034“"));
+        for fine in ["020000000000", "110000000000", "040110000000", "03", "053150000000"] {
+            assert_eq!(area(fine).warning(), None, "{fine}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn keys_read_back(text in "(0[1-9]|1[0-6])([0-9]|[0-9]{3}|[0-9]{7}|[0-9]{10})?") {
+            let key = area(&text);
+            prop_assert_eq!(key.to_string(), text.clone());
+            prop_assert_eq!(usize::from(key.len()), text.len());
+            for above in key.ancestors() {
+                prop_assert!(above.contains(key) && above < key && text.starts_with(&above.digits()));
+            }
+        }
+
+        #[test]
+        fn nothing_panics(text in "[0-9]{0,30}|.*") {
+            if let Err(problem) = Area::parse(&text) && let Some(right) = problem.replacement {
+                prop_assert!(Area::parse(&right).is_ok());
+            }
+        }
+    }
+}
