@@ -8,5 +8,6 @@
 //! ```
 
 pub mod diagnostic;
+pub mod register;
 pub mod source;
 pub mod text;
