@@ -7,7 +7,12 @@
 //!  cli     config             resolve, register        routing graph plan      rules   view    render    cli
 //! ```
 
+pub mod config;
 pub mod diagnostic;
 pub mod key;
+pub mod model;
+pub mod nearest;
+pub mod register;
 pub mod source;
 pub mod text;
+pub mod vocabulary;
