@@ -10,3 +10,4 @@
 pub mod diagnostic;
 pub mod source;
 pub mod text;
+pub mod time;
