@@ -15,4 +15,5 @@ pub mod nearest;
 pub mod register;
 pub mod source;
 pub mod text;
+pub mod time;
 pub mod vocabulary;

@@ -4,7 +4,7 @@
 //! stood there and report nothing twice (semantics 17).
 
 pub mod problems;
-mod reader;
+pub(crate) mod reader;
 pub mod records;
 pub mod settings;
 pub mod shape;
@@ -139,15 +139,30 @@ pub fn read_file(id: SourceId, source: &Source) -> (RawFile, Vec<Diagnostic>) {
         if file.state.is_absent() && !file.is_blank(source) {
             diagnostics.push(
                 problems::STATE_NOT_NAMED
-                    .report(Span::new(id, 0..0), text!("die Datei sagt nicht, welchem Land sie gehört", "the file does not say which state it belongs to"))
-                    .help(text!("schreiben Sie an den Anfang: [state] und darunter code = \"NI\"", "write at the top: [state] and below it code = \"NI\"")),
+                    .report(
+                        Span::new(id, 0..0),
+                        text!(
+                            "die Datei sagt nicht, welchem Land sie gehört",
+                            "the file does not say which state it belongs to"
+                        ),
+                    )
+                    .help(text!(
+                        "schreiben Sie an den Anfang: [state] und darunter code = \"NI\"",
+                        "write at the top: [state] and below it code = \"NI\""
+                    )),
             );
         }
     }
     (file, diagnostics)
 }
 
-fn read_table(file: &mut RawFile, name: &str, key: Span, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) {
+fn read_table(
+    file: &mut RawFile,
+    name: &str,
+    key: Span,
+    value: &Spanned<DeValue<'_>>,
+    reader: &mut Reader<'_>,
+) {
     let complete = match name {
         "state" => {
             file.state = reader::slot(value, reader);
@@ -176,12 +191,20 @@ fn read_table(file: &mut RawFile, name: &str, key: Span, value: &Spanned<DeValue
 }
 
 /// Reads `[[name]]` records; false if one of them could not even be kept.
-fn records<T: FromToml>(into: &mut Vec<T>, name: &str, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> bool {
+fn records<T: FromToml>(
+    into: &mut Vec<T>,
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    reader: &mut Reader<'_>,
+) -> bool {
     let Some(array) = value.get_ref().as_array() else {
         let span = reader.span(value.span());
         reader.diagnostics.push(
             problems::WRONG_TYPE
-                .report(span, text!("„{name}“ steht in doppelten Klammern", "\"{name}\" stands in double brackets"))
+                .report(
+                    span,
+                    text!("„{name}“ steht in doppelten Klammern", "\"{name}\" stands in double brackets"),
+                )
                 .help(text!("schreiben Sie [[{name}]]", "write [[{name}]]")),
         );
         return T::read(value, reader).map(|record| into.push(record)).is_some();
@@ -196,10 +219,8 @@ fn unknown_table(name: &str, span: Span, reader: &mut Reader<'_>) {
         return;
     }
     let known = TABLES.iter().map(|(known, _)| *known);
-    let mut finding = problems::UNKNOWN_KEY.report(
-        span,
-        text!("eine Tabelle „{name}“ gibt es nicht", "there is no table \"{name}\""),
-    );
+    let mut finding = problems::UNKNOWN_KEY
+        .report(span, text!("eine Tabelle „{name}“ gibt es nicht", "there is no table \"{name}\""));
     if let Some(close) = nearest(name, known.clone()) {
         finding = finding
             .help(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?"))

@@ -17,7 +17,7 @@ use crate::vocabulary::Vocabulary;
 
 /// Collects what is wrong with one file while its values are read.
 #[derive(Debug)]
-pub(super) struct Reader<'a> {
+pub struct Reader<'a> {
     pub(super) source: SourceId,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// Ranges with syntax errors: what stands there is broken, and reported already.
@@ -48,7 +48,8 @@ impl Reader<'_> {
 
     /// Reports that a text is no such identifier, with the way out that its type knows.
     pub(super) fn malformed(&mut self, span: Span, problem: Problem) {
-        let mut finding = problems::MALFORMED_IDENTIFIER.report(span, problem.message);
+        let message = Text::new(problem.message.de.trim_end_matches('.'), problem.message.en.trim_end_matches('.'));
+        let mut finding = problems::MALFORMED_IDENTIFIER.report(span, message);
         finding.help = problem.help;
         if let Some(replacement) = problem.replacement {
             finding = finding.edit(span, format!("\"{replacement}\""));
@@ -71,7 +72,7 @@ fn type_name(value: &DeValue<'_>) -> Text {
 }
 
 /// A type that can be read from a TOML value.
-pub(super) trait FromToml: Sized {
+pub trait FromToml: Sized {
     /// What it looks like, for schema and reference.
     fn shape() -> Shape;
     /// The value; `None` means that the problem has been reported.
@@ -104,7 +105,10 @@ pub(super) fn read_word<V: Vocabulary>(value: &Spanned<DeValue<'_>>, reader: &mu
         let known = || V::all().iter().map(|entry| entry.word());
         let list = known().collect::<Vec<_>>().join(", ");
         let mut finding = problems::WRONG_VALUE
-            .report(span, text!("„{word}“ ist hier kein bekanntes Wort", "\"{word}\" is not a known word here"))
+            .report(
+                span,
+                text!("„{word}“ ist hier kein bekanntes Wort", "\"{word}\" is not a known word here"),
+            )
             .help(text!("möglich sind: {list}", "possible are: {list}"));
         if let Some(close) = nearest(word, known()) {
             finding = finding
@@ -169,9 +173,12 @@ impl<'t, 'i> Entries<'t, 'i> {
                 continue;
             }
             let free = known.iter().copied().filter(|candidate| !has(table, candidate));
-            let mut finding = problems::UNKNOWN_KEY
-                .report(span, text!("den Schlüssel „{name}“ gibt es hier nicht", "there is no key \"{name}\" here"));
-            if let Some(close) = nearest(name, free).and_then(|close| known.iter().find(|key| **key == close)) {
+            let mut finding = problems::UNKNOWN_KEY.report(
+                span,
+                text!("den Schlüssel „{name}“ gibt es hier nicht", "there is no key \"{name}\" here"),
+            );
+            if let Some(close) = nearest(name, free).and_then(|close| known.iter().find(|key| **key == close))
+            {
                 meant.insert(*close, span);
                 finding = finding
                     .help(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?"))
@@ -209,7 +216,10 @@ impl<'t, 'i> Entries<'t, 'i> {
                 problems::MISSING_KEY
                     .report(
                         self.header,
-                        text!("in „{record}“ fehlt der Schlüssel „{key}“", "the key \"{key}\" is missing in \"{record}\""),
+                        text!(
+                            "in „{record}“ fehlt der Schlüssel „{key}“",
+                            "the key \"{key}\" is missing in \"{record}\""
+                        ),
                     )
                     .help(text!("ergänzen Sie eine Zeile „{key} = …“", "add a line \"{key} = …\"")),
             );

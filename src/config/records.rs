@@ -3,11 +3,13 @@
 use super::reader::record;
 use super::slot::List;
 use super::values::{DeputyName, EndName, OwnerName, PaymentName, Until};
-use crate::key::{Area, DestinationId, DvdvKey, Leistungsschluessel, LocalId, OeId, OzgId, Reference, StateCode, Url};
+use crate::key::{
+    Area, DestinationId, DvdvKey, Leistungsschluessel, LocalId, OeId, OzgId, Reference, StateCode, Url,
+};
 use crate::time::{Date, Duration};
 use crate::vocabulary::{
-    Audience, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink, KnowledgeSource, LegalBasis,
-    Level, OrganizationKind, Participation, Purpose, Solution, Tier, Track,
+    Audience, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink, KnowledgeSource,
+    LegalBasis, Level, OrganizationKind, Participation, Purpose, Solution, Tier, Track,
 };
 
 record! {

@@ -66,8 +66,10 @@ fn explain(range: Range<usize>, message: &str, id: SourceId, source: &Source) ->
     let plain = |de: &str, en: &str| problems::SYNTAX_ERROR.report(span, Text::new(de, en));
     let digits = token.trim_matches(|letter: char| !letter.is_ascii_digit());
     if message.contains("leading zero") && looks_like_date(token) {
-        return plain("ein Datum wird anders geschrieben", "a date is written differently")
-            .help(text!("schreiben Sie JJJJ-MM-TT, zum Beispiel 2027-03-01", "write YYYY-MM-DD, for example 2027-03-01"));
+        return plain("ein Datum wird anders geschrieben", "a date is written differently").help(text!(
+            "schreiben Sie JJJJ-MM-TT, zum Beispiel 2027-03-01",
+            "write YYYY-MM-DD, for example 2027-03-01"
+        ));
     }
     if message.contains("leading zero") {
         let start = source.text().get(..span.range().start).map_or(0, |before| before.len());
@@ -89,7 +91,10 @@ fn explain(range: Range<usize>, message: &str, id: SourceId, source: &Source) ->
     }
     if message == "duplicate key" {
         return problems::DECLARED_TWICE
-            .report(span, text!("der Schlüssel „{token}“ steht hier zweimal", "the key \"{token}\" stands here twice"))
+            .report(
+                span,
+                text!("der Schlüssel „{token}“ steht hier zweimal", "the key \"{token}\" stands here twice"),
+            )
             .help(text!("löschen Sie eine der beiden Zeilen", "delete one of the two lines"));
     }
     if message.starts_with("invalid date") {
@@ -102,8 +107,11 @@ fn explain(range: Range<usize>, message: &str, id: SourceId, source: &Source) ->
                 "write \"…\" instead of „…“; word processors often change the characters by themselves"
             ));
         }
-        return plain("hier fehlen Anführungszeichen um den Text oder ein Wert", "quotes around the text are missing here, or a value")
-            .help(text!("Texte stehen in \"…\"", "texts stand in \"…\""));
+        return plain(
+            "hier fehlen Anführungszeichen um den Text oder ein Wert",
+            "quotes around the text are missing here, or a value",
+        )
+        .help(text!("Texte stehen in \"…\"", "texts stand in \"…\""));
     }
     let german = [
         ("invalid basic string", "der Text endet nicht mit \" oder enthält ein unerlaubtes Zeichen"),
@@ -115,7 +123,10 @@ fn explain(range: Range<usize>, message: &str, id: SourceId, source: &Source) ->
         ("missing comma", "hier fehlt ein Komma, oder eine Klammer davor ist nicht geschlossen"),
         ("unexpected `=` in array", "hier steht = mitten in einer Liste; fehlt davor eine Klammer ]?"),
         ("key with no value", "nach dem Schlüssel fehlt = und ein Wert"),
-        ("missing escaped value", "nach \\ steht ein unbekanntes Zeichen; schreiben Sie \\\\ für einen Rückstrich"),
+        (
+            "missing escaped value",
+            "nach \\ steht ein unbekanntes Zeichen; schreiben Sie \\\\ für einen Rückstrich",
+        ),
     ]
     .iter()
     .find(|(start, _)| message.starts_with(start))
@@ -132,15 +143,19 @@ fn line_at(source: &Source, offset: usize) -> &str {
 
 /// The word around an error.
 fn token_at(text: &str, range: &Range<usize>) -> Range<usize> {
-    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '=' | ',' | '[' | ']' | '{' | '}' | '#');
-    let start = text.get(..range.start).and_then(|before| before.rfind(ends)).map_or(0, |at| {
-        at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-    });
-    let end = text.get(range.start..).and_then(|after| after.find(ends)).map_or(text.len(), |at| range.start + at);
+    let ends =
+        |letter: char| letter.is_whitespace() || matches!(letter, '=' | ',' | '[' | ']' | '{' | '}' | '#');
+    let start = text
+        .get(..range.start)
+        .and_then(|before| before.rfind(ends))
+        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let end =
+        text.get(range.start..).and_then(|after| after.find(ends)).map_or(text.len(), |at| range.start + at);
     start..end
 }
 
 fn looks_like_date(token: &str) -> bool {
     let parts: Vec<&str> = token.split('.').collect();
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit()))
+    parts.len() == 3
+        && parts.iter().all(|part| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit()))
 }

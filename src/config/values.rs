@@ -7,7 +7,8 @@ use super::problems;
 use super::reader::{FromToml, Reader, read_word, word_shape};
 use super::shape::Shape;
 use crate::key::{
-    Area, DestinationId, DvdvKey, Leistungsschluessel, LocalId, OeId, OzgId, Problem, Reference, StateCode, Url,
+    Area, DestinationId, DvdvKey, Leistungsschluessel, LocalId, OeId, OzgId, Problem, Reference, StateCode,
+    Url,
 };
 use crate::source::Located;
 use crate::text::{Text, Words, text};
@@ -77,8 +78,17 @@ fn read_text<'v>(value: &'v Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Op
         let span = reader.span(value.span());
         reader.diagnostics.push(
             problems::CONTROL_CHARACTER
-                .report(span, text!("der Text enthält unsichtbare Steuerzeichen", "the text holds invisible control characters"))
-                .help(text!("tippen Sie den Text neu ein, statt ihn einzufügen", "type the text again instead of pasting it")),
+                .report(
+                    span,
+                    text!(
+                        "der Text enthält unsichtbare Steuerzeichen",
+                        "the text holds invisible control characters"
+                    ),
+                )
+                .help(text!(
+                    "tippen Sie den Text neu ein, statt ihn einzufügen",
+                    "type the text again instead of pasting it"
+                )),
         );
         return None;
     }
@@ -117,7 +127,9 @@ impl FromToml for String {
         let found = read_text(value, reader)?;
         if found.trim().is_empty() {
             let span = reader.span(value.span());
-            reader.diagnostics.push(problems::WRONG_VALUE.report(span, text!("der Text ist leer", "the text is empty")));
+            reader
+                .diagnostics
+                .push(problems::WRONG_VALUE.report(span, text!("der Text ist leer", "the text is empty")));
             return None;
         }
         Some(found.trim().to_owned())
@@ -169,9 +181,15 @@ impl FromToml for Date {
             _ => None,
         };
         if date.is_none() {
-            let mut expected = Text::new("ein Datum wie 2027-03-01 (ohne Anführungszeichen)", "a date like 2027-03-01 (no quotes)");
+            let mut expected = Text::new(
+                "ein Datum wie 2027-03-01 (ohne Anführungszeichen)",
+                "a date like 2027-03-01 (no quotes)",
+            );
             if value.get_ref().is_str() {
-                expected = Text::new("ein Datum wie 2027-03-01, ohne Anführungszeichen,", "a date like 2027-03-01, without quotes,");
+                expected = Text::new(
+                    "ein Datum wie 2027-03-01, ohne Anführungszeichen,",
+                    "a date like 2027-03-01, without quotes,",
+                );
             }
             reader.wrong_type(value, &expected);
         }
@@ -183,7 +201,10 @@ impl FromToml for Duration {
     fn shape() -> Shape {
         Shape::Text {
             pattern: r"^[0-9]+ ?(min|h|sh|d|wd|w|week|weeks|mo|month|months|y|year|years)$",
-            what: Words::new("Dauer, z. B. \"4 h\", \"2 wd\" (Arbeitstage), \"6 months\"", "duration, e.g. \"4 h\", \"2 wd\" (working days), \"6 months\""),
+            what: Words::new(
+                "Dauer, z. B. \"4 h\", \"2 wd\" (Arbeitstage), \"6 months\"",
+                "duration, e.g. \"4 h\", \"2 wd\" (working days), \"6 months\"",
+            ),
         }
     }
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Self> {

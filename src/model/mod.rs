@@ -57,7 +57,10 @@ pub struct Model {
     pub exceptions: Vec<Exception>,
 }
 
-#[expect(clippy::indexing_slicing, reason = "ids come from this model alone; resolve hands them out with the lists")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "ids come from this model alone; resolve hands them out with the lists"
+)]
 impl Model {
     /// The organization of an id.
     pub fn organization(&self, id: OrganizationId) -> &Organization {

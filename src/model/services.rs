@@ -59,7 +59,10 @@ impl Service {
 
     /// The IT provider on a day.
     pub fn it_provider(&self, on: Date) -> Option<Link<OrganizationId>> {
-        self.operation.iter().find(|operation| operation.period.contains(on)).and_then(|operation| operation.it_provider)
+        self.operation
+            .iter()
+            .find(|operation| operation.period.contains(on))
+            .and_then(|operation| operation.it_provider)
     }
 }
 

@@ -6,7 +6,8 @@ use crate::key::{Area, StateCode};
 use crate::source::{Located, Span};
 use crate::time::{Date, Duration, Period};
 use crate::vocabulary::{
-    ChannelKind, EscalationKind, KnowledgeSink, KnowledgeSource, Level, Purpose, SeverityClass, Solution, Track,
+    ChannelKind, EscalationKind, KnowledgeSink, KnowledgeSource, Level, Purpose, SeverityClass, Solution,
+    Track,
 };
 
 /// Who a support record says will answer.

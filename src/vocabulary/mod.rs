@@ -10,7 +10,8 @@ pub use people::{
     AreaKind, Audience, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation, Tier,
 };
 pub use support::{
-    EscalationKind, KnowledgeSink, KnowledgeSource, LegalBasis, Level, Purpose, SeverityClass, Solution, Track,
+    EscalationKind, KnowledgeSink, KnowledgeSource, LegalBasis, Level, Purpose, SeverityClass, Solution,
+    Track,
 };
 
 /// A closed list of words.
