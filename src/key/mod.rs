@@ -57,7 +57,7 @@ mod tests {
         for part in
             ["<", "mailto:", "tel:", "+49 0", "0", "{", "(at)", "a/", "-", "\u{200b}", "DE-", "https://"]
         {
-            for length in [40, 100_000] {
+            for length in [40, 20_000] {
                 let text = format!("{}{}", part.repeat(length), ">".repeat(length));
                 assert!(Area::parse(&text).is_err() && Ags::parse(&text).is_err());
                 assert!(
