@@ -5,6 +5,7 @@
 
 mod ags;
 mod area;
+mod area_problem;
 mod contact;
 mod email;
 mod exchange;
@@ -46,3 +47,29 @@ macro_rules! shown_as_text {
     };
 }
 use shown_as_text;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repairs_of_repairs_come_to_an_end() {
+        for part in
+            ["<", "mailto:", "tel:", "+49 0", "0", "{", "(at)", "a/", "-", "\u{200b}", "DE-", "https://"]
+        {
+            for length in [40, 20_000] {
+                let text = format!("{}{}", part.repeat(length), ">".repeat(length));
+                assert!(Area::parse(&text).is_err() && Ags::parse(&text).is_err());
+                assert!(
+                    Email::parse(&text).is_err()
+                        && Phone::parse(&text).is_err()
+                        && Url::parse(&text).is_err()
+                );
+                assert!(StateCode::parse(&text).is_err() && Reference::parse(&text).is_err());
+                assert!(DvdvKey::parse(&text).is_err() && DestinationId::parse(&text).is_err());
+                assert!(OeId::parse(&text).is_err() && Leistungsschluessel::parse(&text).is_err());
+                assert!(OzgId::parse(&text).is_err() && LocalId::parse(&text).is_err());
+            }
+        }
+    }
+}

@@ -185,7 +185,7 @@ const NO_SURNAME: &[&str] = &[
     "redaktion",
     "referat",
     "sachgebiet",
-    "schul",
+    "schule",
     "sekretariat",
     "service",
     "signatur",

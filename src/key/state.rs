@@ -108,18 +108,15 @@ impl StateCode {
                 .help(text!("{de} hat das Kürzel {code}.", "{en} has the code {code}."))
                 .repair(text, code.to_owned(), Self::parse));
         }
-        Err(problem.help(match similar(text) {
-            Some(near) => {
-                let (code, Text { de, en }) = (near.code(), near.name());
-                text!("Ist {de} gemeint? Das Kürzel ist {code}.", "Did you mean {en}? Its code is {code}.")
-            }
-            None => {
-                let codes = Self::ALL.map(Self::code).join(", ");
-                text!(
-                    "Möglich sind {codes} und BUND für Stellen des Bundes.",
-                    "Possible are {codes}, and BUND for federal bodies."
-                )
-            }
+        Err(problem.help(if let Some(near) = similar(text) {
+            let (code, Text { de, en }) = (near.code(), near.name());
+            text!("Ist {de} gemeint? Das Kürzel ist {code}.", "Did you mean {en}? Its code is {code}.")
+        } else {
+            let codes = Self::ALL.map(Self::code).join(", ");
+            text!(
+                "Möglich sind {codes} und BUND für Stellen des Bundes.",
+                "Possible are {codes}, and BUND for federal bodies."
+            )
         }))
     }
 
@@ -207,7 +204,6 @@ impl PartialOrd for StateCode {
     }
 }
 
-#[expect(clippy::derived_hash_with_manual_eq, reason = "equal entries have equal codes")]
 impl Hash for StateCode {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         self.code().hash(hasher);
