@@ -13,6 +13,7 @@ pub mod key;
 pub mod model;
 pub mod nearest;
 pub mod register;
+pub mod resolve;
 pub mod source;
 pub mod text;
 pub mod time;

@@ -100,6 +100,26 @@ impl RawFile {
         }
     }
 
+    /// Whether there is any record that would need to know its state.
+    pub fn has_records(&self) -> bool {
+        let counts = [
+            self.organizations.len(),
+            self.services_115.len(),
+            self.components.len(),
+            self.services.len(),
+            self.uses.len(),
+            self.agreements.len(),
+            self.supports.len(),
+            self.paths.len(),
+            self.municipalities.len(),
+            self.knowledge.len(),
+            self.waves.len(),
+            self.done.len(),
+            self.exceptions.len(),
+        ];
+        counts.iter().any(|count| *count > 0)
+    }
+
     /// Whether the file holds nothing at all.
     fn is_blank(&self, source: &Source) -> bool {
         !self.tainted

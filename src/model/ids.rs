@@ -83,6 +83,15 @@ impl<T: PartialEq> Scope<T> {
         }
     }
 
+    /// The same limit, or nothing at all where it was open: for records of which only the named part is certain.
+    #[must_use]
+    pub fn only_if_listed(self) -> Self {
+        match self {
+            Self::All => Self::Only(Vec::new()),
+            listed @ Self::Only(_) => listed,
+        }
+    }
+
     /// The things named; empty for all.
     pub fn listed(&self) -> &[T] {
         match self {

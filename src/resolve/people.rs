@@ -1,0 +1,121 @@
+//! Organizations, competences, components they use, the 115.
+
+use super::Resolver;
+use super::names::Kind;
+use crate::config::RawFile;
+use crate::config::records as raw;
+use crate::config::slot::Slot;
+use crate::config::values::DeputyName;
+use crate::key::{GlobalId, StateCode};
+use crate::model::{Channel, Competence, Deputy, Link, Organization, OrganizationId, Service115};
+use crate::source::Located;
+
+impl Resolver {
+    pub(super) fn people(&mut self, state: StateCode, file: &RawFile) {
+        for record in &file.organizations {
+            self.organization(state, record);
+        }
+        for record in &file.services_115 {
+            let (services, services_broken) =
+                self.names.scope(state, &record.services, &mut self.diagnostics);
+            let (area, area_broken) = self.area(state, &record.area, false);
+            let (period, period_broken) = self.period(&record.from, &record.until);
+            let center = self.names.field(state, &record.center, &mut self.diagnostics);
+            let knowledge_owner = self.names.field(state, &record.knowledge_owner, &mut self.diagnostics);
+            self.model.services_115.push(Service115 {
+                state,
+                span: record.header,
+                tier: record.tier.given().cloned(),
+                participation: record.participation.value().copied(),
+                center: center.map(|center| center.value),
+                knowledge_owner: knowledge_owner.map(|owner| owner.value),
+                services,
+                area,
+                period,
+                shadow: services_broken || area_broken || period_broken || record.tier.is_broken(),
+            });
+        }
+    }
+
+    fn organization(&mut self, state: StateCode, record: &raw::RawOrganization) {
+        let Some(id) = record.id.given() else { return };
+        if self.model.organizations.iter().any(|known| known.id.state == state && known.id.local == id.value)
+        {
+            return; // The second of two equal ids was reported when it was declared.
+        }
+        let municipality = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
+        let deputy = match &record.deputy {
+            Slot::Absent => None,
+            Slot::Broken(span) => Some(Located::new(Deputy::Organization(Link::Undecidable), *span)),
+            Slot::Given(found) => {
+                let deputy = match &found.value {
+                    DeputyName::Internal => Deputy::Internal,
+                    DeputyName::Organization(reference) => {
+                        let reference = Located::new(reference.clone(), found.span);
+                        Deputy::Organization(self.names.link(state, &reference, &mut self.diagnostics))
+                    }
+                };
+                Some(Located::new(deputy, found.span))
+            }
+        };
+        let superior = self.names.field(state, &record.superior, &mut self.diagnostics);
+        let (uses, _) = self.names.scope(state, &record.uses, &mut self.diagnostics);
+        let channels = record.channels.items().filter_map(|channel| channel_of(&channel.value)).collect();
+        self.model.organizations.push(Organization {
+            id: GlobalId { state, local: id.value.clone() },
+            span: record.header,
+            id_span: id.span,
+            name: record.name.value().cloned().unwrap_or_else(|| id.value.to_string()),
+            kind: record.kind.given().cloned(),
+            role: record.role.value().cloned(),
+            deputy,
+            superior,
+            channels,
+            channels_broken: record.channels.any_broken()
+                || record.channels.items().any(|channel| channel.value.is_broken()),
+            municipality,
+            uses: uses.listed().to_vec(),
+            seat: record.seat.value().copied().unwrap_or(state),
+            confirmed: record.confirmed.given().cloned(),
+            oe_id: record.oe_id.value().cloned(),
+            dvdv: record.dvdv.given().cloned(),
+            destination_id: record.destination_id.value().cloned(),
+        });
+        let organization = self.names.known(state, &id.value);
+        if record.competent.is_broken() {
+            self.names.hole(state, Kind::Organization);
+        }
+        if let Some(organization) = organization {
+            for competence in record.competent.items() {
+                self.competence(state, organization, &competence.value);
+            }
+        }
+    }
+
+    fn competence(&mut self, state: StateCode, organization: OrganizationId, record: &raw::RawCompetence) {
+        let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
+        let (area, area_broken) = self.area(state, &record.area, false);
+        let (period, period_broken) = self.period(&record.from, &record.until);
+        self.model.competences.push(Competence {
+            organization,
+            state,
+            span: record.header,
+            services,
+            area,
+            period,
+            shadow: services_broken || area_broken || period_broken,
+        });
+    }
+}
+
+/// A channel whose kind and address could be read.
+fn channel_of(record: &raw::RawChannel) -> Option<Channel> {
+    Some(Channel {
+        span: record.header,
+        kind: *record.kind.value()?,
+        address: record.address.given()?.clone(),
+        hours: record.hours.given().cloned(),
+        closed: record.closed.value().cloned(),
+        audience: record.audience.value().copied(),
+    })
+}

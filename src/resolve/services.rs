@@ -1,0 +1,201 @@
+//! Services, uses, components, agreements, waves.
+
+use super::Resolver;
+use crate::config::RawFile;
+use crate::config::problems;
+use crate::config::records as raw;
+use crate::config::slot::Slot;
+use crate::config::values::PaymentName;
+use crate::key::{GlobalId, StateCode};
+use crate::model::{Agreement, Component, Handout, Link, Operation, Payment, Scope, Service, Use, Wave};
+use crate::source::Located;
+use crate::text::text;
+use crate::time::Period;
+use crate::vocabulary::ComponentSide;
+
+impl Resolver {
+    pub(super) fn services(&mut self, state: StateCode, file: &RawFile) {
+        for record in &file.services {
+            self.service(state, record);
+        }
+        for record in &file.uses {
+            self.usage(state, record);
+        }
+        for record in &file.components {
+            self.component(state, record);
+        }
+        for record in &file.agreements {
+            self.agreement(state, record);
+        }
+        for record in &file.waves {
+            self.wave(state, record);
+        }
+    }
+
+    fn service(&mut self, state: StateCode, record: &raw::RawService) {
+        let Some(id) = record.id.given() else { return };
+        let id = GlobalId { state, local: id.value.clone() };
+        if self.model.services.iter().any(|known| known.id == id) {
+            return;
+        }
+        let provider =
+            self.names.field(state, &record.it_provider, &mut self.diagnostics).map(|found| found.value);
+        let operator = record.operating_state.value().copied().unwrap_or(state);
+        let mut operation: Vec<Operation> = Vec::new();
+        for phase in record.operation.items() {
+            let (period, _) = self.period(&phase.value.from, &phase.value.until);
+            let named = self.names.field(state, &phase.value.it_provider, &mut self.diagnostics);
+            operation.push(Operation {
+                state: phase.value.operating_state.value().copied().unwrap_or(operator),
+                it_provider: named.map(|found| found.value).or(provider),
+                period,
+            });
+        }
+        operation.sort_by_key(|phase| phase.period);
+        // What the phases leave open falls to the service's own statement.
+        operation.push(Operation { state: operator, it_provider: provider, period: Period::ALWAYS });
+        self.model.services.push(Service {
+            span: Some(record.header),
+            name: record.name.value().cloned().unwrap_or_else(|| id.to_string()),
+            description: record.description.value().cloned(),
+            service_keys: record.service_keys.items().cloned().collect(),
+            ozg_id: record.ozg_id.value().cloned(),
+            responsible_state: record.responsible_state.value().copied().unwrap_or(state),
+            operation,
+            contact_form: record.contact_form.value().map(ToString::to_string),
+            entry_points: record
+                .entry_points
+                .items()
+                .filter_map(|link| {
+                    Some((link.value.name.value()?.clone(), link.value.url.value()?.to_string()))
+                })
+                .collect(),
+            handouts: record
+                .handouts
+                .items()
+                .filter_map(|handout| {
+                    Some(Handout {
+                        title: handout.value.title.value()?.clone(),
+                        url: handout.value.url.value().map(ToString::to_string),
+                        version: handout.value.version.value().cloned(),
+                        date: handout.value.date.value().copied(),
+                    })
+                })
+                .collect(),
+            profiles: record.profiles.items().cloned().collect(),
+            source: record.source.value().cloned(),
+            id,
+        });
+    }
+
+    fn usage(&mut self, state: StateCode, record: &raw::RawUse) {
+        let Some(reference) = record.service.given() else { return };
+        let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else { return };
+        if let Some(before) =
+            self.model.uses.iter().find(|known| known.state == state && known.service.value == service)
+        {
+            let name = &reference.value;
+            self.diagnostics.push(
+                problems::DECLARED_TWICE
+                    .report(
+                        reference.span,
+                        text!(
+                            "die Nutzung von „{name}“ steht schon da",
+                            "the use of \"{name}\" stands there already"
+                        ),
+                    )
+                    .related(before.service.span, text!("hier zuerst", "here first"))
+                    .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records")),
+            );
+            return;
+        }
+        let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
+        let payment = match &record.payment {
+            Slot::Absent => None,
+            Slot::Broken(span) => Some(Located::new(Payment::Component(Link::Undecidable), *span)),
+            Slot::Given(found) => {
+                let payment = match &found.value {
+                    PaymentName::Nothing => Payment::Nothing,
+                    PaymentName::Component(reference) => {
+                        let reference = Located::new(reference.clone(), found.span);
+                        Payment::Component(self.names.link(state, &reference, &mut self.diagnostics))
+                    }
+                };
+                Some(Located::new(payment, found.span))
+            }
+        };
+        let (period, _) = self.period(&record.go_live, &record.until);
+        self.model.uses.push(Use {
+            state,
+            span: record.header,
+            service: Located::new(service, reference.span),
+            go_live: record.go_live.given().cloned(),
+            go_live_broken: record.go_live.is_broken(),
+            end: period.until.filter(|_| !period.is_empty()),
+            agreement,
+            payment,
+            legal_basis: record.legal_basis.value().copied(),
+            profiles: record.profiles.items().cloned().collect(),
+        });
+    }
+
+    fn component(&mut self, state: StateCode, record: &raw::RawComponent) {
+        let Some(id) = record.id.given() else { return };
+        let global = GlobalId { state, local: id.value.clone() };
+        if self.model.components.iter().any(|known| known.id == global) {
+            return;
+        }
+        let (services, broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
+        let (area, area_broken) = self.area(state, &record.area, false);
+        self.model.components.push(Component {
+            span: record.header,
+            id_span: id.span,
+            kind: record.kind.value().copied(),
+            name: record.name.value().cloned().unwrap_or_else(|| id.value.to_string()),
+            // A component with a broken limit is in use nowhere for certain; it must not create cells.
+            services: if broken { services.only_if_listed() } else { services },
+            area: if area_broken { area.only_if_listed() } else { area },
+            side: record.side.value().copied().unwrap_or(ComponentSide::State),
+            id: global,
+        });
+    }
+
+    fn agreement(&mut self, state: StateCode, record: &raw::RawAgreement) {
+        let Some(id) = record.id.given() else { return };
+        let global = GlobalId { state, local: id.value.clone() };
+        if self.model.agreements.iter().any(|known| known.id == global) {
+            return;
+        }
+        let (period, _) = self.period(&record.from, &record.until);
+        let parties = record.parties.items().cloned().collect::<Vec<_>>();
+        let parties =
+            parties.iter().map(|party| self.names.link(state, party, &mut self.diagnostics)).collect();
+        self.model.agreements.push(Agreement {
+            id: global,
+            span: record.header,
+            parties,
+            reference: record.reference.value().cloned(),
+            date: record.date.given().cloned(),
+            period,
+            until_span: record.until.span(),
+            notice: record.notice.value().copied(),
+            confirmed: record.confirmed.given().cloned(),
+        });
+    }
+
+    fn wave(&mut self, state: StateCode, record: &raw::RawWave) {
+        let Some(reference) = record.service.given() else { return };
+        let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else { return };
+        let (area, _) = self.area(state, &record.area, false);
+        let Scope::Only(area) = area else { return };
+        self.model.waves.push(Wave {
+            state,
+            span: record.header,
+            id: record.id.value().map(ToString::to_string),
+            service,
+            name: record.name.value().cloned(),
+            area,
+            go_live: record.go_live.given().cloned(),
+        });
+    }
+}
