@@ -254,6 +254,11 @@ fn unknown_table(name: &str, span: Span, reader: &mut Reader<'_>) {
 
 /// Reads `lotse.toml`.
 pub fn read_settings(id: SourceId, source: &Source) -> (Option<settings::RawSettings>, Vec<Diagnostic>) {
+    read_whole(id, source)
+}
+
+/// Reads a file that is one table as a whole: settings, a profile. `None` if its structure is broken.
+pub(crate) fn read_whole<T: FromToml>(id: SourceId, source: &Source) -> (Option<T>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (document, errors) = DeTable::parse_recoverable(source.text());
     let syntax = syntax::report(&errors, id, source, &mut diagnostics);
@@ -261,8 +266,8 @@ pub fn read_settings(id: SourceId, source: &Source) -> (Option<settings::RawSett
         return (None, diagnostics);
     }
     let mut reader = Reader { source: id, diagnostics: &mut diagnostics, broken: &syntax.broken };
-    let range = document.span();
-    let document = Spanned::new(range.start..range.start, DeValue::Table(document.into_inner()));
-    let settings = settings::RawSettings::read(&document, &mut reader);
-    (settings, diagnostics)
+    // What is missing is missing at the top of the file.
+    let document = Spanned::new(0..0, DeValue::Table(document.into_inner()));
+    let record = T::read(&document, &mut reader);
+    (record, diagnostics)
 }

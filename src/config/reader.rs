@@ -95,7 +95,7 @@ impl<T: FromToml> FromToml for List<T> {
 }
 
 /// A vocabulary word, with a suggestion for a near miss.
-pub(super) fn read_word<V: Vocabulary>(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<V> {
+pub(crate) fn read_word<V: Vocabulary>(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<V> {
     let Some(word) = value.get_ref().as_str() else {
         reader.wrong_type(value, &Text::new("ein Wort in Anführungszeichen", "a word in quotes"));
         return None;
@@ -125,7 +125,7 @@ pub(super) fn read_word<V: Vocabulary>(value: &Spanned<DeValue<'_>>, reader: &mu
 }
 
 /// The words of a vocabulary as a shape.
-pub(super) fn word_shape<V: Vocabulary>() -> Shape {
+pub(crate) fn word_shape<V: Vocabulary>() -> Shape {
     Shape::Word(V::all().iter().map(|entry| (entry.word(), entry.label())).collect())
 }
 
@@ -144,7 +144,7 @@ pub(super) fn slot<T: FromToml>(value: &Spanned<DeValue<'_>>, reader: &mut Reade
 
 /// The entries of one table while a record takes its fields out of them.
 #[derive(Debug)]
-pub(super) struct Entries<'t, 'i> {
+pub struct Entries<'t, 'i> {
     table: &'t DeTable<'i>,
     header: Span,
     /// Keys that were probably meant, with the place of the misspelt one.
@@ -153,7 +153,7 @@ pub(super) struct Entries<'t, 'i> {
 
 impl<'t, 'i> Entries<'t, 'i> {
     /// Opens a table: reports every unknown key, with the known key that comes close and is not there itself.
-    pub(super) fn open(
+    pub(crate) fn open(
         value: &'t Spanned<DeValue<'i>>,
         known: &[&'static str],
         reader: &mut Reader<'_>,
@@ -194,12 +194,12 @@ impl<'t, 'i> Entries<'t, 'i> {
     }
 
     /// The place of the table's header.
-    pub(super) const fn header(&self) -> Span {
+    pub(crate) const fn header(&self) -> Span {
         self.header
     }
 
     /// Takes one field. A required one that is missing is reported, unless a misspelt key was probably meant for it.
-    pub(super) fn take<T: FromToml>(
+    pub(crate) fn take<T: FromToml>(
         &self,
         key: &'static str,
         required: bool,
@@ -284,4 +284,4 @@ macro_rules! record {
         }
     };
 }
-pub(super) use record;
+pub(crate) use record;

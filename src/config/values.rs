@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::problems;
-use super::reader::{FromToml, Reader, read_word, word_shape};
+use super::reader::{FromToml, Reader};
 use super::shape::Shape;
 use crate::key::{
     Area, DestinationId, DvdvKey, Leistungsschluessel, LocalId, OeId, OzgId, Problem, Reference, StateCode,
@@ -316,16 +316,20 @@ impl FromToml for Until {
 /// Vocabularies are read by their words.
 macro_rules! words {
     ($($type:ty),+ $(,)?) => {$(
-        impl FromToml for $type {
-            fn shape() -> Shape {
-                word_shape::<Self>()
+        impl $crate::config::reader::FromToml for $type {
+            fn shape() -> $crate::config::shape::Shape {
+                $crate::config::reader::word_shape::<Self>()
             }
-            fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Self> {
-                read_word(value, reader)
+            fn read(
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+                reader: &mut $crate::config::reader::Reader<'_>,
+            ) -> Option<Self> {
+                $crate::config::reader::read_word(value, reader)
             }
         }
     )+};
 }
+pub(crate) use words;
 
 words!(
     vocabulary::Level,
