@@ -15,6 +15,7 @@ pub mod nearest;
 pub mod profile;
 pub mod register;
 pub mod resolve;
+pub mod routing;
 pub mod source;
 pub mod text;
 pub mod time;

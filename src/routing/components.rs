@@ -1,0 +1,56 @@
+//! Which state-specific components a service uses at a place (semantics 3 and 4).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Table;
+use super::segments::Place;
+use crate::model::{ComponentId, Link, OrganizationId, Payment, Use};
+use crate::vocabulary::ComponentKind;
+
+impl Table<'_> {
+    /// The components in use: of the same kind the longest area wins; what the competent authority uses wins over all.
+    pub(super) fn components_in_use(
+        &self,
+        usage: &Use,
+        place: &Place<'_>,
+        competent: Option<OrganizationId>,
+    ) -> BTreeSet<ComponentId> {
+        let service = usage.service.value;
+        let mut by_kind: BTreeMap<Option<ComponentKind>, (u8, BTreeSet<ComponentId>)> = BTreeMap::new();
+        for (id, length) in &place.components {
+            let component = self.model.component(*id);
+            if !component.services.has(&service) {
+                continue;
+            }
+            let entry = by_kind.entry(component.kind).or_insert_with(|| (*length, BTreeSet::new()));
+            if *length > entry.0 {
+                *entry = (*length, BTreeSet::new());
+            }
+            if *length == entry.0 {
+                entry.1.insert(*id);
+            }
+        }
+        match usage.payment.as_ref().map(|payment| payment.value) {
+            Some(Payment::Nothing) => {
+                by_kind.remove(&Some(ComponentKind::Payment));
+            }
+            Some(Payment::Component(Link::To(id))) => {
+                by_kind.insert(Some(ComponentKind::Payment), (0, BTreeSet::from([id])));
+            }
+            Some(Payment::Component(Link::Undecidable)) | None => {}
+        }
+        if let Some(organization) = competent {
+            let mut own: BTreeMap<Option<ComponentKind>, BTreeSet<ComponentId>> = BTreeMap::new();
+            for id in &self.model.organization(organization).uses {
+                let component = self.model.component(*id);
+                if component.services.has(&service) {
+                    own.entry(component.kind).or_default().insert(*id);
+                }
+            }
+            for (kind, ids) in own {
+                by_kind.insert(kind, (u8::MAX, ids));
+            }
+        }
+        by_kind.into_values().flat_map(|(_, ids)| ids).collect()
+    }
+}

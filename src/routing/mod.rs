@@ -1,0 +1,179 @@
+//! The routing table: who answers which question where and when.
+//!
+//! A cell is service × municipality × level × track. Municipalities that match the same records behave alike, so the
+//! table routes *stretches* of municipalities between the boundaries that records bring, and cuts time into *segments*
+//! at the boundaries of their periods. The work grows with the records, and the answer covers every municipality and day.
+//! A slow and obvious oracle in the tests (each municipality, cell, day: filter, sort, pick) is held against it.
+
+mod components;
+mod index;
+mod places;
+mod segments;
+mod verdict;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use self::index::{ByArea, StateRecords};
+pub use self::places::{Denominator, Places, Unit};
+pub use self::segments::{Competent, Step};
+pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+use crate::key::{Area, StateCode};
+use crate::model::{ComponentId, Model, ServiceId, Use, Wave};
+use crate::profile::{Cell, Requirements};
+
+/// The whole table, with the records' index for further questions.
+#[derive(Debug)]
+pub struct Table<'m> {
+    model: &'m Model,
+    places: Places,
+    rows: Vec<Row>,
+    records: BTreeMap<StateCode, StateRecords>,
+    competences: BTreeMap<StateCode, ByArea<usize>>,
+    components: BTreeMap<StateCode, ByArea<ComponentId>>,
+    waves: BTreeMap<(StateCode, ServiceId), Vec<&'m Wave>>,
+}
+
+impl<'m> Table<'m> {
+    /// Routes every required cell of every used service in every place.
+    pub fn new(model: &'m Model, requirements: &Requirements, places: Places) -> Self {
+        let mut table = Self {
+            model,
+            places,
+            rows: Vec::new(),
+            records: index::records(model),
+            competences: BTreeMap::new(),
+            components: BTreeMap::new(),
+            waves: BTreeMap::new(),
+        };
+        for (at, competence) in model.competences.iter().enumerate() {
+            table.competences.entry(competence.state).or_default().insert(&competence.area, at);
+        }
+        for id in model.component_ids() {
+            let component = model.component(id);
+            table.components.entry(component.id.state).or_default().insert(&component.area, id);
+        }
+        for wave in &model.waves {
+            table.waves.entry((wave.state, wave.service)).or_default().push(wave);
+        }
+        let cells: Vec<Cell> = requirements.cells().into_iter().collect();
+        let mut rows = Vec::new();
+        for state in model.states.keys() {
+            let uses: Vec<&Use> = model.uses.iter().filter(|usage| usage.state == *state).collect();
+            if uses.is_empty() {
+                continue;
+            }
+            for units in table.stretches(*state) {
+                let Some(unit) = table.places.units().get(units.start).cloned() else { continue };
+                let place = table.place(*state, &unit);
+                rows.extend(uses.iter().map(|usage| table.row(usage, &units, &place, &cells)));
+            }
+        }
+        rows.sort_by(|a, b| (a.state, a.service, a.units.start).cmp(&(b.state, b.service, b.units.start)));
+        table.rows = rows;
+        table
+    }
+
+    /// All rows, by state, service and place.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The places.
+    pub const fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// The model that was routed.
+    pub const fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// The row of a service at a place, given any unit inside it.
+    pub fn row_at(&self, state: StateCode, service: ServiceId, unit: usize) -> Option<&Row> {
+        self.rows.iter().find(|row| row.state == state && row.service == service && row.units.contains(&unit))
+    }
+
+    /// The ranges of a state's units between the boundaries of all areas that matter there.
+    fn stretches(&self, state: StateCode) -> Vec<Range<usize>> {
+        let range = self.places.of_state(state);
+        let mut cuts: BTreeSet<usize> = [range.start, range.end].into();
+        let mut areas: BTreeSet<Area> = BTreeSet::new();
+        if let Some(records) = self.records.get(&state) {
+            areas.extend(records.own.areas());
+        }
+        // What operating states say about their services may name areas here.
+        areas.extend(self.records.values().flat_map(|records| records.service.areas()));
+        for other in self.records.values() {
+            areas.extend(other.abroad.iter().flat_map(|id| self.model.support(*id).area.listed()));
+        }
+        areas.extend(self.competences.get(&state).into_iter().flat_map(ByArea::areas));
+        areas.extend(self.components.get(&state).into_iter().flat_map(ByArea::areas));
+        for ((_, _), waves) in
+            self.waves.range((state, ServiceId::new(0))..).take_while(|((code, _), _)| *code == state)
+        {
+            areas.extend(waves.iter().flat_map(|wave| &wave.area));
+        }
+        let slice = self.places.slice(&range);
+        for area in areas {
+            cuts.insert(range.start + slice.partition_point(|unit| unit.key.first() < area.first()));
+            cuts.insert(range.start + slice.partition_point(|unit| unit.key.first() <= area.last()));
+        }
+        for (at, unit) in slice.iter().enumerate() {
+            if unit.district.is_some() {
+                cuts.extend([range.start + at, range.start + at + 1]);
+            }
+        }
+        let cuts: Vec<usize> = cuts.into_iter().collect();
+        cuts.windows(2)
+            .filter_map(|pair| Some(*pair.first()?..*pair.last()?))
+            .filter(|range| !range.is_empty())
+            .collect()
+    }
+
+    fn row(&self, usage: &Use, units: &Range<usize>, place: &segments::Place<'_>, cells: &[Cell]) -> Row {
+        let service = usage.service.value;
+        let go_live = self.go_live(usage, place.key);
+        let mut row = Row {
+            state: usage.state,
+            service,
+            units: units.clone(),
+            go_live,
+            end: usage.end,
+            timelines: Vec::new(),
+        };
+        if go_live != GoLive::NotPlanned {
+            for cell in cells {
+                self.timelines(&mut row, usage, place, *cell);
+            }
+        }
+        row
+    }
+
+    /// The go-live of a service at a place: the wave with the longest matching area, else the use (semantics 7).
+    fn go_live(&self, usage: &Use, key: Area) -> GoLive {
+        let by_use = match &usage.go_live {
+            Some(day) => GoLive::On(day.value),
+            None if usage.go_live_broken => GoLive::Undecidable,
+            None => GoLive::Unknown,
+        };
+        let Some(waves) = self.waves.get(&(usage.state, usage.service.value)) else { return by_use };
+        let mut best: Option<(u8, GoLive)> = None;
+        for wave in waves {
+            let Some(length) =
+                wave.area.iter().filter(|area| area.contains(key)).map(|area| area.len()).max()
+            else {
+                continue;
+            };
+            let day = wave.go_live.as_ref().map_or(GoLive::Undecidable, |day| GoLive::On(day.value));
+            best = match best {
+                Some((longest, _)) if longest > length => best,
+                Some((longest, other)) if longest == length && other != day => {
+                    Some((length, GoLive::Undecidable))
+                }
+                _ => Some((length, day)),
+            };
+        }
+        best.map_or(GoLive::NotPlanned, |(_, day)| day)
+    }
+}

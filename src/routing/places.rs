@@ -1,0 +1,188 @@
+//! Which places count: the units of the denominator, their names, and where both come from (semantics 10, 11).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::key::{Area, StateCode};
+use crate::model::{Model, Scope};
+use crate::register::Register;
+
+/// Where the units come from; every figure says which it used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Denominator {
+    /// The keys that the files name.
+    Files,
+    /// The official register, with its edition.
+    Register {
+        /// Territorial state, `2025-11-30`.
+        edition: String,
+    },
+}
+
+/// One unit of the denominator: a municipality, or the smallest area that the files name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    /// Its key.
+    pub key: Area,
+    /// A district of a city that names its districts.
+    pub district: Option<String>,
+    /// Inhabitants, where the register tells.
+    pub inhabitants: Option<u32>,
+}
+
+/// All units, by key, and the names of all places.
+#[derive(Debug, Clone)]
+pub struct Places {
+    units: Vec<Unit>,
+    states: BTreeMap<StateCode, Range<usize>>,
+    names: BTreeMap<Area, String>,
+    denominator: Denominator,
+}
+
+impl Places {
+    /// The places of a model: from the register where there is one, else from the files.
+    pub fn new(model: &Model, register: Option<&Register>) -> Self {
+        let mut units = Vec::new();
+        let mut states = BTreeMap::new();
+        let mut codes: Vec<StateCode> = model.states.keys().copied().collect();
+        codes.sort_unstable_by_key(|code| code.digits());
+        for state in codes {
+            let begin = units.len();
+            match register {
+                Some(register) => units.extend(registered(register, state)),
+                None => units.extend(named(model, state)),
+            }
+            split_districts(model, &mut units, begin);
+            states.insert(state, begin..units.len());
+        }
+        let mut names: BTreeMap<Area, String> = BTreeMap::new();
+        for entry in register.into_iter().flat_map(|register| &register.units) {
+            if let Ok(key) = Area::parse(&entry.key) {
+                names.insert(key, entry.plain_name().to_owned());
+            }
+        }
+        for record in &model.municipalities {
+            if let Some(name) = &record.name {
+                names.insert(record.key.value, name.clone());
+            }
+        }
+        let denominator = register.map_or(Denominator::Files, |register| Denominator::Register {
+            edition: register.edition.clone(),
+        });
+        Self { units, states, names, denominator }
+    }
+
+    /// All units, by state (in order of their digits) and key.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// The units of a range that this table handed out.
+    pub fn slice(&self, range: &Range<usize>) -> &[Unit] {
+        self.units.get(range.clone()).unwrap_or(&[])
+    }
+
+    /// The range of a state's units.
+    pub fn of_state(&self, state: StateCode) -> Range<usize> {
+        self.states.get(&state).cloned().unwrap_or(0..0)
+    }
+
+    /// The range of units inside an area.
+    pub fn within(&self, area: Area) -> Range<usize> {
+        let state = self.of_state(area.state());
+        let offset = state.start;
+        let slice = self.slice(&state);
+        let begin = slice.partition_point(|unit| unit.key.first() < area.first());
+        let end = slice.partition_point(|unit| unit.key.first() <= area.last());
+        let range = offset + begin..offset + end;
+        // A wider unit that begins at the same key is not inside the area.
+        if self.slice(&range).iter().all(|unit| area.contains(unit.key)) { range } else { offset..offset }
+    }
+
+    /// Where the units come from.
+    pub const fn denominator(&self) -> &Denominator {
+        &self.denominator
+    }
+
+    /// The name of a place, if it is known.
+    pub fn known_name(&self, key: Area) -> Option<&str> {
+        self.names.get(&key).map(String::as_str)
+    }
+
+    /// The name of a place: from the files or the register, a state's own name, else its key.
+    pub fn name(&self, key: Area) -> String {
+        self.known_name(key).map_or_else(
+            || if key.len() == 2 { key.state().name().de } else { key.digits() },
+            ToOwned::to_owned,
+        )
+    }
+
+    /// Inhabitants of some units; `None` without a register.
+    pub fn inhabitants(&self, range: &Range<usize>) -> Option<u64> {
+        let mut sum = None;
+        for unit in self.slice(range) {
+            if let Some(count) = unit.inhabitants {
+                *sum.get_or_insert(0) += u64::from(count);
+            }
+        }
+        sum
+    }
+}
+
+/// The inhabited municipalities of a state in the register.
+fn registered(register: &Register, state: StateCode) -> impl Iterator<Item = Unit> {
+    let digits = state.digits().unwrap_or("--");
+    register.within(digits).iter().filter(|entry| entry.is_municipality()).filter_map(|entry| {
+        let key = Area::parse(&entry.key).ok()?;
+        Some(Unit { key, district: None, inhabitants: entry.population })
+    })
+}
+
+/// The disjoint leaves among the keys that municipality, wave and support records name; none named: the Land.
+fn named(model: &Model, state: StateCode) -> Vec<Unit> {
+    let mut keys: BTreeSet<Area> = BTreeSet::new();
+    keys.extend(
+        model.municipalities.iter().filter(|record| record.state == state).map(|record| record.key.value),
+    );
+    for wave in model.waves.iter().filter(|wave| wave.state == state) {
+        keys.extend(wave.area.iter().copied());
+    }
+    for support in model.supports.iter().filter(|support| support.state == state) {
+        if let Scope::Only(areas) = &support.area {
+            keys.extend(areas.iter().copied());
+        }
+    }
+    let keys: Vec<Area> = keys.into_iter().filter(|key| key.state() == state).collect();
+    let leaves: Vec<Unit> = keys
+        .iter()
+        .enumerate()
+        .filter(|(at, key)| keys.get(at + 1).is_none_or(|next| !key.contains(*next)))
+        .map(|(_, key)| Unit { key: *key, district: None, inhabitants: None })
+        .collect();
+    if leaves.is_empty() {
+        return Area::whole(state)
+            .into_iter()
+            .map(|key| Unit { key, district: None, inhabitants: None })
+            .collect();
+    }
+    leaves
+}
+
+/// A city that names its districts counts once per district.
+fn split_districts(model: &Model, units: &mut Vec<Unit>, begin: usize) {
+    for record in model.municipalities.iter().filter(|record| !record.districts.is_empty()) {
+        let Some(at) = units.iter().skip(begin).position(|unit| unit.key == record.key.value) else {
+            continue;
+        };
+        let unit = units.remove(begin + at);
+        let mut districts = record.districts.clone();
+        districts.sort();
+        districts.dedup();
+        let parts = districts.into_iter().map(|district| Unit {
+            district: Some(district),
+            inhabitants: None,
+            ..unit.clone()
+        });
+        units.splice(begin + at..begin + at, parts);
+    }
+}

@@ -1,0 +1,411 @@
+//! One place, one service, one cell: candidates, precedence, and the timeline they make.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+use super::{Table, Unit};
+use crate::key::{Area, StateCode};
+use crate::model::{ComponentId, OrganizationId, Owner, Scope, ServiceId, Support, SupportId, Use};
+use crate::profile::Cell;
+use crate::time::{Date, Period};
+use crate::vocabulary::{ChannelKind, Solution, Track};
+
+/// A place with everything whose area reaches it, looked up once for all its services and cells.
+#[derive(Debug)]
+pub(super) struct Place<'t> {
+    pub(super) key: Area,
+    district: Option<&'t str>,
+    state: StateCode,
+    own: BTreeMap<SupportId, u8>,
+    /// Technical-service records that reach the place, by the state whose they are.
+    service: BTreeMap<StateCode, BTreeMap<SupportId, u8>>,
+    competences: BTreeMap<usize, u8>,
+    pub(super) components: BTreeMap<ComponentId, u8>,
+    /// Records of other states that wrongly name this place.
+    abroad: Vec<SupportId>,
+}
+
+/// Who is the competent authority.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Competent {
+    /// One organization.
+    One(OrganizationId),
+    /// None is named.
+    Nobody,
+    /// These are equally competent.
+    Several(Vec<OrganizationId>),
+    /// A competence entry is broken.
+    Undecidable,
+}
+
+/// How closely a record matches a cell; greater wins (semantics 4, compared in the order of the fields).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// Long-term wins over interim.
+    pub long_term: bool,
+    /// Digits of the longest matching area; a district counts as one more.
+    pub area: u8,
+    /// The record names the service.
+    pub names_service: bool,
+    /// The record names the component.
+    pub names_component: bool,
+}
+
+/// A record that reaches a cell, with how closely.
+#[derive(Debug, Clone, Copy)]
+struct Candidate<'m> {
+    id: SupportId,
+    record: &'m Support,
+    step: Step,
+}
+
+impl<'m> Table<'m> {
+    pub(super) fn place<'u>(&self, state: StateCode, unit: &'u Unit) -> Place<'u> {
+        let service =
+            self.records.iter().map(|(code, records)| (*code, records.service.at(unit.key))).collect();
+        let abroad = self
+            .records
+            .iter()
+            .filter(|(code, _)| **code != state)
+            .flat_map(|(_, records)| records.abroad.iter().copied())
+            .filter(|id| self.model.support(*id).area.listed().iter().any(|area| area.contains(unit.key)))
+            .collect();
+        Place {
+            key: unit.key,
+            district: unit.district.as_deref(),
+            state,
+            own: self.records.get(&state).map(|records| records.own.at(unit.key)).unwrap_or_default(),
+            service,
+            competences: self.competences.get(&state).map(|all| all.at(unit.key)).unwrap_or_default(),
+            components: self.components.get(&state).map(|all| all.at(unit.key)).unwrap_or_default(),
+            abroad,
+        }
+    }
+
+    /// Adds the timelines of a cell to a row: one, or one per component in use.
+    pub(super) fn timelines(&self, row: &mut Row, usage: &Use, place: &Place<'_>, cell: Cell) {
+        let start = match row.go_live {
+            GoLive::On(day) => Some(day),
+            GoLive::Unknown | GoLive::NotPlanned | GoLive::Undecidable => None,
+        };
+        let whole = Period::new(start, row.end);
+        if whole.is_empty() {
+            return;
+        }
+        if cell.track != Some(Track::TechnicalState) {
+            let segments = self.segments(usage, place, cell, None, whole);
+            row.timelines.push(Timeline { cell, component: None, segments });
+            return;
+        }
+        // Which components are in use may change when the competent authority changes.
+        let mut by_component: BTreeMap<Option<ComponentId>, Vec<Segment>> = BTreeMap::new();
+        for period in cut(whole, self.competence_bounds(place, usage.service.value)) {
+            let competent = match self.competent_at(place, usage.service.value, first_day(period)) {
+                Competent::One(organization) => Some(organization),
+                Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,
+            };
+            let in_use = self.components_in_use(usage, place, competent);
+            let keys: BTreeSet<Option<ComponentId>> = if in_use.is_empty() {
+                BTreeSet::from([None])
+            } else {
+                in_use.into_iter().map(Some).collect()
+            };
+            for component in keys {
+                let segments = self.segments(usage, place, cell, component, period);
+                by_component.entry(component).or_default().extend(segments);
+            }
+        }
+        row.timelines.extend(by_component.into_iter().map(|(component, segments)| Timeline {
+            cell,
+            component,
+            segments: merged(segments),
+        }));
+    }
+
+    fn segments(
+        &self,
+        usage: &Use,
+        place: &Place<'_>,
+        cell: Cell,
+        component: Option<ComponentId>,
+        whole: Period,
+    ) -> Vec<Segment> {
+        let service = usage.service.value;
+        let candidates = self.candidates(place, service, cell, component);
+        let mut bounds: BTreeSet<Date> =
+            candidates.iter().flat_map(|candidate| candidate.record.period.bounds()).collect();
+        if candidates.iter().any(|candidate| candidate.record.owner.value == Owner::Competent) {
+            bounds.extend(self.competence_bounds(place, service));
+        }
+        if about_service(cell) {
+            bounds
+                .extend(self.model.service(service).operation.iter().flat_map(|phase| phase.period.bounds()));
+        }
+        let segments = cut(whole, bounds)
+            .map(|period| self.segment(place, service, cell, &candidates, period))
+            .collect();
+        merged(segments)
+    }
+
+    /// The records that may answer the cell at some time, whatever the day.
+    fn candidates(
+        &self,
+        place: &Place<'_>,
+        service: ServiceId,
+        cell: Cell,
+        component: Option<ComponentId>,
+    ) -> Vec<Candidate<'m>> {
+        let reach: Vec<(SupportId, u8)> = if about_service(cell) {
+            let operators = self.model.service(service).operating_states();
+            operators
+                .iter()
+                .filter_map(|state| place.service.get(state))
+                .flat_map(|records| records.iter().map(|(id, length)| (*id, *length)))
+                .collect()
+        } else {
+            place.own.iter().map(|(id, length)| (*id, *length)).collect()
+        };
+        reach
+            .into_iter()
+            .filter_map(|(id, length)| {
+                let record = self.model.support(id);
+                let fits = record.level.as_ref().map(|level| level.value) == Some(cell.level)
+                    && record.track.as_ref().map(|track| track.value) == cell.track
+                    && record.services.has(&service)
+                    && match component {
+                        Some(component) => record.components.has(&component),
+                        None => record.components == Scope::All,
+                    }
+                    && record.district.as_deref().is_none_or(|district| place.district == Some(district));
+                fits.then(|| Candidate {
+                    id,
+                    record,
+                    step: Step {
+                        long_term: record
+                            .solution
+                            .as_ref()
+                            .is_some_and(|found| found.value == Solution::LongTerm),
+                        area: length + u8::from(record.district.is_some()),
+                        names_service: record.services.names(&service),
+                        names_component: component
+                            .is_some_and(|component| record.components.names(&component)),
+                    },
+                })
+            })
+            .collect()
+    }
+
+    /// The cell during a period in which nothing changes.
+    fn segment(
+        &self,
+        place: &Place<'_>,
+        service: ServiceId,
+        cell: Cell,
+        candidates: &[Candidate<'m>],
+        period: Period,
+    ) -> Segment {
+        let day = first_day(period);
+        let operator = self.model.service(service).operating_state(day);
+        let valid: Vec<&Candidate<'_>> = candidates
+            .iter()
+            .filter(|candidate| candidate.record.period.contains(day))
+            .filter(|candidate| !about_service(cell) || candidate.record.state == operator)
+            .collect();
+        let mut channels: BTreeSet<Option<ChannelKind>> = BTreeSet::new();
+        for candidate in &valid {
+            match &candidate.record.channels {
+                Scope::All => {
+                    channels.insert(None);
+                }
+                Scope::Only(list) => channels.extend(list.iter().map(|channel| Some(*channel))),
+            }
+        }
+        let mut answers = Vec::new();
+        let mut rivals: BTreeSet<SupportId> = BTreeSet::new();
+        for channel in channels {
+            let competing = valid.iter().filter(|candidate| match (&candidate.record.channels, channel) {
+                (Scope::All, _) => true,
+                (scope @ Scope::Only(_), Some(channel)) => scope.has(&channel),
+                (Scope::Only(_), None) => false,
+            });
+            let best = competing.clone().map(|candidate| candidate.step).max();
+            let winners: Vec<(Answerer, SupportId)> = competing
+                .filter(|candidate| Some(candidate.step) == best)
+                .map(|candidate| {
+                    (self.answerer(place, service, candidate.record.owner.value, day), candidate.id)
+                })
+                .collect();
+            let owners: BTreeSet<Answerer> = winners.iter().map(|(answerer, _)| *answerer).collect();
+            if owners.len() > 1 && !owners.contains(&Answerer::Undecidable) {
+                rivals.extend(winners.iter().map(|(_, id)| *id));
+            }
+            answers.extend(winners.first().map(|(answerer, record)| Answer {
+                channel,
+                answerer: *answerer,
+                record: *record,
+            }));
+        }
+        let verdict = if rivals.is_empty() {
+            self.verdict(place, service, cell, &answers, operator)
+        } else {
+            Verdict::Ambiguous
+        };
+        Segment { period, verdict, answers, rivals: rivals.into_iter().collect() }
+    }
+
+    fn verdict(
+        &self,
+        place: &Place<'_>,
+        service: ServiceId,
+        cell: Cell,
+        answers: &[Answer],
+        operator: StateCode,
+    ) -> Verdict {
+        let has = |wanted: fn(&Answerer) -> bool| answers.iter().any(|answer| wanted(&answer.answerer));
+        if has(|answerer| matches!(answerer, Answerer::Organization(_))) {
+            return Verdict::Covered;
+        }
+        if has(|answerer| matches!(answerer, Answerer::Undecidable))
+            || self.is_uncertain(place, service, cell, operator)
+        {
+            return Verdict::Undecidable;
+        }
+        if has(|answerer| matches!(answerer, Answerer::NoCompetent | Answerer::CompetenceConflict)) {
+            return Verdict::WithoutCompetent;
+        }
+        if has(|answerer| matches!(answerer, Answerer::Nobody)) { Verdict::Deliberate } else { Verdict::Open }
+    }
+
+    /// Whether something broken may stand for what seems to be missing (semantics 17).
+    fn is_uncertain(&self, place: &Place<'_>, service: ServiceId, cell: Cell, operator: StateCode) -> bool {
+        let home = if about_service(cell) { operator } else { place.state };
+        if !self.model.is_complete(home) || !self.model.is_complete(place.state) {
+            return true;
+        }
+        let may_mean = |id: &SupportId| {
+            let record = self.model.support(*id);
+            record.level.as_ref().is_none_or(|level| level.value == cell.level)
+                && record.track.as_ref().is_none_or(|track| Some(track.value) == cell.track)
+        };
+        let shadowed = |state: StateCode| {
+            self.records.get(&state).is_some_and(|records| records.shadows.iter().any(may_mean))
+        };
+        // A record on the wrong side is reported as such; the cell that it claims is not called empty as well.
+        let claimed = || {
+            place.service.get(&place.state).is_some_and(|records| {
+                records.keys().filter(|id| self.model.support(**id).services.has(&service)).any(may_mean)
+            })
+        };
+        shadowed(home)
+            || shadowed(place.state)
+            || (about_service(cell) && home != place.state && claimed())
+            || place.abroad.iter().any(may_mean)
+    }
+
+    fn answerer(&self, place: &Place<'_>, service: ServiceId, owner: Owner, day: Date) -> Answerer {
+        match owner {
+            Owner::Organization(organization) => Answerer::Organization(organization),
+            Owner::Nobody => Answerer::Nobody,
+            Owner::Undecidable => Answerer::Undecidable,
+            Owner::Competent => match self.competent_at(place, service, day) {
+                Competent::One(organization) => Answerer::Organization(organization),
+                Competent::Nobody => Answerer::NoCompetent,
+                Competent::Several(_) => Answerer::CompetenceConflict,
+                Competent::Undecidable => Answerer::Undecidable,
+            },
+        }
+    }
+
+    fn competence_bounds(&self, place: &Place<'_>, service: ServiceId) -> BTreeSet<Date> {
+        place
+            .competences
+            .keys()
+            .filter_map(|at| self.model.competences.get(*at))
+            .filter(|competence| competence.services.has(&service))
+            .flat_map(|competence| competence.period.bounds())
+            .collect()
+    }
+
+    /// The competent authority: longest area, then service named (semantics 6).
+    fn competent_at(&self, place: &Place<'_>, service: ServiceId, day: Date) -> Competent {
+        let mut best: Option<(u8, bool)> = None;
+        let mut found: BTreeSet<OrganizationId> = BTreeSet::new();
+        for (at, length) in &place.competences {
+            let Some(competence) = self.model.competences.get(*at) else { continue };
+            if !competence.services.has(&service) || !competence.period.contains(day) {
+                continue;
+            }
+            let step = (*length, competence.services.names(&service));
+            if best.is_none_or(|best| step > best) {
+                best = Some(step);
+                found.clear();
+            }
+            if best == Some(step) {
+                found.insert(competence.organization);
+            }
+        }
+        let uncertain = || {
+            self.model
+                .competences
+                .iter()
+                .any(|competence| competence.state == place.state && competence.shadow)
+                || !self.model.is_complete(place.state)
+        };
+        match (found.len(), found.first()) {
+            (1, Some(organization)) => Competent::One(*organization),
+            (0, _) if uncertain() => Competent::Undecidable,
+            (0, _) => Competent::Nobody,
+            _ => Competent::Several(found.into_iter().collect()),
+        }
+    }
+
+    /// The competent authority for a service in a unit on a day.
+    pub fn competent(&self, unit: &Unit, service: ServiceId, day: Date) -> Competent {
+        let place = self.place(unit.key.state(), unit);
+        self.competent_at(&place, service, day)
+    }
+}
+
+/// Cells that the operating state's files fill (semantics 5).
+const fn about_service(cell: Cell) -> bool {
+    matches!(cell.track, Some(Track::TechnicalService))
+}
+
+/// A day of a period in which nothing changes.
+fn first_day(period: Period) -> Date {
+    period.from.or_else(|| period.last_day()).unwrap_or(Date::MIN)
+}
+
+/// A period cut at the bounds inside it.
+fn cut(whole: Period, bounds: BTreeSet<Date>) -> impl Iterator<Item = Period> {
+    let inner: Vec<Date> = bounds
+        .into_iter()
+        .filter(|day| {
+            whole.from.is_none_or(|from| from < *day) && whole.until.is_none_or(|until| *day < until)
+        })
+        .collect();
+    let starts: Vec<Option<Date>> =
+        std::iter::once(whole.from).chain(inner.iter().copied().map(Some)).collect();
+    let ends: Vec<Option<Date>> = inner.into_iter().map(Some).chain([whole.until]).collect();
+    starts.into_iter().zip(ends).map(|(from, until)| Period::new(from, until))
+}
+
+/// Neighbours that say the same become one.
+fn merged(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut result: Vec<Segment> = Vec::with_capacity(segments.len());
+    for segment in segments {
+        match result.last_mut() {
+            Some(last)
+                if last.period.until == segment.period.from
+                    && last.period.until.is_some()
+                    && last.verdict == segment.verdict
+                    && last.answers == segment.answers
+                    && last.rivals == segment.rivals =>
+            {
+                last.period.until = segment.period.until;
+            }
+            _ => result.push(segment),
+        }
+    }
+    result
+}

@@ -1,0 +1,152 @@
+//! What the table says of a cell for a stretch of time.
+
+use crate::key::StateCode;
+use crate::model::{ComponentId, OrganizationId, ServiceId, SupportId};
+use crate::profile::Cell;
+use crate::time::{Date, Period};
+use crate::vocabulary::ChannelKind;
+use std::ops::Range;
+
+/// Who answers on a channel, after precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answerer {
+    /// An organization.
+    Organization(OrganizationId),
+    /// Nobody, on purpose.
+    Nobody,
+    /// The record says "the competent authority", and none is named for this place.
+    NoCompetent,
+    /// Two authorities are equally competent.
+    CompetenceConflict,
+    /// A name that leads to nothing known.
+    Undecidable,
+}
+
+/// One answer: a channel, who, and the record that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answer {
+    /// The channel; `None`: every channel that no record names.
+    pub channel: Option<ChannelKind>,
+    /// Who.
+    pub answerer: Answerer,
+    /// The record that won (the first of equal ones with the same owner).
+    pub record: SupportId,
+}
+
+/// The verdict on a cell for some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// At least one channel has exactly one owner, and none has two.
+    Covered,
+    /// Empty on purpose.
+    Deliberate,
+    /// Something it depends on is broken or not there.
+    Undecidable,
+    /// "The competent authority" answers, and none or two are named; told once, not per level.
+    WithoutCompetent,
+    /// A channel has two owners.
+    Ambiguous,
+    /// Nobody answers.
+    Open,
+}
+
+/// A cell for some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// When.
+    pub period: Period,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// Who answers, by channel.
+    pub answers: Vec<Answer>,
+    /// Records that compete without winner (ambiguity), else empty.
+    pub rivals: Vec<SupportId>,
+}
+
+/// A cell over time: stretches with an owner, and gaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// Level and track.
+    pub cell: Cell,
+    /// The component, on the technical-state track, where one is in use.
+    pub component: Option<ComponentId>,
+    /// In order, without overlap; where a component is not in use there is no segment.
+    pub segments: Vec<Segment>,
+}
+
+impl Timeline {
+    /// The segment of a day.
+    pub fn at(&self, on: Date) -> Option<&Segment> {
+        self.segments.iter().find(|segment| segment.period.contains(on))
+    }
+}
+
+/// Since when a service is in operation in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GoLive {
+    /// In operation, nobody knows since when.
+    Unknown,
+    /// From this day.
+    On(Date),
+    /// The service has waves, and none reaches this place.
+    NotPlanned,
+    /// Two waves disagree, or a date is broken.
+    Undecidable,
+}
+
+/// One stretch: municipalities that match the same records, for one service.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The state that uses the service.
+    pub state: StateCode,
+    /// The service.
+    pub service: ServiceId,
+    /// The units, as a range of [`super::Places::units`].
+    pub units: Range<usize>,
+    /// Since when.
+    pub go_live: GoLive,
+    /// The first day after the use.
+    pub end: Option<Date>,
+    /// The required cells over time, in order of cell and component.
+    pub timelines: Vec<Timeline>,
+}
+
+impl Row {
+    /// Whether the service is in operation there on a day.
+    pub fn is_live(&self, on: Date) -> bool {
+        self.end.is_none_or(|end| on < end)
+            && match self.go_live {
+                GoLive::Unknown | GoLive::Undecidable => true,
+                GoLive::On(day) => day <= on,
+                GoLive::NotPlanned => false,
+            }
+    }
+
+    /// The day on which findings judge the row: the later of `on` and the go-live; `None` where it is not planned or over.
+    pub fn judged_on(&self, on: Date) -> Option<Date> {
+        let day = match self.go_live {
+            GoLive::Unknown | GoLive::Undecidable => on,
+            GoLive::On(day) => day.max(on),
+            GoLive::NotPlanned => return None,
+        };
+        self.end.is_none_or(|end| day < end).then_some(day)
+    }
+
+    /// The verdict on a cell on a day: the worst of its components (semantics 3); `None` if it has no segment then.
+    pub fn verdict(&self, cell: Cell, on: Date) -> Option<Verdict> {
+        if self.go_live == GoLive::Undecidable {
+            return Some(Verdict::Undecidable);
+        }
+        self.timelines
+            .iter()
+            .filter(|timeline| timeline.cell == cell)
+            .filter_map(|timeline| timeline.at(on))
+            .map(|segment| segment.verdict)
+            .max()
+    }
+
+    /// The timelines of a cell.
+    pub fn of(&self, cell: Cell) -> impl Iterator<Item = &Timeline> {
+        self.timelines.iter().filter(move |timeline| timeline.cell == cell)
+    }
+}
