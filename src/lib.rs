@@ -16,6 +16,7 @@ pub mod profile;
 pub mod register;
 pub mod resolve;
 pub mod routing;
+pub mod rules;
 pub mod source;
 pub mod text;
 pub mod time;

@@ -150,7 +150,7 @@ pub fn read_file(id: SourceId, source: &Source) -> (RawFile, Vec<Diagnostic>) {
     file.tainted = syntax.tainted;
     let mut found = Vec::new();
     let mut reader = Reader { source: id, diagnostics: &mut found, broken: &syntax.broken };
-    for (key, value) in document.get_ref().iter() {
+    for (key, value) in document.get_ref() {
         read_table(&mut file, key.get_ref(), reader.span(key.span()), value, &mut reader);
     }
     if !syntax.tainted {

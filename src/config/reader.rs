@@ -164,7 +164,7 @@ impl<'t, 'i> Entries<'t, 'i> {
         };
         let header = reader.span(value.span());
         let mut meant = BTreeMap::new();
-        for (key, _) in table.iter() {
+        for (key, _) in table {
             let name = key.get_ref().as_ref();
             if known.contains(&name) {
                 continue;

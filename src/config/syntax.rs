@@ -72,7 +72,7 @@ fn explain(range: Range<usize>, message: &str, id: SourceId, source: &Source) ->
         ));
     }
     if message.contains("leading zero") {
-        let start = source.text().get(..span.range().start).map_or(0, |before| before.len());
+        let start = source.text().get(..span.range().start).map_or(0, str::len);
         let whole = Span::new(id, start..start + digits.len().max(1));
         return problems::SYNTAX_ERROR
             .report(whole, text!("ein Schlüssel mit führender Null gehört in Anführungszeichen", "a key with a leading zero belongs in quotes"))

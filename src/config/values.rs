@@ -363,7 +363,7 @@ impl FromToml for Entries {
             return None;
         };
         let mut entries = Vec::new();
-        for (key, entry) in table.iter() {
+        for (key, entry) in table {
             let place = reader.span(key.span());
             let span = reader.span(entry.span());
             if let Some(text) = String::read(entry, reader) {

@@ -6,18 +6,22 @@
 //! A slow and obvious oracle in the tests (each municipality, cell, day: filter, sort, pick) is held against it.
 
 mod components;
+pub mod gaps;
 mod index;
 mod places;
 mod segments;
 mod verdict;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub use self::gaps::{Gap, GapKind};
 use self::index::{ByArea, StateRecords};
 pub use self::places::{Denominator, Places, Unit};
 pub use self::segments::{Competent, Step};
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+pub use self::words::and_list;
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use, Wave};
 use crate::profile::{Cell, Requirements};
@@ -69,7 +73,7 @@ impl<'m> Table<'m> {
                 rows.extend(uses.iter().map(|usage| table.row(usage, &units, &place, &cells)));
             }
         }
-        rows.sort_by(|a, b| (a.state, a.service, a.units.start).cmp(&(b.state, b.service, b.units.start)));
+        rows.sort_by_key(|a| (a.state, a.service, a.units.start));
         table.rows = rows;
         table
     }

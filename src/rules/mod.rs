@@ -1,0 +1,95 @@
+//! The rules: one file each. A rule sees the model and the analyses, never text, never another rule; it returns data.
+//!
+//! To add one: copy a file, give it the next free code of its group, add its `mod` line and its entry in [`ALL`]. `explain`,
+//! the reference, the machine formats and the tests follow by themselves.
+//!
+//! L0xx files and references · L1xx ownership · L2xx time · L3xx escalation · L4xx communication, feedback, knowledge ·
+//! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
+
+mod context;
+mod findings;
+
+mod l101_level_without_owner;
+
+use crate::diagnostic::{Diagnostic, RuleInfo};
+use crate::model::Exception;
+
+pub use context::{Context, Review};
+pub use findings::{Finding, Findings, Found, Subject};
+
+/// When a rule runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    /// Always: a contradiction is one under every profile.
+    Always,
+    /// Only if a chosen profile asks for what it checks.
+    WhenAsked,
+}
+
+/// A rule: what is known about it, when it runs, and the check itself.
+#[derive(Debug)]
+pub struct Rule {
+    /// Code, name, documentation.
+    pub info: RuleInfo,
+    /// When it runs.
+    pub runs: Runs,
+    /// The check.
+    pub check: fn(&Context<'_>, &mut Findings<'_>),
+}
+
+/// All rules, by code.
+pub static ALL: &[&Rule] = &[&l101_level_without_owner::RULE];
+
+/// What the rules come to.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// The findings, sorted by place.
+    pub findings: Vec<Found>,
+    /// Findings that an exception accepts, each with the index of the exception in the model.
+    pub accepted: Vec<(Found, usize)>,
+}
+
+/// Runs all rules that apply.
+pub fn check(context: &Context<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut found = Vec::new();
+    for rule in ALL {
+        if rule.runs == Runs::WhenAsked && !context.asks(rule.info.code.0) {
+            continue;
+        }
+        let mut findings = Findings::new(&rule.info, context);
+        (rule.check)(context, &mut findings);
+        found.extend(findings.into_found());
+    }
+    for finding in found {
+        match context.model.exceptions.iter().position(|exception| accepts(exception, &finding, context)) {
+            Some(exception) => outcome.accepted.push((finding, exception)),
+            None => outcome.findings.push(finding),
+        }
+    }
+    outcome.findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
+    outcome
+}
+
+/// By place, then code, then subject.
+fn order(finding: &Diagnostic) -> impl Ord + '_ {
+    (finding.span.source, finding.span.start, finding.code, &finding.subject, &finding.message)
+}
+
+/// Whether an exception in force accepts a finding (semantics 16: it matches on the fields that it names).
+fn accepts(exception: &Exception, finding: &Found, context: &Context<'_>) -> bool {
+    let about = &finding.about;
+    exception.rule.value == finding.diagnostic.code.0
+        && context.on <= exception.until.value
+        && about.state.is_none_or(|state| state == exception.state)
+        && exception.subject.as_ref().is_none_or(|subject| {
+            *subject == finding.diagnostic.subject || about.record.as_ref() == Some(subject)
+        })
+        && exception.service.is_none_or(|service| about.service == Some(service))
+        && exception.level.is_none_or(|level| about.cell.map(|cell| cell.level) == Some(level))
+        && exception.track.is_none_or(|track| about.cell.and_then(|cell| cell.track) == Some(track))
+        && exception.component.is_none_or(|component| about.component == Some(component))
+        && (exception.area.is_empty()
+            || (!about.areas.is_empty()
+                && about.areas.iter().all(|area| exception.area.iter().any(|wide| wide.contains(*area)))))
+}
