@@ -7,6 +7,9 @@
 //!  cli     config             resolve, register        routing graph plan      rules   view    render    cli
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
+pub mod render;
 pub mod source;
 pub mod text;
