@@ -166,7 +166,66 @@ mod tests {
         let summary =
             Summary { errors: 1, more: vec![("municipalities".to_owned(), 3)], ..Summary::default() };
         let json = findings_json(&[finding], &sources, "2027-01-01", &summary);
-        insta::assert_snapshot!(json, @"");
+        insta::assert_snapshot!(json, @r#"
+        {
+          "version": 1,
+          "on": "2027-01-01",
+          "summary": {
+            "errors": 1,
+            "warnings": 0,
+            "notes": 0,
+            "cells_required": 0,
+            "cells_covered": 0,
+            "municipalities": 3
+          },
+          "findings": [
+            {
+              "code": "L101",
+              "name": "level-without-owner",
+              "severity": "error",
+              "message": {
+                "de": "niemand",
+                "en": "nobody"
+              },
+              "help": {
+                "de": "so",
+                "en": "thus"
+              },
+              "subject": "ni/first",
+              "sources": [
+                "S4"
+              ],
+              "file": "a.toml",
+              "line": 1,
+              "column": 3,
+              "end_line": 1,
+              "end_column": 4,
+              "related": [
+                {
+                  "file": "a.toml",
+                  "line": 2,
+                  "column": 1,
+                  "message": {
+                    "de": "owner",
+                    "en": "owner"
+                  }
+                }
+              ],
+              "cause": null,
+              "fix": [
+                {
+                  "file": "a.toml",
+                  "line": 2,
+                  "column": 9,
+                  "end_line": 2,
+                  "end_column": 13,
+                  "replacement": "'it-ni'"
+                }
+              ]
+            }
+          ]
+        }
+        "#);
     }
 
     #[test]

@@ -3,3 +3,5 @@
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod terminal;
+#[cfg(feature = "cli")]
+mod wrap;
