@@ -3,5 +3,3 @@
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod terminal;
-#[cfg(feature = "cli")]
-mod wrap;
