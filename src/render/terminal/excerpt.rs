@@ -115,8 +115,10 @@ impl<'a> Excerpt<'a> {
     pub fn move_long_labels(&mut self, columns: usize, notes: &mut Vec<String>) {
         let (text, offset) = (self.text, self.offset);
         for mark in &mut self.marks {
-            let end = mark.range.end.saturating_sub(offset);
-            let start = text.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+            // A span that ends with its line's end is marked in that line.
+            let before = text.get(..mark.range.end.saturating_sub(offset)).unwrap_or_default();
+            let end = before.trim_end_matches(['\r', '\n']).len();
+            let start = before.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
             let column = columns_of(text.get(start..end).unwrap_or_default());
             let line = columns_of(text.get(start..line_end(text, end)).unwrap_or_default());
             let span =

@@ -300,3 +300,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn eighty_columns_are_enough_wherever_the_mark_is() {
+    let text = format!("note = \"{}\"\n", "wort ".repeat(70));
+    for cut in [20, 60, 79, 120, 360] {
+        let sources = Sources::new([("a.toml".to_owned(), text.get(..cut).unwrap().to_owned() + "\n")]);
+        let id = sources.find("a.toml").unwrap();
+        for (start, label) in (0..cut).step_by(3).flat_map(|start| [(start, 10), (start, 30), (start, 70)]) {
+            let mut finding = finding(Span::new(id, start..(start + 9).min(cut)));
+            finding.label = Text::same("x".repeat(label));
+            for line in render_one(&finding, &sources, Language::De, Style::default()).lines() {
+                assert!(line.chars().count() <= 80, "{cut} {start} {label}: {line}");
+            }
+        }
+    }
+}
