@@ -92,14 +92,8 @@ pub struct Diagnostic {
 /// How findings are listed: by place (files are ordered by path), then code, then words.
 pub fn sort(findings: &mut [Diagnostic]) {
     findings.sort_by(|a, b| {
-        (a.span.source, a.span.start, a.span.end, a.code, &a.message, &a.subject).cmp(&(
-            b.span.source,
-            b.span.start,
-            b.span.end,
-            b.code,
-            &b.message,
-            &b.subject,
-        ))
+        (a.span.source, a.span.start, a.span.end, a.code, &a.message, &a.subject)
+            .cmp(&(b.span.source, b.span.start, b.span.end, b.code, &b.message, &b.subject))
     });
 }
 
