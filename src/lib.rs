@@ -7,6 +7,8 @@
 //!  cli     config             resolve, register        routing graph plan      rules   view    render    cli
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod key;
@@ -14,6 +16,7 @@ pub mod model;
 pub mod nearest;
 pub mod profile;
 pub mod register;
+pub mod render;
 pub mod resolve;
 pub mod routing;
 pub mod rules;
