@@ -100,6 +100,11 @@ impl RawFile {
         }
     }
 
+    /// A file that could not be read at all.
+    pub fn unreadable(source: SourceId) -> Self {
+        Self { tainted: true, ..Self::empty(source) }
+    }
+
     /// Whether there is any record that would need to know its state.
     pub fn has_records(&self) -> bool {
         let counts = [

@@ -60,17 +60,20 @@ impl<'m> Table<'m> {
         for wave in &model.waves {
             table.waves.entry((wave.state, wave.service)).or_default().push(wave);
         }
-        let cells: Vec<Cell> = requirements.cells().into_iter().collect();
         let mut rows = Vec::new();
         for state in model.states.keys() {
             let uses: Vec<&Use> = model.uses.iter().filter(|usage| usage.state == *state).collect();
             if uses.is_empty() {
                 continue;
             }
+            let uses: Vec<(&Use, Vec<Cell>)> = uses
+                .into_iter()
+                .map(|usage| (usage, requirements.cells_of(usage.service.value).into_iter().collect()))
+                .collect();
             for units in table.stretches(*state) {
                 let Some(unit) = table.places.units().get(units.start).cloned() else { continue };
                 let place = table.place(*state, &unit);
-                rows.extend(uses.iter().map(|usage| table.row(usage, &units, &place, &cells)));
+                rows.extend(uses.iter().map(|(usage, cells)| table.row(usage, &units, &place, cells)));
             }
         }
         rows.sort_by_key(|a| (a.state, a.service, a.units.start));

@@ -195,7 +195,12 @@ impl<'c> Findings<'c> {
         if own == Some(&None) {
             return;
         }
-        let violated = self.context.requirements.violated(code, finding.about.cell);
+        let requirements = self.context.requirements;
+        // A profile that only other services bring does not ask for this one.
+        if requirements.asks(code) && !requirements.asks_of(code, finding.about.service) {
+            return;
+        }
+        let violated = requirements.violated(code, finding.about.cell, finding.about.service);
         let by_profile = violated.iter().map(|(_, severity)| *severity).max();
         let mut severity = by_profile.unwrap_or(self.info.severity);
         if let Some(most) = finding.at_most {
