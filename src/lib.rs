@@ -7,6 +7,7 @@
 //!  cli     config             resolve, register        routing graph plan      rules   view    render    cli
 //! ```
 
+pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
@@ -23,5 +24,6 @@ pub mod rules;
 pub mod source;
 pub mod text;
 pub mod time;
+pub mod view;
 pub mod vocabulary;
 pub mod workspace;

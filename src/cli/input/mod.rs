@@ -41,6 +41,8 @@ pub struct Input {
     pub files: Vec<(String, String)>,
     /// The text of `register.csv`.
     pub register: Option<String>,
+    /// Path and text of the workspace's own profiles: `templates/profiles/*.toml`.
+    pub profiles: Vec<(String, String)>,
     /// Path and cause of everything that should have been read and could not be, by path.
     pub unreadable: Vec<(String, Text)>,
 }
@@ -168,6 +170,14 @@ impl Reader {
         let register = self.input.root.join(REGISTER);
         if register.is_file() {
             self.input.register = self.text(&register);
+        }
+        let profiles = self.input.root.join("templates").join("profiles");
+        for path in entries(&profiles).unwrap_or_default() {
+            if path.extension().is_some_and(|extension| extension == "toml")
+                && let Some(text) = self.text(&path)
+            {
+                self.input.profiles.push((self.shown(&path), text));
+            }
         }
     }
 
