@@ -20,7 +20,7 @@ pub struct Session {
 
 impl Session {
     /// Loads and reads a workspace; its root comes with it.
-    pub fn load(&self, paths: &[PathBuf]) -> Result<(Workspace, PathBuf), Failure> {
+    pub fn load(self, paths: &[PathBuf]) -> Result<(Workspace, PathBuf), Failure> {
         let input = input::Workspace::load(paths)?;
         let register = match &input.register {
             None => None,
@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// The language: asked for, else the workspace's, else German.
-    pub fn speaks(&self, workspace: &Workspace) -> Language {
+    pub fn speaks(self, workspace: &Workspace) -> Language {
         self.language.or(workspace.settings.language).unwrap_or_default()
     }
 }
