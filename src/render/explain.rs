@@ -34,9 +34,9 @@ fn norms(info: &RuleInfo, language: Language) -> String {
 pub fn markdown(info: &RuleInfo, language: Language) -> String {
     let mut page =
         format!("# {} · {}\n\n{}.\n\n", info.code, info.name, capitalised(info.summary.get(language)));
-    let _ = write!(
+    let _ = writeln!(
         page,
-        "{}: {} · {}: {} · {} {}\n",
+        "{}: {} · {}: {} · {} {}",
         SEVERITY.get(language),
         severity_words(info.severity).get(language),
         NORM.get(language),
@@ -71,9 +71,9 @@ pub fn index(infos: &[&RuleInfo], language: Language) -> String {
     };
     let mut page = format!("{title}\n\n{head}\n| --- | --- | --- | --- | --- |\n");
     for info in infos {
-        let _ = write!(
+        let _ = writeln!(
             page,
-            "| [{code}]({code}.md) | {} | {} | {} | {} |\n",
+            "| [{code}]({code}.md) | {} | {} | {} | {} |",
             info.name,
             info.summary.get(language),
             severity_words(info.severity).get(language),

@@ -33,10 +33,16 @@ pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
     let owned: Vec<(StateCode, &RawFile)> = resolver.assign(files);
     resolver.declare(&owned);
     resolver.states(&owned);
-    owned.iter().for_each(|(state, file)| resolver.people(*state, file));
-    owned.iter().for_each(|(state, file)| resolver.services(*state, file));
+    for (state, file) in &owned {
+        resolver.people(*state, file);
+    }
+    for (state, file) in &owned {
+        resolver.services(*state, file);
+    }
     // Last: whether a state operates services decides how the areas of its support records are read.
-    owned.iter().for_each(|(state, file)| resolver.support(*state, file));
+    for (state, file) in &owned {
+        resolver.support(*state, file);
+    }
     resolver.finish()
 }
 
