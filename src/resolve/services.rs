@@ -1,6 +1,7 @@
 //! Services, uses, components, agreements, waves.
 
 use super::Resolver;
+use super::names::Kind;
 use crate::config::RawFile;
 use crate::config::problems;
 use crate::config::records as raw;
@@ -35,7 +36,7 @@ impl Resolver {
     fn service(&mut self, state: StateCode, record: &raw::RawService) {
         let Some(id) = record.id.given() else { return };
         let id = GlobalId { state, local: id.value.clone() };
-        if self.model.services.iter().any(|known| known.id == id) {
+        if !self.seen.insert((Kind::Service, id.clone())) {
             return;
         }
         let provider =
@@ -142,7 +143,7 @@ impl Resolver {
     fn component(&mut self, state: StateCode, record: &raw::RawComponent) {
         let Some(id) = record.id.given() else { return };
         let global = GlobalId { state, local: id.value.clone() };
-        if self.model.components.iter().any(|known| known.id == global) {
+        if !self.seen.insert((Kind::Component, global.clone())) {
             return;
         }
         let (services, broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
@@ -163,7 +164,7 @@ impl Resolver {
     fn agreement(&mut self, state: StateCode, record: &raw::RawAgreement) {
         let Some(id) = record.id.given() else { return };
         let global = GlobalId { state, local: id.value.clone() };
-        if self.model.agreements.iter().any(|known| known.id == global) {
+        if !self.seen.insert((Kind::Agreement, global.clone())) {
             return;
         }
         let (period, _) = self.period(&record.from, &record.until);

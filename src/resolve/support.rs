@@ -53,7 +53,7 @@ impl Resolver {
         let (components, components_broken) =
             self.names.scope(state, &record.components, &mut self.diagnostics);
         // An operating state's technical records may name areas elsewhere; whose cells they may fill is a rule's matter.
-        let operates = self.model.services.iter().any(|service| service.id.state == state);
+        let operates = self.operators.contains(&state);
         let (area, area_broken) = self.area(state, &record.area, operates);
         let (until, open_end) = match &record.until {
             Slot::Given(Located { value: Until::Open, .. }) => (Slot::Absent, true),
@@ -246,7 +246,7 @@ impl Resolver {
         let from = self.end(state, &record.from, record.header);
         let to = self.end(state, &record.to, record.header);
         let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
-        let operates = self.model.services.iter().any(|service| service.id.state == state);
+        let operates = self.operators.contains(&state);
         let (area, area_broken) = self.area(state, &record.area, operates);
         let (period, period_broken) = self.period(&record.since, &record.until);
         let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
@@ -282,7 +282,8 @@ impl Resolver {
         if !self.at_home(state, key) {
             return;
         }
-        if let Some(before) = self.model.municipalities.iter().find(|known| known.key.value == key.value) {
+        if let Some(before) = self.municipalities.insert(key.value, key.span) {
+            self.municipalities.insert(key.value, before);
             let digits = key.value;
             self.diagnostics.push(
                 problems::DECLARED_TWICE
@@ -293,7 +294,7 @@ impl Resolver {
                             "the municipality {digits} stands there already"
                         ),
                     )
-                    .related(before.key.span, text!("hier zuerst", "here first"))
+                    .related(before, text!("hier zuerst", "here first"))
                     .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records")),
             );
             return;
