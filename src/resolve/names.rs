@@ -216,6 +216,10 @@ impl Names {
         finding
     }
 
+    fn is_unloaded(&self, own: StateCode, reference: &Located<Reference>) -> bool {
+        !self.all_tainted && !self.loaded.contains(&reference.value.clone().within(own).state)
+    }
+
     /// The number of an organization that was declared.
     pub(super) fn known<T: Thing>(&self, state: StateCode, local: &LocalId) -> Option<T> {
         self.find(&GlobalId { state, local: local.clone() })
@@ -252,6 +256,9 @@ impl Names {
         for reference in slot.items() {
             match self.link(own, reference, diagnostics) {
                 Link::To(thing) => known.push(thing),
+                // A service of a state that is not there and that nobody uses has no cells here: the rest of the list
+                // holds as it stands.
+                Link::Undecidable if T::KIND == Kind::Service && self.is_unloaded(own, reference) => {}
                 Link::Undecidable => broken = true,
             }
         }

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::names::Kind;
+use super::support::nowhen;
 use crate::config::RawFile;
 use crate::config::records as raw;
 use crate::config::slot::Slot;
@@ -102,7 +103,8 @@ impl Resolver {
             span: record.header,
             services,
             area,
-            period,
+            // A period of which a bound is unknown holds on no day for certain.
+            period: if period_broken { nowhen() } else { period },
             shadow: services_broken || area_broken || period_broken,
         });
     }

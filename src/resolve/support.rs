@@ -89,8 +89,8 @@ impl Resolver {
             area_span: record.area.span(),
             district: record.district.value().cloned(),
             channels,
-            // A period of which a bound is unknown holds on no day for certain.
-            period: if period_broken { nowhen() } else { period },
+            // A period of which a bound is unknown holds on no day for certain, an unknown district nowhere.
+            period: if period_broken || record.district.is_broken() { nowhen() } else { period },
             until_span: record.until.span(),
             open_end,
             review: record.review.given().cloned(),
@@ -393,7 +393,7 @@ impl Resolver {
 }
 
 /// A period without a day.
-fn nowhen() -> Period {
+pub(super) fn nowhen() -> Period {
     Period::new(Some(Date::MIN), Some(Date::MIN))
 }
 

@@ -1,1 +1,6 @@
-//! The integration tests.
+//! The integration tests: the reader against bad input, the routing table against a slow oracle.
+
+mod oracle;
+mod routing_properties;
+mod support;
+mod workspace;
