@@ -23,13 +23,20 @@ use crate::time::{Date, Period};
 /// What is being built, and what was found to be wrong.
 struct Resolver {
     names: Names,
+    /// Keys that have a municipality record, with their places.
+    municipalities: BTreeMap<Area, Span>,
     model: Model,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Resolves the files of a workspace; the order of `files` does not matter for the result as long as it is by path.
 pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
-    let mut resolver = Resolver { names: Names::default(), model: Model::default(), diagnostics: Vec::new() };
+    let mut resolver = Resolver {
+        names: Names::default(),
+        municipalities: BTreeMap::new(),
+        model: Model::default(),
+        diagnostics: Vec::new(),
+    };
     let owned: Vec<(StateCode, &RawFile)> = resolver.assign(files);
     resolver.declare(&owned);
     resolver.states(&owned);

@@ -109,6 +109,12 @@ impl Names {
         true
     }
 
+    /// Whether the record with this id is the one that holds: the second of two equal ids was reported and refused.
+    pub(super) fn holds(&self, kind: Kind, state: StateCode, id: &Located<LocalId>) -> bool {
+        let global = GlobalId { state, local: id.value.clone() };
+        self.ids.get(&kind).and_then(|ids| ids.get(&global)).is_some_and(|(_, span)| *span == Some(id.span))
+    }
+
     /// Declares a service of a state that was not loaded.
     pub(super) fn declare_unloaded(&mut self, id: GlobalId) {
         self.ids.entry(Kind::Service).or_default().entry(id).or_insert((0, None));

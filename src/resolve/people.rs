@@ -40,9 +40,8 @@ impl Resolver {
 
     fn organization(&mut self, state: StateCode, record: &raw::RawOrganization) {
         let Some(id) = record.id.given() else { return };
-        if self.model.organizations.iter().any(|known| known.id.state == state && known.id.local == id.value)
-        {
-            return; // The second of two equal ids was reported when it was declared.
+        if !self.names.holds(Kind::Organization, state, id) {
+            return;
         }
         let municipality = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
         let deputy = match &record.deputy {

@@ -282,7 +282,7 @@ impl Resolver {
         if !self.at_home(state, key) {
             return;
         }
-        if let Some(before) = self.model.municipalities.iter().find(|known| known.key.value == key.value) {
+        if let Some(before) = self.municipalities.get(&key.value) {
             let digits = key.value;
             self.diagnostics.push(
                 problems::DECLARED_TWICE
@@ -293,11 +293,12 @@ impl Resolver {
                             "the municipality {digits} stands there already"
                         ),
                     )
-                    .related(before.key.span, text!("hier zuerst", "here first"))
+                    .related(*before, text!("hier zuerst", "here first"))
                     .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records")),
             );
             return;
         }
+        self.municipalities.insert(key.value, key.span);
         let contact = self.names.field(state, &record.contact, &mut self.diagnostics);
         let support_contact = self.support_contact(state, &record.support_contact);
         let feedback = record.feedback.given().cloned().map(|found| {

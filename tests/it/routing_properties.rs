@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use crate::oracle::{self, Place, Question};
 use crate::support::{codes, day, load, requirements};
-use crate::workspace::{DAYS, TORN, workspaces};
+use crate::workspace::{DAYS, TORN, cases, workspaces};
 
 /// Every boundary day, the days around it, and days far away.
 fn days() -> BTreeSet<Date> {
@@ -186,9 +186,4 @@ proptest! {
             prop_assert_eq!(one, other);
         }
     }
-}
-
-/// How many workspaces are tried; more by `PROPTEST_CASES`.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(256)
 }

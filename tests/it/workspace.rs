@@ -292,3 +292,8 @@ pub fn workspaces() -> impl Strategy<Value = Workspace> {
     ];
     core.prop_map(|parts| Workspace { records: parts.into_iter().flatten().collect() })
 }
+
+/// How many cases a property tries; more by `PROPTEST_CASES`.
+pub fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(256)
+}
