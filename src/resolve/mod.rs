@@ -7,7 +7,7 @@ mod people;
 mod services;
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::{Kind, Names};
 use crate::config::RawFile;
@@ -25,6 +25,8 @@ struct Resolver {
     names: Names,
     /// Keys that have a municipality record, with their places.
     municipalities: BTreeMap<Area, Span>,
+    /// States with a wave of which nobody can tell the service.
+    lost_waves: BTreeSet<StateCode>,
     model: Model,
     diagnostics: Vec<Diagnostic>,
 }
@@ -34,6 +36,7 @@ pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         names: Names::default(),
         municipalities: BTreeMap::new(),
+        lost_waves: BTreeSet::new(),
         model: Model::default(),
         diagnostics: Vec::new(),
     };
@@ -42,6 +45,7 @@ pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
     resolver.states(&owned);
     owned.iter().for_each(|(state, file)| resolver.people(*state, file));
     owned.iter().for_each(|(state, file)| resolver.services(*state, file));
+    resolver.lose_go_lives();
     // Last: whether a state operates services decides how the areas of its support records are read.
     owned.iter().for_each(|(state, file)| resolver.support(*state, file));
     resolver.finish()

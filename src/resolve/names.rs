@@ -222,7 +222,8 @@ impl Names {
         finding
     }
 
-    fn is_unloaded(&self, own: StateCode, reference: &Located<Reference>) -> bool {
+    /// Whether a reference leads to a state that is not there.
+    pub(super) fn is_unloaded(&self, own: StateCode, reference: &Located<Reference>) -> bool {
         !self.all_tainted && !self.loaded.contains(&reference.value.clone().within(own).state)
     }
 

@@ -185,8 +185,16 @@ impl Resolver {
     }
 
     fn wave(&mut self, state: StateCode, record: &raw::RawWave) {
-        let Some(reference) = record.service.given() else { return };
-        let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else { return };
+        let Some(reference) = record.service.given() else {
+            self.lost_waves.insert(state);
+            return;
+        };
+        let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else {
+            if !self.names.is_unloaded(state, reference) {
+                self.lost_waves.insert(state);
+            }
+            return;
+        };
         let (area, _) = self.area(state, &record.area, false);
         let Scope::Only(area) = area else { return };
         self.model.waves.push(Wave {
@@ -198,5 +206,18 @@ impl Resolver {
             area,
             go_live: record.go_live.given().cloned(),
         });
+    }
+
+    /// A wave of an unknown service may be the one that sets the go-live of a use without waves: that is undecidable then,
+    /// and no place is called late because of a misspelt name (semantics 17).
+    pub(super) fn lose_go_lives(&mut self) {
+        let waves = &self.model.waves;
+        for usage in self.model.uses.iter_mut().filter(|usage| self.lost_waves.contains(&usage.state)) {
+            let staged = |wave: &Wave| wave.state == usage.state && wave.service == usage.service.value;
+            if !waves.iter().any(staged) {
+                usage.go_live = None;
+                usage.go_live_broken = true;
+            }
+        }
     }
 }

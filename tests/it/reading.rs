@@ -29,9 +29,12 @@ fn every_bad_example_fires_its_code_alone_and_the_good_one_nothing() {
     }
 }
 
+/// Codes, each with the text at its place.
+type Findings = &'static [(&'static str, &'static str)];
+
 /// Bodies below `[state]`, each with the text at the place of its findings: one defect, one finding.
 #[rustfmt::skip]
-const DEFECTS: &[(&str, &str, &[(&str, &str)])] = &[
+const DEFECTS: &[(&str, &str, Findings)] = &[
     ("misspelt key that was required", "[[organization]]\nid = \"a\"\nnmae = \"A\"\nkind = \"authority\"\n", &[("L002", "nmae")]),
     ("misspelt table, referred to", "coordination = \"a\"\n[[organisation]]\nid = \"a\"\nname = \"A\"\nkind = \"authority\"\n", &[("L002", "organisation")]),
     ("umlaut in a key", "[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"authority\"\nzuständig = true\n", &[("L001", "ä")]),
@@ -135,14 +138,17 @@ fn deep_nesting_overflows_no_stack() {
 
 #[test]
 fn five_megabytes_are_read_whole() {
+    use std::fmt::Write;
+
     let mut text = NI.to_owned();
     let mut count = 0;
     while text.len() < 5_000_000 {
         count += 1;
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "[[organization]]\nid = \"stelle-{count}\"\nname = \"Stelle {count}\"\nkind = \"authority\"\n\
              [[support]]\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"stelle-{count}\"\n"
-        ));
+        );
     }
     let (_, raw, findings) = read(&[("a.toml", &text)]);
     assert_eq!(codes(&findings), Vec::<&str>::new());

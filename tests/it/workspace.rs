@@ -288,6 +288,12 @@ pub fn workspaces() -> impl Strategy<Value = Workspace> {
         maybe("HB", wave("HB"), 1),
         maybe("NI", spoilt(), 1),
         maybe("HB", spoilt(), 1),
+        maybe(
+            "NI",
+            Just("[[wave]]\nservice = \"hb/tipp\"\narea = [\"03452\"]\ngo-live = 2027-01-12\n".to_owned())
+                .boxed(),
+            1,
+        ),
         maybe("NI", Just(TORN.to_owned()).boxed(), 1),
     ];
     core.prop_map(|parts| Workspace { records: parts.into_iter().flatten().collect() })
