@@ -68,13 +68,22 @@ pub enum PaymentName {
     Component(Reference),
 }
 
+/// Whether a character cannot be seen and does harm: control characters, marks that turn the direction of writing around,
+/// blanks without width, separators and non-characters that XML does not know. Tab and line break are no harm.
+fn is_invisible(letter: char) -> bool {
+    let harmless = matches!(letter, '\n' | '\t' | '\r');
+    let mark = matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    !harmless && (letter.is_control() || mark)
+}
+
 /// A text of the file, if it is one and holds no control characters.
 fn read_text<'v>(value: &'v Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<&'v str> {
     let Some(found) = value.get_ref().as_str() else {
         reader.wrong_type(value, &Text::new("ein Text in Anführungszeichen", "a text in quotes"));
         return None;
     };
-    if found.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\t' | '\r')) {
+    if found.chars().any(is_invisible) {
         let span = reader.span(value.span());
         reader.diagnostics.push(
             problems::CONTROL_CHARACTER

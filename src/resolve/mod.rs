@@ -23,10 +23,10 @@ use crate::time::{Date, Period};
 /// What is being built, and what was found to be wrong.
 struct Resolver {
     names: Names,
-    /// Ids whose record was taken; of two equal ones the first counts.
-    seen: BTreeSet<(Kind, GlobalId)>,
-    /// Municipalities that have a record, and where.
+    /// Keys that have a municipality record, with their places.
     municipalities: BTreeMap<Area, Span>,
+    /// States with a wave of which nobody can tell the service.
+    lost_waves: BTreeSet<StateCode>,
     /// States with services of their own.
     operators: BTreeSet<StateCode>,
     model: Model,
@@ -37,8 +37,8 @@ struct Resolver {
 pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         names: Names::default(),
-        seen: BTreeSet::new(),
         municipalities: BTreeMap::new(),
+        lost_waves: BTreeSet::new(),
         operators: BTreeSet::new(),
         model: Model::default(),
         diagnostics: Vec::new(),
@@ -52,6 +52,7 @@ pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
     for (state, file) in &owned {
         resolver.services(*state, file);
     }
+    resolver.lose_go_lives();
     resolver.operators = resolver.model.services.iter().map(|service| service.id.state).collect();
     // Last: whether a state operates services decides how the areas of its support records are read.
     for (state, file) in &owned {
@@ -74,7 +75,7 @@ impl Resolver {
                     owned.push((*code, file));
                 }
                 None if file.has_records() || file.tainted || file.state.is_broken() => {
-                    self.names.all_tainted = true;
+                    self.names.all_tainted = true
                 }
                 None => {}
             }

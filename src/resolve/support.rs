@@ -89,8 +89,8 @@ impl Resolver {
             area_span: record.area.span(),
             district: record.district.value().cloned(),
             channels,
-            // A period of which a bound is unknown holds on no day for certain.
-            period: if period_broken { nowhen() } else { period },
+            // A period of which a bound is unknown holds on no day for certain, an unknown district nowhere.
+            period: if period_broken || record.district.is_broken() { nowhen() } else { period },
             until_span: record.until.span(),
             open_end,
             review: record.review.given().cloned(),
@@ -282,8 +282,7 @@ impl Resolver {
         if !self.at_home(state, key) {
             return;
         }
-        if let Some(before) = self.municipalities.insert(key.value, key.span) {
-            self.municipalities.insert(key.value, before);
+        if let Some(before) = self.municipalities.get(&key.value) {
             let digits = key.value;
             self.diagnostics.push(
                 problems::DECLARED_TWICE
@@ -294,11 +293,12 @@ impl Resolver {
                             "the municipality {digits} stands there already"
                         ),
                     )
-                    .related(before, text!("hier zuerst", "here first"))
+                    .related(*before, text!("hier zuerst", "here first"))
                     .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records")),
             );
             return;
         }
+        self.municipalities.insert(key.value, key.span);
         let contact = self.names.field(state, &record.contact, &mut self.diagnostics);
         let support_contact = self.support_contact(state, &record.support_contact);
         let feedback = record.feedback.given().cloned().map(|found| {
@@ -394,7 +394,7 @@ impl Resolver {
 }
 
 /// A period without a day.
-fn nowhen() -> Period {
+pub(super) fn nowhen() -> Period {
     Period::new(Some(Date::MIN), Some(Date::MIN))
 }
 
