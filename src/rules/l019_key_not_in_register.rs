@@ -35,11 +35,23 @@ pub static RULE: Rule = Rule {
 code = "NI"
 [[municipality]]
 key = "03499"
+# file: register.csv
+# edition: 2025-11-30
+key;name
+03;Niedersachsen
+03452;Aurich
+034520001001;Aurich, Stadt
 "#,
         good: r#"[state]
 code = "NI"
 [[municipality]]
 key = "03452"
+# file: register.csv
+# edition: 2025-11-30
+key;name
+03;Niedersachsen
+03452;Aurich
+034520001001;Aurich, Stadt
 "#,
     },
     runs: Runs::Always,
