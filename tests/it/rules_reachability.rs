@@ -197,3 +197,186 @@ fn the_stale_contact_of_the_states_is_found_once() {
     assert_eq!(checked.sources.snippet(stale.span), "2024-09-02");
     assert_eq!(stale.severity, Severity::Warning);
 }
+
+/// A file of Niedersachsen with the given records.
+fn ni(records: &str) -> Setup {
+    Setup::example(&format!("[state]\ncode = \"NI\"\n{records}"))
+}
+
+const DESK: &str = "[[organization]]\nid = \"stelle\"\nname = \"Stelle\"\nkind = \"state-helpdesk\"\n";
+
+#[test]
+fn service_hours_point_at_the_wrong_word() {
+    let hours = "channels = [{ kind = \"phone\", address = \"115\", hours = \"Mo-Do 08:00-16:00\" }]";
+    let checked = ni(&format!("{DESK}{hours}\n")).check(ON);
+    assert_eq!(checked.sources.snippet(checked.one("L508").span), "Do");
+    // An escape moves the letters of the file: then the whole value is shown.
+    let hours = "channels = [{ kind = \"phone\", address = \"115\", hours = \"\\u004do-Do 08:00-16:00\" }]";
+    let checked = ni(&format!("{DESK}{hours}\n")).check(ON);
+    assert!(checked.sources.snippet(checked.one("L508").span).starts_with('"'));
+}
+
+#[test]
+fn addresses_are_repaired_where_they_are_certain() {
+    let bad = "channels = [{ kind = \"email\", address = \"support(at)amt.example\" }, { kind = \"phone\", address = \"+49 (0) 30 23125 042\" }, \
+               { kind = \"ticket\", address = \"Warteschlange 7\" }, { kind = \"portal\", address = \"Serviceportal\" }, { kind = \"post\", address = \"Am Markt 1\" }]";
+    let checked = ni(&format!("{DESK}{bad}\n")).check(ON);
+    assert_eq!(checked.one("L502").fix[0].replacement, "\"support@amt.example\"");
+    assert_eq!(checked.one("L503").fix[0].replacement, "\"+49 30 23125 042\"");
+    assert!(checked.of("L504").is_empty(), "{}", checked.lines());
+}
+
+#[test]
+fn a_mailbox_is_told_once_and_leaves_no_gap() {
+    for (field, value) in [("owner", "support@amt.example"), ("owner", "+49 30 23125 042")] {
+        let record =
+            format!("[[support]]\nlevel = \"first\"\nsolution = \"interim\"\n{field} = \"{value}\"\n");
+        let checked = ni(&record).check(ON);
+        assert_eq!(checked.found.len(), 1, "{}", checked.lines());
+        assert_eq!(checked.sources.snippet(checked.one("L110").span), format!("\"{value}\""));
+    }
+    for field in ["deputy", "superior"] {
+        let checked = ni(&format!("{DESK}{field} = \"leitung@amt.example\"\n")).check(ON);
+        checked.one("L110");
+        assert!(checked.of("L006").is_empty() && checked.of("L107").is_empty(), "{}", checked.lines());
+    }
+    // A misspelt id stays a misspelt id.
+    let checked =
+        ni("[[support]]\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"Die Stelle\"\n").check(ON);
+    assert!(checked.of("L110").is_empty() && checked.of("L006").len() == 1, "{}", checked.lines());
+}
+
+#[test]
+fn broken_times_are_not_missing_times() {
+    let record = |times: &str| {
+        format!(
+            "{DESK}[[support]]\nlevel = \"second\"\ntrack = \"technical-state\"\nowner = \"stelle\"\n{times}\n"
+        )
+    };
+    let broken = ni(&record("reaction = { critical = \"bald\", high = \"4 h\" }")).check(ON);
+    assert!(broken.of("L505").is_empty() && broken.of("L004").len() == 1, "{}", broken.lines());
+    let lonely = ni(&record("reaction = { high = \"4 h\", low = \"8 h\" }")).check(ON);
+    assert!(lonely.one("L505").label.de.contains("critical"));
+    let late =
+        ni(&record("reaction = { critical = \"4 h\", high = \"8 h\" }\nrecovery = { critical = \"2 h\" }"))
+            .check(ON);
+    assert_eq!(late.sources.snippet(late.one("L506").span), "\"4 h\"");
+    // Hours and working days cannot be compared: nothing is claimed.
+    let mixed = ni(&record("reaction = { critical = \"1 wd\", high = \"4 h\" }")).check(ON);
+    assert!(mixed.of("L506").is_empty(), "{}", mixed.lines());
+}
+
+#[test]
+fn nothing_is_missing_from_what_could_not_be_read() {
+    let record = "[[support]]\nlevel = \"second\"\ntrack = \"technical-state\"\nowner = \"stelle\"\n";
+    let mut setup = ni(&format!("{DESK}{record}"));
+    setup.files.push(("b.toml".to_owned(), "[state]\ncode = \"NI\"\n[[organization\nid = 1\n".to_owned()));
+    setup.files.push(("lotse.toml".to_owned(), "format = 1\n[review]\ncontact = \"12 months\"\n".to_owned()));
+    let checked = setup.check(ON);
+    assert!(checked.found.iter().all(|finding| finding.code.0 == "L001"), "{}", checked.lines());
+    let broken =
+        ni(&format!("{DESK}channels = [{{ kind = \"fon\", address = \"115\" }}]\n{record}")).check(ON);
+    assert!(broken.of("L501").is_empty() && broken.of("L507").is_empty(), "{}", broken.lines());
+}
+
+#[test]
+fn an_agreement_needs_both_sides_or_what_is_not_known() {
+    let bad = problems_and_rules("L108").bad;
+    let with = |parties: &str| {
+        let used = "service = \"hb/a\"\nagreement = \"v\"\n";
+        let agreement = format!("[[agreement]]\nid = \"v\"\nparties = {parties}\n");
+        let text =
+            bad.replace("service = \"hb/a\"\n", used).replace("[[use]]", &format!("{agreement}[[use]]"));
+        Setup::example(&text).check(ON)
+    };
+    assert_eq!(with("[\"stelle\"]").of("L108").len(), 1);
+    assert_eq!(with("[\"hb/dienstleister\"]").of("L108").len(), 1);
+    assert!(with("[\"stelle\", \"hb/dienstleister\"]").of("L108").is_empty());
+    // A party of a state that is not there: nobody can tell.
+    assert!(with("[\"stelle\", \"sh/amt\"]").of("L108").is_empty());
+    // The operator's own record may name the agreement instead.
+    let operator =
+        bad.replace("owner = \"dienstleister\"\n", "owner = \"dienstleister\"\nagreement = \"v\"\n");
+    let agreement =
+        "[[agreement]]\nid = \"v\"\nparties = [\"dienstleister\", \"ni/stelle\"]\n# file: ni.toml";
+    let checked = Setup::example(&operator.replace("# file: ni.toml", agreement)).check(ON);
+    assert!(checked.of("L108").is_empty(), "{}", checked.lines());
+}
+
+fn problems_and_rules(code: &str) -> &'static RuleInfo {
+    infos().find(|info| info.code.0 == code).unwrap()
+}
+
+#[test]
+fn a_deliberate_gap_that_will_end_is_a_warning_until_it_has() {
+    let bad = problems_and_rules("L113").bad;
+    let ahead = Setup::example(bad).check(Date::constant(2026, 6, 1));
+    assert_eq!(ahead.one("L113").severity, Severity::Warning);
+    let over = Setup::example(bad).check(ON);
+    assert_eq!(over.one("L113").severity, Severity::Error);
+    assert_eq!(over.sources.snippet(over.one("L113").span), "2026-12-31");
+}
+
+fn register(edition: &str, rows: &str) -> Register {
+    csv::read(&format!("# edition: {edition}\nkey;name\n{rows}")).unwrap()
+}
+
+#[test]
+fn keys_are_held_against_the_register() {
+    let old =
+        register("2020-12-31", "03;Niedersachsen\n03452;Aurich\n034520001001;Aurich\n034529999999;Altdorf\n");
+    let new =
+        register("2025-11-30", "03;Niedersachsen\n03452;Aurich\n034520001001;Aurich\n034520002002;Altdorf\n");
+    let successors = diff::successors(&[old, new.clone()]);
+    let check = |key: &str, name: &str| {
+        let mut setup = ni(&format!("[[municipality]]\nkey = \"{key}\"\nname = \"{name}\"\n"));
+        setup.register = Some(new.clone());
+        setup.successors = Some(successors.clone());
+        setup.check(ON)
+    };
+    assert!(check("034520001001", "Aurich").found.is_empty());
+    // Nine digits of a municipality whose association has no row of its own.
+    assert!(check("034520001", "Aurich").of("L019").is_empty());
+    let gone = check("034529999999", "Altdorf");
+    assert_eq!(gone.one("L019").fix[0].replacement, "\"034520002002\"");
+    assert_eq!(gone.one("L019").severity, Severity::Error);
+    let inner = check("034520515515", "Ortsteil");
+    assert_eq!(inner.one("L019").severity, Severity::Warning);
+    assert_eq!(check("03499", "Nirgendwo").one("L019").severity, Severity::Error);
+    // The zeros have a rule of their own, and one defect is told once.
+    let zeros = check("030000000000", "Land");
+    assert!(zeros.of("L019").is_empty() && zeros.of("L020").len() == 1, "{}", zeros.lines());
+}
+
+#[test]
+fn the_register_turns_an_ags_into_the_ars() {
+    let known = register("2025-11-30", "03;Niedersachsen\n03452;Aurich\n034520001001;Aurich\n");
+    let sources = Sources::new([(
+        "a.toml".to_owned(),
+        "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452001\"\n[[municipality]]\nkey = \"03452999\"\n".to_owned(),
+    )]);
+    let (_, mut found) = config::read(&sources, sources.iter().map(|(id, _)| id));
+    config::offer_keys(&mut found, &sources, &known);
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].fix[0].replacement, "\"034520001001\"");
+    assert!(found[1].fix.is_empty());
+}
+
+#[test]
+fn the_115_is_offered_later_or_elsewhere() {
+    let bad = problems_and_rules("L111").bad;
+    let later = "[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"servicecenter\"\nchannels = [\"phone\"]\nfrom = 2028-01-01\n";
+    let checked = Setup::example(&format!("{bad}{later}").replacen(
+        "owner = \"stelle\"\n[[support]]",
+        "owner = \"stelle\"\nchannels = [\"email\"]\n[[support]]",
+        1,
+    ))
+    .check(ON);
+    assert!(checked.of("L111").is_empty(), "{}", checked.lines());
+    let elsewhere =
+        bad.replace("center = \"servicecenter\"", "center = \"servicecenter\"\narea = [\"03452\"]");
+    let mut places = elsewhere;
+    places.push_str("[[municipality]]\nkey = \"03452\"\nname = \"Aurich\"\n[[municipality]]\nkey = \"03457\"\nname = \"Leer\"\n");
+    let label = Setup::example(&places).check(ON).one("L111").label.de.clone();
+    assert_eq!(label, "betrifft Aurich");
+}
