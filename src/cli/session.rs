@@ -40,6 +40,7 @@ impl Session {
             files: input.files,
             profiles: input.profiles,
             register,
+            successors: std::collections::BTreeMap::new(),
             unreadable: input.unreadable,
         };
         Ok((Workspace::read(texts), input.root))

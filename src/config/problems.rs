@@ -1,4 +1,4 @@
-//! What can be wrong with a file itself: L001 to L019. Reported by the reader and by the resolver.
+//! What can be wrong with a file itself: L001 to L018, and L110. Reported by the reader and by the resolver.
 
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::text::Words;
@@ -23,6 +23,7 @@ pub static ALL: &[&RuleInfo] = &[
     &CONTROL_CHARACTER,
     &NO_COMPETENT_AUTHORITY,
     &CONFLICTING_COMPETENCE,
+    &MAILBOX_AS_OWNER,
 ];
 
 macro_rules! problem {
@@ -171,3 +172,10 @@ problem!(CONFLICTING_COMPETENCE, "L018", "conflicting-competence", Error,
     why: "Zwei Zuständige heißt im Alltag: keine antwortet.", "Two competent authorities mean in practice: neither answers.";
     fix: "Das Gebiet oder die Onlinedienste einer der beiden Zuständigkeiten einschränken.", "Narrow the area or the services of one of the two competences.";
     bad: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"x\"\nname = \"X\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[organization]]\nid = \"y\"\nname = \"Y\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[municipality]]\nkey = \"03452\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n"; good: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"x\"\nname = \"X\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[municipality]]\nkey = \"03452\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n");
+
+problem!(MAILBOX_AS_OWNER, "L110", "mailbox-as-owner", Error,
+    summary: "ein Postfach statt einer Stelle", "a mailbox instead of an organization";
+    what: "Ob dort, wo eine Stelle stehen muss (owner, deputy, coordination …), keine E-Mail-Adresse oder Telefonnummer steht.", "Whether no e-mail address or telephone number stands where an organization must stand (owner, deputy, coordination …).";
+    why: "Die Kommunikation darf über ein Funktionspostfach laufen, aber wer es liest und antwortet, muss feststehen (R40). Ein Postfach ist ein Kanal, nie eine zuständige Stelle.", "Communication may run over a functional mailbox, but who reads it and answers must be settled (R40). A mailbox is a channel, never an owner.";
+    fix: "Die Stelle als [[organization]] anlegen, die Adresse unter channels eintragen und auf ihre Kennung verweisen.", "Declare the organization as [[organization]], put the address under channels, and refer to its id.";
+    bad: "[state]\ncode = \"NI\"\ncoordination = \"support@ni.example\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n"; good: "[state]\ncode = \"NI\"\ncoordination = \"koordination\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n");

@@ -98,6 +98,7 @@ impl Resolver {
             agreement,
             reaction: times(&record.reaction),
             recovery: times(&record.recovery),
+            times_broken: [&record.reaction, &record.recovery].into_iter().any(any_time_broken),
             tested: record.tested.given().cloned(),
             confirmed: record.confirmed.given().cloned(),
             reason: record.reason.value().cloned(),
@@ -410,4 +411,9 @@ fn times(slot: &Slot<raw::RawTimes>) -> Vec<(SeverityClass, Located<Duration>)> 
     .into_iter()
     .filter_map(|(class, slot)| slot.given().map(|time| (class, time.clone())))
     .collect()
+}
+
+/// Whether the times or one of them could not be read.
+fn any_time_broken(slot: &Slot<raw::RawTimes>) -> bool {
+    slot.is_broken() || slot.value().is_some_and(raw::RawTimes::is_broken)
 }

@@ -1,4 +1,4 @@
-//! The integration tests: the reader against bad input, the routing table against a slow oracle.
+//! The integration tests, one file per matter; each file is named after what it tests.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
@@ -9,5 +9,6 @@ mod reading_properties;
 mod routing;
 mod routing_places;
 mod routing_properties;
+mod rules_reachability;
 mod support;
 mod workspace;
