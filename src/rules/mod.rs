@@ -6,10 +6,17 @@
 //! L0xx files and references · L1xx ownership · L2xx time · L3xx escalation · L4xx communication, feedback, knowledge ·
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
+mod bundle;
+mod competence;
 mod context;
+mod examples;
 mod findings;
 
+mod l011_conflicting_go_live;
+mod l017_no_competent_authority;
+mod l018_conflicting_competence;
 mod l101_level_without_owner;
+mod l102_wrong_side;
 
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
@@ -38,7 +45,13 @@ pub struct Rule {
 }
 
 /// All rules, by code.
-pub static ALL: &[&Rule] = &[&l101_level_without_owner::RULE];
+pub static ALL: &[&Rule] = &[
+    &l011_conflicting_go_live::RULE,
+    &l017_no_competent_authority::RULE,
+    &l018_conflicting_competence::RULE,
+    &l101_level_without_owner::RULE,
+    &l102_wrong_side::RULE,
+];
 
 /// What the rules come to.
 #[derive(Debug, Clone, Default)]
