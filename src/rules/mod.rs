@@ -7,6 +7,7 @@
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
 mod bundle;
+mod claims_115;
 mod competence;
 mod context;
 mod examples;
@@ -17,6 +18,10 @@ mod l017_no_competent_authority;
 mod l018_conflicting_competence;
 mod l101_level_without_owner;
 mod l102_wrong_side;
+mod l103_ambiguous_owner;
+mod l104_component_without_level;
+mod l105_115_without_tier;
+mod l106_115_outside_area;
 
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
@@ -51,6 +56,10 @@ pub static ALL: &[&Rule] = &[
     &l018_conflicting_competence::RULE,
     &l101_level_without_owner::RULE,
     &l102_wrong_side::RULE,
+    &l103_ambiguous_owner::RULE,
+    &l104_component_without_level::RULE,
+    &l105_115_without_tier::RULE,
+    &l106_115_outside_area::RULE,
 ];
 
 /// What the rules come to.
