@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Context;
 use crate::key::{Area, StateCode};
 use crate::model::{Link, OrganizationId, Scope, Service115, ServiceId, SupportId};
-use crate::routing::{Answerer, GoLive, Row, Unit};
+use crate::routing::{Answerer, GoLive, Row, Unit, Verdict};
 use crate::time::{Date, Period};
 use crate::vocabulary::{Level, OrganizationKind, Tier};
 
@@ -69,7 +69,8 @@ fn of_row(
     for timeline in row.timelines.iter().filter(|timeline| timeline.cell.level == Level::First) {
         for segment in &timeline.segments {
             let period = segment.period.intersect(ahead);
-            if period.is_empty() {
+            // Where two owners compete, that is the finding.
+            if period.is_empty() || segment.verdict == Verdict::Ambiguous {
                 continue;
             }
             for answer in &segment.answers {

@@ -10,6 +10,8 @@ mod bundle;
 mod claims_115;
 mod competence;
 mod context;
+mod ended;
+mod endless;
 mod examples;
 mod findings;
 
@@ -22,6 +24,13 @@ mod l103_ambiguous_owner;
 mod l104_component_without_level;
 mod l105_115_without_tier;
 mod l106_115_outside_area;
+mod l201_gap_in_time;
+mod l202_interim_without_end;
+mod l203_interim_without_successor;
+mod l204_interim_expired;
+mod l205_interim_ending_soon;
+mod l206_not_in_force_at_go_live;
+mod l207_long_term_solution_missing;
 
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
@@ -60,6 +69,13 @@ pub static ALL: &[&Rule] = &[
     &l104_component_without_level::RULE,
     &l105_115_without_tier::RULE,
     &l106_115_outside_area::RULE,
+    &l201_gap_in_time::RULE,
+    &l202_interim_without_end::RULE,
+    &l203_interim_without_successor::RULE,
+    &l204_interim_expired::RULE,
+    &l205_interim_ending_soon::RULE,
+    &l206_not_in_force_at_go_live::RULE,
+    &l207_long_term_solution_missing::RULE,
 ];
 
 /// What the rules come to.
