@@ -27,10 +27,12 @@ pub(super) fn endless(context: &Context<'_>) -> BTreeMap<SupportId, Endless> {
         for timeline in row.timelines.iter().filter(|timeline| timeline.cell.level == Level::First) {
             let Some((last, earlier)) = timeline.segments.split_last() else { continue };
             let is_endless = |id: &SupportId| is_endless(context, *id);
+            // Beside a long-term solution an interim may stay on a channel of its own.
+            let relieved = last.answers.iter().any(|answer| is_long_term(context, answer.record));
             let lasting: Vec<SupportId> = last
                 .answers
                 .iter()
-                .filter(|_| last.period.until.is_none())
+                .filter(|_| last.period.until.is_none() && !relieved)
                 .map(|answer| answer.record)
                 .filter(is_endless)
                 .collect();
@@ -52,4 +54,9 @@ fn is_endless(context: &Context<'_>, id: SupportId) -> bool {
     !record.shadow
         && record.period.until.is_none()
         && record.solution.as_ref().is_some_and(|solution| solution.value == Solution::Interim)
+}
+
+fn is_long_term(context: &Context<'_>, id: SupportId) -> bool {
+    let solution = &context.model.support(id).solution;
+    solution.as_ref().is_some_and(|solution| solution.value == Solution::LongTerm)
 }

@@ -2,3 +2,6 @@
 
 mod pipeline;
 mod rules;
+mod rules_ownership;
+mod rules_time;
+mod states;
