@@ -4,11 +4,16 @@
 
 mod asked;
 mod oracle;
+mod pipeline;
 mod reading;
 mod reading_properties;
 mod routing;
 mod routing_places;
 mod routing_properties;
+mod rules;
+mod rules_ownership;
 mod rules_reachability;
+mod rules_time;
+mod states;
 mod support;
 mod workspace;
