@@ -7,9 +7,30 @@
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
 mod context;
+mod duties;
+mod feedback;
 mod findings;
+mod notices;
+mod uses;
 
 mod l101_level_without_owner;
+mod l401_municipality_without_feedback;
+mod l402_feedback_ends_short;
+mod l403_municipality_without_support_contact;
+mod l404_knowledge_loop_open;
+mod l405_no_communication_paths;
+mod l406_path_not_established;
+mod l407_outage_path_missing;
+mod l408_release_path_missing;
+mod l409_handouts_missing;
+mod l410_accessibility_path_missing;
+mod l411_accessibility_deadline_unknown;
+mod l412_security_path_missing;
+mod l413_user_feedback_unevaluated;
+mod l901_exception_expired;
+mod l902_exception_matches_nothing;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
@@ -24,6 +45,8 @@ pub enum Runs {
     Always,
     /// Only if a chosen profile asks for what it checks.
     WhenAsked,
+    /// Always, after all others: rules about exceptions see which of them matched a finding.
+    Last,
 }
 
 /// A rule: what is known about it, when it runs, and the check itself.
@@ -38,7 +61,24 @@ pub struct Rule {
 }
 
 /// All rules, by code.
-pub static ALL: &[&Rule] = &[&l101_level_without_owner::RULE];
+pub static ALL: &[&Rule] = &[
+    &l101_level_without_owner::RULE,
+    &l401_municipality_without_feedback::RULE,
+    &l402_feedback_ends_short::RULE,
+    &l403_municipality_without_support_contact::RULE,
+    &l404_knowledge_loop_open::RULE,
+    &l405_no_communication_paths::RULE,
+    &l406_path_not_established::RULE,
+    &l407_outage_path_missing::RULE,
+    &l408_release_path_missing::RULE,
+    &l409_handouts_missing::RULE,
+    &l410_accessibility_path_missing::RULE,
+    &l411_accessibility_deadline_unknown::RULE,
+    &l412_security_path_missing::RULE,
+    &l413_user_feedback_unevaluated::RULE,
+    &l901_exception_expired::RULE,
+    &l902_exception_matches_nothing::RULE,
+];
 
 /// What the rules come to.
 #[derive(Debug, Clone, Default)]
@@ -52,23 +92,34 @@ pub struct Outcome {
 /// Runs all rules that apply.
 pub fn check(context: &Context<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut found = Vec::new();
-    for rule in ALL {
-        if rule.runs == Runs::WhenAsked && !context.asks(rule.info.code.0) {
-            continue;
-        }
-        let mut findings = Findings::new(&rule.info, context);
-        (rule.check)(context, &mut findings);
-        found.extend(findings.into_found());
-    }
-    for finding in found {
-        match context.model.exceptions.iter().position(|exception| accepts(exception, &finding, context)) {
-            Some(exception) => outcome.accepted.push((finding, exception)),
+    let mut matched = BTreeSet::new();
+    for finding in run(context, &matched, |runs| runs != Runs::Last) {
+        let exceptions = &context.model.exceptions;
+        let fitting: Vec<usize> =
+            (0..exceptions.len()).filter(|at| exceptions.get(*at).is_some_and(|exception| accepts(exception, &finding, context))).collect();
+        matched.extend(fitting.iter().copied());
+        match fitting.first() {
+            Some(exception) => outcome.accepted.push((finding, *exception)),
             None => outcome.findings.push(finding),
         }
     }
+    outcome.findings.extend(run(context, &matched, |runs| runs == Runs::Last));
     outcome.findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
     outcome
+}
+
+/// The findings of the rules that run at one time.
+fn run(context: &Context<'_>, matched: &BTreeSet<usize>, when: impl Fn(Runs) -> bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    for rule in ALL.iter().filter(|rule| when(rule.runs)) {
+        if rule.runs == Runs::WhenAsked && !context.asks(rule.info.code.0) {
+            continue;
+        }
+        let mut findings = Findings::new(&rule.info, context, matched);
+        (rule.check)(context, &mut findings);
+        found.extend(findings.into_found());
+    }
+    found
 }
 
 /// By place, then code, then subject.
