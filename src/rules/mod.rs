@@ -8,6 +8,7 @@
 
 mod context;
 mod duties;
+mod examples;
 mod feedback;
 mod findings;
 mod notices;
