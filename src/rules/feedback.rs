@@ -51,9 +51,10 @@ impl<'c> Ways<'c> {
                     && (near(path) || matches!(path.from.value, End::Organization(_)))
             })
             .collect();
-        let uncertain = model.paths.iter().any(|path| {
-            path.shadow && near(path) && path.purpose.is_none_or(|found| found == purpose)
-        });
+        let uncertain = model
+            .paths
+            .iter()
+            .any(|path| path.shadow && near(path) && path.purpose.is_none_or(|found| found == purpose));
         let competent: BTreeSet<OrganizationId> = model
             .competences
             .iter()
@@ -97,7 +98,8 @@ impl<'c> Ways<'c> {
             next += 1;
             let same = self.same(end);
             let mut goes_on = false;
-            for path in self.paths.iter().filter(|path| same.contains(&path.from.value) && holds(path, place)) {
+            for path in self.paths.iter().filter(|path| same.contains(&path.from.value) && holds(path, place))
+            {
                 goes_on = true;
                 if seen.insert(path.to.value) {
                     walk.reached.push((path.to.value, Some(path)));

@@ -37,8 +37,18 @@ pub static RULE: Rule = Rule {
             "Mit dem Land absprechen, wohin das Feedback geht, und feedback = { to = \"…\" } in den Eintrag [[municipality]] schreiben.",
             "Agree with the state where feedback goes, and write feedback = { to = \"…\" } into the record [[municipality]].",
         ),
-        bad: concat!(operating_state!(), co_using_state!(), authority!(), "[[municipality]]\nkey = \"03462\"\nname = \"Landkreis Wittmund\"\n"),
-        good: concat!(operating_state!(), co_using_state!(), authority!(), "[[municipality]]\nkey = \"03462\"\nname = \"Landkreis Wittmund\"\nfeedback = { to = \"koordination\", channel = \"email\" }\n[[path]]\npurpose = \"feedback\"\nfrom = \"koordination\"\nto = \"hb/koordination\"\n"),
+        bad: concat!(
+            operating_state!(),
+            co_using_state!(),
+            authority!(),
+            "[[municipality]]\nkey = \"03462\"\nname = \"Landkreis Wittmund\"\n"
+        ),
+        good: concat!(
+            operating_state!(),
+            co_using_state!(),
+            authority!(),
+            "[[municipality]]\nkey = \"03462\"\nname = \"Landkreis Wittmund\"\nfeedback = { to = \"koordination\", channel = \"email\" }\n[[path]]\npurpose = \"feedback\"\nfrom = \"koordination\"\nto = \"hb/koordination\"\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,

@@ -38,8 +38,18 @@ pub static RULE: Rule = Rule {
             "Von der Stelle, bei der es endet, einen [[path]] mit purpose = \"feedback\" zum betreibenden Land ergänzen.",
             "Add a [[path]] with purpose = \"feedback\" from the organization where it ends to the operating state.",
         ),
-        bad: concat!(operating_state!(), co_using_state!(), authority!(), "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"koordination\" }\n"),
-        good: concat!(operating_state!(), co_using_state!(), authority!(), "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"koordination\" }\n[[path]]\npurpose = \"feedback\"\nfrom = \"koordination\"\nto = \"hb/koordination\"\n"),
+        bad: concat!(
+            operating_state!(),
+            co_using_state!(),
+            authority!(),
+            "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"koordination\" }\n"
+        ),
+        good: concat!(
+            operating_state!(),
+            co_using_state!(),
+            authority!(),
+            "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"koordination\" }\n[[path]]\npurpose = \"feedback\"\nfrom = \"koordination\"\nto = \"hb/koordination\"\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,

@@ -36,8 +36,18 @@ pub static RULE: Rule = Rule {
             "Auf [state] ergänzen: support-contact = { interim = \"…\", long-term = \"…\" }.",
             "Add on [state]: support-contact = { interim = \"…\", long-term = \"…\" }.",
         ),
-        bad: concat!(operating_state!(), co_using_state!(), authority!(), "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"hb/koordination\" }\nsupport-contact = { interim = \"koordination\" }\n"),
-        good: concat!(operating_state!(), co_using_state!(), authority!(), "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"hb/koordination\" }\nsupport-contact = { interim = \"koordination\", long-term = \"koordination\" }\n"),
+        bad: concat!(
+            operating_state!(),
+            co_using_state!(),
+            authority!(),
+            "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"hb/koordination\" }\nsupport-contact = { interim = \"koordination\" }\n"
+        ),
+        good: concat!(
+            operating_state!(),
+            co_using_state!(),
+            authority!(),
+            "[[municipality]]\nkey = \"03462\"\nfeedback = { to = \"hb/koordination\" }\nsupport-contact = { interim = \"koordination\", long-term = \"koordination\" }\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,
@@ -52,8 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let mut groups: BTreeMap<BTreeSet<Solution>, BTreeMap<Area, Duty>> = BTreeMap::new();
         for (key, duty) in bodies {
             let said = |wanted: fn(&SupportContact) -> bool| {
-                wanted(&land.support_contact)
-                    || records.of(key).any(|record| wanted(&record.support_contact))
+                wanted(&land.support_contact) || records.of(key).any(|record| wanted(&record.support_contact))
             };
             let mut lacking = BTreeSet::new();
             if !said(|contact| contact.interim.is_some()) {

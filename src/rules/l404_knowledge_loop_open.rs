@@ -36,8 +36,18 @@ pub static RULE: Rule = Rule {
             "Auf der fehlenden Seite einen Eintrag [[knowledge]] mit owner, sources und sinks ergänzen.",
             "Add a record [[knowledge]] with owner, sources and sinks on the side that lacks it.",
         ),
-        bad: concat!(operating_state!(), "[[knowledge]]\nowner = \"koordination\"\nsinks = [\"development\"]\n", co_using_state!(), "[[knowledge]]\nowner = \"koordination\"\nsources = [\"tickets\"]\nsinks = [\"development\"]\n"),
-        good: concat!(operating_state!(), "[[knowledge]]\nowner = \"koordination\"\nsinks = [\"development\"]\n", co_using_state!(), "[[knowledge]]\nowner = \"koordination\"\nsources = [\"tickets\"]\nsinks = [\"answering\"]\n"),
+        bad: concat!(
+            operating_state!(),
+            "[[knowledge]]\nowner = \"koordination\"\nsinks = [\"development\"]\n",
+            co_using_state!(),
+            "[[knowledge]]\nowner = \"koordination\"\nsources = [\"tickets\"]\nsinks = [\"development\"]\n"
+        ),
+        good: concat!(
+            operating_state!(),
+            "[[knowledge]]\nowner = \"koordination\"\nsinks = [\"development\"]\n",
+            co_using_state!(),
+            "[[knowledge]]\nowner = \"koordination\"\nsources = [\"tickets\"]\nsinks = [\"answering\"]\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,
@@ -172,10 +182,15 @@ fn report_state(
             let list = |pick: fn(Words) -> &'static str, word: &str| {
                 sinks.iter().map(|sink| pick(sink.label())).collect::<Vec<_>>().join(&format!(" {word} "))
             };
-            let words = sinks.iter().map(|sink| format!("\"{}\"", sink.word())).collect::<Vec<_>>().join(", ");
+            let words =
+                sinks.iter().map(|sink| format!("\"{}\"", sink.word())).collect::<Vec<_>>().join(", ");
             (
                 Text::new(
-                    format!("das Wissensmanagement zu {} erreicht nicht: {}", names.de, list(|w| w.de, "und")),
+                    format!(
+                        "das Wissensmanagement zu {} erreicht nicht: {}",
+                        names.de,
+                        list(|w| w.de, "und")
+                    ),
                     format!("the knowledge process on {} does not feed: {}", names.en, list(|w| w.en, "and")),
                 ),
                 text!(

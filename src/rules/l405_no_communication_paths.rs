@@ -39,7 +39,11 @@ pub static RULE: Rule = Rule {
             "Add a [[path]] with purpose = \"escalation\", from = \"@first\", to and track for each track.",
         ),
         bad: concat!(operating_state!(), co_using_state!()),
-        good: concat!(operating_state!(), co_using_state!(), "[[path]]\npurpose = \"escalation\"\nfrom = \"@first\"\nto = \"koordination\"\nestablished = 2026-10-01\n"),
+        good: concat!(
+            operating_state!(),
+            co_using_state!(),
+            "[[path]]\npurpose = \"escalation\"\nfrom = \"@first\"\nto = \"koordination\"\nestablished = 2026-10-01\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,
@@ -67,7 +71,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 none.insert(usage.service);
                 continue;
             }
-            for track in Track::all().iter().filter(|track| !laid.contains(&None) && !laid.contains(&Some(**track))) {
+            for track in
+                Track::all().iter().filter(|track| !laid.contains(&None) && !laid.contains(&Some(**track)))
+            {
                 if needs_hand_over(context, usage, *track) {
                     tracks.entry(*track).or_default().insert(usage.service);
                 }
@@ -128,7 +134,9 @@ fn report(
     tracks: &BTreeMap<Track, BTreeSet<ServiceId>>,
 ) {
     let services: BTreeSet<ServiceId> = none.iter().chain(tracks.values().flatten()).copied().collect();
-    let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else { return };
+    let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
+        return;
+    };
     let (home, names) = (state.name(), service_names(context.model, &services));
     let line = services_line(context.model, &services);
     let german: Vec<String> = tracks.keys().map(|track| track.label().de.to_owned()).collect();

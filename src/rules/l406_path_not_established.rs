@@ -40,8 +40,16 @@ pub static RULE: Rule = Rule {
             "Den Weg erproben und beim [[path]] ergänzen: established = (Tag, seit dem er gelebt wird).",
             "Try the path and add to the [[path]]: established = (day since which it is lived).",
         ),
-        bad: concat!(operating_state!(), co_using_state!(), "[[path]]\npurpose = \"escalation\"\nfrom = \"@first\"\nto = \"koordination\"\n"),
-        good: concat!(operating_state!(), co_using_state!(), "[[path]]\npurpose = \"escalation\"\nfrom = \"@first\"\nto = \"koordination\"\nestablished = 2026-10-01\n"),
+        bad: concat!(
+            operating_state!(),
+            co_using_state!(),
+            "[[path]]\npurpose = \"escalation\"\nfrom = \"@first\"\nto = \"koordination\"\n"
+        ),
+        good: concat!(
+            operating_state!(),
+            co_using_state!(),
+            "[[path]]\npurpose = \"escalation\"\nfrom = \"@first\"\nto = \"koordination\"\nestablished = 2026-10-01\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,

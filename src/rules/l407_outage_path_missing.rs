@@ -30,8 +30,19 @@ pub static RULE: Rule = Rule {
             "Den fehlenden [[path]] mit purpose = \"outage\" ergänzen: im betreibenden Land zum mitnutzenden, im mitnutzenden zu \"municipality\".",
             "Add the missing [[path]] with purpose = \"outage\": in the operating state to the co-using one, in the co-using state to \"municipality\".",
         ),
-        bad: concat!(operating_state!(), "[[path]]\npurpose = \"outage\"\nfrom = \"koordination\"\nto = \"ni/koordination\"\n", co_using_state!(), authority!()),
-        good: concat!(operating_state!(), "[[path]]\npurpose = \"outage\"\nfrom = \"koordination\"\nto = \"ni/koordination\"\n", co_using_state!(), authority!(), "[[path]]\npurpose = \"outage\"\nfrom = \"koordination\"\nto = \"municipality\"\n"),
+        bad: concat!(
+            operating_state!(),
+            "[[path]]\npurpose = \"outage\"\nfrom = \"koordination\"\nto = \"ni/koordination\"\n",
+            co_using_state!(),
+            authority!()
+        ),
+        good: concat!(
+            operating_state!(),
+            "[[path]]\npurpose = \"outage\"\nfrom = \"koordination\"\nto = \"ni/koordination\"\n",
+            co_using_state!(),
+            authority!(),
+            "[[path]]\npurpose = \"outage\"\nfrom = \"koordination\"\nto = \"municipality\"\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,

@@ -31,7 +31,13 @@ pub static RULE: Rule = Rule {
             "Add the missing [[path]] with purpose = \"release\": in the operating state to the co-using one, in the co-using state to \"municipality\".",
         ),
         bad: concat!(operating_state!(), co_using_state!()),
-        good: concat!(operating_state!(), "[[path]]\npurpose = \"release\"\nfrom = \"koordination\"\nto = \"ni/koordination\"\n", co_using_state!(), authority!(), "[[path]]\npurpose = \"release\"\nfrom = \"koordination\"\nto = \"municipality\"\n"),
+        good: concat!(
+            operating_state!(),
+            "[[path]]\npurpose = \"release\"\nfrom = \"koordination\"\nto = \"ni/koordination\"\n",
+            co_using_state!(),
+            authority!(),
+            "[[path]]\npurpose = \"release\"\nfrom = \"koordination\"\nto = \"municipality\"\n"
+        ),
     },
     runs: Runs::WhenAsked,
     check,

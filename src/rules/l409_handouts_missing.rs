@@ -35,7 +35,11 @@ pub static RULE: Rule = Rule {
             "Add to [[service]]: handouts = [{ title = \"…\", url = \"…\", version = \"…\", date = … }].",
         ),
         bad: concat!(operating_state!(), co_using_state!()),
-        good: concat!(operating_state!(), "handouts = [{ title = \"Handreichung\", url = \"https://a.example/handreichung\", version = \"1.0\", date = 2026-10-01 }]\n", co_using_state!()),
+        good: concat!(
+            operating_state!(),
+            "handouts = [{ title = \"Handreichung\", url = \"https://a.example/handreichung\", version = \"1.0\", date = 2026-10-01 }]\n",
+            co_using_state!()
+        ),
     },
     runs: Runs::WhenAsked,
     check,

@@ -6,6 +6,7 @@
 //! L0xx files and references · L1xx ownership · L2xx time · L3xx escalation · L4xx communication, feedback, knowledge ·
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
+mod citizens;
 mod context;
 mod duties;
 mod examples;
@@ -81,6 +82,11 @@ pub static ALL: &[&Rule] = &[
     &l902_exception_matches_nothing::RULE,
 ];
 
+/// The rule of a code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.info.code.0 == code)
+}
+
 /// What the rules come to.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
@@ -96,8 +102,9 @@ pub fn check(context: &Context<'_>) -> Outcome {
     let mut matched = BTreeSet::new();
     for finding in run(context, &matched, |runs| runs != Runs::Last) {
         let exceptions = &context.model.exceptions;
-        let fitting: Vec<usize> =
-            (0..exceptions.len()).filter(|at| exceptions.get(*at).is_some_and(|exception| accepts(exception, &finding, context))).collect();
+        let fitting: Vec<usize> = (0..exceptions.len())
+            .filter(|at| exceptions.get(*at).is_some_and(|exception| accepts(exception, &finding, context)))
+            .collect();
         matched.extend(fitting.iter().copied());
         match fitting.first() {
             Some(exception) => outcome.accepted.push((finding, *exception)),

@@ -29,7 +29,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings<'_>, purpose:
         let names = state_names(states);
         let (de, en) = (what.de, what.en);
         let (whom_de, whom_en) = (names.de, names.en);
-        let to = states.first().map_or_else(String::new, |state| coordination(context.model, *operator, *state));
+        let to =
+            states.first().map_or_else(String::new, |state| coordination(context.model, *operator, *state));
         let from = coordination(context.model, *operator, *operator);
         let word = purpose.word();
         // The files of the operating state are the place, but the co-using state is what an exception would name.
@@ -60,7 +61,9 @@ fn report_state(
     purpose: Purpose,
     what: Words,
 ) {
-    let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else { return };
+    let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
+        return;
+    };
     let names = service_names(context.model, services);
     let from = coordination(context.model, state, state);
     let line = services_line(context.model, services);
