@@ -1,1 +1,4 @@
 //! The integration tests.
+
+mod profiles;
+mod rules_communication;
