@@ -55,6 +55,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// An end, and the path that leads to it.
+type Hop = (End, Option<Span>);
 /// Where feedback ends, and the last hop that leads there.
 type Stop = (BTreeSet<OrganizationId>, Span);
 
@@ -83,7 +85,7 @@ fn stops(
     for (service, bodies) in duties {
         let mut ways_by_day = BTreeMap::new();
         // Most Kommunen of a Land begin at the same organization: the way from there is followed once.
-        let mut followed: BTreeMap<_, Option<Vec<(End, Option<Span>)>>> = BTreeMap::new();
+        let mut followed: BTreeMap<_, Option<Vec<Hop>>> = BTreeMap::new();
         for (key, duty) in bodies {
             let operator = context.model.service(*service).operating_state(duty.day);
             let ways = ways_by_day.entry(duty.day).or_insert_with(|| {
@@ -161,7 +163,7 @@ fn arrives(
 }
 
 /// The ends from which nothing leads on, with the hop that leads to each; all of them where paths go round in a circle.
-fn last_hops(walk: &Walk<'_>) -> Vec<(End, Option<Span>)> {
+fn last_hops(walk: &Walk<'_>) -> Vec<Hop> {
     walk.reached
         .iter()
         .filter(|(end, _)| walk.last.is_empty() || walk.last.contains(end))

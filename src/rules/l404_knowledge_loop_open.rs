@@ -154,10 +154,30 @@ fn report_state(
     (state, lack, span): (StateCode, &Lack, Span),
     services: &BTreeSet<ServiceId>,
 ) {
+    let (message, help) = words(context, state, lack, services);
+    let mut about = Subject::state(state);
+    about.service = only(services);
+    let finding = Finding::new(span, message, about)
+        .cause(text!(
+            "der Kreis schließt sich erst, wenn beide Seiten auswerten und das Ergebnis in Auskünfte und Weiterentwicklung fließt",
+            "the loop closes only when both sides evaluate and the result flows into answers and further development"
+        ))
+        .help(help)
+        .at_most(Severity::Warning);
+    findings.report(finding);
+}
+
+/// What is missing, and what to write.
+fn words(
+    context: &Context<'_>,
+    state: StateCode,
+    lack: &Lack,
+    services: &BTreeSet<ServiceId>,
+) -> (Text, Text) {
     let (home, names) = (state.name(), service_names(context.model, services));
     let line = services_line(context.model, services);
     let owner = coordination(context.model, state, state);
-    let (message, help) = match lack {
+    match lack {
         Lack::Record => (
             Text::new(
                 format!("im Wissensmanagement zu {} fehlt die Seite von {}", names.de, home.de),
@@ -199,15 +219,5 @@ fn report_state(
                 ),
             )
         }
-    };
-    let mut about = Subject::state(state);
-    about.service = only(services);
-    let finding = Finding::new(span, message, about)
-        .cause(text!(
-            "der Kreis schließt sich erst, wenn beide Seiten auswerten und das Ergebnis in Auskünfte und Weiterentwicklung fließt",
-            "the loop closes only when both sides evaluate and the result flows into answers and further development"
-        ))
-        .help(help)
-        .at_most(Severity::Warning);
-    findings.report(finding);
+    }
 }

@@ -203,10 +203,15 @@ fn what_was_not_loaded_or_not_read_is_not_called_missing() {
 
 #[test]
 fn many_places_are_one_finding() {
-    let mut text = format!("{HB}{NI}");
-    for district in 51..59 {
-        text.push_str(&format!("[[organization]]\nid = \"a{district}\"\nname = \"Amt {district}\"\nkind = \"authority\"\nmunicipality = \"034{district}\"\ncompetent = [{{ area = [\"034{district}\"] }}]\n"));
-    }
+    let offices: Vec<String> = (51..59)
+        .map(|at| {
+            format!(
+                "[[organization]]\nid = \"a{at}\"\nname = \"Amt {at}\"\nkind = \"authority\"\nmunicipality = \"034{at}\"\ncompetent = [{{ area = [\"034{at}\"] }}]\n"
+            )
+        })
+        .collect();
+    let offices = offices.concat();
+    let text = format!("{HB}{NI}{offices}");
     assert_eq!(found(&text, "L401"), ["9 Kommunen haben keinen Weg für Feedback zu „A“"]);
     assert_eq!(found(&text, "L403").len(), 1);
 }
