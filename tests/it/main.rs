@@ -5,12 +5,14 @@
 mod asked;
 mod oracle;
 mod pipeline;
+mod profiles;
 mod reading;
 mod reading_properties;
 mod routing;
 mod routing_places;
 mod routing_properties;
 mod rules;
+mod rules_communication;
 mod rules_ownership;
 mod rules_reachability;
 mod rules_time;
