@@ -57,6 +57,28 @@ pub(super) fn duties(context: &Context<'_>) -> BTreeMap<StateCode, Duties> {
     found
 }
 
+/// The states and services for which some Kommune carries a competent authority.
+pub(super) fn owing(context: &Context<'_>) -> BTreeSet<(StateCode, ServiceId)> {
+    let owes = |usage: &Used<'_>| {
+        context
+            .model
+            .competences
+            .iter()
+            .filter(|competence| {
+                competence.state == usage.state
+                    && !competence.shadow
+                    && competence.services.has(&usage.service)
+                    && competence.period.until.is_none_or(|until| usage.day < until)
+            })
+            .any(|competence| {
+                bodies(context.model, competence)
+                    .into_iter()
+                    .any(|(_, area)| planned(context, usage, area).is_some())
+            })
+    };
+    shared(context).iter().filter(|usage| owes(usage)).map(|usage| (usage.state, usage.service)).collect()
+}
+
 /// The Kommunen that a competence tells of, each with the area that it is about: the authority's own municipality, else
 /// the Kreis or Gemeinde for which it is competent. An authority of the Land belongs to no Kommune.
 fn bodies(model: &Model, competence: &Competence) -> Vec<(Area, Area)> {

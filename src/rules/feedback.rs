@@ -83,9 +83,9 @@ impl<'c> Ways<'c> {
         &self.paths
     }
 
-    /// Whether any path is limited to an area, so that the way may differ from place to place.
-    pub(super) fn differ_by_place(&self) -> bool {
-        self.paths.iter().any(|path| !path.area.listed().is_empty())
+    /// Which of the paths hold at a place, by index; places where the same ones hold behave alike.
+    pub(super) fn at(&self, place: Area) -> Vec<usize> {
+        self.paths.iter().enumerate().filter(|(_, path)| holds(path, Some(place))).map(|(at, _)| at).collect()
     }
 
     /// Follows the paths from some starts; with a place, only those that hold there.

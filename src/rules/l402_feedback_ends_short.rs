@@ -57,20 +57,29 @@ pub static RULE: Rule = Rule {
 
 /// An end, and the path that leads to it.
 type Hop = (End, Option<Span>);
-/// Where feedback ends, and the last hop that leads there.
-type Stop = (BTreeSet<OrganizationId>, Span);
+/// Where feedback ends.
+type Stop = BTreeSet<OrganizationId>;
+
+/// What ends at the same place: the last hop that leads there, services and Kommunen.
+#[derive(Debug, Default)]
+struct Group {
+    hop: Option<Span>,
+    services: BTreeSet<ServiceId>,
+    bodies: BTreeMap<Area, Duty>,
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let records = Records::new(context.model);
     for (state, duties) in duties(context) {
-        let mut ends: BTreeMap<Stop, (BTreeSet<ServiceId>, BTreeMap<Area, Duty>)> = BTreeMap::new();
-        for (stop, service, key, duty) in stops(context, &records, state, &duties) {
-            let entry = ends.entry(stop).or_default();
-            entry.0.insert(service);
-            entry.1.insert(key, duty);
+        let mut groups: BTreeMap<Stop, Group> = BTreeMap::new();
+        for (stop, hop, service, key, duty) in stops(context, &records, state, &duties) {
+            let group = groups.entry(stop).or_default();
+            group.hop = group.hop.or(Some(hop));
+            group.services.insert(service);
+            group.bodies.insert(key, duty);
         }
-        for (stop, (services, bodies)) in ends {
-            report(context, findings, state, (&stop, &services, &bodies));
+        for (stop, group) in groups {
+            report(context, findings, state, &stop, &group);
         }
     }
 }
@@ -80,7 +89,7 @@ fn stops(
     records: &Records<'_>,
     state: StateCode,
     duties: &Duties,
-) -> Vec<(Stop, ServiceId, Area, Duty)> {
+) -> Vec<(Stop, Span, ServiceId, Area, Duty)> {
     let mut stops = Vec::new();
     for (service, bodies) in duties {
         let mut ways_by_day = BTreeMap::new();
@@ -95,9 +104,8 @@ fn stops(
             if ways.uncertain || starts.is_empty() {
                 continue;
             }
-            let place = ways.differ_by_place().then_some(*key);
-            let ends = followed.entry((duty.day, starts.clone(), place)).or_insert_with(|| {
-                let walk = ways.follow(&starts, place);
+            let ends = followed.entry((duty.day, starts.clone(), ways.at(*key))).or_insert_with(|| {
+                let walk = ways.follow(&starts, Some(*key));
                 (!arrives(context, &walk, *service, operator, duty)).then(|| last_hops(&walk))
             });
             let Some(ends) = ends else { continue };
@@ -110,7 +118,7 @@ fn stops(
                 .collect();
             let span = ends.iter().find_map(|(_, span)| *span).or(first);
             if let Some(span) = span {
-                stops.push(((organizations, span), *service, *key, duty.clone()));
+                stops.push((organizations, span, *service, *key, duty.clone()));
             }
         }
     }
@@ -175,9 +183,10 @@ fn report(
     context: &Context<'_>,
     findings: &mut Findings<'_>,
     state: StateCode,
-    (stop, services, bodies): (&Stop, &BTreeSet<ServiceId>, &BTreeMap<Area, Duty>),
+    organizations: &Stop,
+    Group { hop, services, bodies }: &Group,
 ) {
-    let (organizations, span) = stop;
+    let Some(span) = *hop else { return };
     let service = service_names(context.model, services);
     let at = organization_names(context.model, organizations);
     let (at_de, at_en) = if organizations.is_empty() {
@@ -199,7 +208,7 @@ fn report(
     let home = operator.name();
     let (home_de, home_en) = (home.de, home.en);
     let finding = Finding::new(
-        *span,
+        span,
         Text::new(
             format!("das Feedback zu {} endet {at_de}", service.de),
             format!("the feedback on {} ends {at_en}", service.en),

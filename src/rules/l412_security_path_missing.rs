@@ -70,15 +70,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if ways.uncertain {
             continue;
         }
+        let begin: BTreeSet<End> = ways.paths().iter().map(|path| path.from.value).collect();
+        // An office that receives such reports needs no path to itself.
+        let receive: BTreeSet<End> = ways.paths().iter().map(|path| path.to.value).collect();
         for (home, level, organization) in answering(context, &usage) {
-            let same = ways.same(End::Organization(organization));
-            let covered = ways.paths().iter().any(|path| {
-                path.from.value == End::Level(level)
-                    || (same.contains(&path.from.value) && !matches!(path.from.value, End::Level(_)))
-            });
-            // Who reports is who is reported to: an office that answers itself needs no path to itself.
-            let receives = ways.paths().iter().any(|path| path.to.value == End::Organization(organization));
-            if !covered && !receives {
+            let own = End::Organization(organization);
+            let covered =
+                begin.contains(&End::Level(level)) || begin.contains(&own) || receive.contains(&own);
+            // A path from another level does not help, one from each municipality or authority does.
+            let as_body = || {
+                let same = ways.same(own);
+                [End::Competent, End::Municipality]
+                    .iter()
+                    .any(|end| begin.contains(end) && same.contains(end))
+            };
+            if !covered && !as_body() {
                 let lack = lacks.entry(home).or_default();
                 lack.levels.insert(level);
                 lack.organizations.insert(organization);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::duties;
+use super::duties::owing;
 use super::feedback::{Walk, Ways, is_operators};
 use super::uses::{Used, coordination, only, service_names, services_line, shared, state_names};
 use super::{Context, Finding, Findings, Subject};
@@ -91,7 +91,7 @@ fn report_state(
 }
 
 fn stops(context: &Context<'_>, purpose: Purpose) -> Stops {
-    let duties = duties(context);
+    let owing = owing(context);
     let mut stops = Stops::default();
     for usage in shared(context) {
         let sides = (usage.state, usage.operator);
@@ -112,8 +112,7 @@ fn stops(context: &Context<'_>, purpose: Purpose) -> Stops {
                 same.contains(&End::Municipality) || same.contains(&End::Competent)
             }
         });
-        let owed = duties.get(&usage.state).is_some_and(|duties| duties.contains_key(&usage.service));
-        if owed && !municipal {
+        if !municipal && owing.contains(&(usage.state, usage.service)) {
             stops.state.entry(usage.state).or_default().insert(usage.service);
         }
     }

@@ -72,3 +72,18 @@ fn a_profile_of_ones_own_extends_a_built_in_one() {
         requirements.violated("L404", None, None).iter().map(|(line, _)| line.id.as_str()).collect();
     assert_eq!(lines, ["S8", "H1"], "each line is judged by itself");
 }
+
+#[test]
+fn the_handbook_lists_all_profiles_and_its_own_profile_reads() {
+    let handbook = include_str!("../../docs/profile.md");
+    for (id, _) in profile::BUILT_IN {
+        assert!(handbook.contains(&format!("| `{id}` |")), "{id}");
+    }
+    let example = handbook.split("```").find(|block| block.contains("[[requirement]]\nid")).unwrap();
+    let text = example.strip_prefix("toml\n").unwrap().to_owned();
+    let sources = Sources::new([("hausregeln.toml".to_owned(), text)]);
+    let (id, _) = sources.iter().next().unwrap();
+    let (profile, diagnostics) = profile::read(id, &sources);
+    assert_eq!(diagnostics, []);
+    assert_eq!(profile.unwrap().requirements.len(), 1);
+}

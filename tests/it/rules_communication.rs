@@ -215,6 +215,11 @@ fn many_places_are_one_finding() {
     let text = format!("{HB}{NI}{offices}");
     assert_eq!(found(&text, "L401"), ["9 Kommunen haben keinen Weg für Feedback zu „A“"]);
     assert_eq!(found(&text, "L403").len(), 1);
+    let places: Vec<String> = (51..59)
+        .map(|at| format!("[[municipality]]\nkey = \"034{at}\"\nfeedback = {{ to = \"k\" }}\n"))
+        .collect();
+    let text = format!("{text}{}", places.concat());
+    assert_eq!(found(&text, "L402"), ["das Feedback zu „A“ endet bei Koordination"]);
 }
 
 #[test]
