@@ -9,6 +9,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod graph;
 pub mod key;
 pub mod model;
 pub mod nearest;
