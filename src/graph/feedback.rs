@@ -121,14 +121,14 @@ pub fn feedback_reach(table: &Table<'_>, area: Area, service: ServiceId, on: Dat
 }
 
 /// What the municipality itself says.
-struct Statement<'m> {
-    feedback: Option<&'m Feedback>,
+pub(super) struct Statement<'m> {
+    pub(super) feedback: Option<&'m Feedback>,
     contact: Option<OrganizationId>,
     broken: bool,
 }
 
 /// By the longest prefix that says something for the service (semantics 11, 21).
-fn statement<'m>(table: &Table<'m>, area: Area, service: ServiceId) -> Statement<'m> {
+pub(super) fn statement<'m>(table: &Table<'m>, area: Area, service: ServiceId) -> Statement<'m> {
     let mut records: Vec<_> =
         table.model().municipalities.iter().filter(|record| record.key.value.contains(area)).collect();
     records.sort_by_key(|record| std::cmp::Reverse(record.key.value.len()));
