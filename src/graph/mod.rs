@@ -6,6 +6,7 @@ mod algo;
 mod build;
 mod ends;
 pub mod feedback;
+pub mod fold;
 pub mod knowledge;
 mod parts;
 #[cfg(test)]

@@ -1,0 +1,3 @@
+//! Plain, serialisable data for documents and tables: everything sorted, dates as text, no spans.
+
+pub mod graph;
