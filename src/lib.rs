@@ -11,6 +11,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod graph;
 pub mod key;
+pub mod layout;
 pub mod model;
 pub mod nearest;
 pub mod profile;

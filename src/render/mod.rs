@@ -4,3 +4,4 @@ pub mod dot;
 pub mod graph_json;
 pub mod graph_text;
 pub mod mermaid;
+pub mod svg;
