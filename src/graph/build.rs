@@ -64,6 +64,7 @@ impl<'t> Builder<'t> {
                 self.row(at, row, day);
             }
         }
+        self.join_sides();
         self.deputies();
         SupportGraph {
             view: self.view.clone(),
@@ -128,10 +129,11 @@ impl<'t> Builder<'t> {
             node.spans.insert(record.span);
             node.channels.extend(answer.channel);
             node.components.extend(timeline.component);
+            node.roles.extend(record.role.clone());
             found.insert(id);
         }
         if let Some(kind) = gap(segment) {
-            let from = segment.period.from.filter(|from| !now || *from > moment.on);
+            let from = segment.period.from.filter(|from| *from > self.view.on);
             let id = NodeId::Gap { cell: timeline.cell, component: timeline.component, from, kind };
             let node = self.node(id, moment, segment.period, now);
             node.components.extend(timeline.component);
@@ -153,6 +155,7 @@ impl<'t> Builder<'t> {
             services: BTreeSet::new(),
             components: BTreeSet::new(),
             channels: BTreeSet::new(),
+            roles: BTreeSet::new(),
             from,
             until: period.last_day(),
             spans: BTreeSet::new(),
@@ -279,9 +282,11 @@ impl<'t> Builder<'t> {
                 Level::Third => Level::Second,
             };
             for (from, of) in &moment.standing {
-                let stands = from.cell().is_some_and(|found| {
-                    found.level == below && (found.track.is_none() || found.track == Some(track))
-                });
+                // Nobody hands on from where nobody is.
+                let stands = !from.is_gap()
+                    && from.cell().is_some_and(|found| {
+                        found.level == below && (found.track.is_none() || found.track == Some(track))
+                    });
                 let same_component = of.is_none() || component.is_none() || of == component;
                 if stands && same_component && (now || !known.contains(from) || !known.contains(to)) {
                     pairs.insert((*from, *to, track));
@@ -411,6 +416,40 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// An organization that has a part somewhere is not drawn beside the levels as well.
+    fn join_sides(&mut self) {
+        let mut parts: BTreeMap<OrganizationId, NodeId> = BTreeMap::new();
+        for id in self.nodes.keys().filter(|id| !matches!(id, NodeId::Side(_))) {
+            if let Some(organization) = id.organization() {
+                parts.entry(organization).or_insert(*id);
+            }
+        }
+        let moved = |id: NodeId| match id {
+            NodeId::Side(organization) => parts.get(&organization).copied().unwrap_or(id),
+            other => other,
+        };
+        self.nodes.retain(|id, _| moved(*id) == *id);
+        for (mut id, mut edge) in std::mem::take(&mut self.edges) {
+            id.from = moved(id.from);
+            id.to = moved(id.to);
+            if id.from == id.to {
+                continue;
+            }
+            edge.id = id.clone();
+            match self.edges.get_mut(&id) {
+                Some(known) => {
+                    known.rows.extend(edge.rows);
+                    known.services.extend(edge.services);
+                    known.channels.extend(edge.channels);
+                    known.spans.extend(edge.spans);
+                }
+                None => {
+                    self.edges.insert(id, edge);
+                }
+            }
+        }
+    }
+
     /// Deputies that are organizations of their own.
     fn deputies(&mut self) {
         if !self.view.purposes.contains(&Purpose::Escalation) {
@@ -433,6 +472,7 @@ impl<'t> Builder<'t> {
                 id: target,
                 components: BTreeSet::new(),
                 channels: BTreeSet::new(),
+                roles: BTreeSet::new(),
                 from: None,
                 until: None,
                 spans: [model.organization(to).span].into(),

@@ -38,7 +38,7 @@ pub struct Bundle<'g> {
     pub from: usize,
     /// To which group.
     pub to: usize,
-    /// The edges, by id; at least one, all of one kind, track and standing.
+    /// The edges, by id; at least one, all of one kind, track and standing; other purposes than escalation together.
     pub edges: Vec<&'g Edge>,
 }
 
@@ -68,7 +68,6 @@ enum Trait {
     Gap {
         cell: Cell,
         kind: super::GapKind,
-        from: Option<Date>,
         services: Option<BTreeSet<ServiceId>>,
     },
 }
@@ -113,9 +112,15 @@ fn folded<'g>(graph: &'g SupportGraph, colours: &BTreeMap<NodeId, usize>, coarse
     let mut bundles: BTreeMap<(usize, usize, EdgeKind, Option<Track>, bool), Vec<&'g Edge>> = BTreeMap::new();
     for edge in graph.edges() {
         let (Some(from), Some(to)) = (place.get(&edge.id.from), place.get(&edge.id.to)) else { continue };
-        let inside = from == to && edge.id.kind == EdgeKind::InHouse;
+        let inside = from == to && matches!(edge.id.kind, EdgeKind::InHouse | EdgeKind::Deputy);
         if !inside {
-            let key = (*from, *to, edge.id.kind, edge.id.track, edge.implied);
+            // Paths of other purposes between the same two share one line that names them all.
+            let track = edge.id.track.filter(|_| !matches!(edge.id.kind, EdgeKind::Other(_)));
+            let kind = match edge.id.kind {
+                EdgeKind::Other(_) => EdgeKind::Other(crate::vocabulary::Purpose::Coordination),
+                kind => kind,
+            };
+            let key = (*from, *to, kind, track, edge.implied);
             bundles.entry(key).or_default().push(edge);
         }
     }
@@ -141,6 +146,10 @@ fn colours(
             colours.iter().map(|(id, colour)| (*id, (*colour, BTreeSet::new()))).collect();
         for edge in graph.edges() {
             for (own, other, out) in [(edge.id.from, edge.id.to, true), (edge.id.to, edge.id.from, false)] {
+                // Gaps are told apart by what is missing, and deputies are a matter of the house.
+                if own.is_gap() || edge.id.kind == EdgeKind::Deputy {
+                    continue;
+                }
                 let Some(colour) = colours.get(&other).copied() else { continue };
                 let channels = edge.channels.clone();
                 let look = (out, edge.id.kind, edge.id.track, edge.implied, channels, edge.within, colour);
@@ -187,8 +196,8 @@ fn of(table: &Table<'_>, node: &Node, expand: &[Area], coarse: bool) -> Trait {
             let kind = record.kind.as_ref().map(|kind| kind.value);
             Trait::Part { state: record.id.state, cell, solution, kind, detail }
         }
-        NodeId::Gap { cell, kind, from, .. } => {
-            Trait::Gap { cell, kind, from, services: (!coarse).then(|| node.services.clone()) }
+        NodeId::Gap { cell, kind, .. } => {
+            Trait::Gap { cell, kind, services: (!coarse).then(|| node.services.clone()) }
         }
         NodeId::Citizen | NodeId::Municipality | NodeId::Side(_) => Trait::Only(node.id),
     }

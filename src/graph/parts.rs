@@ -121,6 +121,8 @@ pub struct Node {
     pub components: BTreeSet<ComponentId>,
     /// On which channels it answers, where the records limit them.
     pub channels: BTreeSet<ChannelKind>,
+    /// In which roles, as the records say.
+    pub roles: BTreeSet<String>,
     /// The first day, if that is after the day of the view.
     pub from: Option<Date>,
     /// The last day, if there is one in every row.

@@ -135,7 +135,7 @@ fn try_swap(rows: &mut [Row], channels: &[Pairs], at: usize, lane: usize, item: 
     if before == 0 {
         return false;
     }
-    let mut swap = |rows: &mut [Row]| {
+    let swap = |rows: &mut [Row]| {
         if let Some(list) = rows.get_mut(at).and_then(|row| row.get_mut(lane)) {
             list.swap(item - 1, item);
         }

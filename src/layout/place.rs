@@ -123,8 +123,19 @@ fn settle(
     }
     let wish = |item: &Item| {
         let (x, width) = placed.items.get(item).copied().unwrap_or_default();
-        let centers: Vec<Px> =
-            joined.get(item).into_iter().flatten().map(|other| placed.center(*other)).collect();
+        let straight = |other: &&Item| {
+            // A passage goes straight on to the next passage if there is one.
+            !matches!(item, Item::Pass { .. })
+                || matches!(other, Item::Pass { .. })
+                || !joined.get(item).is_some_and(|all| all.iter().any(|one| matches!(one, Item::Pass { .. })))
+        };
+        let centers: Vec<Px> = joined
+            .get(item)
+            .into_iter()
+            .flatten()
+            .filter(straight)
+            .map(|other| placed.center(*other))
+            .collect();
         let count = Px::try_from(centers.len()).unwrap_or(1);
         if count == 0 { x } else { centers.iter().sum::<Px>() / count - width / 2 }
     };

@@ -125,7 +125,9 @@ fn ports(placed: &Placed, boxes: &[BoxSpec], nets: &[Net], spacing: Spacing) -> 
     for (at, net) in nets.iter().enumerate() {
         for row in &net.passes {
             let center = placed.center(Item::Pass { net: at, row: *row });
-            let x = free(&taken, &[*row, row + 1], at, center, (center - 8, center + 8), spacing);
+            let before = row.checked_sub(1).and_then(|before| ports.pass.get(&(at, before)).copied());
+            let wished = before.unwrap_or(center).clamp(center - 8, center + 8);
+            let x = free(&taken, &[*row, row + 1], at, wished, (center - 8, center + 8), spacing);
             ports.pass.insert((at, *row), x);
             for channel in [*row, row + 1] {
                 if let Some(list) = taken.get_mut(channel) {

@@ -95,7 +95,7 @@ fn edge_attributes(edge: &PictureEdge, picture: &Picture) -> String {
     format!(
         "label={}, tooltip={}, {look}{implied}{free}",
         quoted(&edge.label.join("\n")),
-        quoted(&edge.sentence)
+        quoted(&edge.sentences.join("\n"))
     )
 }
 

@@ -262,7 +262,7 @@ impl<'p> Drawing<'p> {
                 let look = line_look(edge.style, edge.implied);
                 let class = look.class;
                 let path = rounded(way, dx, dy);
-                let sentence = escaped(&edge.sentence);
+                let sentence = escaped(&edge.sentences.join(" / "));
                 let Some((x, y)) = way.first() else { continue };
                 let arrow = look.arrow(x + dx, y + dy);
                 self.put(&format!(
@@ -438,7 +438,7 @@ fn rows(picture: &Picture) -> Vec<(u8, usize)> {
     let inner: Vec<(usize, usize)> = picture
         .edges
         .iter()
-        .filter(|edge| !matches!(edge.style, LineStyle::Deputy | LineStyle::InHouse))
+        .filter(|edge| !matches!(edge.style, LineStyle::Deputy | LineStyle::InHouse | LineStyle::Other))
         .filter_map(|edge| Some((*at.get(edge.from.as_str())?, *at.get(edge.to.as_str())?)))
         .filter(|(from, to)| from != to && level(*from) == level(*to))
         .collect();

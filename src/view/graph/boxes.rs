@@ -1,13 +1,13 @@
 //! Boxes: where they stand, what is written in them, and what the columns and rows are called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BoxStyle, Draft, Lane, PictureNode};
 use crate::graph::fold::Group;
 use crate::graph::{GapKind, Node, NodeId};
 use crate::key::StateCode;
 use crate::model::{Deputy, Link, OrganizationId};
-use crate::time::format_date;
+use crate::time::{Date, format_date};
 use crate::vocabulary::{Level, OrganizationKind, Solution, Track, Vocabulary};
 
 impl Draft<'_> {
@@ -41,11 +41,15 @@ impl Draft<'_> {
                     GapKind::Open | GapKind::WithoutCompetent | GapKind::Ambiguous => BoxStyle::Gap,
                     GapKind::Deliberate | GapKind::Undecidable => BoxStyle::Pale,
                 };
-                (style, self.gap_title(kind, group), self.part_lines(group))
+                let mut lines = self.part_lines(group);
+                lines.extend(self.gap_lines(group));
+                (style, self.gap_title(kind, group), lines)
             }
         };
         if let [only] = organizations.as_slice() {
-            lines.extend(self.person_lines(*only));
+            let roles: BTreeSet<&String> = group.members.iter().flat_map(|member| &member.roles).collect();
+            lines.extend(roles.iter().map(|role| (*role).clone()));
+            lines.extend(self.person_lines(*only, roles.is_empty()));
         }
         let stacked = organizations.len() > 1;
         PictureNode {
@@ -75,11 +79,11 @@ impl Draft<'_> {
     }
 
     /// Role and deputy of a single organization.
-    fn person_lines(&self, id: OrganizationId) -> Vec<String> {
+    fn person_lines(&self, id: OrganizationId, with_role: bool) -> Vec<String> {
         let model = self.table.model();
         let organization = model.organization(id);
         let mut lines = Vec::new();
-        lines.extend(organization.role.clone());
+        lines.extend(organization.role.clone().filter(|_| with_role));
         let label = self.say("Vertretung", "Deputy");
         match organization.deputy.as_ref().map(|deputy| deputy.value) {
             Some(Deputy::Internal) => {
@@ -153,10 +157,6 @@ impl Draft<'_> {
     }
 
     fn gap_title(&self, kind: GapKind, group: &Group<'_>) -> String {
-        let from = match group.id() {
-            NodeId::Gap { from, .. } => from.map(|day| format_date(day, self.language)),
-            _ => None,
-        };
         let title = match kind {
             GapKind::Open => self.say("Hier fehlt eine Stelle", "Nobody answers here"),
             GapKind::WithoutCompetent => {
@@ -168,18 +168,59 @@ impl Draft<'_> {
             GapKind::Deliberate => self.say("Bewusst unbesetzt", "Empty on purpose"),
             GapKind::Undecidable => self.say("Nicht entscheidbar", "Cannot be decided"),
         };
-        let title = match from {
-            Some(day) => self.say(format!("{title} ab {day}"), format!("{title} from {day}")),
-            None => title,
-        };
-        let places = self.places_of(group);
-        if places.is_empty() { title } else { format!("{title} ({places})") }
+        match self.since(group).as_slice() {
+            [(Some(day), _)] => {
+                let day = format_date(*day, self.language);
+                self.say(format!("{title} ab {day}"), format!("{title} from {day}"))
+            }
+            _ => title,
+        }
+    }
+
+    /// From when a gap is open, and in which members.
+    fn since<'g>(&self, group: &Group<'g>) -> Vec<(Option<Date>, Vec<&'g Node>)> {
+        let mut since: BTreeMap<Option<Date>, Vec<&'g Node>> = BTreeMap::new();
+        for member in &group.members {
+            if let NodeId::Gap { from, .. } = member.id {
+                since.entry(from).or_default().push(*member);
+            }
+        }
+        since.into_iter().collect()
+    }
+
+    /// Where and from when a gap is open: a line for each day, at most three.
+    fn gap_lines(&self, group: &Group<'_>) -> Vec<String> {
+        let since = self.since(group);
+        let many = since.len() > 1;
+        let mut lines: Vec<String> = since
+            .iter()
+            .take(3)
+            .filter_map(|(from, members)| {
+                let places = self.places_of(members);
+                if !many {
+                    return (!places.is_empty()).then_some(places);
+                }
+                let everywhere = self.say("überall", "everywhere");
+                let places = if places.is_empty() { everywhere } else { places };
+                let when = from.map_or_else(
+                    || self.say("jetzt", "now"),
+                    |day| {
+                        let day = format_date(day, self.language);
+                        self.say(format!("ab {day}"), format!("from {day}"))
+                    },
+                );
+                Some(format!("{when}: {places}"))
+            })
+            .collect();
+        if since.len() > 3 {
+            lines.push(self.say("… und später weitere", "… and more later"));
+        }
+        lines
     }
 
     /// Where a gap is, unless it is everywhere.
-    fn places_of(&self, group: &Group<'_>) -> String {
-        let rows: BTreeSet<usize> =
-            group.members.iter().flat_map(|member| member.rows.iter().copied()).collect();
+    fn places_of(&self, members: &[&Node]) -> String {
+        let rows: BTreeSet<usize> = members.iter().flat_map(|member| member.rows.iter().copied()).collect();
         let shown: BTreeSet<usize> =
             self.graph.nodes().iter().flat_map(|node| node.rows.iter().copied()).collect();
         let units = |rows: &BTreeSet<usize>| -> BTreeSet<usize> {

@@ -133,8 +133,8 @@ pub struct PictureEdge {
     pub implied: bool,
     /// What stands at the line, a short line each.
     pub label: Vec<String>,
-    /// The whole of it in words, for the text equivalent and for tool tips.
-    pub sentence: String,
+    /// The whole of it in words, a sentence for each purpose: for the text equivalent and for tool tips.
+    pub sentences: Vec<String>,
 }
 
 /// One entry of the legend.

@@ -2,6 +2,9 @@
 
 use super::{Draft, PictureEdge, PictureNode, TextBlock, TextEntry};
 
+/// So many members of a stack are named below the picture; the text equivalent names all.
+const NAMED: usize = 8;
+
 impl Draft<'_> {
     pub(super) fn text(&self, nodes: &[PictureNode], edges: &[PictureEdge]) -> Vec<TextBlock> {
         self.levels(nodes)
@@ -16,7 +19,7 @@ impl Draft<'_> {
                         ways: edges
                             .iter()
                             .filter(|edge| edge.from == node.id)
-                            .map(|edge| edge.sentence.clone())
+                            .flat_map(|edge| edge.sentences.clone())
                             .collect(),
                     })
                     .collect(),
@@ -40,7 +43,21 @@ impl Draft<'_> {
         let mut sentences: Vec<String> = nodes
             .iter()
             .filter(|node| !node.members.is_empty())
-            .map(|node| format!("{}: {}", node.title, node.members.join(", ")))
+            .map(|node| {
+                let named: Vec<&str> = node.members.iter().take(NAMED).map(String::as_str).collect();
+                let more = node.members.len().saturating_sub(NAMED);
+                let named = named.join(", ");
+                match more {
+                    0 => format!("{}: {named}", node.title),
+                    more => {
+                        let title = &node.title;
+                        self.say(
+                            format!("{title}: {named} und {more} weitere"),
+                            format!("{title}: {named} and {more} more"),
+                        )
+                    }
+                }
+            })
             .collect();
         if self.folded.coarse {
             sentences.push(self.say(

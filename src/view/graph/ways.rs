@@ -1,11 +1,11 @@
 //! Ways between boxes: what stands at the line, and the whole of it in a sentence. And the legend.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BoxStyle, Draft, LegendItem, LineStyle, PictureEdge, PictureNode, line_style};
-use crate::graph::EdgeKind;
 use crate::graph::fold::Bundle;
-use crate::vocabulary::Vocabulary;
+use crate::graph::{Edge, EdgeKind};
+use crate::vocabulary::{Purpose, Vocabulary};
 
 impl Draft<'_> {
     pub(super) fn ways(&self, ids: &[String], nodes: &[PictureNode]) -> Vec<PictureEdge> {
@@ -17,35 +17,48 @@ impl Draft<'_> {
         let kind = first.id.kind;
         let style = line_style(kind, first.id.track);
         let channels = self.channels(bundle);
-        let within: BTreeSet<_> = bundle.edges.iter().filter_map(|edge| edge.within).collect();
-        let within: Vec<String> = within.into_iter().map(|within| within.words(self.language)).collect();
-        let within = within.join(" / ");
+        let within = self.within(bundle);
+        let purposes: BTreeSet<Purpose> =
+            bundle.edges.iter().filter_map(|edge| edge.id.kind.purpose()).collect();
         let mut label = Vec::new();
         match kind {
             EdgeKind::Entry | EdgeKind::InHouse => {}
             EdgeKind::HandOver => label.extend(first.id.track.map(|track| self.track(track))),
             EdgeKind::Hierarchical => label.push(self.say("hierarchisch", "hierarchical")),
-            EdgeKind::Other(purpose) => label.push(self.purpose(purpose)),
+            EdgeKind::Other(_) => label.extend(purposes.iter().map(|purpose| self.short(*purpose))),
             EdgeKind::Deputy => label.push(self.say("Vertretung", "deputy")),
         }
         if kind == EdgeKind::InHouse {
             label.push(self.say("bleibt im Haus", "stays in house"));
         } else if first.implied {
             label.push(self.say("nicht vereinbart", "not agreed"));
-        } else {
+        } else if purposes.len() < 2 {
             label.extend((!channels.is_empty()).then(|| channels.join(", ")));
             label.extend((!within.is_empty()).then(|| within.clone()));
         }
         let target = nodes.get(bundle.to)?;
-        let sentence = self.sentence(bundle, &target.title, &channels.join(", "), &within);
+        // A purpose, a sentence.
+        let mut by_purpose: BTreeMap<EdgeKind, Vec<&Edge>> = BTreeMap::new();
+        for edge in &bundle.edges {
+            by_purpose.entry(edge.id.kind).or_default().push(*edge);
+        }
+        let sentences = by_purpose
+            .into_values()
+            .map(|edges| self.sentence(&Bundle { edges, ..*bundle }, &target.title))
+            .collect();
         Some(PictureEdge {
             from: ids.get(bundle.from)?.clone(),
             to: ids.get(bundle.to)?.clone(),
             style,
             implied: first.implied,
             label,
-            sentence,
+            sentences,
         })
+    }
+
+    fn within(&self, bundle: &Bundle<'_>) -> String {
+        let within: BTreeSet<_> = bundle.edges.iter().filter_map(|edge| edge.within).collect();
+        within.into_iter().map(|within| within.words(self.language)).collect::<Vec<_>>().join(" / ")
     }
 
     fn channels(&self, bundle: &Bundle<'_>) -> Vec<String> {
@@ -54,11 +67,29 @@ impl Draft<'_> {
         channels.into_iter().map(|channel| channel.label().get(self.language).to_owned()).collect()
     }
 
-    fn purpose(&self, purpose: crate::vocabulary::Purpose) -> String {
+    fn purpose(&self, purpose: Purpose) -> String {
         purpose.label().get(self.language).to_owned()
     }
 
-    fn sentence(&self, bundle: &Bundle<'_>, target: &str, channels: &str, within: &str) -> String {
+    /// A purpose as it stands at a line.
+    fn short(&self, purpose: Purpose) -> String {
+        let (de, en) = match purpose {
+            Purpose::Escalation => ("Weitergabe", "hand-over"),
+            Purpose::Feedback => ("Feedback", "feedback"),
+            Purpose::UserFeedback => ("Rückmeldung", "user feedback"),
+            Purpose::Knowledge => ("Wissen", "knowledge"),
+            Purpose::Outage => ("Störung", "outage"),
+            Purpose::Release => ("Änderung", "release"),
+            Purpose::Security => ("Sicherheit", "security"),
+            Purpose::Accessibility => ("Barriere", "accessibility"),
+            Purpose::Privacy => ("Datenschutz", "privacy"),
+            Purpose::Coordination => ("Abstimmung", "coordination"),
+        };
+        self.say(de, en)
+    }
+
+    fn sentence(&self, bundle: &Bundle<'_>, target: &str) -> String {
+        let (channels, within) = (self.channels(bundle).join(", "), self.within(bundle));
         let Some(first) = bundle.edges.first() else { return String::new() };
         let track = first.id.track.map(|track| track.label().get(self.language).to_owned());
         let head = match first.id.kind {
