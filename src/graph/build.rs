@@ -19,6 +19,7 @@ const MOMENTS: usize = 4;
 pub(super) struct Builder<'t> {
     table: &'t Table<'t>,
     view: &'t View,
+    moments: usize,
     nodes: BTreeMap<NodeId, Node>,
     edges: BTreeMap<EdgeId, Edge>,
 }
@@ -53,8 +54,15 @@ impl Moment<'_> {
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(table: &'t Table<'t>, view: &'t View) -> Self {
-        Self { table, view, nodes: BTreeMap::new(), edges: BTreeMap::new() }
+    /// With `ahead`, what is known of later days goes in as well.
+    pub(super) fn new(table: &'t Table<'t>, view: &'t View, ahead: bool) -> Self {
+        Self {
+            table,
+            view,
+            moments: if ahead { MOMENTS } else { 1 },
+            nodes: BTreeMap::new(),
+            edges: BTreeMap::new(),
+        }
     }
 
     /// Goes through all rows of the view.
@@ -93,7 +101,7 @@ impl<'t> Builder<'t> {
             changes.extend(segment.period.from.filter(|from| *from > day));
         }
         let mut known = BTreeSet::new();
-        for on in changes.into_iter().take(MOMENTS) {
+        for on in changes.into_iter().take(self.moments) {
             let Some(here) = Here::of_row(self.table, row, on) else { continue };
             let mut moment = Moment { at, row, here, on, standing: Vec::new() };
             for timeline in &row.timelines {

@@ -3,6 +3,7 @@
 //! Built from the routing table and the paths; petgraph works behind it, and no index of it leaves this module.
 
 mod algo;
+mod analysis;
 mod build;
 mod ends;
 pub mod feedback;
@@ -12,6 +13,7 @@ mod parts;
 #[cfg(test)]
 mod testing;
 
+pub use analysis::{Cycle, DeadEnd, LongestTime, Proof, Question, SinglePoint, Skipped, Standing, Unreached};
 pub use ends::{Here, Party};
 pub use parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
 
@@ -26,9 +28,14 @@ pub struct SupportGraph {
 }
 
 impl SupportGraph {
-    /// The graph of a view of the table.
+    /// The graph of a view of the table, with what is known of later days: who takes over, where nobody follows.
     pub fn new(table: &Table<'_>, view: &View) -> Self {
-        build::Builder::new(table, view).build()
+        build::Builder::new(table, view, true).build()
+    }
+
+    /// The graph of the day alone (or of the go-live, where that is later): what analyses judge.
+    pub fn on_day(table: &Table<'_>, view: &View) -> Self {
+        build::Builder::new(table, view, false).build()
     }
 
     /// What it is a graph of.

@@ -438,9 +438,12 @@ fn rows(picture: &Picture) -> Vec<(u8, usize)> {
     let inner: Vec<(usize, usize)> = picture
         .edges
         .iter()
-        .filter(|edge| !matches!(edge.style, LineStyle::Deputy | LineStyle::InHouse | LineStyle::Other))
-        .filter_map(|edge| Some((*at.get(edge.from.as_str())?, *at.get(edge.to.as_str())?)))
-        .filter(|(from, to)| from != to && level(*from) == level(*to))
+        .filter(|edge| !matches!(edge.style, LineStyle::InHouse | LineStyle::Other))
+        .filter_map(|edge| Some((*at.get(edge.from.as_str())?, *at.get(edge.to.as_str())?, edge.style)))
+        .filter(|(from, to, _)| from != to && level(*from) == level(*to))
+        // A deputy stands below only beside the levels: on a level it is one of many.
+        .filter(|(from, _, style)| *style != LineStyle::Deputy || level(*from) == Some(4))
+        .map(|(from, to, _)| (from, to))
         .collect();
     let mut depth = vec![0_usize; picture.nodes.len()];
     // Enough turns for real chains; a circle stops there.

@@ -30,7 +30,7 @@ impl Draft<'_> {
         }
         if kind == EdgeKind::InHouse {
             label.push(self.say("bleibt im Haus", "stays in house"));
-        } else if first.implied {
+        } else if first.implied && kind != EdgeKind::Entry {
             label.push(self.say("nicht vereinbart", "not agreed"));
         } else if purposes.len() < 2 {
             label.extend((!channels.is_empty()).then(|| channels.join(", ")));
