@@ -1,4 +1,5 @@
 //! The escalation picture of the examples, in every format.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 

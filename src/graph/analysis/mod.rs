@@ -150,6 +150,6 @@ impl Proof {
             (steps::questions(&lanes), steps::dead_ends(&lanes), steps::skipped(&lanes));
         let (unreached, longest) = (steps::unreached(&lanes), hang::longest(&lanes));
         let single_points = hang::single_points(table, &lanes);
-        Self { questions, dead_ends, cycles, more_cycles, skipped, unreached, single_points, longest, graph }
+        Self { graph, questions, dead_ends, cycles, more_cycles, skipped, unreached, single_points, longest }
     }
 }
