@@ -3,7 +3,12 @@
 //! `cargo bench` builds the made-up country in memory, checks each result before it is timed, and prints a table for
 //! `docs/performance.md`. Times are the best of several runs; only ratios are worth keeping.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark talks and fails by panicking")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark talks and fails by panicking"
+)]
 
 mod country;
 
@@ -38,7 +43,10 @@ fn measure(name: &str, shape: Shape) -> Times {
     let texts = files(shape);
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
     println!("{name}: {} files, {:.1} MB", texts.len(), bytes as f64 / 1e6);
-    let bare = best(|| texts.iter().map(|(_, text)| toml::de::DeTable::parse(text).unwrap().get_ref().len()).sum::<usize>() > 0);
+    let bare = best(|| {
+        texts.iter().map(|(_, text)| toml::de::DeTable::parse(text).unwrap().get_ref().len()).sum::<usize>()
+            > 0
+    });
     let sources = Sources::new(texts.clone());
     let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
     let read = best(|| config::read(&sources, ids.iter().copied()).1.is_empty());
@@ -55,7 +63,13 @@ fn measure(name: &str, shape: Shape) -> Times {
     let rules = best(|| workspace.judge(&table, ON).gaps.is_empty());
     let last = *ids.last().unwrap();
     let one_file = best(|| config::read_file(last, sources.get(last)).1.is_empty());
-    for (what, time) in [("bare parsing", bare), ("reading", read), ("check, whole", whole), ("routing", routing), ("rules", rules)] {
+    for (what, time) in [
+        ("bare parsing", bare),
+        ("reading", read),
+        ("check, whole", whole),
+        ("routing", routing),
+        ("rules", rules),
+    ] {
         println!("  {what}: {:.1} ms", time.as_secs_f64() * 1e3);
     }
     Times {
