@@ -42,7 +42,7 @@ struct Times {
 fn measure(name: &str, shape: Shape) -> Times {
     let texts = files(shape);
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    println!("{name}: {} files, {:.1} MB", texts.len(), bytes as f64 / 1e6);
+    println!("{name}: {} files, {} kB", texts.len(), bytes / 1000);
     let bare = best(|| {
         texts.iter().map(|(_, text)| toml::de::DeTable::parse(text).unwrap().get_ref().len()).sum::<usize>()
             > 0
