@@ -1,3 +1,15 @@
 //! Plain, serialisable data for documents and tables: everything sorted, dates as text, no spans.
 
+pub mod answers;
+pub mod checklist;
+pub mod communication;
+pub mod contact;
 pub mod coverage;
+pub mod documents;
+mod duties;
+pub mod feedback;
+pub mod municipality;
+pub mod place;
+pub mod scene;
+pub mod start;
+pub mod ways;
