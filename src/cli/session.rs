@@ -21,6 +21,14 @@ pub struct Session {
 impl Session {
     /// Loads and reads a workspace; its root comes with it.
     pub fn load(&self, paths: &[PathBuf]) -> Result<(Workspace, PathBuf), Failure> {
+        self.load_with_templates(paths).map(|(workspace, root, _)| (workspace, root))
+    }
+
+    /// The same, with the workspace's own templates as (name below `templates/`, text).
+    pub fn load_with_templates(
+        &self,
+        paths: &[PathBuf],
+    ) -> Result<(Workspace, PathBuf, Vec<(String, String)>), Failure> {
         let input = input::Workspace::load(paths)?;
         let register = match &input.register {
             None => None,
@@ -42,7 +50,7 @@ impl Session {
             register,
             unreadable: input.unreadable,
         };
-        Ok((Workspace::read(texts), input.root))
+        Ok((Workspace::read(texts), input.root, input.templates))
     }
 
     /// The language: asked for, else the workspace's, else German.

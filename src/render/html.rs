@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use minijinja::value::Value;
 use minijinja::context;
+use minijinja::value::Value;
 
 use super::template::{TemplateProblem, Templates};
 use super::tree::{Block, Inline, Item, plain, title};
@@ -22,7 +22,10 @@ pub struct Frame<'f> {
 
 impl std::fmt::Debug for Frame<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Frame").field("language", &self.language).field("home", &self.home).finish_non_exhaustive()
+        f.debug_struct("Frame")
+            .field("language", &self.language)
+            .field("home", &self.home)
+            .finish_non_exhaustive()
     }
 }
 
@@ -132,7 +135,10 @@ impl Writer<'_> {
     /// Roles are said again because narrow screens show rows as cards, and some browsers then forget the table.
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         let name = escape(&self.heading);
-        let _ = writeln!(self.out, "<table role=\"table\" aria-label=\"{name}\">\n<thead role=\"rowgroup\"><tr role=\"row\">");
+        let _ = writeln!(
+            self.out,
+            "<table role=\"table\" aria-label=\"{name}\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
+        );
         for cell in head {
             self.put("<th scope=\"col\" role=\"columnheader\">");
             self.inlines(cell);
@@ -162,7 +168,10 @@ impl Writer<'_> {
         match (self.frame.picture)(address) {
             Some(svg) => {
                 let label = escape(alternative);
-                let _ = writeln!(self.out, "<div class=\"picture\" role=\"img\" aria-label=\"{label}\" tabindex=\"0\">{svg}</div>");
+                let _ = writeln!(
+                    self.out,
+                    "<div class=\"picture\" role=\"img\" aria-label=\"{label}\" tabindex=\"0\">{svg}</div>"
+                );
             }
             None => {
                 self.put("<p>");
@@ -188,7 +197,8 @@ impl Writer<'_> {
                     self.put("</a>");
                 }
                 Inline::Picture(address, alternative) => {
-                    let _ = write!(self.out, "<img src=\"{}\" alt=\"{}\">", escape(address), escape(alternative));
+                    let _ =
+                        write!(self.out, "<img src=\"{}\" alt=\"{}\">", escape(address), escape(alternative));
                 }
                 Inline::Break => self.put("<br>"),
             }
@@ -205,7 +215,8 @@ impl Writer<'_> {
 /// Our documents link each other in their own form.
 fn to_page(address: &str) -> String {
     let relative = !address.contains(':');
-    let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+    let (path, anchor) =
+        address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
     match path.strip_suffix(".md").filter(|_| relative) {
         Some(stem) => match anchor {
             Some(anchor) => format!("{stem}.html#{anchor}"),

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod pages;
 pub mod template;
 #[cfg(feature = "cli")]
 pub mod terminal;

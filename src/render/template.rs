@@ -36,7 +36,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// What is wrong with a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TemplateProblem {
     /// The template's path, `templates/de/index.md`.
     pub file: String,
@@ -159,9 +159,16 @@ fn problem(error: &Error, name: &str) -> TemplateProblem {
         (ErrorKind::UndefinedError, Some(part)) => {
             text!("„{part}“ gibt es für dieses Dokument nicht", "there is no \"{part}\" for this document")
         }
-        (ErrorKind::OutOfFuel, _) => text!("die Vorlage kommt zu keinem Ende", "the template does not come to an end"),
-        (ErrorKind::SyntaxError, _) => text!("die Vorlage ist falsch geschrieben: {detail}", "the template is not well written: {detail}"),
-        (ErrorKind::TemplateNotFound, _) => text!("die Vorlage gibt es nicht: {detail}", "there is no such template: {detail}"),
+        (ErrorKind::OutOfFuel, _) => {
+            text!("die Vorlage kommt zu keinem Ende", "the template does not come to an end")
+        }
+        (ErrorKind::SyntaxError, _) => text!(
+            "die Vorlage ist falsch geschrieben: {detail}",
+            "the template is not well written: {detail}"
+        ),
+        (ErrorKind::TemplateNotFound, _) => {
+            text!("die Vorlage gibt es nicht: {detail}", "there is no such template: {detail}")
+        }
         (_, Some(part)) => text!("„{part}“: {detail}", "\"{part}\": {detail}"),
         (kind, None) => text!("{kind}: {detail}", "{kind}: {detail}"),
     };

@@ -80,7 +80,10 @@ pub fn plain(content: &[Inline]) -> String {
     for inline in content {
         match inline {
             Inline::Text(text) | Inline::Code(text) | Inline::Picture(_, text) => out.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) | Inline::Link(_, inner) => {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Struck(inner)
+            | Inline::Link(_, inner) => {
                 out.push_str(&plain(inner));
             }
             Inline::Break => out.push(' '),

@@ -194,7 +194,8 @@ impl Scene<'_> {
             Verdict::Open => "open",
         };
         let first = segment.answers.first().map(|answer| self.model().support(answer.record));
-        let solution = first.and_then(|record| record.solution.as_ref()).map(|found| self.say(found.value.label()));
+        let solution =
+            first.and_then(|record| record.solution.as_ref()).map(|found| self.say(found.value.label()));
         let note = first.and_then(|record| {
             if segment.verdict == Verdict::Deliberate {
                 return record.reason.clone();
@@ -226,7 +227,10 @@ impl Scene<'_> {
             let record = self.model().support(answer.record);
             let hidden = detail == Detail::Records && record.owner.value == Owner::Competent;
             let id = (!hidden).then_some(id);
-            match who.iter_mut().find(|(other, record, _)| *other == id && (id.is_some() || *record == answer.record)) {
+            match who
+                .iter_mut()
+                .find(|(other, record, _)| *other == id && (id.is_some() || *record == answer.record))
+            {
                 Some((_, _, answers)) => answers.push(answer),
                 None => who.push((id, answer.record, vec![answer])),
             }
@@ -256,16 +260,25 @@ impl Scene<'_> {
         let mut ways = id.map(|id| self.ways(id, reader, &wanted)).unwrap_or_default();
         let names_form = record.channels.listed().contains(&ChannelKind::ContactForm);
         let form = self.say(ChannelKind::ContactForm.label());
-        if id.is_some() && names_form && wanted(ChannelKind::ContactForm) && ways.iter().all(|way| way.kind != form) {
-            ways.extend(self.model().service(service).contact_form.as_ref().map(|address| self.form(address)));
+        if id.is_some()
+            && names_form
+            && wanted(ChannelKind::ContactForm)
+            && ways.iter().all(|way| way.kind != form)
+        {
+            ways.extend(
+                self.model().service(service).contact_form.as_ref().map(|address| self.form(address)),
+            );
         }
-        let times = |list: &[(crate::vocabulary::SeverityClass, crate::source::Located<crate::time::Duration>)]| {
-            let words: Vec<String> = list
-                .iter()
-                .map(|(class, time)| format!("{} {}", self.say(class.label()), time.value.words(self.language)))
-                .collect();
-            (!words.is_empty()).then(|| words.join(", "))
-        };
+        let times =
+            |list: &[(crate::vocabulary::SeverityClass, crate::source::Located<crate::time::Duration>)]| {
+                let words: Vec<String> = list
+                    .iter()
+                    .map(|(class, time)| {
+                        format!("{} {}", self.say(class.label()), time.value.words(self.language))
+                    })
+                    .collect();
+                (!words.is_empty()).then(|| words.join(", "))
+            };
         Answering {
             name: id.map_or_else(
                 || self.word("die zuständige Behörde", "the competent authority"),

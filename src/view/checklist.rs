@@ -98,20 +98,29 @@ impl Scene<'_> {
                 state,
                 service,
                 cell(Level::First, None),
-                Words::new("First Level zum Start sicherstellen (Interimslösung)", "Secure first level for the start (interim solution)"),
+                Words::new(
+                    "First Level zum Start sicherstellen (Interimslösung)",
+                    "Secure first level for the start (interim solution)",
+                ),
             ),
             self.long_term_step(state, service),
             self.covered_step(
                 state,
                 service,
                 second,
-                Words::new("Second Level für die landesspezifische IT sicherstellen", "Secure second level for state-specific IT"),
+                Words::new(
+                    "Second Level für die landesspezifische IT sicherstellen",
+                    "Secure second level for state-specific IT",
+                ),
             ),
             self.covered_step(
                 state,
                 service,
                 third,
-                Words::new("Third Level für die landesspezifische IT sicherstellen", "Secure third level for state-specific IT"),
+                Words::new(
+                    "Third Level für die landesspezifische IT sicherstellen",
+                    "Secure third level for state-specific IT",
+                ),
             ),
         ];
         ServiceSteps {
@@ -172,7 +181,10 @@ impl Scene<'_> {
         let feedback = own.iter().filter(|path| path.purpose == Some(Purpose::Feedback)).count();
         let mut laid = self.step(
             "S9",
-            Words::new("Kommunikationswege im Land festlegen und leben", "Lay down and establish the communication paths in the state"),
+            Words::new(
+                "Kommunikationswege im Land festlegen und leben",
+                "Lay down and establish the communication paths in the state",
+            ),
             self.the_state(),
             (lived, own.len()),
             None,
@@ -180,7 +192,10 @@ impl Scene<'_> {
         laid.unit = self.say(paths);
         let mut onward = self.step(
             "S8",
-            Words::new("Feedback der Kommunen an das betreibende Land weitergeben", "Pass the municipalities' feedback on to the operating state"),
+            Words::new(
+                "Feedback der Kommunen an das betreibende Land weitergeben",
+                "Pass the municipalities' feedback on to the operating state",
+            ),
             self.the_state(),
             (usize::from(feedback > 0), 1),
             None,
@@ -225,12 +240,16 @@ impl Scene<'_> {
                 (carriers.len() - missing.len(), carriers.len()),
                 (!missing.is_empty()).then_some(names),
             );
-            step.unit = self.word("Kommunen mit zuständiger Behörde", "municipalities with a competent authority");
+            step.unit =
+                self.word("Kommunen mit zuständiger Behörde", "municipalities with a competent authority");
             step
         };
         vec![
             step(
-                Words::new("Mit dem Land absprechen, wohin Feedback geht", "Agree with the state where feedback goes"),
+                Words::new(
+                    "Mit dem Land absprechen, wohin Feedback geht",
+                    "Agree with the state where feedback goes",
+                ),
                 &no_feedback,
             ),
             step(
@@ -246,7 +265,8 @@ impl Scene<'_> {
     /// The municipalities that carry a competent authority, with the services it is competent for.
     pub fn carriers(&self, state: StateCode) -> std::collections::BTreeMap<Area, Vec<ServiceId>> {
         let range = self.table.places().of_state(state);
-        let mut carriers: std::collections::BTreeMap<Area, Vec<ServiceId>> = std::collections::BTreeMap::new();
+        let mut carriers: std::collections::BTreeMap<Area, Vec<ServiceId>> =
+            std::collections::BTreeMap::new();
         for service in self.services(state) {
             for (row, units) in self.rows(state, service, &range) {
                 let Some(unit) = self.table.places().units().get(units.start) else { continue };

@@ -117,7 +117,11 @@ impl Scene<'_> {
             ),
             knowledge,
             last_resort,
-            contacts: self.involved(state).into_iter().map(|id| self.contact(id, Reader::Authority)).collect(),
+            contacts: self
+                .involved(state)
+                .into_iter()
+                .map(|id| self.contact(id, Reader::Authority))
+                .collect(),
         }
     }
 
@@ -155,7 +159,9 @@ impl Scene<'_> {
         let model = self.model();
         let mut found: BTreeSet<OrganizationId> = BTreeSet::new();
         for row in self.table.rows().iter().filter(|row| row.state == state) {
-            for answer in row.timelines.iter().flat_map(|timeline| &timeline.segments).flat_map(|part| &part.answers) {
+            for answer in
+                row.timelines.iter().flat_map(|timeline| &timeline.segments).flat_map(|part| &part.answers)
+            {
                 if let Answerer::Organization(id) = answer.answerer {
                     found.insert(id);
                 }

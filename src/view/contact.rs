@@ -59,9 +59,7 @@ impl Scene<'_> {
         let organization = self.model().organization(id);
         let deputy = organization.deputy.as_ref().and_then(|deputy| match deputy.value {
             Deputy::Internal => Some(self.word("im Haus geregelt", "arranged inside")),
-            Deputy::Organization(link) => {
-                link.known().map(|id| self.model().organization(id).name.clone())
-            }
+            Deputy::Organization(link) => link.known().map(|id| self.model().organization(id).name.clone()),
         });
         Contact {
             name: organization.name.clone(),

@@ -96,7 +96,12 @@ impl Scene<'_> {
         for (state, place) in self.pages() {
             if selection.wants_place(place) {
                 let stem = self.stem(Kind::Municipality, state, Some(place));
-                documents.push(Document { kind: Kind::Municipality, state: Some(state), place: Some(place), stem });
+                documents.push(Document {
+                    kind: Kind::Municipality,
+                    state: Some(state),
+                    place: Some(place),
+                    stem,
+                });
             }
         }
         documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
@@ -122,8 +127,12 @@ impl Scene<'_> {
     pub fn stem(&self, kind: Kind, state: StateCode, place: Option<Area>) -> String {
         let folder = state.slug();
         match (kind, place) {
-            (Kind::Communication, _) => format!("{folder}/{}", self.word("kommunikationswege", "communication-paths")),
-            (Kind::Checklist, _) => format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist")),
+            (Kind::Communication, _) => {
+                format!("{folder}/{}", self.word("kommunikationswege", "communication-paths"))
+            }
+            (Kind::Checklist, _) => {
+                format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist"))
+            }
             (Kind::Municipality, Some(place)) => {
                 let name = slug(&self.place(place).short);
                 let digits = place.digits();

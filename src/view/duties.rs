@@ -11,7 +11,13 @@ use crate::time::Date;
 
 impl Scene<'_> {
     /// Sentences without full stop. A Kommune without competence owes nothing (semantics 12 a).
-    pub fn duties(&self, state: StateCode, key: Area, own: &[ServiceId], range: &Range<usize>) -> Vec<String> {
+    pub fn duties(
+        &self,
+        state: StateCode,
+        key: Area,
+        own: &[ServiceId],
+        range: &Range<usize>,
+    ) -> Vec<String> {
         if own.is_empty() {
             return Vec::new();
         }
@@ -28,8 +34,12 @@ impl Scene<'_> {
                 let name = &organization.name;
                 let day = organization.confirmed.as_ref().map(|day| self.day(day.value)).unwrap_or_default();
                 duties.push(match self.language {
-                    Language::De => format!("Die Kontaktdaten prüfen und bestätigen: {name} (zuletzt bestätigt am {day})"),
-                    Language::En => format!("Check and confirm the contact data: {name} (last confirmed on {day})"),
+                    Language::De => {
+                        format!("Die Kontaktdaten prüfen und bestätigen: {name} (zuletzt bestätigt am {day})")
+                    }
+                    Language::En => {
+                        format!("Check and confirm the contact data: {name} (last confirmed on {day})")
+                    }
                 });
             }
             Some(_) => {}
@@ -37,9 +47,9 @@ impl Scene<'_> {
         for way in self.feedback(state, key, own) {
             let services = &way.services;
             match (way.result, self.language) {
-                ("missing", Language::De) => duties.push(format!(
-                    "Mit dem Land absprechen, wohin Feedback zu {services} geht"
-                )),
+                ("missing", Language::De) => {
+                    duties.push(format!("Mit dem Land absprechen, wohin Feedback zu {services} geht"))
+                }
                 ("missing", Language::En) => {
                     duties.push(format!("Agree with the state where feedback on {services} goes"));
                 }
@@ -72,7 +82,9 @@ impl Scene<'_> {
             let (service, since) = (&self.model().service(gap.service).name, self.gap_time(gap.kind));
             duties.push(match self.language {
                 Language::De => format!("Mit dem Land klären, wer Fragen zu {service} beantwortet ({since})"),
-                Language::En => format!("Settle with the state who answers questions about {service} ({since})"),
+                Language::En => {
+                    format!("Settle with the state who answers questions about {service} ({since})")
+                }
             });
         }
         duties

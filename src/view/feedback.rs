@@ -169,7 +169,9 @@ impl Scene<'_> {
             (crate::text::Language::De, Some(cadence)) => {
                 format!("{owner} wertet aus (Abstand: {cadence}). Das Ergebnis fließt in {sinks} ein")
             }
-            (crate::text::Language::De, None) => format!("{owner} wertet aus. Das Ergebnis fließt in {sinks} ein"),
+            (crate::text::Language::De, None) => {
+                format!("{owner} wertet aus. Das Ergebnis fließt in {sinks} ein")
+            }
             (crate::text::Language::En, Some(cadence)) => {
                 format!("{owner} evaluates (interval: {cadence}). The result goes into {sinks}")
             }

@@ -181,7 +181,12 @@ impl Scene<'_> {
                 let count: usize = places.iter().map(ExactSizeIterator::len).sum();
                 OtherAuthority {
                     contact: self.contact(*id, Reader::Citizen),
-                    of: self.model().organization(*id).municipality.as_ref().map(|home| self.place(home.value)),
+                    of: self
+                        .model()
+                        .organization(*id)
+                        .municipality
+                        .as_ref()
+                        .map(|home| self.place(home.value)),
                     places: (count < range.len()).then(|| self.tell(&self.table.places().words(places))),
                 }
             })
@@ -200,8 +205,12 @@ impl Scene<'_> {
 
     /// The state's contacts for a place: longest prefix first, then the state's own (semantics 21).
     pub fn support_contact(&self, state: StateCode, key: Area) -> SupportContact {
-        let mut records: Vec<&Municipality> =
-            self.model().municipalities.iter().filter(|record| record.state == state && record.key.value.contains(key)).collect();
+        let mut records: Vec<&Municipality> = self
+            .model()
+            .municipalities
+            .iter()
+            .filter(|record| record.state == state && record.key.value.contains(key))
+            .collect();
         records.sort_by_key(|record| std::cmp::Reverse(record.key.value.len()));
         let mut found = SupportContact::default();
         let of_state = self.model().states.get(&state).map(|state| &state.support_contact);
@@ -215,7 +224,13 @@ impl Scene<'_> {
     /// Paths that begin (`outward`) or end at every municipality, and, where it has one, at its competent authority.
     fn paths_of(&self, state: StateCode, own: &BTreeSet<OrganizationId>, outward: bool) -> Vec<PathView> {
         let purposes: &[Purpose] = if outward {
-            &[Purpose::Outage, Purpose::Security, Purpose::Accessibility, Purpose::Privacy, Purpose::Coordination]
+            &[
+                Purpose::Outage,
+                Purpose::Security,
+                Purpose::Accessibility,
+                Purpose::Privacy,
+                Purpose::Coordination,
+            ]
         } else {
             &[Purpose::Outage, Purpose::Release, Purpose::Security, Purpose::Coordination]
         };

@@ -63,7 +63,9 @@ impl Gender {
 fn gender(word: &str) -> Option<Gender> {
     let exact = KINDS.iter().find(|(kind, _)| *kind == word).map(|(_, gender)| *gender);
     exact.or_else(|| match word {
-        word if word.ends_with("gemeinde") || word.ends_with("stadt") && !word.is_empty() => Some(Gender::Die),
+        word if word.ends_with("gemeinde") || word.ends_with("stadt") && !word.is_empty() => {
+            Some(Gender::Die)
+        }
         word if word.ends_with("kreis") => Some(Gender::Der),
         _ => None,
     })

@@ -114,7 +114,12 @@ impl<'w> Scene<'w> {
     }
 
     /// The rows of a service that touch a range of units, each with the part inside.
-    pub fn rows(&self, state: StateCode, service: ServiceId, range: &Range<usize>) -> Vec<(&'w Row, Range<usize>)> {
+    pub fn rows(
+        &self,
+        state: StateCode,
+        service: ServiceId,
+        range: &Range<usize>,
+    ) -> Vec<(&'w Row, Range<usize>)> {
         let Some(rows) = self.rows.get(&(state, service)) else { return Vec::new() };
         let first = rows.partition_point(|row| row.units.end <= range.start);
         rows.iter()

@@ -85,7 +85,8 @@ impl Scene<'_> {
 
     fn state_entry(&self, state: StateCode) -> StateEntry {
         let names = |services: Vec<crate::model::ServiceId>| {
-            let names: Vec<String> = services.iter().map(|id| self.model().service(*id).name.clone()).collect();
+            let names: Vec<String> =
+                services.iter().map(|id| self.model().service(*id).name.clone()).collect();
             (!names.is_empty()).then(|| self.list(&names))
         };
         let uses = names(self.services(state));

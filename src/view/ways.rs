@@ -92,7 +92,8 @@ impl Scene<'_> {
         let known = homes.iter().all(|home| home.is_some_and(|home| home == state || home == path.state));
         let reaches = homes.contains(&Some(state));
         let uses = self.services(state).iter().any(|service| {
-            path.services.has(service) && self.model().service(*service).operating_state(self.on) == path.state
+            path.services.has(service)
+                && self.model().service(*service).operating_state(self.on) == path.state
         });
         known && (reaches || uses)
     }
@@ -108,7 +109,9 @@ impl Scene<'_> {
                     .model()
                     .paths
                     .iter()
-                    .filter(|path| path.purpose == Some(*purpose) && self.holds(path) && self.concerns(path, state))
+                    .filter(|path| {
+                        path.purpose == Some(*purpose) && self.holds(path) && self.concerns(path, state)
+                    })
                     .map(|path| self.path(path))
                     .collect(),
             })

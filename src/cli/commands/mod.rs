@@ -2,13 +2,14 @@
 
 pub mod check;
 pub mod coverage;
+pub mod docs;
 pub mod explain;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP];
+pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, docs::HELP];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {
