@@ -69,7 +69,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => return help::refuse(&error, language.unwrap_or_default()),
     };
     let session = Session { language: parsed.lang, on: parsed.on.unwrap_or_else(input::today) };
-    match run(parsed.command, &session) {
+    match run(parsed.command, session) {
         Ok(exit) => exit,
         Err(failure) => {
             output::stderr(&failure.describe(session.language.unwrap_or_default()));
@@ -78,7 +78,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-fn run(command: Command, session: &Session) -> Result<Exit, Failure> {
+fn run(command: Command, session: Session) -> Result<Exit, Failure> {
     match command {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),

@@ -20,13 +20,13 @@ pub struct Session {
 
 impl Session {
     /// Loads and reads a workspace; its root comes with it.
-    pub fn load(&self, paths: &[PathBuf]) -> Result<(Workspace, PathBuf), Failure> {
+    pub fn load(self, paths: &[PathBuf]) -> Result<(Workspace, PathBuf), Failure> {
         self.load_with_templates(paths).map(|(workspace, root, _)| (workspace, root))
     }
 
     /// The same, with the workspace's own templates as (name below `templates/`, text).
     pub fn load_with_templates(
-        &self,
+        self,
         paths: &[PathBuf],
     ) -> Result<(Workspace, PathBuf, Vec<(String, String)>), Failure> {
         let input = input::Workspace::load(paths)?;
@@ -48,13 +48,14 @@ impl Session {
             files: input.files,
             profiles: input.profiles,
             register,
+            successors: std::collections::BTreeMap::new(),
             unreadable: input.unreadable,
         };
         Ok((Workspace::read(texts), input.root, input.templates))
     }
 
     /// The language: asked for, else the workspace's, else German.
-    pub fn speaks(&self, workspace: &Workspace) -> Language {
+    pub fn speaks(self, workspace: &Workspace) -> Language {
         self.language.or(workspace.settings.language).unwrap_or_default()
     }
 }

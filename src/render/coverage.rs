@@ -1,6 +1,7 @@
 //! Coverage on a terminal: the matrix, or a list with everything that stands apart; as JSON and as CSV.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::columns::Columns;
 use crate::profile::Cell;
@@ -103,7 +104,8 @@ fn footer(coverage: &Coverage, language: Language) -> String {
     for (count, de, en) in apart {
         if count > 0 {
             let words = if language == Language::De { de } else { en };
-            text.push_str(&format!("{count} {words}.\n"));
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "{count} {words}.");
         }
     }
     let words = coverage.denominator.words.get(language);

@@ -1,5 +1,8 @@
 //! A rule as people read it: on the terminal and as a page of the reference; both from the same text.
 
+// Writing into a string cannot fail; the results are dropped.
+use std::fmt::Write as _;
+
 use crate::diagnostic::RuleInfo;
 use crate::text::{Language, Words};
 
@@ -31,21 +34,22 @@ fn norms(info: &RuleInfo, language: Language) -> String {
 pub fn markdown(info: &RuleInfo, language: Language) -> String {
     let mut page =
         format!("# {} · {}\n\n{}.\n\n", info.code, info.name, capitalised(info.summary.get(language)));
-    page.push_str(&format!(
-        "{}: {} · {}: {} · {} {}\n",
+    let _ = writeln!(
+        page,
+        "{}: {} · {}: {} · {} {}",
         SEVERITY.get(language),
         severity_words(info.severity).get(language),
         NORM.get(language),
         norms(info, language),
         SINCE.get(language),
         info.since,
-    ));
+    );
     for (title, text) in [(WHAT, info.what), (WHY, info.why), (FIX, info.fix)] {
-        page.push_str(&format!("\n## {}\n\n{}\n", title.get(language), text.get(language)));
+        let _ = write!(page, "\n## {}\n\n{}\n", title.get(language), text.get(language));
     }
     for (title, example) in [(BAD, info.bad), (GOOD, info.good)] {
         if !example.is_empty() {
-            page.push_str(&format!("\n## {}\n\n```toml\n{}\n```\n", title.get(language), example.trim_end()));
+            let _ = write!(page, "\n## {}\n\n```toml\n{}\n```\n", title.get(language), example.trim_end());
         }
     }
     page
@@ -53,7 +57,10 @@ pub fn markdown(info: &RuleInfo, language: Language) -> String {
 
 /// The list of all rules, one line each, to fit 80 columns where the summary does.
 pub fn list(infos: &[&RuleInfo], language: Language) -> String {
-    infos.iter().map(|info| format!("{}  {}\n", info.code, info.summary.get(language))).collect()
+    infos.iter().fold(String::new(), |mut list, info| {
+        let _ = writeln!(list, "{}  {}", info.code, info.summary.get(language));
+        list
+    })
 }
 
 /// The list as a table of the reference; `folder` is where the pages stand.
@@ -64,14 +71,15 @@ pub fn index(infos: &[&RuleInfo], language: Language) -> String {
     };
     let mut page = format!("{title}\n\n{head}\n| --- | --- | --- | --- | --- |\n");
     for info in infos {
-        page.push_str(&format!(
-            "| [{code}]({code}.md) | {} | {} | {} | {} |\n",
+        let _ = writeln!(
+            page,
+            "| [{code}]({code}.md) | {} | {} | {} | {} |",
             info.name,
             info.summary.get(language),
             severity_words(info.severity).get(language),
             norms(info, language),
             code = info.code,
-        ));
+        );
     }
     page
 }

@@ -12,12 +12,16 @@ pub fn escape(value: &str) -> String {
     if value.trim_start().starts_with(|c: char| c.is_ascii_digit() || "+-=".contains(c)) {
         out.push(GUARD);
     }
-    for c in value.trim().chars() {
+    let mut letters = value.trim().chars().peekable();
+    while let Some(c) = letters.next() {
         match c {
             GUARD => {}
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => {
                 out.push('\\');
                 out.push(c);
+            }
+            '&' if letters.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#') => {
+                out.push_str("\\&");
             }
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => out.push(' '),
             // Marks that turn the reading direction would let a name rearrange the words around it.

@@ -135,7 +135,8 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
         return minijinja::escape_formatter(out, state, value);
     }
     let text = value.to_string();
-    let text = if value.is_safe() { text } else { markdown::escape(&text) };
+    // A number that a template prints itself, say to count, is no data that could begin a list.
+    let text = if value.is_safe() || value.kind() == ValueKind::Number { text } else { markdown::escape(&text) };
     out.write_str(&text).map_err(Error::from)
 }
 

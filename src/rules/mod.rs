@@ -6,10 +6,60 @@
 //! L0xx files and references · L1xx ownership · L2xx time · L3xx escalation · L4xx communication, feedback, knowledge ·
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
+mod addresses;
+mod answering;
+mod bundle;
+mod claims_115;
+mod competence;
 mod context;
+mod ended;
+mod endless;
+mod examples;
 mod findings;
+mod named_areas;
+mod review;
 
+mod l011_conflicting_go_live;
+mod l017_no_competent_authority;
+mod l018_conflicting_competence;
+mod l019_key_not_in_register;
+mod l020_key_filled_with_zeros;
+mod l021_service_key_warning;
+mod l022_dvdv_contradiction;
 mod l101_level_without_owner;
+mod l102_wrong_side;
+mod l103_ambiguous_owner;
+mod l104_component_without_level;
+mod l105_115_without_tier;
+mod l106_115_outside_area;
+mod l107_owner_without_deputy;
+mod l108_operator_level_not_agreed;
+mod l109_never_tested;
+mod l111_115_not_offered;
+mod l112_115_without_knowledge_owner;
+mod l113_deliberate_gap_expired;
+mod l201_gap_in_time;
+mod l202_interim_without_end;
+mod l203_interim_without_successor;
+mod l204_interim_expired;
+mod l205_interim_ending_soon;
+mod l206_not_in_force_at_go_live;
+mod l207_long_term_solution_missing;
+mod l208_contact_not_confirmed;
+mod l209_agreement_expired;
+mod l210_agreement_not_confirmed;
+mod l211_support_not_confirmed;
+mod l501_organization_without_channel;
+mod l502_malformed_email;
+mod l503_malformed_phone;
+mod l504_malformed_url;
+mod l505_reaction_times_missing;
+mod l506_reaction_times_not_monotone;
+mod l507_service_hours_missing;
+mod l508_service_hours_malformed;
+mod l509_first_level_hours_beyond_115;
+mod l510_closed_without_text;
+mod l511_personal_address;
 
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
@@ -38,7 +88,49 @@ pub struct Rule {
 }
 
 /// All rules, by code.
-pub static ALL: &[&Rule] = &[&l101_level_without_owner::RULE];
+pub static ALL: &[&Rule] = &[
+    &l011_conflicting_go_live::RULE,
+    &l017_no_competent_authority::RULE,
+    &l018_conflicting_competence::RULE,
+    &l019_key_not_in_register::RULE,
+    &l020_key_filled_with_zeros::RULE,
+    &l021_service_key_warning::RULE,
+    &l022_dvdv_contradiction::RULE,
+    &l101_level_without_owner::RULE,
+    &l102_wrong_side::RULE,
+    &l103_ambiguous_owner::RULE,
+    &l104_component_without_level::RULE,
+    &l105_115_without_tier::RULE,
+    &l106_115_outside_area::RULE,
+    &l107_owner_without_deputy::RULE,
+    &l108_operator_level_not_agreed::RULE,
+    &l109_never_tested::RULE,
+    &l111_115_not_offered::RULE,
+    &l112_115_without_knowledge_owner::RULE,
+    &l113_deliberate_gap_expired::RULE,
+    &l201_gap_in_time::RULE,
+    &l202_interim_without_end::RULE,
+    &l203_interim_without_successor::RULE,
+    &l204_interim_expired::RULE,
+    &l205_interim_ending_soon::RULE,
+    &l206_not_in_force_at_go_live::RULE,
+    &l207_long_term_solution_missing::RULE,
+    &l208_contact_not_confirmed::RULE,
+    &l209_agreement_expired::RULE,
+    &l210_agreement_not_confirmed::RULE,
+    &l211_support_not_confirmed::RULE,
+    &l501_organization_without_channel::RULE,
+    &l502_malformed_email::RULE,
+    &l503_malformed_phone::RULE,
+    &l504_malformed_url::RULE,
+    &l505_reaction_times_missing::RULE,
+    &l506_reaction_times_not_monotone::RULE,
+    &l507_service_hours_missing::RULE,
+    &l508_service_hours_malformed::RULE,
+    &l509_first_level_hours_beyond_115::RULE,
+    &l510_closed_without_text::RULE,
+    &l511_personal_address::RULE,
+];
 
 /// What the rules come to.
 #[derive(Debug, Clone, Default)]

@@ -8,9 +8,11 @@ use serde::Serialize;
 use super::contact::{Reader, Way};
 use super::scene::Scene;
 use crate::key::StateCode;
-use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
+use crate::model::{ComponentId, OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+use crate::text::Language;
+use crate::time::Date;
 use crate::vocabulary::{ChannelKind, Level, Solution, Vocabulary};
 
 /// How closely owners are told.
@@ -99,6 +101,41 @@ pub struct ServiceView {
     pub groups: Vec<Group>,
 }
 
+/// The table of one service in a whole state: starts, first level, further levels, each with the places it holds for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ServiceTable {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// When it starts where.
+    pub starts: Vec<Start>,
+    /// Who answers citizens.
+    pub first: Vec<Line>,
+    /// Who helps further.
+    pub further: Vec<Line>,
+}
+
+/// Places that start together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Start {
+    /// `live`, `planned`, `unplanned`, `undecidable`.
+    pub status: &'static str,
+    /// The day, while it lies ahead.
+    pub day: Option<String>,
+    /// Where.
+    pub places: String,
+}
+
+/// One kind of question in places that answer it alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The cell.
+    pub cell: CellView,
+    /// Where; nothing: everywhere the service is used.
+    pub places: Option<String>,
+}
+
 /// A named address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Entry {
@@ -123,7 +160,7 @@ impl Scene<'_> {
         for (row, units) in self.rows(state, service, range) {
             let (status, go_live) = self.status(row);
             let end = row.end.map(|end| self.day(crate::time::day_before(end)));
-            let cells = row.timelines.iter().map(|timeline| self.cell(row, timeline, detail)).collect();
+            let cells = self.cells(row, detail);
             let key = (status, go_live, end, cells);
             if let Some(at) = index.get(&key) {
                 if let Some((_, places)) = groups.get_mut(*at) {
@@ -146,7 +183,7 @@ impl Scene<'_> {
             groups: groups
                 .into_iter()
                 .map(|((status, go_live, end, cells), places)| Group {
-                    places: self.tell(&self.table.places().words(&places)),
+                    places: self.places(&places),
                     count: places.iter().map(ExactSizeIterator::len).sum(),
                     status,
                     go_live,
@@ -154,6 +191,73 @@ impl Scene<'_> {
                     cells,
                 })
                 .collect(),
+        }
+    }
+
+    /// The cells of a row; components that the same people look after are one line.
+    fn cells(&self, row: &Row, detail: Detail) -> Vec<CellView> {
+        let mut cells: Vec<(CellView, Vec<String>)> = Vec::new();
+        for timeline in &row.timelines {
+            let mut view = self.cell(row, timeline, detail);
+            let component = view.component.take();
+            match cells.iter_mut().find(|(other, names)| *other == view && !names.is_empty()) {
+                Some((_, names)) => names.extend(component),
+                None => cells.push((view, component.into_iter().collect())),
+            }
+        }
+        cells
+            .into_iter()
+            .map(|(view, names)| CellView { component: (!names.is_empty()).then(|| self.list(&names)), ..view })
+            .collect()
+    }
+
+    /// The table of a service in a state.
+    pub fn service_table(&self, state: StateCode, service: ServiceId) -> ServiceTable {
+        let range = self.table.places().of_state(state);
+        let rows = self.rows(state, service, &range);
+        let mut starts: BTreeMap<(Option<Date>, &'static str), Vec<Range<usize>>> = BTreeMap::new();
+        let mut cells: BTreeMap<(Cell, Option<ComponentId>), Vec<(CellView, Vec<Range<usize>>)>> = BTreeMap::new();
+        let mut everywhere = 0;
+        for (row, units) in rows {
+            let day = match row.go_live {
+                GoLive::On(day) if day > self.on => Some(day),
+                _ => None,
+            };
+            starts.entry((day, self.status(row).0)).or_default().push(units.clone());
+            if row.go_live != GoLive::NotPlanned {
+                everywhere += units.len();
+            }
+            for timeline in &row.timelines {
+                let mut view = self.cell(row, timeline, Detail::Records);
+                view.turns.dedup();
+                let lines = cells.entry((timeline.cell, timeline.component)).or_default();
+                match lines.iter_mut().find(|(other, _)| *other == view) {
+                    Some((_, places)) => places.push(units.clone()),
+                    None => lines.push((view, vec![units.clone()])),
+                }
+            }
+        }
+        let (mut first, mut further) = (Vec::new(), Vec::new());
+        for (cell, places) in cells.into_values().flatten() {
+            let count: usize = places.iter().map(ExactSizeIterator::len).sum();
+            let places = (count < everywhere).then(|| self.places(&places));
+            let lines = if cell.first { &mut first } else { &mut further };
+            lines.push(Line { cell, places });
+        }
+        let known = self.model().service(service);
+        ServiceTable {
+            name: known.name.clone(),
+            description: known.description.clone(),
+            starts: starts
+                .into_iter()
+                .map(|((day, status), places)| Start {
+                    status,
+                    day: day.map(|day| self.day(day)),
+                    places: self.places(&places),
+                })
+                .collect(),
+            first,
+            further,
         }
     }
 
@@ -203,13 +307,25 @@ impl Scene<'_> {
             let review = record.review.as_ref().filter(|_| record.open_end)?;
             let day = self.day(review.value);
             Some(match self.language {
-                crate::text::Language::De => format!("Ende offen, wird am {day} geprüft"),
-                crate::text::Language::En => format!("end open, reviewed on {day}"),
+                Language::De => format!("Ende offen, wird am {day} geprüft"),
+                Language::En => format!("end open, reviewed on {day}"),
             })
         });
         let reader = if cell.level == Level::First { Reader::Citizen } else { Reader::Authority };
+        let starts = match row.go_live {
+            GoLive::On(day) => day > self.on && segment.period.from == Some(day),
+            _ => false,
+        };
+        let when = match (starts, segment.period.last_day().map(|day| self.day(day))) {
+            (false, _) => self.when(segment.period),
+            (true, None) => self.word("ab Start", "from the start"),
+            (true, Some(until)) => match self.language {
+                Language::De => format!("Start bis {until}"),
+                Language::En => format!("start until {until}"),
+            },
+        };
         Turn {
-            when: self.when(segment.period),
+            when,
             now: segment.period.contains(self.on),
             verdict,
             solution,

@@ -20,8 +20,8 @@ use crate::vocabulary::{Level, Purpose, Track};
 pub struct Checklist {
     /// Head and foot.
     pub frame: Frame,
-    /// "in Niedersachsen".
-    pub in_state: String,
+    /// The state's name.
+    pub state: String,
     /// The figures.
     pub counts: Counts,
     /// The steps of the state, by service.
@@ -71,7 +71,7 @@ impl Scene<'_> {
     pub fn checklist(&self, state: StateCode) -> Checklist {
         Checklist {
             frame: self.frame(&[state], 1),
-            in_state: self.in_state(state),
+            state: self.tell(&state.name()),
             counts: self.counts(state),
             services: self.services(state).into_iter().map(|service| self.steps_of(state, service)).collect(),
             state_steps: self.state_steps(state),
@@ -143,7 +143,7 @@ impl Scene<'_> {
                 missing.push(units);
             }
         }
-        let missing = (!missing.is_empty()).then(|| self.tell(&self.table.places().words(&missing)));
+        let missing = (!missing.is_empty()).then(|| self.places(&missing));
         self.step("S9", task, self.the_state(), (have, of), missing)
     }
 
@@ -161,7 +161,7 @@ impl Scene<'_> {
                 missing.push(units);
             }
         }
-        let missing = (!missing.is_empty()).then(|| self.tell(&self.table.places().words(&missing)));
+        let missing = (!missing.is_empty()).then(|| self.places(&missing));
         let task = Words::new(
             "Langfristige Lösung aufbauen (115 oder eine Supportlösung des Landes)",
             "Build up the long-term solution (115 or a support solution of the state)",

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::answers::{Detail, ServiceView};
+use super::answers::ServiceTable;
 use super::contact::{Contact, Reader};
 use super::coverage::{By, Counts, coverage};
 use super::scene::{Frame, Scene};
 use super::ways::{PathView, PurposeView};
 use crate::key::StateCode;
-use crate::model::{End, OrganizationId};
+use crate::model::{End, OrganizationId, Owner, SupportId};
 use crate::routing::Answerer;
-use crate::vocabulary::{EscalationKind, Purpose};
+use crate::source::Located;
+use crate::time::Duration;
+use crate::vocabulary::{EscalationKind, Purpose, SeverityClass};
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,7 +32,9 @@ pub struct CommunicationPaths {
     /// The file of the picture beside the document, if there is one.
     pub picture: Option<String>,
     /// The services that the state uses.
-    pub services: Vec<ServiceView>,
+    pub services: Vec<ServiceTable>,
+    /// Agreed times to react and to repair.
+    pub times: Vec<Times>,
     /// The services that it operates for others.
     pub operated: Vec<String>,
     /// Handing on to more expertise.
@@ -62,10 +66,22 @@ pub struct GapView {
     pub when: String,
 }
 
+/// Agreed times of one owner.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Times {
+    /// Who.
+    pub who: String,
+    /// In which role.
+    pub role: Option<String>,
+    /// Time to react by class, most severe first; empty where nothing was agreed.
+    pub reaction: [String; 4],
+    /// Time to repair by class; empty where nothing was agreed.
+    pub recovery: [String; 4],
+}
+
 impl Scene<'_> {
     /// The communication paths of a state, with the picture that lies beside the document.
     pub fn communication(&self, state: StateCode, picture: Option<&str>) -> CommunicationPaths {
-        let range = self.table.places().of_state(state);
         let services = self.services(state);
         let operated = self.operated(state);
         let model = self.model();
@@ -94,10 +110,8 @@ impl Scene<'_> {
             counts: self.counts(state),
             gaps: self.gaps(state),
             picture: picture.map(ToOwned::to_owned),
-            services: services
-                .iter()
-                .map(|service| self.service_view(state, *service, &range, Detail::Records))
-                .collect(),
+            services: services.iter().map(|service| self.service_table(state, *service)).collect(),
+            times: self.times(state),
             operated: operated.iter().map(|id| model.service(*id).name.clone()).collect(),
             handovers: self.escalation(state, EscalationKind::Functional),
             hierarchy: self.escalation(state, EscalationKind::Hierarchical),
@@ -125,6 +139,43 @@ impl Scene<'_> {
         }
     }
 
+    /// The agreed times of whoever answers in a state, each once.
+    fn times(&self, state: StateCode) -> Vec<Times> {
+        let mut records: BTreeSet<SupportId> = BTreeSet::new();
+        for row in self.table.rows().iter().filter(|row| row.state == state) {
+            let parts = row.timelines.iter().flat_map(|timeline| &timeline.segments);
+            let ahead = parts.filter(|part| part.period.until.is_none_or(|until| until > self.on));
+            records.extend(ahead.flat_map(|part| &part.answers).map(|answer| answer.record));
+        }
+        let column = |list: &[(SeverityClass, Located<Duration>)]| {
+            [SeverityClass::Critical, SeverityClass::High, SeverityClass::Medium, SeverityClass::Low].map(|class| {
+                let found = list.iter().find(|(other, _)| *other == class);
+                found.map(|(_, time)| time.value.words(self.language)).unwrap_or_default()
+            })
+        };
+        let mut times: Vec<Times> = records
+            .into_iter()
+            .map(|id| self.model().support(id))
+            .filter(|record| !record.reaction.is_empty() || !record.recovery.is_empty())
+            .filter_map(|record| {
+                let who = match record.owner.value {
+                    Owner::Competent => self.word("die zuständige Behörde", "the competent authority"),
+                    Owner::Organization(id) => self.model().organization(id).name.clone(),
+                    Owner::Nobody | Owner::Undecidable => return None,
+                };
+                Some(Times {
+                    who,
+                    role: record.role.clone(),
+                    reaction: column(&record.reaction),
+                    recovery: column(&record.recovery),
+                })
+            })
+            .collect();
+        times.sort();
+        times.dedup();
+        times
+    }
+
     /// The figures of a state.
     pub fn counts(&self, state: StateCode) -> Counts {
         coverage(self.table, By::State, self.on)
@@ -146,7 +197,7 @@ impl Scene<'_> {
                 cell: self.tell(&gap.cell.words()),
                 service: self.model().service(gap.service).name.clone(),
                 component: gap.component.map(|id| self.model().component(id).name.clone()),
-                places: self.tell(&self.table.places().words(&gap.units)),
+                places: self.places(&gap.units),
                 when: self.gap_time(gap.kind),
             })
             .collect();

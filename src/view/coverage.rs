@@ -245,8 +245,10 @@ fn line(model: &Model, table: &Table<'_>, key: Key, counts: Counts) -> Line {
         .as_ref()
         .and_then(|id| model.services.iter().find(|known| known.id.to_string() == *id))
         .map(|known| Text::same(known.name.clone()));
-    let state_name =
-        state.as_ref().and_then(|code| crate::key::StateCode::parse(code).ok()).map(|code| code.name());
+    let state_name = state
+        .as_ref()
+        .and_then(|code| crate::key::StateCode::parse(code).ok())
+        .map(crate::key::StateCode::name);
     let district_name = district
         .as_ref()
         .and_then(|digits| crate::key::Area::parse(digits).ok())

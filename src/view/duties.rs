@@ -94,11 +94,11 @@ impl Scene<'_> {
     pub fn gap_time(&self, kind: GapKind) -> String {
         let until = |until: Option<Date>| until.map(|day| self.day(crate::time::day_before(day)));
         let span = |from: Option<Date>, end: Option<Date>| match (self.language, from, until(end)) {
-            (Language::De, None, None) => "durchgehend".to_owned(),
+            (Language::De, None, None) => "von Anfang an".to_owned(),
             (Language::De, None, Some(end)) => format!("bis {end}"),
             (Language::De, Some(from), None) => format!("ab {}", self.day(from)),
             (Language::De, Some(from), Some(end)) => format!("{} bis {end}", self.day(from)),
-            (Language::En, None, None) => "throughout".to_owned(),
+            (Language::En, None, None) => "from the beginning".to_owned(),
             (Language::En, None, Some(end)) => format!("until {end}"),
             (Language::En, Some(from), None) => format!("from {}", self.day(from)),
             (Language::En, Some(from), Some(end)) => format!("{} to {end}", self.day(from)),

@@ -187,7 +187,7 @@ impl Scene<'_> {
                         .municipality
                         .as_ref()
                         .map(|home| self.place(home.value)),
-                    places: (count < range.len()).then(|| self.tell(&self.table.places().words(places))),
+                    places: (count < range.len()).then(|| self.places(places)),
                 }
             })
             .collect();

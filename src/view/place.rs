@@ -1,9 +1,12 @@
 //! Places by their own kind and with the right article: "die Inselgemeinde Juist", "der Landkreis Aurich".
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::scene::Scene;
-use crate::key::Area;
+use crate::key::{Area, AreaLevel};
 use crate::text::Language;
 
 /// A place in words.
@@ -17,11 +20,16 @@ pub struct Place {
     pub short: String,
     /// As the subject at the beginning of a sentence: "Die Inselgemeinde Juist".
     pub subject: String,
+    /// As the subject inside a sentence: "die Inselgemeinde Juist".
+    pub nominative: String,
     /// After "für": "die Inselgemeinde Juist".
     pub object: String,
     /// After "in", "von": "der Inselgemeinde Juist".
     pub dative: String,
 }
+
+/// As many places are named one by one; more are counted.
+const NAMED: usize = 4;
 
 /// What kinds of Kommunen are called, with the article of the word.
 const KINDS: &[(&str, Gender)] = &[
@@ -87,7 +95,7 @@ impl Scene<'_> {
             (Language::De, Some(gender)) => gender.articles().map(|article| format!("{article} {name}")),
             _ => [name.clone(), name.clone(), name.clone()],
         };
-        Place { key: key.digits(), short, subject: capital(&subject), object, dative, name }
+        Place { key: key.digits(), short, subject: capital(&subject), nominative: subject, object, dative, name }
     }
 
     fn nameless(&self, key: Area) -> Place {
@@ -105,7 +113,68 @@ impl Scene<'_> {
             Some(gender) => gender.articles().map(|article| format!("{article} {name}")),
             None => [name.clone(), name.clone(), name.clone()],
         };
-        Place { key: digits.clone(), short: digits, subject: capital(&subject), object, dative, name }
+        Place { key: digits.clone(), short: digits, subject: capital(&subject), nominative: subject, object, dative, name }
+    }
+
+    /// Places in words, short enough for a line: named one by one if few, else counted by Kreis.
+    pub fn places(&self, ranges: &[Range<usize>]) -> String {
+        let places = self.table.places();
+        let mut indices: Vec<usize> = ranges.iter().cloned().flatten().collect();
+        indices.sort_unstable();
+        indices.dedup();
+        let units: Vec<_> = indices.iter().filter_map(|at| places.units().get(*at)).collect();
+        let count = units.len();
+        let name = |unit: &crate::routing::Unit| match &unit.district {
+            Some(district) => format!("{} ({district})", self.place(unit.key).name),
+            None => self.place(unit.key).name,
+        };
+        let state = units.first().map(|unit| unit.key.state());
+        if let Some(state) = state.filter(|state| places.of_state(*state).len() == count) {
+            let whole = count == 1 && units.iter().all(|unit| unit.key.len() == 2);
+            return match (whole, self.language) {
+                (true, _) => self.tell(&state.name()),
+                (false, Language::De) => format!("alle {count} Kommunen {}", self.in_state(state)),
+                (false, Language::En) => format!("all {count} municipalities {}", self.in_state(state)),
+            };
+        }
+        if count <= NAMED {
+            return self.list(&units.into_iter().map(name).collect::<Vec<_>>());
+        }
+        let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
+        for unit in &units {
+            *districts.entry(unit.key.truncate(AreaLevel::District).unwrap_or(unit.key)).or_default() += 1;
+        }
+        let all = districts.iter().all(|(district, count)| places.within(*district).len() == *count);
+        let shown: Vec<Place> = districts.keys().take(NAMED).map(|district| self.district(*district)).collect();
+        let more = districts.len() - shown.len();
+        let mut names: Vec<String> = shown.iter().map(|place| place.dative.clone()).collect();
+        if more > 0 {
+            names.push(match self.language {
+                Language::De => format!("{more} weiteren Kreisen"),
+                Language::En => format!("{more} more districts"),
+            });
+        }
+        let list = self.list(&names);
+        match self.language {
+            Language::De => {
+                let list = list.strip_prefix("dem ").map_or(format!("in {list}"), |rest| format!("im {rest}"));
+                format!("{}{count} Kommunen {list}", if all && more == 0 { "alle " } else { "" })
+            }
+            Language::En => {
+                format!("{}{count} municipalities in {list}", if all && more == 0 { "all " } else { "" })
+            }
+        }
+    }
+
+    /// A Kreis; a kreisfreie Stadt goes by its own name.
+    fn district(&self, key: Area) -> Place {
+        let places = self.table.places();
+        if places.known_name(key).is_none()
+            && let [unit] = places.slice(&places.within(key))
+        {
+            return self.place(unit.key);
+        }
+        self.place(key)
     }
 
     /// The word for a place in the register, if it says more than "kind not given".

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::contact::Reader;
 use super::scene::Scene;
 use crate::key::StateCode;
 use crate::model::{End, Path};
@@ -22,6 +23,10 @@ pub struct PathView {
     pub trigger: Option<String>,
     /// Over which channel.
     pub channel: Option<String>,
+    /// How the receiver is reached over it, where it is one organization.
+    pub address: Option<String>,
+    /// Where a click leads.
+    pub link: Option<String>,
     /// Within which time.
     pub within: Option<String>,
     /// Lived since.
@@ -64,7 +69,16 @@ impl Scene<'_> {
     /// A path in words.
     pub fn path(&self, path: &Path) -> PathView {
         let bounded = path.period.from.is_some_and(|from| from > self.on) || path.period.until.is_some();
+        let way = match (path.to.value, path.channel) {
+            (End::Organization(id), Some(channel)) => {
+                let reader = if path.from.value == End::Citizen { Reader::Citizen } else { Reader::Authority };
+                self.ways(id, reader, |kind| kind == channel).into_iter().next()
+            }
+            _ => None,
+        };
         PathView {
+            link: way.as_ref().and_then(|way| way.link.clone()),
+            address: way.map(|way| way.address),
             from: self.end(path.from.value),
             to: self.end(path.to.value),
             track: path.track.map(|track| self.say(track.label())),

@@ -1,1 +1,19 @@
-//! The integration tests.
+//! The integration tests, one file per matter; each file is named after what it tests.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod asked;
+mod oracle;
+mod pipeline;
+mod reading;
+mod reading_properties;
+mod routing;
+mod routing_places;
+mod routing_properties;
+mod rules;
+mod rules_ownership;
+mod rules_reachability;
+mod rules_time;
+mod states;
+mod support;
+mod workspace;

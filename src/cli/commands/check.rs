@@ -55,7 +55,7 @@ pub const HELP: Help = Help {
 };
 
 /// Runs it.
-pub fn run(args: &Args, session: &Session) -> Result<Exit, Failure> {
+pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let (workspace, _) = session.load(&args.paths)?;
     let table = workspace.table();
     let judgement = workspace.judge(&table, session.on);

@@ -62,7 +62,7 @@ pub const HELP: Help = Help {
 };
 
 /// Runs it.
-pub fn run(args: &Args, session: &Session) -> Result<Exit, Failure> {
+pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let (workspace, _) = session.load(&args.paths)?;
     let table = workspace.table();
     let by = match args.by {

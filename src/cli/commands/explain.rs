@@ -30,7 +30,7 @@ pub const HELP: Help = Help {
 };
 
 /// Runs it.
-pub fn run(args: &Args, session: &Session) -> Result<Exit, Failure> {
+pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let language = session.language.unwrap_or_default();
     let Some(code) = &args.code else {
         output::stdout(&explain::list(&catalog::all(), language))?;
