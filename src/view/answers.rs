@@ -65,8 +65,8 @@ pub struct CellView {
     pub track: Option<String>,
     /// The component.
     pub component: Option<String>,
-    /// Whether it is first level.
-    pub first: bool,
+    /// `first`, `second`, `third`.
+    pub rank: &'static str,
     /// In order of time.
     pub turns: Vec<Turn>,
 }
@@ -241,7 +241,7 @@ impl Scene<'_> {
         for (cell, places) in cells.into_values().flatten() {
             let count: usize = places.iter().map(ExactSizeIterator::len).sum();
             let places = (count < everywhere).then(|| self.places(&places));
-            let lines = if cell.first { &mut first } else { &mut further };
+            let lines = if cell.rank == "first" { &mut first } else { &mut further };
             lines.push(Line { cell, places });
         }
         let known = self.model().service(service);
@@ -283,7 +283,7 @@ impl Scene<'_> {
             level: self.say(cell.level.label()),
             track: cell.track.map(|track| self.say(track.label())),
             component: timeline.component.map(|id| self.model().component(id).name.clone()),
-            first: cell.level == Level::First,
+            rank: cell.level.word(),
             turns,
         }
     }
