@@ -38,7 +38,7 @@ pub fn page(blocks: &[Block], frame: &Frame<'_>, templates: &Templates) -> Resul
         language => frame.language.code(),
         title => title(blocks).unwrap_or_default(),
         body => Value::from_safe_string(writer.out),
-        home => frame.home,
+        home => Value::from_safe_string(escape(frame.home)),
         skip => words("Zum Inhalt", "Skip to content"),
         overview => words("Übersicht", "Overview"),
     };
@@ -71,14 +71,14 @@ impl Writer<'_> {
                 self.inlines(content);
                 let _ = writeln!(self.out, "</h{level}>");
             }
-            Block::Paragraph(content) => match content.as_slice() {
-                [Inline::Picture(address, alternative)] => self.figure(address, alternative),
-                _ => {
-                    self.put("<p>");
-                    self.inlines(content);
-                    self.put("</p>\n");
+            Block::Paragraph(content) => {
+                if let [Inline::Picture(address, alternative)] = content.as_slice() {
+                    return self.figure(address, alternative);
                 }
-            },
+                self.put("<p>");
+                self.inlines(content);
+                self.put("</p>\n");
+            }
             Block::List(start, items) => self.list(*start, items),
             Block::Table(head, rows) => self.table(head, rows),
             Block::Quote(inner) => {
@@ -165,19 +165,16 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, address: &str, alternative: &str) {
-        match (self.frame.picture)(address) {
-            Some(svg) => {
-                let label = escape(alternative);
-                let _ = writeln!(
-                    self.out,
-                    "<div class=\"picture\" role=\"img\" aria-label=\"{label}\" tabindex=\"0\">{svg}</div>"
-                );
-            }
-            None => {
-                self.put("<p>");
-                self.inlines(&[Inline::Picture(address.to_owned(), alternative.to_owned())]);
-                self.put("</p>\n");
-            }
+        if let Some(svg) = (self.frame.picture)(address) {
+            let label = escape(alternative);
+            let _ = writeln!(
+                self.out,
+                "<div class=\"picture\" role=\"img\" aria-label=\"{label}\" tabindex=\"0\">{svg}</div>"
+            );
+        } else {
+            self.put("<p>");
+            self.inlines(&[Inline::Picture(address.to_owned(), alternative.to_owned())]);
+            self.put("</p>\n");
         }
     }
 

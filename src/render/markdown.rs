@@ -1,5 +1,7 @@
 //! Values inside Markdown: whatever a name contains, it stays text on GitLab, on GitHub and in our own forms.
 
+use std::fmt::Write as _;
+
 /// Marks a value that would begin a list or a heading if it stood at the beginning of a line; removed by [`tidy`].
 const GUARD: char = '\u{e000}';
 
@@ -8,6 +10,12 @@ const GUARD: char = '\u{e000}';
 /// What is harmful only at the beginning of a line is guarded and decided by [`tidy`], so that a date in the middle of a
 /// sentence stays readable in the file.
 pub fn escape(value: &str) -> String {
+    // An address inside a name is no link of ours; both sites would make one of it.
+    label(value).replace("://", "\\://").replace("www.", "www\\.")
+}
+
+/// The same for the text of a link, where an address may stand as it is.
+pub fn label(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 8);
     if value.trim_start().starts_with(|c: char| c.is_ascii_digit() || "+-=".contains(c)) {
         out.push(GUARD);
@@ -49,7 +57,8 @@ pub fn target(address: &str) -> Option<String> {
             c => {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    out.push_str(&format!("%{byte:02X}"));
+                    // Writing into a string cannot fail.
+                    let _ = write!(out, "%{byte:02X}");
                 }
             }
         }

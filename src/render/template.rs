@@ -67,7 +67,11 @@ impl Templates {
         environment.set_recursion_limit(DEPTH);
         environment.set_debug(true);
         environment.set_auto_escape_callback(|name| {
-            if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::Custom("markdown".into()) }
+            if name.rsplit('.').next() == Some("html") {
+                AutoEscape::Html
+            } else {
+                AutoEscape::Custom("markdown".into())
+            }
         });
         environment.set_formatter(write_value);
         environment.add_filter("link", link);
@@ -136,16 +140,18 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
     }
     let text = value.to_string();
     // A number that a template prints itself, say to count, is no data that could begin a list.
-    let text = if value.is_safe() || value.kind() == ValueKind::Number { text } else { markdown::escape(&text) };
+    let text =
+        if value.is_safe() || value.kind() == ValueKind::Number { text } else { markdown::escape(&text) };
     out.write_str(&text).map_err(Error::from)
 }
 
 /// `{{ name | link(address) }}`: a link if the address is one that may be linked, else the name alone.
+#[expect(clippy::needless_pass_by_value, reason = "filters receive owned arguments")]
 fn link(name: &Value, address: Option<String>) -> Value {
-    let shown = markdown::escape(&name.to_string());
+    let name = name.to_string();
     Value::from_safe_string(match address.as_deref().and_then(markdown::target) {
-        Some(target) => format!("[{shown}]({target})"),
-        None => shown,
+        Some(target) => format!("[{}]({target})", markdown::label(&name)),
+        None => markdown::escape(&name),
     })
 }
 

@@ -146,6 +146,8 @@ fn inlines<'a>(parent: &'a AstNode<'a>) -> Vec<Inline> {
             NodeValue::Text(text) => Inline::Text(text.to_string()),
             NodeValue::SoftBreak => Inline::Text(" ".to_owned()),
             NodeValue::LineBreak => Inline::Break,
+            // The only way to break a line inside a table cell; GitLab and GitHub both show it.
+            NodeValue::HtmlInline(tag) if tag == "<br>" => Inline::Break,
             NodeValue::Code(code) => Inline::Code(code.literal.clone()),
             NodeValue::Emph => Inline::Emphasis(inlines(node)),
             NodeValue::Strong => Inline::Strong(inlines(node)),

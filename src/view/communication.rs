@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::answers::ServiceTable;
 use super::contact::{Contact, Reader};
 use super::coverage::{By, Counts, coverage};
 use super::scene::{Frame, Scene};
+use super::service_table::ServiceTable;
 use super::ways::{PathView, PurposeView};
 use crate::key::StateCode;
 use crate::model::{End, OrganizationId, Owner, SupportId};
@@ -148,10 +148,12 @@ impl Scene<'_> {
             records.extend(ahead.flat_map(|part| &part.answers).map(|answer| answer.record));
         }
         let column = |list: &[(SeverityClass, Located<Duration>)]| {
-            [SeverityClass::Critical, SeverityClass::High, SeverityClass::Medium, SeverityClass::Low].map(|class| {
-                let found = list.iter().find(|(other, _)| *other == class);
-                found.map(|(_, time)| time.value.words(self.language)).unwrap_or_default()
-            })
+            [SeverityClass::Critical, SeverityClass::High, SeverityClass::Medium, SeverityClass::Low].map(
+                |class| {
+                    let found = list.iter().find(|(other, _)| *other == class);
+                    found.map(|(_, time)| time.value.words(self.language)).unwrap_or_default()
+                },
+            )
         };
         let mut times: Vec<Times> = records
             .into_iter()

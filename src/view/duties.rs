@@ -48,7 +48,7 @@ impl Scene<'_> {
             let services = &way.services;
             match (way.result, self.language) {
                 ("missing", Language::De) => {
-                    duties.push(format!("Mit dem Land absprechen, wohin Feedback zu {services} geht"))
+                    duties.push(format!("Mit dem Land absprechen, wohin Feedback zu {services} geht"));
                 }
                 ("missing", Language::En) => {
                     duties.push(format!("Agree with the state where feedback on {services} goes"));

@@ -11,5 +11,6 @@ pub mod feedback;
 pub mod municipality;
 pub mod place;
 pub mod scene;
+pub mod service_table;
 pub mod start;
 pub mod ways;

@@ -95,7 +95,15 @@ impl Scene<'_> {
             (Language::De, Some(gender)) => gender.articles().map(|article| format!("{article} {name}")),
             _ => [name.clone(), name.clone(), name.clone()],
         };
-        Place { key: key.digits(), short, subject: capital(&subject), nominative: subject, object, dative, name }
+        Place {
+            key: key.digits(),
+            short,
+            subject: capital(&subject),
+            nominative: subject,
+            object,
+            dative,
+            name,
+        }
     }
 
     fn nameless(&self, key: Area) -> Place {
@@ -113,7 +121,15 @@ impl Scene<'_> {
             Some(gender) => gender.articles().map(|article| format!("{article} {name}")),
             None => [name.clone(), name.clone(), name.clone()],
         };
-        Place { key: digits.clone(), short: digits, subject: capital(&subject), nominative: subject, object, dative, name }
+        Place {
+            key: digits.clone(),
+            short: digits,
+            subject: capital(&subject),
+            nominative: subject,
+            object,
+            dative,
+            name,
+        }
     }
 
     /// Places in words, short enough for a line: named one by one if few, else counted by Kreis.
@@ -145,7 +161,8 @@ impl Scene<'_> {
             *districts.entry(unit.key.truncate(AreaLevel::District).unwrap_or(unit.key)).or_default() += 1;
         }
         let all = districts.iter().all(|(district, count)| places.within(*district).len() == *count);
-        let shown: Vec<Place> = districts.keys().take(NAMED).map(|district| self.district(*district)).collect();
+        let shown: Vec<Place> =
+            districts.keys().take(NAMED).map(|district| self.district(*district)).collect();
         let more = districts.len() - shown.len();
         let mut names: Vec<String> = shown.iter().map(|place| place.dative.clone()).collect();
         if more > 0 {
@@ -157,7 +174,8 @@ impl Scene<'_> {
         let list = self.list(&names);
         match self.language {
             Language::De => {
-                let list = list.strip_prefix("dem ").map_or(format!("in {list}"), |rest| format!("im {rest}"));
+                let list =
+                    list.strip_prefix("dem ").map_or(format!("in {list}"), |rest| format!("im {rest}"));
                 format!("{}{count} Kommunen {list}", if all && more == 0 { "alle " } else { "" })
             }
             Language::En => {

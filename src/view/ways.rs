@@ -71,7 +71,8 @@ impl Scene<'_> {
         let bounded = path.period.from.is_some_and(|from| from > self.on) || path.period.until.is_some();
         let way = match (path.to.value, path.channel) {
             (End::Organization(id), Some(channel)) => {
-                let reader = if path.from.value == End::Citizen { Reader::Citizen } else { Reader::Authority };
+                let reader =
+                    if path.from.value == End::Citizen { Reader::Citizen } else { Reader::Authority };
                 self.ways(id, reader, |kind| kind == channel).into_iter().next()
             }
             _ => None,

@@ -7,6 +7,7 @@ use crate::cli::failure::{Exit, Failure, Kind as FailureKind};
 use crate::cli::help::Help;
 use crate::cli::output::{Folder, Outcome, Stale};
 use crate::cli::progress::Progress;
+use crate::cli::session::Loaded;
 use crate::cli::{Session, output};
 use crate::key::{Area, StateCode};
 use crate::render::pages::{Form, Pages};
@@ -86,7 +87,7 @@ pub const HELP: Help = Help {
 
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
-    let (workspace, _, own_templates) = session.load_with_templates(&args.paths)?;
+    let Loaded { workspace, templates, .. } = session.load_all(&args.paths)?;
     let table = workspace.table();
     let judgement = workspace.judge(&table, session.on);
     let language = session.speaks(&workspace);
@@ -94,7 +95,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let selection = Selection { states: args.state.clone(), places: args.municipality.clone() };
     let documents = scene.documents(&selection);
     refuse_unknown(&selection, &scene, &documents)?;
-    let templates = Templates::new(&own_templates);
+    let templates = Templates::new(&templates);
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
     let pages = Pages::new(&scene, &templates);
     let mut folder = Folder::open(&args.out)?;
