@@ -9,6 +9,17 @@ use crate::text::{Language, Text};
 use crate::time::Date;
 use crate::workspace::{Texts, Workspace};
 
+/// A workspace with what lies beside it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// Its root.
+    pub root: PathBuf,
+    /// Its own document templates, as (name below `templates/`, text).
+    pub templates: Vec<(String, String)>,
+}
+
 /// What the command line says for every command.
 #[derive(Debug, Clone, Copy)]
 pub struct Session {
@@ -21,6 +32,11 @@ pub struct Session {
 impl Session {
     /// Loads and reads a workspace; its root comes with it.
     pub fn load(self, paths: &[PathBuf]) -> Result<(Workspace, PathBuf), Failure> {
+        self.load_all(paths).map(|loaded| (loaded.workspace, loaded.root))
+    }
+
+    /// The same, with the workspace's own templates.
+    pub fn load_all(self, paths: &[PathBuf]) -> Result<Loaded, Failure> {
         let input = input::Workspace::load(paths)?;
         let register = match &input.register {
             None => None,
@@ -43,7 +59,7 @@ impl Session {
             successors: std::collections::BTreeMap::new(),
             unreadable: input.unreadable,
         };
-        Ok((Workspace::read(texts), input.root))
+        Ok(Loaded { workspace: Workspace::read(texts), root: input.root, templates: input.templates })
     }
 
     /// The language: asked for, else the workspace's, else German.

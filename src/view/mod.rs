@@ -1,4 +1,17 @@
 //! Plain, serialisable data for documents and tables: everything sorted, dates as text, no spans.
 
+pub mod answers;
+pub mod checklist;
+pub mod communication;
+pub mod contact;
 pub mod coverage;
+pub mod documents;
+mod duties;
+pub mod feedback;
 pub mod graph;
+pub mod municipality;
+pub mod place;
+pub mod scene;
+pub mod service_table;
+pub mod start;
+pub mod ways;

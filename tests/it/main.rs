@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod asked;
+mod documents;
 mod graph;
 mod oracle;
 mod pipeline;

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod coverage;
+pub mod docs;
 pub mod explain;
 pub mod graph;
 pub mod select;
@@ -10,7 +11,7 @@ use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP];
+pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP, docs::HELP];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {

@@ -43,6 +43,8 @@ pub struct Input {
     pub register: Option<String>,
     /// Path and text of the workspace's own profiles: `templates/profiles/*.toml`.
     pub profiles: Vec<(String, String)>,
+    /// Name below `templates/` (`de/index.md`) and text of the workspace's own document templates.
+    pub templates: Vec<(String, String)>,
     /// Path and cause of everything that should have been read and could not be, by path.
     pub unreadable: Vec<(String, Text)>,
 }
@@ -177,6 +179,26 @@ impl Reader {
                 && let Some(text) = self.text(&path)
             {
                 self.input.profiles.push((self.shown(&path), text));
+            }
+        }
+        self.templates();
+    }
+
+    /// The workspace's own document templates: `templates/layout.html`, `templates/de/*.md`, `templates/en/*.md`.
+    fn templates(&mut self) {
+        let folder = self.input.root.join("templates");
+        let mut paths = vec![folder.join("layout.html")];
+        for language in ["de", "en"] {
+            let found = entries(&folder.join(language)).unwrap_or_default();
+            paths.extend(
+                found.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")),
+            );
+        }
+        for path in paths.into_iter().filter(|path| path.is_file()) {
+            if let Some(text) = self.text(&path) {
+                let shown = self.shown(&path);
+                let name = shown.strip_prefix("templates/").unwrap_or(&shown).to_owned();
+                self.input.templates.push((name, text));
             }
         }
     }

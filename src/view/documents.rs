@@ -1,0 +1,149 @@
+//! Which documents there are, and where each lies.
+
+use super::scene::Scene;
+use crate::key::{Area, StateCode, slug};
+use crate::text::Words;
+
+/// The kinds of documents, in the order in which they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Communication paths of a state.
+    Communication,
+    /// Rollout checklist of a state.
+    Checklist,
+    /// The page of a Kommune.
+    Municipality,
+    /// The overview of everything.
+    Index,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Communication, Self::Checklist, Self::Municipality, Self::Index];
+
+    /// The name of its template.
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Communication => "communication",
+            Self::Checklist => "checklist",
+            Self::Municipality => "municipality",
+            Self::Index => "index",
+        }
+    }
+
+    /// What people call it, in the plural.
+    pub const fn name(self) -> Words {
+        match self {
+            Self::Communication => Words::new("Kommunikationswege", "Communication paths"),
+            Self::Checklist => Words::new("Rollout-Checklisten", "Rollout checklists"),
+            Self::Municipality => Words::new("Seiten der Kommunen", "Pages of municipalities"),
+            Self::Index => Words::new("Übersicht", "Overview"),
+        }
+    }
+}
+
+/// One document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its kind.
+    pub kind: Kind,
+    /// The state it is about.
+    pub state: Option<StateCode>,
+    /// The place it is about.
+    pub place: Option<Area>,
+    /// Its path without ending, with `/`: `ni/kommunen/034520013013-juist`.
+    pub stem: String,
+}
+
+/// Which documents are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only of these states; empty: all.
+    pub states: Vec<StateCode>,
+    /// Only of these Kommunen; empty: all.
+    pub places: Vec<Area>,
+}
+
+impl Selection {
+    /// Whether everything is wanted.
+    pub const fn is_everything(&self) -> bool {
+        self.states.is_empty() && self.places.is_empty()
+    }
+
+    fn wants_state(&self, state: StateCode) -> bool {
+        self.places.is_empty() && (self.states.is_empty() || self.states.contains(&state))
+    }
+
+    fn wants_place(&self, place: Area) -> bool {
+        (self.states.is_empty() || self.states.contains(&place.state()))
+            && (self.places.is_empty() || self.places.contains(&place))
+    }
+}
+
+impl Scene<'_> {
+    /// All wanted documents, the overview last.
+    pub fn documents(&self, selection: &Selection) -> Vec<Document> {
+        let mut documents = Vec::new();
+        let states: Vec<StateCode> = self.model().states.keys().copied().collect();
+        for state in states.iter().filter(|state| selection.wants_state(**state)) {
+            let kinds = [Kind::Communication, Kind::Checklist];
+            let uses = !self.services(*state).is_empty();
+            for kind in kinds.into_iter().filter(|kind| uses || *kind == Kind::Communication) {
+                let stem = self.stem(kind, *state, None);
+                documents.push(Document { kind, state: Some(*state), place: None, stem });
+            }
+        }
+        for (state, place) in self.pages() {
+            if selection.wants_place(place) {
+                let stem = self.stem(Kind::Municipality, state, Some(place));
+                documents.push(Document {
+                    kind: Kind::Municipality,
+                    state: Some(state),
+                    place: Some(place),
+                    stem,
+                });
+            }
+        }
+        documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
+        documents.push(Document { kind: Kind::Index, state: None, place: None, stem: "index".to_owned() });
+        documents
+    }
+
+    /// The Kommunen that have a page: those with a record, each once, by key.
+    pub fn pages(&self) -> Vec<(StateCode, Area)> {
+        let mut pages: Vec<(StateCode, Area)> = self
+            .model()
+            .municipalities
+            .iter()
+            .filter(|record| record.key.value.state() == record.state)
+            .map(|record| (record.state, record.key.value))
+            .collect();
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
+
+    /// Where a document lies. The key in front keeps any two apart, whatever their names.
+    pub fn stem(&self, kind: Kind, state: StateCode, place: Option<Area>) -> String {
+        let folder = state.slug();
+        match (kind, place) {
+            (Kind::Communication, _) => {
+                format!("{folder}/{}", self.word("kommunikationswege", "communication-paths"))
+            }
+            (Kind::Checklist, _) => {
+                format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist"))
+            }
+            (Kind::Municipality, Some(place)) => {
+                let name = slug(&self.place(place).short);
+                let digits = place.digits();
+                let kommunen = self.word("kommunen", "municipalities");
+                if name == digits {
+                    format!("{folder}/{kommunen}/{digits}")
+                } else {
+                    format!("{folder}/{kommunen}/{digits}-{name}")
+                }
+            }
+            (Kind::Municipality | Kind::Index, _) => "index".to_owned(),
+        }
+    }
+}
