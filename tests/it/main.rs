@@ -13,6 +13,7 @@ mod reading_properties;
 mod routing;
 mod routing_places;
 mod routing_properties;
+mod rule_pages;
 mod rules;
 mod rules_communication;
 mod rules_ownership;
