@@ -21,4 +21,5 @@ mod rules_reachability;
 mod rules_time;
 mod states;
 mod support;
+mod tidy;
 mod workspace;
