@@ -5,11 +5,16 @@
 pub mod columns;
 pub mod coverage;
 pub mod csv;
+pub mod dot;
 pub mod explain;
+pub mod graph_json;
+pub mod graph_text;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod mermaid;
 pub mod pages;
+pub mod svg;
 pub mod template;
 #[cfg(feature = "cli")]
 pub mod terminal;

@@ -75,7 +75,7 @@ impl Resolver {
                     owned.push((*code, file));
                 }
                 None if file.has_records() || file.tainted || file.state.is_broken() => {
-                    self.names.all_tainted = true
+                    self.names.all_tainted = true;
                 }
                 None => {}
             }

@@ -80,4 +80,25 @@ owner = "stelle"
     };
 }
 
-pub(super) use {co_user, first_level, in_use, operator};
+/// The operating state: a coordination and a service.
+macro_rules! operating_state {
+    () => {
+        "[state]\ncode = \"HB\"\n[[organization]]\nid = \"koordination\"\nname = \"Betriebskoordination\"\nkind = \"coordination\"\n[[service]]\nid = \"a\"\nname = \"A\"\n"
+    };
+}
+
+/// A co-using state in a file of its own: a coordination and a use.
+macro_rules! co_using_state {
+    () => {
+        "# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\n[[use]]\nservice = \"hb/a\"\n"
+    };
+}
+
+/// A competent authority of a Kreis.
+macro_rules! authority {
+    () => {
+        "[[organization]]\nid = \"jugendamt\"\nname = \"Jugendamt\"\nkind = \"authority\"\nmunicipality = \"03462\"\ncompetent = [{ area = [\"03462\"] }]\n"
+    };
+}
+
+pub(super) use {authority, co_user, co_using_state, first_level, in_use, operating_state, operator};

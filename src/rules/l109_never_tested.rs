@@ -57,7 +57,7 @@ owner = "dienstleister"
 tested = 2026-10-20
 "#,
     },
-    runs: Runs::WhenAsked,
+    runs: Runs::Always,
     check,
 };
 

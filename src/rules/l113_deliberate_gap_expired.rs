@@ -2,10 +2,9 @@
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::model::{Owner, SupportId};
-use crate::routing::{Gap, GapKind};
+use crate::routing::gaps::after_deliberate;
 use crate::text::{Language, Text, Words, text};
-use crate::time::{Date, format_date};
+use crate::time::format_date;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -87,19 +86,9 @@ from = 2027-01-01
     check,
 };
 
-/// The deliberate record after which a gap opens, and its first day: such a gap is told here, and by no other rule.
-pub(super) fn after_deliberate(context: &Context<'_>, gap: &Gap) -> Option<(SupportId, Date)> {
-    match gap.kind {
-        GapKind::Hole { from: Some(from), after: Some(record), .. } => {
-            matches!(context.model.support(record).owner.value, Owner::Nobody).then_some((record, from))
-        }
-        _ => None,
-    }
-}
-
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for gap in context.gaps {
-        let Some((id, from)) = after_deliberate(context, gap) else { continue };
+        let Some((id, from)) = after_deliberate(context.model, gap) else { continue };
         let record = context.model.support(id);
         let service = &context.model.service(gap.service).name;
         let cell = gap.cell.words();

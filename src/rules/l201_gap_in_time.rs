@@ -10,6 +10,7 @@ use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::GapKind;
+use crate::routing::gaps::after_deliberate;
 use crate::text::{Text, Words, text};
 use crate::time::{Date, day_before};
 
@@ -60,6 +61,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<Key, Bundle> = BTreeMap::new();
     for gap in context.gaps {
         let GapKind::Hole { from, until, after } = gap.kind else { continue };
+        if after_deliberate(context.model, gap).is_some() {
+            continue;
+        }
         // The record is the cause only if the gap begins with its own end.
         let after = after.filter(|id| context.model.support(*id).period.until == from);
         let service = if after.is_none() { Some(gap.service) } else { None };

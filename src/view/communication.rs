@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::contact::{Contact, Reader};
 use super::coverage::{By, Counts, coverage};
+use super::graph::{Picture, TextBlock};
 use super::scene::{Frame, Scene};
 use super::service_table::ServiceTable;
 use super::ways::{PathView, PurposeView};
@@ -29,8 +30,8 @@ pub struct CommunicationPaths {
     pub counts: Counts,
     /// What nobody answers.
     pub gaps: Vec<GapView>,
-    /// The file of the picture beside the document, if there is one.
-    pub picture: Option<String>,
+    /// The picture beside the document, if there is one, and the same as text.
+    pub picture: Option<PictureView>,
     /// The services that the state uses.
     pub services: Vec<ServiceTable>,
     /// Agreed times to react and to repair.
@@ -49,6 +50,19 @@ pub struct CommunicationPaths {
     pub last_resort: Option<String>,
     /// Whoever is named above.
     pub contacts: Vec<Contact>,
+}
+
+/// The escalation picture and its text equivalent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureView {
+    /// The file beside the document.
+    pub file: String,
+    /// What it shows.
+    pub title: String,
+    /// What is to be seen, in one or two sentences.
+    pub description: String,
+    /// The same as text.
+    pub text: Vec<TextBlock>,
 }
 
 /// A missing owner, in words.
@@ -81,7 +95,7 @@ pub struct Times {
 
 impl Scene<'_> {
     /// The communication paths of a state, with the picture that lies beside the document.
-    pub fn communication(&self, state: StateCode, picture: Option<&str>) -> CommunicationPaths {
+    pub fn communication(&self, state: StateCode, picture: Option<&Picture>) -> CommunicationPaths {
         let services = self.services(state);
         let operated = self.operated(state);
         let model = self.model();
@@ -109,7 +123,12 @@ impl Scene<'_> {
             in_state: self.in_state(state),
             counts: self.counts(state),
             gaps: self.gaps(state),
-            picture: picture.map(ToOwned::to_owned),
+            picture: picture.map(|picture| PictureView {
+                file: format!("{}.svg", self.picture_name()),
+                title: picture.title.clone(),
+                description: picture.description.clone(),
+                text: picture.text.clone(),
+            }),
             services: services.iter().map(|service| self.service_table(state, *service)).collect(),
             times: self.times(state),
             operated: operated.iter().map(|id| model.service(*id).name.clone()).collect(),

@@ -1,8 +1,11 @@
 //! Which documents there are, and where each lies.
 
+use super::graph::{self, Picture};
 use super::scene::Scene;
+use crate::graph::View;
 use crate::key::{Area, StateCode, slug};
 use crate::text::Words;
+use crate::vocabulary::Purpose;
 
 /// The kinds of documents, in the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,6 +110,18 @@ impl Scene<'_> {
         documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
         documents.push(Document { kind: Kind::Index, state: None, place: None, stem: "index".to_owned() });
         documents
+    }
+
+    /// The name of the picture's files, without ending; they lie beside the communication paths.
+    pub fn picture_name(&self) -> String {
+        self.word("eskalation", "escalation")
+    }
+
+    /// The escalation picture of a state, where it uses a service.
+    pub fn picture(&self, state: StateCode) -> Option<Picture> {
+        let purposes = [Purpose::Escalation].into();
+        let view = View { state, service: None, area: None, on: self.on, purposes };
+        (!self.services(state).is_empty()).then(|| graph::picture(self.table, &view, &[], self.language))
     }
 
     /// The Kommunen that have a page: those with a record, each once, by key.

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod documents;
 mod duties;
 pub mod feedback;
+pub mod graph;
 pub mod municipality;
 pub mod place;
 pub mod scene;

@@ -89,7 +89,17 @@ fn split(text: &str) -> Vec<String> {
 fn page_words(page: &str) -> Vec<String> {
     let main = page.split("<main id=\"inhalt\">").nth(1).unwrap().split("</main>").next().unwrap();
     let mut text = String::new();
-    let mut rest = main;
+    let main = match main.split_once("<div class=\"picture\"") {
+        Some((before, after)) => {
+            let alternative = after.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
+            format!(
+                "{before}<p>{alternative}</p>{}",
+                after.split_once("</svg>\n</div>").or_else(|| after.split_once("</svg></div>")).unwrap().1
+            )
+        }
+        None => main.to_owned(),
+    };
+    let mut rest = main.as_str();
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
         let (tag, following) = after.split_once('>').unwrap();

@@ -1,15 +1,11 @@
 //! The way from texts to findings, without a file system.
 
-use std::collections::BTreeMap;
-
-use lotse::config::{self, settings::RawSettings};
 use lotse::diagnostic::Diagnostic;
 use lotse::profile::{self, Profile};
-use lotse::resolve::resolve;
-use lotse::routing::{Places, Table, gaps::gaps};
-use lotse::rules::{self, Context, Outcome, Review};
-use lotse::source::{SourceId, Sources};
+use lotse::rules::Outcome;
+use lotse::source::Sources;
 use lotse::time::Date;
+use lotse::workspace::{Texts, Workspace};
 
 /// What a set of files comes to.
 pub struct Checked {
@@ -78,41 +74,25 @@ pub fn files(example: &str) -> Vec<(String, String)> {
     files
 }
 
-/// Checks files under some profiles on a day. A `lotse.toml` gives the review intervals.
+/// Checks files under some profiles on a day. A `lotse.toml` gives the settings, a `register.csv` the register.
 pub fn check(files: Vec<(String, String)>, chosen: &[&str], on: Date) -> Checked {
-    let sources = Sources::new(files);
-    let settings = sources.find("lotse.toml");
-    let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).filter(|id| Some(*id) != settings).collect();
-    let (raw, mut problems) = config::read(&sources, ids);
-    let (model, found) = resolve(&raw);
-    problems.extend(found);
-    let known = profiles();
-    let requirements = profile::combine_named(chosen, &known);
-    let places = Places::new(&model, None);
-    let table = Table::new(&model, &requirements, places);
-    let gaps = gaps(&table, on);
-    let severities = BTreeMap::new();
-    let settings = settings.and_then(|id| config::read_settings(id, sources.get(id)).0);
-    let context = Context {
-        model: &model,
-        table: &table,
-        gaps: &gaps,
-        requirements: &requirements,
-        register: None,
-        successors: None,
-        review: settings.as_ref().map(review).unwrap_or_default(),
-        severities: &severities,
-        on,
-    };
-    let outcome = rules::check(&context);
-    Checked { sources, problems, outcome }
-}
-
-fn review(settings: &RawSettings) -> Review {
-    let Some(review) = settings.review.value() else { return Review::default() };
-    Review {
-        contact: review.contact.value().copied(),
-        agreement: review.agreement.value().copied(),
-        support: review.support.value().copied(),
+    let list = chosen.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
+    let mut settings = String::from("format = 1\n");
+    let mut texts = Texts::default();
+    for (path, text) in files {
+        match path.as_str() {
+            "lotse.toml" => settings = text,
+            "register.csv" => texts.register = Some(lotse::register::csv::read(&text).unwrap()),
+            _ => texts.files.push((path, text)),
+        }
     }
+    if !settings.contains("profiles") {
+        settings = format!("profiles = [{list}]\n{settings}");
+    }
+    texts.settings = Some(("lotse.toml".to_owned(), settings));
+    let workspace = Workspace::read(texts);
+    let table = workspace.table();
+    let judgement = workspace.judge(&table, on);
+    let outcome = Outcome { findings: judgement.found, accepted: judgement.accepted };
+    Checked { sources: workspace.sources.clone(), problems: workspace.problems.clone(), outcome }
 }

@@ -161,7 +161,7 @@ fn messages(findings: &[Diagnostic]) -> Vec<(&str, &str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_shrink_iters: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_global_rejects: 4 * cases(), max_shrink_iters: 4000, ..ProptestConfig::default() })]
 
     #[test]
     fn table_and_oracle_agree(workspace in workspaces()) {

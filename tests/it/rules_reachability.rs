@@ -57,13 +57,12 @@ impl Setup {
     fn example(text: &str) -> Self {
         let mut setup = Self { files: vec![("a.toml".to_owned(), String::new())], ..Self::default() };
         for line in text.lines() {
-            match line.strip_prefix("# file: ") {
-                Some(name) => setup.files.push((name.trim().to_owned(), String::new())),
-                None => {
-                    let (_, text) = setup.files.last_mut().unwrap();
-                    text.push_str(line);
-                    text.push('\n');
-                }
+            if let Some(name) = line.strip_prefix("# file: ") {
+                setup.files.push((name.trim().to_owned(), String::new()))
+            } else {
+                let (_, text) = setup.files.last_mut().unwrap();
+                text.push_str(line);
+                text.push('\n');
             }
         }
         if let Some(at) = setup.files.iter().position(|(name, _)| name == "register.csv") {

@@ -4,12 +4,14 @@ pub mod check;
 pub mod coverage;
 pub mod docs;
 pub mod explain;
+pub mod graph;
+pub mod select;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, docs::HELP];
+pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP, docs::HELP];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {
