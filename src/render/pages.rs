@@ -39,12 +39,16 @@ impl<'p> Pages<'p> {
         Self { scene, templates }
     }
 
-    /// The Markdown of a document, with its picture if it has one.
-    fn markdown(&self, document: &Document, picture: Option<&Picture>) -> Result<String, TemplateProblem> {
+    /// The Markdown of a document, with its pictures.
+    fn markdown(
+        &self,
+        document: &Document,
+        pictures: &[(String, Picture)],
+    ) -> Result<String, TemplateProblem> {
         let scene = self.scene;
         match (document.kind, document.state, document.place) {
             (Kind::Communication, Some(state), _) => {
-                self.fill(document, &scene.communication(state, picture))
+                self.fill(document, &scene.communication(state, pictures))
             }
             (Kind::Checklist, Some(state), _) => self.fill(document, &scene.checklist(state)),
             (Kind::Municipality, Some(state), Some(place)) => {
@@ -54,24 +58,23 @@ impl<'p> Pages<'p> {
         }
     }
 
-    /// The files of a document in the wanted forms, as (path, bytes); those of its picture come last.
+    /// The files of a document in the wanted forms, as (path, bytes); those of its pictures come last.
     pub fn files(
         &self,
         document: &Document,
         forms: &BTreeSet<Form>,
     ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
-        let picture = match (document.kind, document.state) {
-            (Kind::Communication, Some(state)) => self.scene.picture(state),
-            _ => None,
+        let pictures = match (document.kind, document.state) {
+            (Kind::Communication, Some(state)) => self.scene.pictures(state),
+            _ => Vec::new(),
         };
-        let markdown = self.markdown(document, picture.as_ref())?;
+        let markdown = self.markdown(document, &pictures)?;
         let mut files = Vec::new();
-        let drawn =
-            picture.as_ref().map(|picture| (format!("{}.svg", self.scene.picture_name()), svg::svg(picture)));
         if forms.contains(&Form::Html) {
             let home = "../".repeat(document.stem.matches('/').count()) + "index.html";
             let inside = |address: &str| {
-                drawn.as_ref().filter(|(name, _)| name == address).map(|(_, svg)| in_page(svg))
+                let name = address.strip_suffix(".svg")?;
+                pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
             };
             let frame = Frame { language: self.scene.language, home: &home, picture: &inside };
             let page = html::page(&tree::parse(&markdown), &frame, self.templates)?;
@@ -80,25 +83,16 @@ impl<'p> Pages<'p> {
         if forms.contains(&Form::Markdown) {
             files.push((format!("{}.md", document.stem), markdown.into_bytes()));
         }
-        if let (Some(picture), Some((name, svg))) = (&picture, drawn) {
-            let folder = document.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let stem = name.trim_end_matches(".svg");
-            files.push((format!("{folder}/{stem}.svg"), svg.into_bytes()));
-            files.push((format!("{folder}/{stem}.dot"), dot::dot(picture).into_bytes()));
-            files.push((format!("{folder}/{stem}.mmd"), mermaid::mermaid(picture).into_bytes()));
+        let folder = document.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (name, picture) in &pictures {
+            files.push((format!("{folder}/{name}.svg"), svg::svg(picture).into_bytes()));
+            files.push((format!("{folder}/{name}.dot"), dot::dot(picture).into_bytes()));
+            files.push((format!("{folder}/{name}.mmd"), mermaid::mermaid(picture).into_bytes()));
         }
         Ok(files)
     }
 
     fn fill(&self, document: &Document, view: &impl Serialize) -> Result<String, TemplateProblem> {
         self.templates.markdown(document.kind.template(), self.scene.language, view)
-    }
-}
-
-/// A picture without what only a file of its own needs.
-fn in_page(svg: &str) -> String {
-    match svg.find("<svg") {
-        Some(start) => svg.get(start..).unwrap_or(svg).to_owned(),
-        None => svg.to_owned(),
     }
 }

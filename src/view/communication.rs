@@ -30,8 +30,10 @@ pub struct CommunicationPaths {
     pub counts: Counts,
     /// What nobody answers.
     pub gaps: Vec<GapView>,
-    /// The picture beside the document, if there is one, and the same as text.
+    /// The picture of all services, if there is one, and the same as text.
     pub picture: Option<PictureView>,
+    /// The pictures that are shown: of each service, if there are several.
+    pub pictures: Vec<PictureView>,
     /// The services that the state uses.
     pub services: Vec<ServiceTable>,
     /// Agreed times to react and to repair.
@@ -95,7 +97,7 @@ pub struct Times {
 
 impl Scene<'_> {
     /// The communication paths of a state, with the picture that lies beside the document.
-    pub fn communication(&self, state: StateCode, picture: Option<&Picture>) -> CommunicationPaths {
+    pub fn communication(&self, state: StateCode, drawn: &[(String, Picture)]) -> CommunicationPaths {
         let services = self.services(state);
         let operated = self.operated(state);
         let model = self.model();
@@ -117,18 +119,23 @@ impl Scene<'_> {
             .get(&state)
             .and_then(|state| state.last_resort.as_ref()?.value.known())
             .map(|id| model.organization(id).name.clone());
+        let mut pictures: Vec<PictureView> = drawn
+            .iter()
+            .map(|(name, picture)| PictureView {
+                file: format!("{name}.svg"),
+                title: picture.title.clone(),
+                description: picture.description.clone(),
+                text: picture.text.clone(),
+            })
+            .collect();
         CommunicationPaths {
             frame: self.frame(&[state], 1),
             state: self.tell(&state.name()),
             in_state: self.in_state(state),
             counts: self.counts(state),
             gaps: self.gaps(state),
-            picture: picture.map(|picture| PictureView {
-                file: format!("{}.svg", self.picture_name()),
-                title: picture.title.clone(),
-                description: picture.description.clone(),
-                text: picture.text.clone(),
-            }),
+            picture: pictures.first().cloned(),
+            pictures: if pictures.len() > 1 { pictures.split_off(1) } else { pictures },
             services: services.iter().map(|service| self.service_table(state, *service)).collect(),
             times: self.times(state),
             operated: operated.iter().map(|id| model.service(*id).name.clone()).collect(),

@@ -4,6 +4,7 @@ use super::graph::{self, Picture};
 use super::scene::Scene;
 use crate::graph::View;
 use crate::key::{Area, StateCode, slug};
+use crate::model::ServiceId;
 use crate::text::Words;
 use crate::vocabulary::Purpose;
 
@@ -112,16 +113,27 @@ impl Scene<'_> {
         documents
     }
 
-    /// The name of the picture's files, without ending; they lie beside the communication paths.
-    pub fn picture_name(&self) -> String {
-        self.word("eskalation", "escalation")
-    }
-
-    /// The escalation picture of a state, where it uses a service.
-    pub fn picture(&self, state: StateCode) -> Option<Picture> {
-        let purposes = [Purpose::Escalation].into();
-        let view = View { state, service: None, area: None, on: self.on, purposes };
-        (!self.services(state).is_empty()).then(|| graph::picture(self.table, &view, &[], self.language))
+    /// The escalation pictures of a state with the names of their files, without ending; they lie beside the
+    /// communication paths. All services together come first, then, if there are several, one each.
+    pub fn pictures(&self, state: StateCode) -> Vec<(String, Picture)> {
+        let services = self.services(state);
+        let name = self.word("eskalation", "escalation");
+        let draw = |service: Option<ServiceId>| {
+            let purposes = [Purpose::Escalation].into();
+            let view = View { state, service, area: None, on: self.on, purposes };
+            graph::picture(self.table, &view, &[], self.language)
+        };
+        let mut pictures = Vec::new();
+        if !services.is_empty() {
+            pictures.push((name.clone(), draw(None)));
+        }
+        if services.len() > 1 {
+            pictures.extend(services.into_iter().map(|service| {
+                let id = &self.model().service(service).id;
+                (format!("{name}-{}-{}", id.state.slug(), slug(&id.local.to_string())), draw(Some(service)))
+            }));
+        }
+        pictures
     }
 
     /// The Kommunen that have a page: those with a record, each once, by key.

@@ -95,16 +95,11 @@ fn split(text: &str) -> Vec<String> {
 fn page_words(page: &str) -> Vec<String> {
     let main = page.split("<main id=\"inhalt\">").nth(1).unwrap().split("</main>").next().unwrap();
     let mut text = String::new();
-    let main = match main.split_once("<div class=\"picture\"") {
-        Some((before, after)) => {
-            let alternative = after.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
-            format!(
-                "{before}<p>{alternative}</p>{}",
-                after.split_once("</svg>\n</div>").or_else(|| after.split_once("</svg></div>")).unwrap().1
-            )
-        }
-        None => main.to_owned(),
-    };
+    let mut main = main.to_owned();
+    while let Some((before, after)) = main.split_once("<div class=\"picture\"") {
+        let alternative = after.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
+        main = format!("{before}<p>{alternative}</p>{}", after.split_once("</div>").unwrap().1);
+    }
     let mut rest = main.as_str();
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
