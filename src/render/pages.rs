@@ -46,7 +46,13 @@ impl<'p> Pages<'p> {
         pictures: &[(String, Picture)],
     ) -> Result<String, TemplateProblem> {
         let scene = self.scene;
+        if let (Kind::Sheet, Some(state), Some(service)) = (document.kind, document.state, document.service) {
+            return self.fill(document, &scene.sheet(state, service));
+        }
         match (document.kind, document.state, document.place) {
+            (Kind::Calls, Some(state), _) => self.fill(document, &scene.calls(state)),
+            (Kind::CoUse, Some(state), _) => self.fill(document, &scene.couse(state)),
+
             (Kind::Communication, Some(state), _) => {
                 self.fill(document, &scene.communication(state, pictures))
             }
