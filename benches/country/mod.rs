@@ -22,8 +22,22 @@ pub struct Shape {
 pub const COUNTRY: Shape = Shape { districts: 400, municipalities: 10_753, services: 18, split: true };
 
 const STATES: [(&str, &str); 16] = [
-    ("SH", "01"), ("HH", "02"), ("NI", "03"), ("HB", "04"), ("NW", "05"), ("HE", "06"), ("RP", "07"), ("BW", "08"),
-    ("BY", "09"), ("SL", "10"), ("BE", "11"), ("BB", "12"), ("MV", "13"), ("SN", "14"), ("ST", "15"), ("TH", "16"),
+    ("SH", "01"),
+    ("HH", "02"),
+    ("NI", "03"),
+    ("HB", "04"),
+    ("NW", "05"),
+    ("HE", "06"),
+    ("RP", "07"),
+    ("BW", "08"),
+    ("BY", "09"),
+    ("SL", "10"),
+    ("BE", "11"),
+    ("BB", "12"),
+    ("MV", "13"),
+    ("SN", "14"),
+    ("ST", "15"),
+    ("TH", "16"),
 ];
 
 /// The files of the country as (path, text).
@@ -70,7 +84,14 @@ fn share(total: usize, at: usize) -> usize {
     total * (at + 1) / 16 - total * at / 16
 }
 
-fn state_file(code: &str, digits: &str, districts: usize, at: usize, services: &[String], shape: Shape) -> String {
+fn state_file(
+    code: &str,
+    digits: &str,
+    districts: usize,
+    at: usize,
+    services: &[String],
+    shape: Shape,
+) -> String {
     let mut text = String::new();
     let _ = writeln!(
         text,
@@ -103,15 +124,18 @@ fn state_file(code: &str, digits: &str, districts: usize, at: usize, services: &
             );
         }
     }
-    let _ = writeln!(text, "[[component]]\nid = \"zahlung\"\nkind = \"payment\"\nname = \"Zahlungsplattform\"\n");
+    let _ =
+        writeln!(text, "[[component]]\nid = \"zahlung\"\nkind = \"payment\"\nname = \"Zahlungsplattform\"\n");
     for (at, service) in services.iter().enumerate() {
-        let _ = writeln!(text, "[[use]]\nservice = \"{service}\"\ngo-live = 2026-06-01\npayment = \"zahlung\"\n");
+        let _ =
+            writeln!(text, "[[use]]\nservice = \"{service}\"\ngo-live = 2026-06-01\npayment = \"zahlung\"\n");
         let half = districts.div_ceil(2);
         for (wave, range) in [(1, 0..half), (2, half..districts)] {
             if range.is_empty() {
                 continue;
             }
-            let areas: Vec<String> = range.map(|district| format!("\"{digits}{:03}\"", district + 1)).collect();
+            let areas: Vec<String> =
+                range.map(|district| format!("\"{digits}{:03}\"", district + 1)).collect();
             let _ = writeln!(
                 text,
                 "[[wave]]\nservice = \"{service}\"\nname = \"Welle {wave}\"\narea = [{}]\ngo-live = 2026-{:02}-01\n",
@@ -125,10 +149,17 @@ fn state_file(code: &str, digits: &str, districts: usize, at: usize, services: &
         "[[service-115]]\ntier = \"online-services\"\nparticipation = \"own-center\"\ncenter = \"center-115\"\n\
          knowledge-owner = \"koordination\"\nfrom = 2026-01-01\n"
     );
-    let _ = writeln!(text, "[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"center-115\"\nfrom = 2027-07-01\n");
-    let _ = writeln!(text, "[[support]]\nlevel = \"second\"\ntrack = \"subject-matter\"\nowner = \"@competent\"\n");
+    let _ = writeln!(
+        text,
+        "[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"center-115\"\nfrom = 2027-07-01\n"
+    );
+    let _ = writeln!(
+        text,
+        "[[support]]\nlevel = \"second\"\ntrack = \"subject-matter\"\nowner = \"@competent\"\n"
+    );
     for level in ["second", "third"] {
-        let _ = writeln!(text, "[[support]]\nlevel = \"{level}\"\ntrack = \"technical-state\"\nowner = \"it\"\n");
+        let _ =
+            writeln!(text, "[[support]]\nlevel = \"{level}\"\ntrack = \"technical-state\"\nowner = \"it\"\n");
     }
     for (purpose, from, to, track) in [
         ("escalation", "@first", "it", "technical-state"),
@@ -155,9 +186,14 @@ fn state_file(code: &str, digits: &str, districts: usize, at: usize, services: &
 
 fn district_records(text: &mut String, code: &str, key: &str) {
     text.push('\n');
-    organization(text, &format!("amt-{key}"), &format!("Amt des Kreises {key}"), "authority", code, &format!(
-        "municipality = \"{key}\"\ncompetent = [{{ area = [\"{key}\"] }}]\n"
-    ));
+    organization(
+        text,
+        &format!("amt-{key}"),
+        &format!("Amt des Kreises {key}"),
+        "authority",
+        code,
+        &format!("municipality = \"{key}\"\ncompetent = [{{ area = [\"{key}\"] }}]\n"),
+    );
     let _ = writeln!(
         text,
         "[[support]]\nid = \"interim-{key}\"\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"amt-{key}\"\narea = [\"{key}\"]\n\
@@ -171,9 +207,14 @@ fn district_records(text: &mut String, code: &str, key: &str) {
 }
 
 fn municipality_records(text: &mut String, code: &str, key: &str, district: &str) {
-    organization(text, &format!("rathaus-{key}"), &format!("Rathaus der Gemeinde {key}"), "municipal-administration", code, &format!(
-        "municipality = \"{key}\"\n"
-    ));
+    organization(
+        text,
+        &format!("rathaus-{key}"),
+        &format!("Rathaus der Gemeinde {key}"),
+        "municipal-administration",
+        code,
+        &format!("municipality = \"{key}\"\n"),
+    );
     let _ = writeln!(
         text,
         "[[municipality]]\nkey = \"{key}\"\nname = \"Gemeinde {key}\"\ncontact = \"rathaus-{key}\"\n\

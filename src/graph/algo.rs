@@ -120,6 +120,8 @@ const STEPS: usize = 1_000_000;
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
     use super::*;
     use proptest::prelude::*;
 

@@ -84,6 +84,9 @@ struct Detail {
 /// How a way looks from one of its ends.
 type Look = (bool, EdgeKind, Option<Track>, bool, BTreeSet<ChannelKind>, Option<Duration>, usize);
 
+/// What one line of the picture stands for: from, to, kind, track, and whether it is implied.
+type Line = (usize, usize, EdgeKind, Option<Track>, bool);
+
 /// Folds a graph; what lies in one of the areas of `expand` stays unfolded.
 pub fn fold<'g>(table: &Table<'_>, graph: &'g SupportGraph, expand: &[Area]) -> Folded<'g> {
     let strict = colours(table, graph, expand, false);
@@ -109,7 +112,7 @@ fn folded<'g>(graph: &'g SupportGraph, colours: &BTreeMap<NodeId, usize>, coarse
         }
         place.insert(node.id, index);
     }
-    let mut bundles: BTreeMap<(usize, usize, EdgeKind, Option<Track>, bool), Vec<&'g Edge>> = BTreeMap::new();
+    let mut bundles: BTreeMap<Line, Vec<&'g Edge>> = BTreeMap::new();
     for edge in graph.edges() {
         let (Some(from), Some(to)) = (place.get(&edge.id.from), place.get(&edge.id.to)) else { continue };
         let inside = from == to && matches!(edge.id.kind, EdgeKind::InHouse | EdgeKind::Deputy);

@@ -12,6 +12,8 @@ pub mod knowledge;
 mod parts;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use analysis::{Cycle, DeadEnd, LongestTime, Proof, Question, SinglePoint, Skipped, Standing, Unreached};
 pub use ends::{Here, Party};

@@ -117,3 +117,78 @@ pub fn layout(boxes: &[BoxSpec], links: &[LinkSpec], spacing: Spacing) -> Layout
     let placed = place::place(&rows, boxes, &nets, spacing);
     route::route(&placed, boxes, &nets, spacing)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Boxes in four rows and three lanes, links between any of them.
+    fn input() -> impl Strategy<Value = (Vec<BoxSpec>, Vec<LinkSpec>)> {
+        let one = (0_usize..4, 0_usize..3, 60..200_i32, 30..120_i32)
+            .prop_map(|(row, lane, width, height)| BoxSpec { row, lane, width, height });
+        proptest::collection::vec(one, 1..14).prop_flat_map(|boxes| {
+            let count = boxes.len();
+            let link = (0..count, 0..count, 0_usize..3).prop_map(|(from, to, group)| LinkSpec {
+                from,
+                to,
+                group,
+                label_width: 60,
+                label_height: 26,
+            });
+            (Just(boxes), proptest::collection::vec(link, 0..20))
+        })
+    }
+
+    fn overlap(one: &Rect, two: &Rect) -> bool {
+        one.x < two.x + two.width
+            && two.x < one.x + one.width
+            && one.y < two.y + two.height
+            && two.y < one.y + one.height
+    }
+
+    /// The inside of a stretch of line, without its ends.
+    fn stretch(pair: &[(Px, Px)]) -> Rect {
+        let (one, two) = (pair[0], pair[1]);
+        let (x, y) = (one.0.min(two.0), one.1.min(two.1));
+        Rect { x, y: y + 1, width: (one.0 - two.0).abs().max(1), height: ((one.1 - two.1).abs() - 2).max(1) }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_overlaps((boxes, links) in input()) {
+            let found = layout(&boxes, &links, Spacing::default());
+            let labels: Vec<&Rect> = found.wires.iter().map(|wire| &wire.label).collect();
+            let shapes: Vec<&Rect> = found.boxes.iter().chain(labels).collect();
+            for (at, one) in shapes.iter().enumerate() {
+                for two in &shapes[at + 1..] {
+                    prop_assert!(!overlap(one, two), "{one:?} {two:?}");
+                }
+            }
+            for pair in found.wires.iter().flat_map(|wire| &wire.ways).flat_map(|way| way.windows(2)) {
+                prop_assert!(pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1, "not orthogonal: {pair:?}");
+                for shape in &shapes {
+                    prop_assert!(!overlap(&stretch(pair), shape), "{pair:?} runs through {shape:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn every_link_has_its_way((boxes, links) in input()) {
+            let found = layout(&boxes, &links, Spacing::default());
+            let carried: usize = found.wires.iter().map(|wire| wire.links.len()).sum();
+            prop_assert_eq!(carried, links.len());
+            prop_assert_eq!(found.boxes.len(), boxes.len());
+            prop_assert_eq!(&found, &layout(&boxes, &links, Spacing::default()));
+        }
+    }
+
+    #[test]
+    fn nothing_at_all_is_no_problem() {
+        assert_eq!(layout(&[], &[], Spacing::default()).boxes, []);
+        let far = LinkSpec { from: 3, to: 4, group: 0, label_width: 0, label_height: 0 };
+        assert_eq!(layout(&[], &[far], Spacing::default()).wires, []);
+    }
+}

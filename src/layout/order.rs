@@ -7,8 +7,8 @@ use super::net::{Item, Net, Row, ends};
 
 /// Sweeps up and down; more change nothing any more.
 const SWEEPS: usize = 8;
-/// Above so many links of a channel neighbours are not exchanged one by one.
-const EXCHANGE: usize = 400;
+/// Above so many links of a channel crossings are not counted to choose between sweeps: the last one holds.
+const COUNTED: usize = 800;
 
 /// Which items a channel joins: pairs above–below, and pairs on the same side.
 type Pairs = Vec<(Item, Item)>;
@@ -25,8 +25,7 @@ pub(super) fn order(rows: &mut [Row], boxes: &[BoxSpec], nets: &[Net]) {
     let mut best = rows.to_vec();
     let mut least = total(rows, &channels);
     for sweep in 0..SWEEPS {
-        let place = places(rows);
-        let mut place = place;
+        let mut place = places(rows);
         let count = rows.len();
         for step in 0..count {
             let at = if sweep % 2 == 0 { step } else { count - 1 - step };
@@ -40,15 +39,13 @@ pub(super) fn order(rows: &mut [Row], boxes: &[BoxSpec], nets: &[Net]) {
             place.extend(row_places(row));
         }
         let now = total(rows, &channels);
-        if now < least {
+        if now < least || (now == 0 && least == 0) {
             least = now;
             best = rows.to_vec();
         }
     }
     rows.clone_from_slice(&best);
-    if channels.iter().all(|pairs| pairs.len() <= EXCHANGE) {
-        exchange(rows, &channels);
-    }
+    exchange(rows, &channels);
 }
 
 fn pairs(net: &Net, at: usize, boxes: &[BoxSpec], row: usize) -> Pairs {
@@ -91,7 +88,7 @@ fn total(rows: &[Row], channels: &[Pairs]) -> usize {
 
 /// Crossings of straight lines between two rows. Counted exactly for small channels only.
 fn crossings(pairs: &Pairs, place: &BTreeMap<Item, i64>) -> usize {
-    if pairs.len() > 2 * EXCHANGE {
+    if pairs.len() > COUNTED {
         return 0;
     }
     let lines: Vec<(i64, i64)> = pairs
@@ -105,16 +102,34 @@ fn crossings(pairs: &Pairs, place: &BTreeMap<Item, i64>) -> usize {
     count
 }
 
-/// Exchanges neighbours as long as that saves crossings.
+/// Exchanges neighbours as long as that saves crossings; only the links of the two are looked at.
 fn exchange(rows: &mut [Row], channels: &[Pairs]) {
+    let mut joined: BTreeMap<Item, Vec<(usize, Item)>> = BTreeMap::new();
+    for (channel, pairs) in channels.iter().enumerate() {
+        for (one, two) in pairs {
+            joined.entry(*one).or_default().push((channel, *two));
+            joined.entry(*two).or_default().push((channel, *one));
+        }
+    }
+    let mut place = places(rows);
     for _ in 0..SWEEPS {
         let mut better = false;
-        for at in 0..rows.len() {
-            let lanes = rows.get(at).map_or(0, Vec::len);
-            for lane in 0..lanes {
-                let count = rows.get(at).and_then(|row| row.get(lane)).map_or(0, Vec::len);
-                for item in 1..count {
-                    better |= try_swap(rows, channels, at, lane, item);
+        for row in rows.iter_mut() {
+            for lane in row.iter_mut() {
+                for at in 1..lane.len() {
+                    let (Some(one), Some(two)) = (lane.get(at - 1).copied(), lane.get(at).copied()) else {
+                        continue;
+                    };
+                    if gain(joined.get(&one), joined.get(&two), &place) > 0 {
+                        lane.swap(at - 1, at);
+                        if let (Some(left), Some(right)) =
+                            (place.get(&one).copied(), place.get(&two).copied())
+                        {
+                            place.insert(one, right);
+                            place.insert(two, left);
+                        }
+                        better = true;
+                    }
                 }
             }
         }
@@ -124,26 +139,18 @@ fn exchange(rows: &mut [Row], channels: &[Pairs]) {
     }
 }
 
-fn try_swap(rows: &mut [Row], channels: &[Pairs], at: usize, lane: usize, item: usize) -> bool {
-    let near = |rows: &[Row]| {
-        let lo = at.saturating_sub(1);
-        let place: BTreeMap<Item, i64> =
-            rows.iter().skip(lo).take(at + 2 - lo).flat_map(row_places).collect();
-        channels.iter().skip(at).take(2).map(|pairs| crossings(pairs, &place)).sum::<usize>()
-    };
-    let before = near(rows);
-    if before == 0 {
-        return false;
-    }
-    let swap = |rows: &mut [Row]| {
-        if let Some(list) = rows.get_mut(at).and_then(|row| row.get_mut(lane)) {
-            list.swap(item - 1, item);
+/// How many crossings fewer there are if the left of two neighbours goes to the right.
+fn gain(
+    left: Option<&Vec<(usize, Item)>>,
+    right: Option<&Vec<(usize, Item)>>,
+    place: &BTreeMap<Item, i64>,
+) -> i64 {
+    let at = |item: &Item| place.get(item).copied().unwrap_or_default();
+    let mut gain = 0;
+    for (channel, one) in left.into_iter().flatten() {
+        for (_, two) in right.into_iter().flatten().filter(|(other, _)| other == channel) {
+            gain += (at(one) - at(two)).signum();
         }
-    };
-    swap(rows);
-    if near(rows) < before {
-        return true;
     }
-    swap(rows);
-    false
+    gain
 }

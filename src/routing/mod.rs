@@ -34,6 +34,8 @@ pub struct Table<'m> {
     rows: Vec<Row>,
     records: BTreeMap<StateCode, StateRecords>,
     competences: BTreeMap<StateCode, ByArea<usize>>,
+    /// States with a competence of which a part is broken: it may hold anywhere there.
+    vague: BTreeSet<StateCode>,
     components: BTreeMap<StateCode, ByArea<ComponentId>>,
     waves: BTreeMap<(StateCode, ServiceId), Vec<&'m Wave>>,
 }
@@ -47,10 +49,14 @@ impl<'m> Table<'m> {
             rows: Vec::new(),
             records: index::records(model),
             competences: BTreeMap::new(),
+            vague: BTreeSet::new(),
             components: BTreeMap::new(),
             waves: BTreeMap::new(),
         };
         for (at, competence) in model.competences.iter().enumerate() {
+            if competence.shadow {
+                table.vague.insert(competence.state);
+            }
             table.competences.entry(competence.state).or_default().insert(&competence.area, at);
         }
         for id in model.component_ids() {

@@ -352,13 +352,7 @@ impl<'m> Table<'m> {
                 found.insert(competence.organization);
             }
         }
-        let uncertain = || {
-            self.model
-                .competences
-                .iter()
-                .any(|competence| competence.state == place.state && competence.shadow)
-                || !self.model.is_complete(place.state)
-        };
+        let uncertain = || self.vague.contains(&place.state) || !self.model.is_complete(place.state);
         match (found.len(), found.first()) {
             (1, Some(organization)) => Competent::One(*organization),
             (0, _) if uncertain() => Competent::Undecidable,

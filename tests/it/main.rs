@@ -4,6 +4,7 @@
 
 mod asked;
 mod documents;
+mod graph;
 mod oracle;
 mod pipeline;
 mod profiles;

@@ -58,7 +58,7 @@ impl Setup {
         let mut setup = Self { files: vec![("a.toml".to_owned(), String::new())], ..Self::default() };
         for line in text.lines() {
             if let Some(name) = line.strip_prefix("# file: ") {
-                setup.files.push((name.trim().to_owned(), String::new()))
+                setup.files.push((name.trim().to_owned(), String::new()));
             } else {
                 let (_, text) = setup.files.last_mut().unwrap();
                 text.push_str(line);

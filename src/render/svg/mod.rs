@@ -3,18 +3,20 @@
 //! Colours are given twice: as plain attributes for programs that know no style sheets, and by classes for dark mode,
 //! print and highlighting. What a line or box means is told by its shape and its words too, never by colour alone.
 
+mod arrange;
+mod furniture;
 mod look;
 mod measure;
 mod sheet;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::layout::{BoxSpec, Layout, LinkSpec, Px, Rect, Spacing, layout};
-use crate::view::graph::{BoxStyle, LineStyle, Picture, PictureNode};
+use crate::layout::{BoxSpec, Layout, Px, Rect, Spacing, layout};
+use crate::view::graph::{BoxStyle, Picture, PictureNode};
 
-use self::look::{label_lines, line_look, text_lines};
-use self::measure::{width, wrap};
+use self::arrange::{Shape, height, links, rows, shape};
+use self::look::{label_lines, line_look};
+use self::measure::wrap;
 
 /// Width of a box.
 const BOX: Px = 190;
@@ -45,13 +47,6 @@ pub fn svg_interactive(picture: &Picture) -> String {
 /// The layout alone, as [`svg`] draws it: for other formats with coordinates, and for measuring.
 pub fn placed(picture: &Picture) -> Layout {
     Drawing::new(picture, false).layout
-}
-
-/// A box with its text broken into lines.
-struct Shape<'p> {
-    node: &'p PictureNode,
-    title: Vec<String>,
-    lines: Vec<String>,
 }
 
 struct Drawing<'p> {
@@ -183,74 +178,6 @@ impl<'p> Drawing<'p> {
         self.put(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\" class=\"bg\"/>"));
     }
 
-    /// Left, right and broken heading of each lane.
-    fn lane_heads(&self) -> Vec<(Px, Px, Vec<String>)> {
-        let heads = self.layout.lanes.iter().zip(&self.picture.lanes);
-        heads
-            .map(|((left, right), lane)| {
-                (*left, *right, wrap(&lane.label, 12, true, (right - left).max(120)))
-            })
-            .collect()
-    }
-
-    fn lanes(&mut self, heads: &[(Px, Px, Vec<String>)]) {
-        let height = self.layout.height + 22;
-        for (left, right, lines) in heads {
-            let x = GUTTER + MARGIN + left - 12;
-            let (y, width) = (self.top - 4, right - left + 24);
-            self.put(&format!(
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#f6f7f9\" class=\"lane\"/>"
-            ));
-            let lines_count = Px::try_from(lines.len()).unwrap_or(1);
-            let mut y = self.top - 12 - (lines_count - 1) * 15;
-            let x = x + width / 2;
-            for line in lines {
-                let look = "font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#333333\"";
-                self.text(x, y, "s", look, line);
-                y += 15;
-            }
-        }
-    }
-
-    fn rows(&mut self) {
-        let right = self.room() - MARGIN;
-        let mut shown = None;
-        let rows: Vec<(u8, Px)> = self
-            .levels
-            .iter()
-            .enumerate()
-            .filter_map(|(at, level)| {
-                let top = self
-                    .shapes
-                    .iter()
-                    .zip(&self.layout.boxes)
-                    .filter(|(shape, _)| shape.node.level == *level);
-                let top = top.map(|(_, rect)| rect.y).min()?;
-                let _ = at;
-                Some((*level, top))
-            })
-            .collect();
-        for ((level, top), (begin, _)) in rows.into_iter().zip(self.layout.rows.clone()) {
-            if shown == Some(level) {
-                continue;
-            }
-            shown = Some(level);
-            if begin > 0 {
-                let y = self.top + begin + 4;
-                self.put(&format!(
-                    "<line x1=\"{MARGIN}\" y1=\"{y}\" x2=\"{right}\" y2=\"{y}\" stroke=\"#c9ccd1\" stroke-width=\"1\" class=\"rule\"/>"
-                ));
-            }
-            let label =
-                self.picture.levels.iter().find(|lane| lane.number == level).map(|lane| lane.label.clone());
-            let mut y = self.top + top + 18;
-            for line in wrap(&label.unwrap_or_default(), 12, true, GUTTER - 14) {
-                self.text(MARGIN, y, "s", "font-size=\"12\" font-weight=\"bold\" fill=\"#333333\"", &line);
-                y += 15;
-            }
-        }
-    }
-
     fn wires(&mut self) {
         let (dx, dy) = (GUTTER + MARGIN, self.top);
         let wires = self.layout.wires.clone();
@@ -369,137 +296,6 @@ impl<'p> Drawing<'p> {
             self.put(&out);
         }
     }
-
-    /// The entries of the legend with their places, and its height.
-    fn legend_places(&self) -> (Vec<(Px, Px)>, Px) {
-        let mut places = Vec::new();
-        let (mut x, mut y) = (MARGIN, 0);
-        for item in &self.picture.legend {
-            let needed = 54 + width(&item.label, 11, false) + 18;
-            if x + needed > self.room() - MARGIN && x > MARGIN {
-                x = MARGIN;
-                y += 20;
-            }
-            places.push((x, y));
-            x += needed;
-        }
-        (places, y + 24)
-    }
-
-    fn legend(&mut self, places: &[(Px, Px)], top: Px) {
-        let items = self.picture.legend.clone();
-        for (item, (x, y)) in items.iter().zip(places) {
-            let y = top + y;
-            if let Some(style) = item.line {
-                let look = line_look(style, item.implied);
-                let class = look.class;
-                self.put(&format!(
-                    "<g class=\"{class}\"><path d=\"M{x} {y}H{}\" fill=\"none\" {}/></g>",
-                    x + 44,
-                    look.attributes()
-                ));
-            }
-            if let Some(style) = item.shape {
-                let look = look::box_look(style, &self.id);
-                let class = look.class;
-                self.put(&format!(
-                    "<g class=\"b {class}\"><rect x=\"{x}\" y=\"{}\" width=\"40\" height=\"14\" rx=\"3\" {}/></g>",
-                    y - 7,
-                    look.attributes
-                ));
-            }
-            let label = item.label.clone();
-            self.text(x + 52, y + 4, "s", "font-size=\"11\" fill=\"#333333\"", &label);
-        }
-    }
-}
-
-fn shape(node: &PictureNode) -> Shape<'_> {
-    let room = BOX - 2 * PAD;
-    Shape {
-        node,
-        title: wrap(&node.title, BIG, true, room),
-        lines: text_lines(node).iter().flat_map(|line| wrap(line, SMALL, false, room)).collect(),
-    }
-}
-
-fn height(shape: &Shape<'_>) -> Px {
-    let count = |lines: &[String]| Px::try_from(lines.len()).unwrap_or(1);
-    let stack = if shape.node.count > 1 { STACK } else { 0 };
-    2 * PAD + count(&shape.title) * (BIG + 3) + count(&shape.lines) * (SMALL + 3) - 1 + stack
-}
-
-/// Level and place below each other of every box: who only hears from others of the same level stands below them, and
-/// no more than a few stand abreast.
-fn rows(picture: &Picture) -> Vec<(u8, usize)> {
-    let at: BTreeMap<&str, usize> =
-        picture.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
-    let level = |at: usize| picture.nodes.get(at).map(|node| node.level);
-    let inner: Vec<(usize, usize)> = picture
-        .edges
-        .iter()
-        .filter(|edge| !matches!(edge.style, LineStyle::InHouse | LineStyle::Other))
-        .filter_map(|edge| Some((*at.get(edge.from.as_str())?, *at.get(edge.to.as_str())?, edge.style)))
-        .filter(|(from, to, _)| from != to && level(*from) == level(*to))
-        // A deputy stands below only beside the levels: on a level it is one of many.
-        .filter(|(from, _, style)| *style != LineStyle::Deputy || level(*from) == Some(4))
-        .map(|(from, to, _)| (from, to))
-        .collect();
-    let mut depth = vec![0_usize; picture.nodes.len()];
-    // Enough turns for real chains; a circle stops there.
-    for _ in 0..3 {
-        let before = depth.clone();
-        for (from, to) in &inner {
-            let below = before.get(*from).copied().unwrap_or(0) + 1;
-            if let Some(entry) = depth.get_mut(*to) {
-                *entry = (*entry).max(below.min(3));
-            }
-        }
-    }
-    let mut seen: BTreeMap<(u8, u8, usize), usize> = BTreeMap::new();
-    for node in picture.nodes.iter().zip(&depth) {
-        *seen.entry((node.0.level, node.0.lane, *node.1)).or_default() += 1;
-    }
-    let mut placed: BTreeMap<(u8, u8, usize), usize> = BTreeMap::new();
-    picture
-        .nodes
-        .iter()
-        .zip(&depth)
-        .map(|(node, depth)| {
-            let key = (node.level, node.lane, *depth);
-            let all = seen.get(&key).copied().unwrap_or(1);
-            // Evenly: seven become four and three.
-            let lines = all.div_ceil(ABREAST);
-            let abreast = all.div_ceil(lines.max(1)).max(1);
-            let number = placed.entry(key).or_default();
-            let line = *number / abreast;
-            *number += 1;
-            (node.level, depth * 100 + line)
-        })
-        .collect()
-}
-
-fn links(picture: &Picture) -> Vec<LinkSpec> {
-    let at: BTreeMap<&str, usize> =
-        picture.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
-    let mut groups: BTreeMap<(LineStyle, bool, &[String]), usize> = BTreeMap::new();
-    picture
-        .edges
-        .iter()
-        .map(|edge| {
-            let count = groups.len();
-            let group = *groups.entry((edge.style, edge.implied, &edge.label)).or_insert(count);
-            let lines = label_lines(&edge.label);
-            let lines_count = Px::try_from(lines.len()).unwrap_or(0);
-            LinkSpec {
-                from: at.get(edge.from.as_str()).copied().unwrap_or(usize::MAX),
-                to: at.get(edge.to.as_str()).copied().unwrap_or(usize::MAX),
-                group,
-                label_width: lines.iter().map(|line| width(line, SMALL, false)).max().unwrap_or(0),
-                label_height: lines_count * (SMALL + 2),
-            }
-        })
-        .collect()
 }
 
 /// A path through corners, rounded.

@@ -168,7 +168,7 @@ impl Draft<'_> {
             GapKind::Deliberate => self.say("Bewusst unbesetzt", "Empty on purpose"),
             GapKind::Undecidable => self.say("Nicht entscheidbar", "Cannot be decided"),
         };
-        match self.since(group).as_slice() {
+        match Self::since(group).as_slice() {
             [(Some(day), _)] => {
                 let day = format_date(*day, self.language);
                 self.say(format!("{title} ab {day}"), format!("{title} from {day}"))
@@ -178,7 +178,7 @@ impl Draft<'_> {
     }
 
     /// From when a gap is open, and in which members.
-    fn since<'g>(&self, group: &Group<'g>) -> Vec<(Option<Date>, Vec<&'g Node>)> {
+    fn since<'g>(group: &Group<'g>) -> Vec<(Option<Date>, Vec<&'g Node>)> {
         let mut since: BTreeMap<Option<Date>, Vec<&'g Node>> = BTreeMap::new();
         for member in &group.members {
             if let NodeId::Gap { from, .. } = member.id {
@@ -190,7 +190,7 @@ impl Draft<'_> {
 
     /// Where and from when a gap is open: a line for each day, at most three.
     fn gap_lines(&self, group: &Group<'_>) -> Vec<String> {
-        let since = self.since(group);
+        let since = Self::since(group);
         let many = since.len() > 1;
         let mut lines: Vec<String> = since
             .iter()
