@@ -169,7 +169,7 @@ impl Writer<'_> {
             let label = escape(alternative);
             let _ = writeln!(
                 self.out,
-                "<div class=\"picture\" role=\"img\" aria-label=\"{label}\" tabindex=\"0\">{svg}</div>"
+                "<div class=\"picture\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">{svg}</div>"
             );
         } else {
             self.put("<p>");

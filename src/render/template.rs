@@ -25,6 +25,9 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("de/index.md", include_str!("../../templates/de/index.md")),
     ("de/communication.md", include_str!("../../templates/de/communication.md")),
     ("de/checklist.md", include_str!("../../templates/de/checklist.md")),
+    ("de/calls.md", include_str!("../../templates/de/calls.md")),
+    ("de/sheet.md", include_str!("../../templates/de/sheet.md")),
+    ("de/couse.md", include_str!("../../templates/de/couse.md")),
     ("de/municipality.md", include_str!("../../templates/de/municipality.md")),
     ("en/_head.md", include_str!("../../templates/en/_head.md")),
     ("en/_ways.md", include_str!("../../templates/en/_ways.md")),
@@ -32,6 +35,9 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("en/index.md", include_str!("../../templates/en/index.md")),
     ("en/communication.md", include_str!("../../templates/en/communication.md")),
     ("en/checklist.md", include_str!("../../templates/en/checklist.md")),
+    ("en/calls.md", include_str!("../../templates/en/calls.md")),
+    ("en/sheet.md", include_str!("../../templates/en/sheet.md")),
+    ("en/couse.md", include_str!("../../templates/en/couse.md")),
     ("en/municipality.md", include_str!("../../templates/en/municipality.md")),
 ];
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::contact::{Contact, Reader};
 use super::coverage::{By, Counts, coverage};
+use super::graph::{Picture, TextBlock};
 use super::scene::{Frame, Scene};
 use super::service_table::ServiceTable;
 use super::ways::{PathView, PurposeView};
@@ -29,8 +30,10 @@ pub struct CommunicationPaths {
     pub counts: Counts,
     /// What nobody answers.
     pub gaps: Vec<GapView>,
-    /// The file of the picture beside the document, if there is one.
-    pub picture: Option<String>,
+    /// The picture of all services, if there is one, and the same as text.
+    pub picture: Option<PictureView>,
+    /// The pictures that are shown: of each service, if there are several.
+    pub pictures: Vec<PictureView>,
     /// The services that the state uses.
     pub services: Vec<ServiceTable>,
     /// Agreed times to react and to repair.
@@ -49,6 +52,19 @@ pub struct CommunicationPaths {
     pub last_resort: Option<String>,
     /// Whoever is named above.
     pub contacts: Vec<Contact>,
+}
+
+/// The escalation picture and its text equivalent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureView {
+    /// The file beside the document.
+    pub file: String,
+    /// What it shows.
+    pub title: String,
+    /// What is to be seen, in one or two sentences.
+    pub description: String,
+    /// The same as text.
+    pub text: Vec<TextBlock>,
 }
 
 /// A missing owner, in words.
@@ -81,7 +97,7 @@ pub struct Times {
 
 impl Scene<'_> {
     /// The communication paths of a state, with the picture that lies beside the document.
-    pub fn communication(&self, state: StateCode, picture: Option<&str>) -> CommunicationPaths {
+    pub fn communication(&self, state: StateCode, drawn: &[(String, Picture)]) -> CommunicationPaths {
         let services = self.services(state);
         let operated = self.operated(state);
         let model = self.model();
@@ -103,13 +119,23 @@ impl Scene<'_> {
             .get(&state)
             .and_then(|state| state.last_resort.as_ref()?.value.known())
             .map(|id| model.organization(id).name.clone());
+        let mut pictures: Vec<PictureView> = drawn
+            .iter()
+            .map(|(name, picture)| PictureView {
+                file: format!("{name}.svg"),
+                title: picture.title.clone(),
+                description: picture.description.clone(),
+                text: picture.text.clone(),
+            })
+            .collect();
         CommunicationPaths {
             frame: self.frame(&[state], 1),
             state: self.tell(&state.name()),
             in_state: self.in_state(state),
             counts: self.counts(state),
             gaps: self.gaps(state),
-            picture: picture.map(ToOwned::to_owned),
+            picture: pictures.first().cloned(),
+            pictures: if pictures.len() > 1 { pictures.split_off(1) } else { pictures },
             services: services.iter().map(|service| self.service_table(state, *service)).collect(),
             times: self.times(state),
             operated: operated.iter().map(|id| model.service(*id).name.clone()).collect(),

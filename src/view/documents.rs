@@ -1,8 +1,12 @@
 //! Which documents there are, and where each lies.
 
+use super::graph::{self, Picture};
 use super::scene::Scene;
+use crate::graph::View;
 use crate::key::{Area, StateCode, slug};
+use crate::model::ServiceId;
 use crate::text::Words;
+use crate::vocabulary::Purpose;
 
 /// The kinds of documents, in the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +15,12 @@ pub enum Kind {
     Communication,
     /// Rollout checklist of a state.
     Checklist,
+    /// Call list of a state.
+    Calls,
+    /// Information sheet of a service for first level.
+    Sheet,
+    /// Co-use and distribution lists of an operating state.
+    CoUse,
     /// The page of a Kommune.
     Municipality,
     /// The overview of everything.
@@ -19,13 +29,24 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Communication, Self::Checklist, Self::Municipality, Self::Index];
+    pub const ALL: [Self; 7] = [
+        Self::Communication,
+        Self::Checklist,
+        Self::Calls,
+        Self::Sheet,
+        Self::CoUse,
+        Self::Municipality,
+        Self::Index,
+    ];
 
     /// The name of its template.
     pub const fn template(self) -> &'static str {
         match self {
             Self::Communication => "communication",
             Self::Checklist => "checklist",
+            Self::Calls => "calls",
+            Self::Sheet => "sheet",
+            Self::CoUse => "couse",
             Self::Municipality => "municipality",
             Self::Index => "index",
         }
@@ -36,6 +57,9 @@ impl Kind {
         match self {
             Self::Communication => Words::new("Kommunikationswege", "Communication paths"),
             Self::Checklist => Words::new("Rollout-Checklisten", "Rollout checklists"),
+            Self::Calls => Words::new("Anruflisten", "Call lists"),
+            Self::Sheet => Words::new("Merkblätter", "Information sheets"),
+            Self::CoUse => Words::new("Mitnutzung und Verteiler", "Co-use and distribution lists"),
             Self::Municipality => Words::new("Seiten der Kommunen", "Pages of municipalities"),
             Self::Index => Words::new("Übersicht", "Overview"),
         }
@@ -51,6 +75,8 @@ pub struct Document {
     pub state: Option<StateCode>,
     /// The place it is about.
     pub place: Option<Area>,
+    /// The service it is about.
+    pub service: Option<ServiceId>,
     /// Its path without ending, with `/`: `ni/kommunen/034520013013-juist`.
     pub stem: String,
 }
@@ -86,27 +112,74 @@ impl Scene<'_> {
         let mut documents = Vec::new();
         let states: Vec<StateCode> = self.model().states.keys().copied().collect();
         for state in states.iter().filter(|state| selection.wants_state(**state)) {
-            let kinds = [Kind::Communication, Kind::Checklist];
-            let uses = !self.services(*state).is_empty();
-            for kind in kinds.into_iter().filter(|kind| uses || *kind == Kind::Communication) {
-                let stem = self.stem(kind, *state, None);
-                documents.push(Document { kind, state: Some(*state), place: None, stem });
+            let services = self.services(*state);
+            let mut add = |kind, service| {
+                let stem = self.stem(kind, *state, None, service);
+                documents.push(Document { kind, state: Some(*state), place: None, service, stem });
+            };
+            add(Kind::Communication, None);
+            if !services.is_empty() {
+                add(Kind::Checklist, None);
+                add(Kind::Calls, None);
+            }
+            for service in services {
+                add(Kind::Sheet, Some(service));
+            }
+            if !self.operated(*state).is_empty() {
+                add(Kind::CoUse, None);
             }
         }
         for (state, place) in self.pages() {
             if selection.wants_place(place) {
-                let stem = self.stem(Kind::Municipality, state, Some(place));
+                let stem = self.stem(Kind::Municipality, state, Some(place), None);
                 documents.push(Document {
                     kind: Kind::Municipality,
                     state: Some(state),
                     place: Some(place),
+                    service: None,
                     stem,
                 });
             }
         }
         documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
-        documents.push(Document { kind: Kind::Index, state: None, place: None, stem: "index".to_owned() });
+        documents.push(Document {
+            kind: Kind::Index,
+            state: None,
+            place: None,
+            service: None,
+            stem: "index".to_owned(),
+        });
         documents
+    }
+
+    /// The escalation pictures of a state with the names of their files, without ending; they lie beside the
+    /// communication paths. All services together come first, then, if there are several, one each.
+    pub fn pictures(&self, state: StateCode) -> Vec<(String, Picture)> {
+        let services = self.services(state);
+        let name = self.word("eskalation", "escalation");
+        let draw = |service: Option<ServiceId>| {
+            let purposes = [Purpose::Escalation].into();
+            let view = View { state, service, area: None, on: self.on, purposes };
+            graph::picture(self.table, &view, &[], self.language)
+        };
+        let mut pictures = Vec::new();
+        if !services.is_empty() {
+            pictures.push((name.clone(), draw(None)));
+        }
+        if services.len() > 1 {
+            pictures.extend(
+                services
+                    .into_iter()
+                    .map(|service| (format!("{name}-{}", self.service_slug(service)), draw(Some(service)))),
+            );
+        }
+        pictures
+    }
+
+    /// A service's id as part of a file name.
+    fn service_slug(&self, service: ServiceId) -> String {
+        let id = &self.model().service(service).id;
+        format!("{}-{}", id.state.slug(), slug(&id.local.to_string()))
     }
 
     /// The Kommunen that have a page: those with a record, each once, by key.
@@ -124,8 +197,15 @@ impl Scene<'_> {
     }
 
     /// Where a document lies. The key in front keeps any two apart, whatever their names.
-    pub fn stem(&self, kind: Kind, state: StateCode, place: Option<Area>) -> String {
+    pub fn stem(
+        &self,
+        kind: Kind,
+        state: StateCode,
+        place: Option<Area>,
+        service: Option<ServiceId>,
+    ) -> String {
         let folder = state.slug();
+        let service = service.map(|id| self.service_slug(id)).unwrap_or_default();
         match (kind, place) {
             (Kind::Communication, _) => {
                 format!("{folder}/{}", self.word("kommunikationswege", "communication-paths"))
@@ -133,6 +213,9 @@ impl Scene<'_> {
             (Kind::Checklist, _) => {
                 format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist"))
             }
+            (Kind::Calls, _) => format!("{folder}/{}", self.word("anrufliste", "call-list")),
+            (Kind::Sheet, _) => format!("{folder}/{}-{service}", self.word("merkblatt", "information-sheet")),
+            (Kind::CoUse, _) => format!("{folder}/{}", self.word("mitnutzung", "co-use")),
             (Kind::Municipality, Some(place)) => {
                 let name = slug(&self.place(place).short);
                 let digits = place.digits();

@@ -72,12 +72,19 @@ impl Scene<'_> {
                 "Ask the state who is in charge of the long-term solution",
             ));
         }
+        duties.extend(self.gap_duties(state, own, range));
+        duties
+    }
+
+    /// First-level questions on one's own services that nobody answers at some time.
+    pub fn gap_duties(&self, state: StateCode, own: &[ServiceId], range: &Range<usize>) -> Vec<String> {
         let touched = |gap: &&Gap| {
             gap.home == state
                 && own.contains(&gap.service)
                 && gap.cell.level == crate::vocabulary::Level::First
                 && gap.units.iter().any(|units| units.start < range.end && range.start < units.end)
         };
+        let mut duties = Vec::new();
         for gap in self.judgement.gaps.iter().filter(touched) {
             let (service, since) = (&self.model().service(gap.service).name, self.gap_time(gap.kind));
             duties.push(match self.language {

@@ -7,6 +7,7 @@ use super::documents::Kind;
 use super::scene::{Frame, Scene};
 use crate::diagnostic::Severity;
 use crate::key::StateCode;
+use crate::text::Language;
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,8 +52,19 @@ pub struct StateEntry {
     pub communication: String,
     /// The address of the checklist, where it has one.
     pub checklist: Option<String>,
+    /// Further documents: name and address, without ending.
+    pub more: Vec<More>,
     /// Its Kommunen.
     pub places: Vec<PlaceEntry>,
+}
+
+/// A further document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct More {
+    /// What it is.
+    pub name: String,
+    /// Its address, without ending.
+    pub page: String,
 }
 
 /// A Kommune with its page.
@@ -97,7 +109,7 @@ impl Scene<'_> {
             .map(|(_, place)| PlaceEntry {
                 name: self.place(place).name,
                 key: place.digits(),
-                page: self.stem(Kind::Municipality, state, Some(place)),
+                page: self.stem(Kind::Municipality, state, Some(place), None),
             })
             .collect();
         places.sort_by(|a, b| a.key.cmp(&b.key));
@@ -105,12 +117,36 @@ impl Scene<'_> {
             name: self.tell(&state.name()),
             in_state: self.in_state(state),
             operates: names(self.operated(state)),
-            checklist: uses.as_ref().map(|_| self.stem(Kind::Checklist, state, None)),
+            checklist: uses.as_ref().map(|_| self.stem(Kind::Checklist, state, None, None)),
             uses,
             counts: self.counts(state),
             gaps: self.gaps(state).len(),
-            communication: self.stem(Kind::Communication, state, None),
+            communication: self.stem(Kind::Communication, state, None, None),
+            more: self.more(state),
             places,
         }
+    }
+
+    /// The further documents of a state.
+    fn more(&self, state: StateCode) -> Vec<More> {
+        let mut more = Vec::new();
+        let services = self.services(state);
+        if !services.is_empty() {
+            let name = self.word("Anrufliste", "Call list");
+            more.push(More { name, page: self.stem(Kind::Calls, state, None, None) });
+        }
+        for service in services {
+            let name = &self.model().service(service).name;
+            let name = match self.language {
+                Language::De => format!("Merkblatt für den First Level: {name}"),
+                Language::En => format!("Information sheet for first level: {name}"),
+            };
+            more.push(More { name, page: self.stem(Kind::Sheet, state, None, Some(service)) });
+        }
+        if !self.operated(state).is_empty() {
+            let name = self.word("Mitnutzung und Verteiler", "Co-use and distribution lists");
+            more.push(More { name, page: self.stem(Kind::CoUse, state, None, None) });
+        }
+        more
     }
 }

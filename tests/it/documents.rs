@@ -35,7 +35,12 @@ fn texts(folder: &str) -> Texts {
 }
 
 /// Calls `check` with every document: its Markdown and its page.
-fn every(texts: &Texts, on: &str, language: Language, mut check: impl FnMut(&Document, &str, &str)) {
+fn every(
+    texts: &Texts,
+    on: &str,
+    language: Language,
+    mut check: impl FnMut(&Document, &str, &str, &[String]),
+) {
     let workspace = Workspace::read(texts.clone());
     let table = workspace.table();
     let on = parse_date(on).unwrap();
@@ -51,7 +56,8 @@ fn every(texts: &Texts, on: &str, language: Language, mut check: impl FnMut(&Doc
             let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(ending)).unwrap();
             String::from_utf8(bytes.clone()).unwrap()
         };
-        check(&document, &text(".md"), &text(".html"));
+        let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+        check(&document, &text(".md"), &text(".html"), &paths);
     }
 }
 
@@ -89,7 +95,12 @@ fn split(text: &str) -> Vec<String> {
 fn page_words(page: &str) -> Vec<String> {
     let main = page.split("<main id=\"inhalt\">").nth(1).unwrap().split("</main>").next().unwrap();
     let mut text = String::new();
-    let mut rest = main;
+    let mut main = main.to_owned();
+    while let Some((before, after)) = main.split_once("<div class=\"picture\"") {
+        let alternative = after.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
+        main = format!("{before}<p>{alternative}</p>{}", after.split_once("</div>").unwrap().1);
+    }
+    let mut rest = main.as_str();
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
         let (tag, following) = after.split_once('>').unwrap();
@@ -117,7 +128,7 @@ fn every_document_says_the_same_in_every_form() {
         for language in Language::ALL {
             let mut kinds = BTreeSet::new();
             let mut stems = BTreeSet::new();
-            every(&texts, on, language, |document, markdown, page| {
+            every(&texts, on, language, |document, markdown, page, _| {
                 let tree = tree::parse(markdown);
                 assert_eq!(words(&tree), page_words(page), "{folder} {} {language}", document.stem);
                 assert!(page.contains(&format!("<html lang=\"{language}\">")));
@@ -148,9 +159,9 @@ fn every_document_says_the_same_in_every_form() {
 fn every_link_between_documents_leads_somewhere() {
     let texts = texts("states");
     let (mut there, mut links) = (BTreeSet::new(), Vec::new());
-    every(&texts, "2026-11-24", Language::De, |document, markdown, page| {
+    every(&texts, "2026-11-24", Language::De, |document, markdown, page, paths| {
+        there.extend(paths.iter().cloned());
         for (text, ending, mark) in [(markdown, "md", "]("), (page, "html", "href=\"")] {
-            there.insert(format!("{}.{ending}", document.stem));
             for after in text.split(mark).skip(1) {
                 let address = after.split([')', '"']).next().unwrap();
                 if !address.contains(':') && !address.starts_with('#') {
@@ -176,7 +187,7 @@ fn every_link_between_documents_leads_somewhere() {
 
 #[test]
 fn the_page_of_juist() {
-    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _| {
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
         if document.stem.ends_with("-juist") {
             let mut lines = markdown.lines().filter(|line| !line.is_empty());
             lines.next();
@@ -194,7 +205,7 @@ fn the_page_of_juist() {
 
 #[test]
 fn the_communication_paths_of_the_complete_example() {
-    every(&texts("states/examples/complete"), "2027-03-01", Language::De, |document, markdown, _| {
+    every(&texts("states/examples/complete"), "2027-03-01", Language::De, |document, markdown, _, _| {
         if document.stem == "sl/kommunikationswege" {
             insta::assert_snapshot!("communication_paths_complete", markdown);
         }
@@ -204,7 +215,7 @@ fn the_communication_paths_of_the_complete_example() {
 #[test]
 fn internal_mailboxes_never_reach_citizens() {
     let texts = texts("states");
-    every(&texts, "2026-11-24", Language::De, |document, markdown, _| {
+    every(&texts, "2026-11-24", Language::De, |document, markdown, _, _| {
         if document.kind == Kind::Municipality {
             let part = markdown.split("## Wen fragen Bürgerinnen und Bürger?").nth(1).unwrap();
             let part = part.split("\n## ").next().unwrap();
@@ -238,7 +249,7 @@ fn hostile_names_come_out_harmless() {
                 .replace("\"Störung bestätigt\"", &quoted);
         }
         let mut seen = false;
-        every(&texts, "2026-11-24", Language::De, |document, markdown, page| {
+        every(&texts, "2026-11-24", Language::De, |document, markdown, page, _| {
             assert!(!page.contains("<script") && !page.contains("<b>"), "{name}");
             assert!(!page.contains("href=\"javascript") && !page.contains("evil.example/p.png\""), "{name}");
             let tree = tree::parse(markdown);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind as FailureKind};
 use crate::cli::help::Help;
 use crate::cli::output::{Folder, Outcome, Stale};
@@ -24,9 +25,9 @@ pub struct Args {
     out: PathBuf,
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORM", default_values = ["md", "html"])]
     format: Vec<Format>,
-    #[arg(long, value_delimiter = ',', value_name = "LAND", value_parser = state)]
+    #[arg(long, value_delimiter = ',', value_name = "LAND", value_parser = select::state)]
     state: Vec<StateCode>,
-    #[arg(long, value_delimiter = ',', value_name = "SCHLÜSSEL", value_parser = area)]
+    #[arg(long, value_delimiter = ',', value_name = "SCHLÜSSEL", value_parser = select::area)]
     municipality: Vec<Area>,
     #[arg(long, short)]
     quiet: bool,
@@ -45,14 +46,6 @@ impl Format {
             Self::Html => Form::Html,
         }
     }
-}
-
-fn state(text: &str) -> Result<StateCode, String> {
-    StateCode::parse(&text.to_uppercase()).map_err(|problem| problem.message.de)
-}
-
-fn area(text: &str) -> Result<Area, String> {
-    Area::parse(text).map_err(|problem| problem.message.de)
 }
 
 /// Its help.
