@@ -28,6 +28,8 @@ pub struct Texts {
     pub profiles: Vec<(String, String)>,
     /// The official register, read.
     pub register: Option<Register>,
+    /// Keys that the register no longer has, each with what took its place, if anybody can tell.
+    pub successors: BTreeMap<String, Option<String>>,
     /// Path and cause of files that could not be read.
     pub unreadable: Vec<(String, Text)>,
 }
@@ -60,6 +62,8 @@ pub struct Workspace {
     pub profiles: Vec<Profile>,
     /// The official register.
     pub register: Option<Register>,
+    /// Keys that the register no longer has, each with what took its place, if anybody can tell.
+    pub successors: BTreeMap<String, Option<String>>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Diagnostic>,
 }
@@ -137,7 +141,16 @@ impl Workspace {
         problems.extend(reported);
         let (settings, requirements) = choose(raw_settings.as_ref(), &model, &profiles, &mut problems);
         crate::diagnostic::sort(&mut problems);
-        Self { sources, settings, model, requirements, profiles, register: texts.register, problems }
+        Self {
+            sources,
+            settings,
+            model,
+            requirements,
+            profiles,
+            register: texts.register,
+            successors: texts.successors,
+            problems,
+        }
     }
 
     /// The routing table.

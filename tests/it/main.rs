@@ -1,1 +1,7 @@
 //! The integration tests.
+
+mod fix;
+mod import;
+mod init;
+mod register;
+mod run;

@@ -3,12 +3,22 @@
 pub mod check;
 pub mod coverage;
 pub mod explain;
+pub mod register;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP];
+pub const HELP: &[Help] = &[
+    ROOT,
+    check::HELP,
+    explain::HELP,
+    coverage::HELP,
+    register::HELP,
+    register::IMPORT,
+    register::SHOW,
+    register::DIFF,
+];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {
