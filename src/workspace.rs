@@ -28,7 +28,7 @@ pub struct Texts {
     pub profiles: Vec<(String, String)>,
     /// The official register, read.
     pub register: Option<Register>,
-    /// Keys that the register no longer has, each with what took its place, if anybody can tell.
+    /// Where keys of earlier editions have gone.
     pub successors: BTreeMap<String, Option<String>>,
     /// Path and cause of files that could not be read.
     pub unreadable: Vec<(String, Text)>,
@@ -62,7 +62,7 @@ pub struct Workspace {
     pub profiles: Vec<Profile>,
     /// The official register.
     pub register: Option<Register>,
-    /// Keys that the register no longer has, each with what took its place, if anybody can tell.
+    /// Where keys of earlier editions have gone.
     pub successors: BTreeMap<String, Option<String>>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Diagnostic>,
@@ -167,6 +167,7 @@ impl Workspace {
             gaps: &gaps,
             requirements: &self.requirements,
             register: self.register.as_ref(),
+            successors: Some(&self.successors),
             review: self.settings.review,
             severities: &self.settings.severities,
             on,

@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, coverage, explain, register};
+use self::commands::{check, coverage, explain, graph, register};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -40,6 +40,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Coverage(coverage::Args),
+    Graph(graph::Args),
     Register(register::Args),
 }
 
@@ -83,6 +84,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
+        Command::Graph(args) => graph::run(&args, session),
         Command::Register(args) => register::run(&args, session),
     }
 }

@@ -6,11 +6,14 @@
 pub mod problems;
 pub(crate) mod reader;
 pub mod records;
+mod register_keys;
 pub mod settings;
 pub mod shape;
 pub mod slot;
 mod syntax;
 pub mod values;
+
+pub use self::register_keys::offer_keys;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

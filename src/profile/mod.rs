@@ -19,8 +19,13 @@ use crate::vocabulary::{Level, OrganizationKind, Track, Vocabulary};
 pub use raw::{RawProfile, Side, Strength};
 
 /// The profiles that come with Lotse, as (id, text).
-pub const BUILT_IN: &[(&str, &str)] =
-    &[("familie-und-kind", include_str!("../../templates/profiles/familie-und-kind.toml"))];
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("familie-und-kind", include_str!("../../templates/profiles/familie-und-kind.toml")),
+    ("din-spec-66336", include_str!("../../templates/profiles/din-spec-66336.toml")),
+    ("eskalation-bsi", include_str!("../../templates/profiles/eskalation-bsi.toml")),
+    ("nachnutzung", include_str!("../../templates/profiles/nachnutzung.toml")),
+    ("barrierefreiheit", include_str!("../../templates/profiles/barrierefreiheit.toml")),
+];
 
 /// The profile that holds where nothing is said.
 pub const DEFAULT: &str = "familie-und-kind";

@@ -7,7 +7,7 @@ mod people;
 mod services;
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::{Kind, Names};
 use crate::config::RawFile;
@@ -23,13 +23,26 @@ use crate::time::{Date, Period};
 /// What is being built, and what was found to be wrong.
 struct Resolver {
     names: Names,
+    /// Keys that have a municipality record, with their places.
+    municipalities: BTreeMap<Area, Span>,
+    /// States with a wave of which nobody can tell the service.
+    lost_waves: BTreeSet<StateCode>,
+    /// States with services of their own.
+    operators: BTreeSet<StateCode>,
     model: Model,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Resolves the files of a workspace; the order of `files` does not matter for the result as long as it is by path.
 pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
-    let mut resolver = Resolver { names: Names::default(), model: Model::default(), diagnostics: Vec::new() };
+    let mut resolver = Resolver {
+        names: Names::default(),
+        municipalities: BTreeMap::new(),
+        lost_waves: BTreeSet::new(),
+        operators: BTreeSet::new(),
+        model: Model::default(),
+        diagnostics: Vec::new(),
+    };
     let owned: Vec<(StateCode, &RawFile)> = resolver.assign(files);
     resolver.declare(&owned);
     resolver.states(&owned);
@@ -39,6 +52,8 @@ pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
     for (state, file) in &owned {
         resolver.services(*state, file);
     }
+    resolver.lose_go_lives();
+    resolver.operators = resolver.model.services.iter().map(|service| service.id.state).collect();
     // Last: whether a state operates services decides how the areas of its support records are read.
     for (state, file) in &owned {
         resolver.support(*state, file);

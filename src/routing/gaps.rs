@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{GoLive, Row, Segment, Table, Timeline, Verdict};
 use crate::key::StateCode;
-use crate::model::{ComponentId, ServiceId, SupportId};
+use crate::model::{ComponentId, Model, Owner, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::time::Date;
 use crate::vocabulary::{Solution, Track};
@@ -92,6 +92,17 @@ pub fn gaps(table: &Table<'_>, on: Date) -> Vec<Gap> {
             Gap { home, states, service, cell, component, kind, units }
         })
         .collect()
+}
+
+/// The deliberate record (`owner = "none"`) after which a gap opens, and its first day. Such a gap is told as the end of
+/// that record, not as a gap besides.
+pub fn after_deliberate(model: &Model, gap: &Gap) -> Option<(SupportId, Date)> {
+    match gap.kind {
+        GapKind::Hole { from: Some(from), after: Some(record), .. } => {
+            (model.support(record).owner.value == Owner::Nobody).then_some((record, from))
+        }
+        _ => None,
+    }
 }
 
 fn classify(table: &Table<'_>, row: &Row, timeline: &Timeline, on: Date) -> Vec<GapKind> {

@@ -35,6 +35,9 @@ pub struct Context<'c> {
     pub requirements: &'c Requirements,
     /// The official register, if the workspace has one.
     pub register: Option<&'c Register>,
+    /// Where regional keys have gone that the register no longer has ([`crate::register::diff::successors`]), if the
+    /// workspace has older editions.
+    pub successors: Option<&'c BTreeMap<String, Option<String>>>,
     /// Review intervals.
     pub review: Review,
     /// Severities that the workspace sets itself; `None` switches a rule off.

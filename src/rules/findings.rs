@@ -1,5 +1,7 @@
 //! What a rule reports, and how code, severity and norms are stamped on it, so that no rule reports under another's name.
 
+use std::collections::BTreeSet;
+
 use super::Context;
 use crate::diagnostic::{Diagnostic, Edit, Label, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
@@ -179,12 +181,22 @@ pub struct Found {
 pub struct Findings<'c> {
     info: &'static RuleInfo,
     context: &'c Context<'c>,
+    matched: &'c BTreeSet<usize>,
     found: Vec<Found>,
 }
 
 impl<'c> Findings<'c> {
-    pub(super) const fn new(info: &'static RuleInfo, context: &'c Context<'c>) -> Self {
-        Self { info, context, found: Vec::new() }
+    pub(super) const fn new(
+        info: &'static RuleInfo,
+        context: &'c Context<'c>,
+        matched: &'c BTreeSet<usize>,
+    ) -> Self {
+        Self { info, context, matched, found: Vec::new() }
+    }
+
+    /// The exceptions that match a finding, as indices into the model; complete only for rules that run last.
+    pub const fn matched_exceptions(&self) -> &'c BTreeSet<usize> {
+        self.matched
     }
 
     /// Reports a finding. The severity is the strongest that the violated lines of the profiles give, else the rule's own;

@@ -1,7 +1,27 @@
-//! The integration tests.
+//! The integration tests, one file per matter; each file is named after what it tests.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod asked;
 mod fix;
+mod graph;
 mod import;
 mod init;
+mod oracle;
+mod pipeline;
+mod profiles;
+mod reading;
+mod reading_properties;
 mod register;
+mod routing;
+mod routing_places;
+mod routing_properties;
+mod rules;
+mod rules_communication;
+mod rules_ownership;
+mod rules_reachability;
+mod rules_time;
 mod run;
+mod states;
+mod support;
+mod workspace;

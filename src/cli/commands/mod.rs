@@ -3,7 +3,9 @@
 pub mod check;
 pub mod coverage;
 pub mod explain;
+pub mod graph;
 pub mod register;
+pub mod select;
 
 use super::help::Help;
 use crate::text::Words;
@@ -14,6 +16,7 @@ pub const HELP: &[Help] = &[
     check::HELP,
     explain::HELP,
     coverage::HELP,
+    graph::HELP,
     register::HELP,
     register::IMPORT,
     register::SHOW,
