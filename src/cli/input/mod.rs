@@ -101,6 +101,11 @@ pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Where a path really leads, without links.
+pub fn real(path: &Path) -> Result<PathBuf, Failure> {
+    canonical(path)
+}
+
 /// The root of the workspace that a folder belongs to: the nearest folder upwards with `lotse.toml`, else the folder.
 pub fn workspace_root(folder: &Path) -> Result<PathBuf, Failure> {
     root(&[canonical(folder)?])
