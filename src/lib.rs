@@ -7,11 +7,13 @@
 //!  cli     config             resolve, register        routing graph plan      rules   view    render    cli
 //! ```
 
+pub mod baseline;
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod fix;
 pub mod graph;
 pub mod key;
 pub mod layout;

@@ -26,10 +26,23 @@ pub(super) fn speak(mut command: clap::Command, language: Language) -> clap::Com
         if help.command.is_empty() {
             command = texts(command, help, language);
         } else {
-            command = command.mut_subcommand(help.command, |sub| texts(sub, help, language));
+            let path: Vec<&str> = help.command.split(' ').collect();
+            command = within(command, &path, &|sub| texts(sub, help, language));
         }
     }
     command
+}
+
+/// Changes the command at the end of a path such as `register import`.
+fn within(
+    command: clap::Command,
+    path: &[&str],
+    change: &dyn Fn(clap::Command) -> clap::Command,
+) -> clap::Command {
+    match path {
+        [] => change(command),
+        [first, rest @ ..] => command.mut_subcommand(*first, |sub| within(sub, rest, change)),
+    }
 }
 
 fn texts(mut command: clap::Command, help: &Help, language: Language) -> clap::Command {
@@ -42,6 +55,7 @@ fn texts(mut command: clap::Command, help: &Help, language: Language) -> clap::C
     command = command
         .about(help.about.get(language))
         .help_template(template)
+        .disable_help_subcommand(true)
         .subcommand_help_heading(word("Befehle", "Commands"))
         .disable_help_flag(true)
         .arg(

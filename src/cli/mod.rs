@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, coverage, docs, explain, graph};
+use self::commands::{check, coverage, docs, explain, graph, register};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -42,6 +42,7 @@ enum Command {
     Coverage(coverage::Args),
     Graph(graph::Args),
     Docs(docs::Args),
+    Register(register::Args),
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -86,6 +87,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
+        Command::Register(args) => register::run(&args, session),
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::failure::{Failure, Kind};
 use super::input;
-use crate::register;
-use crate::text::{Language, Text};
+use crate::register::{self, Register};
+use crate::text::{Language, Text, text};
 use crate::time::Date;
 use crate::workspace::{Texts, Workspace};
 
@@ -38,25 +38,17 @@ impl Session {
     /// The same, with the workspace's own templates.
     pub fn load_all(self, paths: &[PathBuf]) -> Result<Loaded, Failure> {
         let input = input::Workspace::load(paths)?;
-        let register = match &input.register {
-            None => None,
-            Some(text) => Some(register::csv::read(text).map_err(|problems| {
-                let first = problems.into_iter().next().map(|problem| problem.message).unwrap_or_default();
-                Failure::new(
-                    Kind::Input,
-                    Text::new(
-                        format!("register.csv kann nicht gelesen werden: {}", first.de),
-                        format!("register.csv cannot be read: {}", first.en),
-                    ),
-                )
-            })?),
-        };
+        let read = |name: &str, text: Option<&String>| text.map(|text| registered(name, text)).transpose();
+        let register = read(input::REGISTER, input.register.as_ref())?;
+        let previous = read(input::PREVIOUS, input.previous.as_ref())?;
+        let editions: Vec<Register> = register.iter().chain(&previous).cloned().collect();
+        let successors = register::diff::successors(&editions);
         let texts = Texts {
             settings: input.settings,
             files: input.files,
             profiles: input.profiles,
             register,
-            successors: std::collections::BTreeMap::new(),
+            successors,
             unreadable: input.unreadable,
         };
         Ok(Loaded { workspace: Workspace::read(texts), root: input.root, templates: input.templates })
@@ -66,4 +58,26 @@ impl Session {
     pub fn speaks(self, workspace: &Workspace) -> Language {
         self.language.or(workspace.settings.language).unwrap_or_default()
     }
+}
+
+/// The register in the text of `register.csv`.
+pub(super) fn registered(name: &str, text: &str) -> Result<Register, Failure> {
+    register::csv::read(text).map_err(|problems| not_readable(name, problems))
+}
+
+/// The register in a file of Destatis or in a table.
+pub(super) fn read_register(name: &str, bytes: &[u8]) -> Result<Register, Failure> {
+    register::read(bytes).map_err(|problems| not_readable(name, problems))
+}
+
+/// What is wrong with a register file: the first problems by line and column.
+fn not_readable(name: &str, problems: Vec<register::Problem>) -> Failure {
+    let failure = Failure::new(
+        Kind::Input,
+        text!("„{name}“ kann nicht als Register gelesen werden", "“{name}” cannot be read as a register"),
+    );
+    problems.into_iter().take(5).fold(failure, |failure, problem| {
+        let (line, column, Text { de, en }) = (problem.line, problem.column, problem.message);
+        failure.hint(text!("Zeile {line}, Zeichen {column}: {de}", "line {line}, character {column}: {en}"))
+    })
 }

@@ -113,15 +113,23 @@ fn read_key<T>(
     let span = reader.span(value.span());
     if let DeValue::Integer(number) = value.get_ref() {
         let digits = number.as_str().to_owned();
-        reader.diagnostics.push(
-            problems::WRONG_TYPE
-                .report(span, text!("Schlüssel gehören in Anführungszeichen", "keys belong in quotes"))
-                .cause(text!(
-                    "als Zahl geschrieben verliert ein Schlüssel seine führende Null (Niedersachsen beginnt mit 03)",
-                    "written as a number, a key loses its leading zero (Niedersachsen begins with 03)"
-                ))
-                .help(text!("schreiben Sie \"{digits}\", mit der führenden Null", "write \"{digits}\", with its leading zero")),
-        );
+        let mut finding = problems::WRONG_TYPE
+            .report(span, text!("Schlüssel gehören in Anführungszeichen", "keys belong in quotes"))
+            .cause(text!(
+                "als Zahl geschrieben verliert ein Schlüssel seine führende Null (Niedersachsen beginnt mit 03)",
+                "written as a number, a key loses its leading zero (Niedersachsen begins with 03)"
+            ));
+        finding = if parse(&digits).is_ok() {
+            finding
+                .help(text!("schreiben Sie \"{digits}\"", "write \"{digits}\""))
+                .edit(span, format!("\"{digits}\""))
+        } else {
+            finding.help(text!(
+                "schreiben Sie \"{digits}\", mit der führenden Null",
+                "write \"{digits}\", with its leading zero"
+            ))
+        };
+        reader.diagnostics.push(finding);
         return None;
     }
     let found = read_text(value, reader)?;

@@ -4,12 +4,16 @@
 
 mod asked;
 mod documents;
+mod fix;
 mod graph;
+mod import;
+mod init;
 mod oracle;
 mod pipeline;
 mod profiles;
 mod reading;
 mod reading_properties;
+mod register;
 mod routing;
 mod routing_places;
 mod routing_properties;
@@ -19,6 +23,7 @@ mod rules_communication;
 mod rules_ownership;
 mod rules_reachability;
 mod rules_time;
+mod run;
 mod states;
 mod support;
 mod tidy;

@@ -5,13 +5,15 @@ pub mod coverage;
 pub mod docs;
 pub mod explain;
 pub mod graph;
+pub mod register;
 pub mod select;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP, docs::HELP];
+pub const HELP: &[Help] =
+    &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP, docs::HELP, register::HELP];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {

@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -27,6 +27,8 @@ use crate::text::{Text, text};
 pub const SETTINGS: &str = "lotse.toml";
 /// The register of municipalities in a workspace.
 pub const REGISTER: &str = "register.csv";
+/// The edition before it: from both, the successors of abolished keys are known.
+pub const PREVIOUS: &str = "register-previous.csv";
 /// Larger files are refused, in bytes: 64 MiB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
@@ -41,6 +43,8 @@ pub struct Input {
     pub files: Vec<(String, String)>,
     /// The text of `register.csv`.
     pub register: Option<String>,
+    /// The text of `register-previous.csv`.
+    pub previous: Option<String>,
     /// Path and text of the workspace's own profiles: `templates/profiles/*.toml`.
     pub profiles: Vec<(String, String)>,
     /// Name below `templates/` (`de/index.md`) and text of the workspace's own document templates.
@@ -86,16 +90,53 @@ pub fn today() -> Date {
 
 /// The text of one file, or why there is none. For files outside a workspace: templates, data to import.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
-    read(path).map_err(|cause| {
-        let shown = path.display();
-        Failure::new(
-            Kind::Input,
-            Text::new(
-                format!("„{shown}“ kann nicht gelesen werden: {}", cause.de),
-                format!("“{shown}” cannot be read: {}", cause.en),
-            ),
-        )
-    })
+    read(path).map_err(|cause| unreadable(path, &cause))
+}
+
+/// The bytes of one file, for data in other encodings than UTF-8 and for office files.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes(path).map_err(|cause| unreadable(path, &cause))
+}
+
+/// Whether something lies there already.
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Where a path really leads, without links.
+pub fn real(path: &Path) -> Result<PathBuf, Failure> {
+    canonical(path)
+}
+
+/// The root of the workspace that a folder belongs to: the nearest folder upwards with `lotse.toml`, else the folder.
+pub fn workspace_root(folder: &Path) -> Result<PathBuf, Failure> {
+    root(&[canonical(folder)?])
+}
+
+/// Whether a person sits at standard input.
+pub fn interactive() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// One line that a person types, without blanks around it; `None` at the end of the input.
+pub fn line() -> Result<Option<String>, Failure> {
+    let mut typed = String::new();
+    match io::stdin().read_line(&mut typed) {
+        Ok(0) => Ok(None),
+        Ok(_) => Ok(Some(typed.trim().to_owned())),
+        Err(error) => Err(unreadable(Path::new("stdin"), &cause(&error))),
+    }
+}
+
+fn unreadable(path: &Path, cause: &Text) -> Failure {
+    let shown = path.display();
+    Failure::new(
+        Kind::Input,
+        Text::new(
+            format!("„{shown}“ kann nicht gelesen werden: {}", cause.de),
+            format!("“{shown}” cannot be read: {}", cause.en),
+        ),
+    )
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Failure> {
@@ -172,6 +213,10 @@ impl Reader {
         let register = self.input.root.join(REGISTER);
         if register.is_file() {
             self.input.register = self.text(&register);
+        }
+        let previous = self.input.root.join(PREVIOUS);
+        if previous.is_file() {
+            self.input.previous = self.text(&previous);
         }
         let profiles = self.input.root.join("templates").join("profiles");
         for path in entries(&profiles).unwrap_or_default() {
@@ -323,6 +368,11 @@ fn wanted(path: &Path) -> bool {
 }
 
 fn read(path: &Path) -> Result<String, Text> {
+    String::from_utf8(bytes(path)?)
+        .map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
     let told = |error: io::Error| cause(&error);
     let metadata = fs::metadata(path).map_err(told)?;
     if !metadata.is_file() {
@@ -337,7 +387,7 @@ fn read(path: &Path) -> Result<String, Text> {
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }
-    String::from_utf8(bytes).map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
+    Ok(bytes)
 }
 
 fn too_large() -> Text {

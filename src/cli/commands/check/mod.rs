@@ -1,5 +1,8 @@
 //! `lotse check`: all findings, with source lines, causes and ways out.
 
+mod known;
+mod mending;
+
 use std::path::PathBuf;
 
 use crate::cli::failure::{Exit, Failure};
@@ -19,6 +22,14 @@ pub struct Args {
     strict: bool,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
+    #[arg(long)]
+    fix: bool,
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    #[arg(long, value_name = "DATEI", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+    #[arg(long, value_name = "DATEI")]
+    write_baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -50,37 +61,76 @@ pub const HELP: Help = Help {
             ),
         ),
         ("format", Words::new("Form der Ausgabe: text, json", "form of the output: text, json")),
+        (
+            "fix",
+            Words::new(
+                "sichere Berichtigungen in die Dateien schreiben (verschriebene Schlüssel, Anführungszeichen, Nachfolger)",
+                "write safe repairs into the files (misspelt keys, quotes, successors)",
+            ),
+        ),
+        (
+            "dry_run",
+            Words::new(
+                "mit --fix: nur zeigen, was sich ändern würde",
+                "with --fix: only show what would change",
+            ),
+        ),
+        (
+            "baseline",
+            Words::new(
+                "nur Mängel zählen, die nicht in dieser Datei stehen",
+                "count only findings that are not in this file",
+            ),
+        ),
+        (
+            "write_baseline",
+            Words::new(
+                "die heutigen Mängel festhalten; eine vorhandene Datei wird nur kürzer",
+                "keep today's findings; a file that exists only gets shorter",
+            ),
+        ),
     ],
-    example: "lotse check states --on 2027-01-01",
+    example: "lotse check states --on 2027-01-01\nlotse check states --fix --dry-run\nlotse check states --baseline bekannt.json",
 };
 
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
+    let repaired = if args.fix { Some(mending::run(args, session)?) } else { None };
     let (workspace, _) = session.load(&args.paths)?;
     let table = workspace.table();
-    let judgement = workspace.judge(&table, session.on);
+    let mut judgement = workspace.judge(&table, session.on);
     let counts = coverage(&table, By::Cell, session.on).total;
     let language = session.speaks(&workspace);
+    let known = known::sift(args, &mut judgement.findings, language)?;
+    let mut more = further(counts, judgement.accepted.len());
+    more.extend(known.as_ref().map(|known| ("known".to_owned(), known.still)));
     let summary = Summary {
         errors: judgement.count(Severity::Error),
         warnings: judgement.count(Severity::Warning),
         notes: judgement.count(Severity::Note),
         cells_required: counts.required,
         cells_covered: counts.covered,
-        more: further(counts, judgement.accepted.len()),
+        more,
     };
+    let told = repaired.unwrap_or_default();
     let text = match args.format {
-        Format::Json => json::findings_json(
-            &judgement.findings,
-            &workspace.sources,
-            &crate::time::iso(session.on),
-            &summary,
-        ),
+        Format::Json => {
+            // Standard output is for the machine alone.
+            output::stderr(&told);
+            json::findings_json(
+                &judgement.findings,
+                &workspace.sources,
+                &crate::time::iso(session.on),
+                &summary,
+            )
+        }
         Format::Text => {
             let screen = output::screen();
             let style = Style { colour: screen.colour, width: screen.width, ascii: false };
-            let mut text = terminal::render(&judgement.findings, &workspace.sources, language, style);
+            let mut text = told;
+            text.push_str(&terminal::render(&judgement.findings, &workspace.sources, language, style));
             text.push_str(&closing(&summary, counts, language));
+            text.push_str(known.map(|known| known.words).as_deref().unwrap_or_default());
             text
         }
     };
