@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, coverage, explain};
+use self::commands::{check, coverage, explain, schema};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -40,6 +40,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Coverage(coverage::Args),
+    Schema(schema::Args),
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -82,6 +83,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
+        Command::Schema(args) => schema::run(&args, session),
     }
 }
 

@@ -3,12 +3,13 @@
 pub mod check;
 pub mod coverage;
 pub mod explain;
+pub mod schema;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP];
+pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, schema::HELP];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {
