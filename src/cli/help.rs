@@ -26,10 +26,22 @@ pub(super) fn speak(mut command: clap::Command, language: Language) -> clap::Com
         if help.command.is_empty() {
             command = texts(command, help, language);
         } else {
-            command = command.mut_subcommand(help.command, |sub| texts(sub, help, language));
+            command = within(command, help.command, |sub| texts(sub, help, language));
         }
     }
     command
+}
+
+/// Changes the command that a path such as `profile list` names.
+fn within(
+    command: clap::Command,
+    path: &str,
+    change: impl FnOnce(clap::Command) -> clap::Command,
+) -> clap::Command {
+    match path.split_once(' ') {
+        None => command.mut_subcommand(path, change),
+        Some((first, rest)) => command.mut_subcommand(first, |sub| sub.mut_subcommand(rest, change)),
+    }
 }
 
 fn texts(mut command: clap::Command, help: &Help, language: Language) -> clap::Command {
@@ -40,6 +52,8 @@ fn texts(mut command: clap::Command, help: &Help, language: Language) -> clap::C
         word("Aufruf", "Usage")
     );
     command = command
+        // Clap would add an English "help" to every command that has commands of its own.
+        .disable_help_subcommand(true)
         .about(help.about.get(language))
         .help_template(template)
         .subcommand_help_heading(word("Befehle", "Commands"))

@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, coverage, explain, schema};
+use self::commands::{check, completions, coverage, explain, man, profile, schema};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -41,6 +41,9 @@ enum Command {
     Explain(explain::Args),
     Coverage(coverage::Args),
     Schema(schema::Args),
+    Profile(profile::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -84,6 +87,9 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
+        Command::Profile(args) => profile::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, session),
     }
 }
 

@@ -5,5 +5,6 @@ pub mod coverage;
 pub mod csv;
 pub mod explain;
 pub mod json;
+pub mod profile;
 #[cfg(feature = "cli")]
 pub mod terminal;

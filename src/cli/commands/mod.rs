@@ -1,15 +1,29 @@
 //! One file per command.
 
 pub mod check;
+pub mod completions;
 pub mod coverage;
 pub mod explain;
+pub mod man;
+pub mod profile;
 pub mod schema;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, schema::HELP];
+pub const HELP: &[Help] = &[
+    ROOT,
+    check::HELP,
+    explain::HELP,
+    coverage::HELP,
+    schema::HELP,
+    profile::HELP,
+    profile::HELP_LIST,
+    profile::HELP_SHOW,
+    completions::HELP,
+    man::HELP,
+];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {
