@@ -56,7 +56,9 @@ fn table(
     seen: &mut Vec<&'static str>,
 ) {
     let fields = (info.fields)();
-    let _ = write!(page, "\n### `{heading}`\n\n{}.\n\n{}", about(info, language), HEAD.get(language));
+    let about = about(info, language);
+    let stop = if about.ends_with('…') { "" } else { "." };
+    let _ = write!(page, "\n### `{heading}`\n\n{about}{stop}\n\n{}", HEAD.get(language));
     for field in &fields {
         let _ = writeln!(
             page,

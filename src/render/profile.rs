@@ -163,3 +163,43 @@ fn line_json(line: &Requirement) -> Value {
         "rules": rules,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::{BUILT_IN, read};
+    use crate::source::Sources;
+
+    fn built_in() -> Vec<Profile> {
+        let texts = BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned()));
+        let sources = Sources::new(texts);
+        sources.iter().filter_map(|(id, _)| read(id, &sources).0).collect()
+    }
+
+    #[test]
+    fn every_requirement_is_shown_with_section_and_strength() {
+        for profile in built_in() {
+            let page = text(&profile, Language::De, 80);
+            for line in &profile.requirements {
+                let head = format!("\n{} · {} · {}\n", line.id, line.strength.label().de, line.section);
+                assert!(page.contains(&head), "{head}");
+            }
+            let long = page.lines().find(|line| line.chars().count() > 80 && !line.contains("http"));
+            assert!(long.is_none(), "{long:?}");
+        }
+    }
+
+    #[test]
+    fn the_note_on_analogy_is_shown() {
+        let profiles = built_in();
+        let bsi = profiles.iter().find(|profile| profile.id == "eskalation-bsi");
+        let page = bsi.map(|profile| text(profile, Language::De, 80)).unwrap_or_default();
+        assert!(page.contains("Hinweis: ") && page.contains("sinngemäß"), "{page}");
+    }
+
+    #[test]
+    fn json_names_every_profile() {
+        let value: Value = serde_json::from_str(&list_json(&built_in())).unwrap_or_default();
+        assert_eq!(value.pointer("/profiles").and_then(Value::as_array).map(Vec::len), Some(BUILT_IN.len()));
+    }
+}

@@ -35,6 +35,8 @@ const GERMAN: &[(&str, &str)] = &[
     (".SH SUBCOMMANDS", ".SH BEFEHLE"),
     (".SH VERSION", ".SH FASSUNG"),
     (".SH EXTRA", ".SH BEISPIELE"),
+    (".SH Befehle", ".SH BEFEHLE"),
+    ("\\fIPossible values:\\fR", "\\fIMögliche Werte:\\fR"),
 ];
 
 /// Runs it.
@@ -78,6 +80,13 @@ fn spoken(page: &str, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_arguments_are_sound_in_both_languages() {
+        for language in Language::ALL {
+            command(language).debug_assert();
+        }
+    }
 
     #[test]
     fn headings_are_german() {

@@ -24,6 +24,7 @@ enum What {
 
 #[derive(Debug, clap::Args)]
 struct List {
+    #[arg(value_name = "ORDNER")]
     paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
@@ -33,6 +34,7 @@ struct List {
 struct Show {
     #[arg(value_name = "PROFIL")]
     id: String,
+    #[arg(value_name = "ORDNER")]
     paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
