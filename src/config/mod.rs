@@ -6,7 +6,9 @@
 pub mod problems;
 pub(crate) mod reader;
 pub mod records;
+pub mod reference;
 mod register_keys;
+pub mod schema;
 pub mod settings;
 pub mod shape;
 pub mod slot;

@@ -18,6 +18,8 @@ pub enum Shape {
     Boolean,
     /// A date.
     Date,
+    /// A date, or one of a few words, each with its meaning.
+    DateOr(Vec<(&'static str, Words)>),
     /// One word of a closed list, each with its meaning.
     Word(Vec<(&'static str, Words)>),
     /// A list.

@@ -14,6 +14,7 @@ pub mod json;
 pub mod markdown;
 pub mod mermaid;
 pub mod pages;
+pub mod profile;
 pub mod register;
 pub mod svg;
 pub mod template;

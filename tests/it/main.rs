@@ -5,6 +5,7 @@
 mod asked;
 mod documents;
 mod fix;
+mod format;
 mod graph;
 mod import;
 mod init;
