@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod asked;
+mod function_lengths;
+mod handbook;
 mod oracle;
 mod pipeline;
 mod profiles;
