@@ -4,6 +4,7 @@ pub mod check;
 pub mod coverage;
 pub mod explain;
 pub mod graph;
+pub mod init;
 pub mod register;
 pub mod select;
 
@@ -13,6 +14,7 @@ use crate::text::Words;
 /// The help of all commands, `lotse` itself first.
 pub const HELP: &[Help] = &[
     ROOT,
+    init::HELP,
     check::HELP,
     explain::HELP,
     coverage::HELP,
