@@ -26,6 +26,7 @@ pub mod resolve;
 pub mod routing;
 pub mod rules;
 pub mod source;
+pub mod start;
 pub mod text;
 pub mod time;
 pub mod view;

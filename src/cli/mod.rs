@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, completions, coverage, docs, explain, graph, man, profile, register, schema};
+use self::commands::{check, completions, coverage, docs, explain, graph, init, man, profile, register, schema};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -42,6 +42,7 @@ enum Command {
     Coverage(coverage::Args),
     Graph(graph::Args),
     Docs(docs::Args),
+    Init(init::Args),
     Register(register::Args),
     Profile(profile::Args),
     Schema(schema::Args),
@@ -91,6 +92,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
+        Command::Init(args) => init::run(&args, session),
         Command::Register(args) => register::run(&args, session),
         Command::Profile(args) => profile::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
