@@ -221,7 +221,7 @@ impl Writer<'_> {
             "<draw:frame draw:name=\"Picture{number}\" text:anchor-type=\"as-char\" svg:width=\"{width:.1}mm\" svg:height=\"{height:.1}mm\"><draw:image xlink:href=\"{name}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\" draw:mime-type=\"image/svg+xml\"/><svg:title>{0}</svg:title><svg:desc>{0}</svg:desc></draw:frame>",
             escape(alternative)
         );
-        self.pictures.push((name, svg));
+        self.pictures.push((name, still(&svg)));
     }
 }
 
@@ -249,4 +249,52 @@ fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<f64> {
         .collect();
     let sum: f64 = weights.iter().sum();
     weights.into_iter().map(|weight| WIDTH * weight / sum).collect()
+}
+
+/// A picture without rules that depend on a screen, a pointer or a colour scheme: word processors take them all for true.
+fn still(svg: &str) -> String {
+    let Some((before, rest)) = svg.split_once("<style>") else { return svg.to_owned() };
+    let Some((rules, after)) = rest.split_once("</style>") else { return svg.to_owned() };
+    let mut kept = String::new();
+    let mut rest = rules;
+    while let Some((selector, body)) = rest.split_once('{') {
+        let mut depth = 1_usize;
+        let end = body.char_indices().find_map(|(at, c)| {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        });
+        let Some((inner, following)) = end.and_then(|end| Some((body.get(..end)?, body.get(end + 1..)?)))
+        else {
+            break;
+        };
+        if !selector.contains([':', '@']) {
+            let _ = write!(kept, "{selector}{{{inner}}}");
+        }
+        rest = following;
+    }
+    format!("{before}<style>{kept}</style>{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_still() {
+        let svg = "<svg><style>.a{fill:red}@media print{.a{fill:blue}}.b:hover{x:y}.c{z:1}</style><g/></svg>";
+        assert_eq!(still(svg), "<svg><style>.a{fill:red}.c{z:1}</style><g/></svg>");
+        assert_eq!(still("<svg/>"), "<svg/>");
+    }
+
+    #[test]
+    fn columns_share_the_page() {
+        let cell = |text: &str| vec![Inline::Text(text.to_owned())];
+        let widths = widths(&[cell("a"), cell("b")], &[vec![cell("kurz"), cell(&"lang ".repeat(50))]]);
+        assert!((widths.iter().sum::<f64>() - WIDTH).abs() < 0.01);
+        assert!(widths.first() < widths.last());
+    }
 }
