@@ -13,6 +13,8 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod mermaid;
+#[cfg(feature = "office")]
+pub mod odt;
 pub mod pages;
 pub mod profile;
 pub mod register;
