@@ -13,6 +13,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod graph;
+pub mod import;
 pub mod key;
 pub mod layout;
 pub mod model;
