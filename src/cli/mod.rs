@@ -14,7 +14,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, coverage, explain, graph};
+use self::commands::{check, coverage, explain, graph, import};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -41,6 +41,7 @@ enum Command {
     Explain(explain::Args),
     Coverage(coverage::Args),
     Graph(graph::Args),
+    Import(import::Args),
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -84,6 +85,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
     }
 }
 

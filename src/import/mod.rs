@@ -12,6 +12,8 @@ pub mod columns;
 mod hours;
 mod names;
 mod places;
+#[cfg(feature = "cli")]
+pub mod preview;
 pub mod rows;
 pub mod sheet;
 #[cfg(feature = "cli")]

@@ -115,7 +115,7 @@ fn forms(record: &Record) -> [String; 3] {
 }
 
 /// A slug with a suffix, short enough for an id.
-fn with(slug: &str, suffix: &str) -> String {
+pub(super) fn with(slug: &str, suffix: &str) -> String {
     const LONGEST: usize = 64;
     if suffix.is_empty() {
         return slug.get(..LONGEST).unwrap_or(slug).trim_end_matches('-').to_owned();

@@ -4,13 +4,14 @@ pub mod check;
 pub mod coverage;
 pub mod explain;
 pub mod graph;
+pub mod import;
 pub mod select;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP];
+pub const HELP: &[Help] = &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP, import::HELP];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {

@@ -84,16 +84,23 @@ pub fn today() -> Date {
 
 /// The text of one file, or why there is none. For files outside a workspace: templates, data to import.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
-    read(path).map_err(|cause| {
-        let shown = path.display();
-        Failure::new(
-            Kind::Input,
-            Text::new(
-                format!("„{shown}“ kann nicht gelesen werden: {}", cause.de),
-                format!("“{shown}” cannot be read: {}", cause.en),
-            ),
-        )
-    })
+    read(path).map_err(|cause| unreadable(path, &cause))
+}
+
+/// The bytes of one file, or why there are none. For spreadsheets, and for tables in older encodings.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes(path).map_err(|cause| unreadable(path, &cause))
+}
+
+fn unreadable(path: &Path, cause: &Text) -> Failure {
+    let shown = path.display();
+    Failure::new(
+        Kind::Input,
+        Text::new(
+            format!("„{shown}“ kann nicht gelesen werden: {}", cause.de),
+            format!("“{shown}” cannot be read: {}", cause.en),
+        ),
+    )
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Failure> {
@@ -301,6 +308,11 @@ fn wanted(path: &Path) -> bool {
 }
 
 fn read(path: &Path) -> Result<String, Text> {
+    String::from_utf8(bytes(path)?)
+        .map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
     let told = |error: io::Error| cause(&error);
     let metadata = fs::metadata(path).map_err(told)?;
     if !metadata.is_file() {
@@ -315,7 +327,7 @@ fn read(path: &Path) -> Result<String, Text> {
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }
-    String::from_utf8(bytes).map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
+    Ok(bytes)
 }
 
 fn too_large() -> Text {
