@@ -9,6 +9,7 @@
 
 pub mod cells;
 pub mod columns;
+mod headings;
 mod hours;
 mod names;
 mod places;

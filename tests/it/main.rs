@@ -4,6 +4,7 @@
 
 mod asked;
 mod graph;
+mod import;
 mod oracle;
 mod pipeline;
 mod profiles;
