@@ -98,10 +98,10 @@ fn an_ambiguous_name_gets_no_key() {
     assert_eq!(areas(&imported), ["-", "034030000000"]);
     let reasons = reasons(&imported);
     assert!(
-        reasons[0].2.contains("2-mal") && reasons[0].2.contains("032515406028 (Diepholz)"),
+        reasons[1].2.contains("2-mal") && reasons[1].2.contains("032515406028 (Diepholz)"),
         "{reasons:?}"
     );
-    assert_eq!(reasons[1].1, Effect::CellLeftOut, "no competence in the whole Land by accident");
+    assert_eq!(reasons[0].1, Effect::CellLeftOut, "no competence in the whole Land by accident");
     let (text, _) = written(None, &imported);
     assert!(text.contains("# Ort laut Tabelle: Neuenkirchen\n"), "{text}");
     assert_eq!(text.matches("competent").count(), 1, "{text}");
