@@ -66,15 +66,15 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// What a word means; the inner none where it means nothing of its own.
-fn token(word: &str) -> Option<Option<Token>> {
+/// What a word means: nothing where it only fills; none where it is unknown.
+fn token(word: &str) -> Option<Vec<Token>> {
     match word {
-        "bis" | "to" => Some(Some(Token::To)),
-        "und" | "u" | "sowie" | "and" => Some(Some(Token::And)),
-        "uhr" | "h" | "von" | "jeweils" | "from" => Some(None),
+        "bis" | "to" => Some(vec![Token::To]),
+        "und" | "u" | "sowie" | "and" => Some(vec![Token::And]),
+        "uhr" | "h" | "von" | "jeweils" | "from" => Some(Vec::new()),
         _ => {
             let (day, _) = DAYS.iter().find(|(_, words)| words.contains(&word))?;
-            Some(Some(Token::Day(day)))
+            Some(vec![Token::Day(day)])
         }
     }
 }

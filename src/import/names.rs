@@ -72,6 +72,7 @@ pub(super) fn give_ids(records: &mut [Record], knowledge: &Knowledge<'_>, doubts
         }
     }
     let forms: Vec<[String; 3]> = records.iter().map(forms).collect();
+    let forms_count = forms.len();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for form in forms.iter().flat_map(|forms| forms.iter().collect::<BTreeSet<_>>()) {
         *counts.entry(form).or_default() += 1;
@@ -83,7 +84,9 @@ pub(super) fn give_ids(records: &mut [Record], knowledge: &Knowledge<'_>, doubts
         let free =
             |id: &str| !taken.contains(id) && !knowledge.taken.contains(id) && LocalId::parse(id).is_ok();
         let id = std::iter::once(wanted.clone())
-            .chain((2_usize..).map(|number| with(wanted, &number.to_string())))
+            .chain(
+                (2..=knowledge.taken.len() + forms_count + 2).map(|number| with(wanted, &number.to_string())),
+            )
             .find(|id| free(id))
             .unwrap_or_default();
         if record.area.is_none() && counts.get(last.as_str()).is_some_and(|count| *count > 1) {

@@ -86,8 +86,8 @@ impl<'a> Places<'a> {
     }
 
     fn described(&self, unit: &Entry) -> String {
-        let above = self.register.into_iter().flat_map(|register| register.ancestors(&unit.key));
-        match above.filter(|above| above.level() != Some(Level::Land)).last() {
+        let mut above = self.register.into_iter().flat_map(|register| register.ancestors(&unit.key));
+        match above.rfind(|above| above.level() != Some(Level::Land)) {
             Some(above) => format!("{} ({})", unit.key, above.plain_name()),
             None => unit.key.clone(),
         }

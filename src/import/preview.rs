@@ -65,7 +65,7 @@ fn records(out: &mut String, imported: &Imported, merged: &Merged, language: Lan
             Change::Same => SAME,
             Change::Updated(_) => CHANGED,
         };
-        let key = record.area.map_or("–".to_owned(), |area| area.digits());
+        let key = record.area.map_or("–".to_owned(), crate::key::Area::digits);
         line(out, [&row, word.get(language), id, &key, &record.name]);
         if let Change::Updated(keys) = change {
             let _ = writeln!(out, "              {}", keys.join(", "));

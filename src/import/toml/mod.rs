@@ -166,7 +166,7 @@ fn matching(organizations: &ArrayOfTables, record: &Record, claimed: &BTreeSet<u
 fn free_id(organizations: &ArrayOfTables, wanted: &str) -> String {
     let taken: BTreeSet<&str> = organizations.iter().map(id_of).collect();
     std::iter::once(wanted.to_owned())
-        .chain((2_usize..).map(|number| super::names::with(wanted, &number.to_string())))
+        .chain((2..=taken.len() + 2).map(|number| super::names::with(wanted, &number.to_string())))
         .find(|id| !taken.contains(id.as_str()))
         .unwrap_or_default()
 }

@@ -224,11 +224,9 @@ fn competences(table: &mut Table, record: &Record) -> bool {
     let mut entry = InlineTable::new();
     entry.insert("services", missing.into());
     entry.insert("area", Array::from_iter([area.digits()]).into());
-    match table.get_mut("competent") {
-        Some(item) => push(item, entry),
-        None => {
-            table.insert("competent", value(Array::from_iter([entry])));
-            true
-        }
+    if let Some(item) = table.get_mut("competent") {
+        return push(item, entry);
     }
+    table.insert("competent", value(Array::from_iter([entry])));
+    true
 }
