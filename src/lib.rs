@@ -15,6 +15,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod fix;
 pub mod graph;
+pub mod import;
 pub mod key;
 pub mod layout;
 pub mod model;

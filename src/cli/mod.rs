@@ -14,7 +14,9 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, completions, coverage, docs, explain, graph, init, man, profile, register, schema};
+use self::commands::{
+    check, completions, coverage, docs, explain, graph, import, init, man, profile, register, schema,
+};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -43,6 +45,7 @@ enum Command {
     Graph(graph::Args),
     Docs(docs::Args),
     Init(init::Args),
+    Import(import::Args),
     Register(register::Args),
     Profile(profile::Args),
     Schema(schema::Args),
@@ -93,6 +96,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Graph(args) => graph::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Register(args) => register::run(&args, session),
         Command::Profile(args) => profile::run(&args, session),
         Command::Schema(args) => schema::run(&args, session),
