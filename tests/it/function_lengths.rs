@@ -22,6 +22,8 @@ const LONG: &[(&str, &str)] = &[
     ("workspace.rs::read", "all stages in a row"),
 ];
 const LONGEST: usize = 60;
+/// An excuse may stay while its function is about as long: small changes shall not need two edits.
+const STALE: usize = 50;
 
 /// All source files as (path below src, text).
 fn sources() -> Vec<(String, String)> {
@@ -50,9 +52,9 @@ fn begins(line: &str) -> Option<&str> {
     after.split(['(', '<']).next()
 }
 
-/// Functions that are too long. A function ends at the first closing brace as deep as its beginning, which holds because
+/// Functions of more lines than a limit. A function ends at the first closing brace as deep as its beginning, which holds because
 /// the code is formatted.
-fn too_long(files: &[(String, String)]) -> Vec<String> {
+fn longer_than(limit: usize, files: &[(String, String)]) -> Vec<String> {
     let mut long = Vec::new();
     for (path, text) in files {
         let lines: Vec<&str> = text.lines().collect();
@@ -62,7 +64,7 @@ fn too_long(files: &[(String, String)]) -> Vec<String> {
             let close = format!("{}}}", " ".repeat(deep));
             let in_one_line = line.ends_with('}') || line.ends_with(';');
             let end = lines[start..].iter().position(|line| line.trim_end() == close);
-            if !in_one_line && end.is_some_and(|end| end + 1 > LONGEST) {
+            if !in_one_line && end.is_some_and(|end| end + 1 > limit) {
                 long.push(format!("{path}::{name}"));
             }
         }
@@ -74,7 +76,7 @@ fn too_long(files: &[(String, String)]) -> Vec<String> {
 #[test]
 fn functions_are_short_or_have_a_reason() {
     let files = sources();
-    let long = too_long(&files);
+    let long = longer_than(LONGEST, &files);
     let listed = |name: &String| LONG.iter().any(|(long, _)| long == name);
     let unexcused: Vec<&String> = long.iter().filter(|name| !listed(name)).collect();
     assert!(unexcused.is_empty(), "over {LONGEST} lines, without a reason: {unexcused:?}");
@@ -83,7 +85,7 @@ fn functions_are_short_or_have_a_reason() {
 #[test]
 fn a_reason_that_is_no_longer_needed_goes() {
     let files = sources();
-    let long = too_long(&files);
+    let long = longer_than(STALE, &files);
     for (name, _) in LONG {
         let file = name.split("::").next().unwrap();
         let there = files.iter().any(|(path, _)| path == file);
@@ -95,5 +97,5 @@ fn a_reason_that_is_no_longer_needed_goes() {
 fn a_long_function_is_seen() {
     let body = "    work();\n".repeat(LONGEST);
     let text = format!("fn short() {{}}\n\npub const fn long(a: u8) {{\n{body}}}\n");
-    assert_eq!(too_long(&[("a.rs".to_owned(), text)]), ["a.rs::long"]);
+    assert_eq!(longer_than(LONGEST, &[("a.rs".to_owned(), text)]), ["a.rs::long"]);
 }
