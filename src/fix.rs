@@ -6,6 +6,7 @@
 //! the finding, for a person to take.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use toml::de::DeTable;
 
@@ -118,7 +119,7 @@ pub fn diff(mended: &Mended, source: &Source) -> String {
         }
         let lines: Vec<&str> = after.split_inclusive('\n').collect();
         let there = (first + 1).saturating_add_signed(shift);
-        out.push_str(&format!("@@ -{},{} +{there},{} @@\n", first + 1, before.len(), lines.len()));
+        let _ = writeln!(out, "@@ -{},{} +{there},{} @@", first + 1, before.len(), lines.len());
         for (sign, line) in before.iter().map(|line| ('-', line)).chain(lines.iter().map(|line| ('+', line)))
         {
             out.push(sign);

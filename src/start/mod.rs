@@ -67,7 +67,6 @@ pub fn files(start: &Start) -> Result<Vec<(String, String)>, String> {
         digits => start.state.digits().unwrap_or_default(),
         services => list(if used.is_empty() { &placeholder } else { &used }),
         own_services => list(&used.iter().filter(|id| id.starts_with(&format!("{}/", start.state.slug()))).cloned().collect::<Vec<_>>()),
-        operators => operators.iter().map(|slug| format!(", \"{slug}/betriebskoordination\"")).collect::<String>(),
         operator_states => operators,
         used => used,
         own => own.clone(),

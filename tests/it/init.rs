@@ -1,5 +1,7 @@
 //! `lotse init`: what it writes is followed up mechanically, finding by finding, until the check is clean.
 
+use std::fmt::Write as _;
+
 use lotse::diagnostic::{Diagnostic, Severity};
 use lotse::key::StateCode;
 use lotse::workspace::{Texts, Workspace};
@@ -150,9 +152,9 @@ fn follow(files: &mut [(String, String)], workspace: &Workspace, finding: &Diagn
             return false;
         }
         let (_, text) = files.iter_mut().find(|(path, _)| path.starts_with(&folder)).unwrap();
-        text.push_str(&format!("\n[[{table}]]\n"));
+        writeln!(text, "\n[[{table}]]").unwrap();
         for (key, value) in pairs {
-            text.push_str(&format!("{key} = {}\n", value.unwrap()));
+            writeln!(text, "{key} = {}", value.unwrap()).unwrap();
         }
         return true;
     }

@@ -1,5 +1,6 @@
 //! `lotse init`: a new workspace, or a new state in one, with comments that explain.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::commands::select;
@@ -138,10 +139,12 @@ fn closing(folder: &Path, written: &[String], start: &Start, language: Language)
     let (code, slug) = (start.state.code(), start.state.slug());
     let mut text = String::new();
     for path in written {
-        text.push_str(&format!("{}: {shown}/{path}\n", word("angelegt", "written")));
+        let _ = writeln!(text, "{}: {shown}/{path}", word("angelegt", "written"));
     }
-    text.push_str(&format!("\n{}:\n", word("Wie es weitergeht", "What comes next")));
-    let mut step = |command: String, what: &str| text.push_str(&format!("  {command}\n      {what}\n"));
+    let _ = writeln!(text, "\n{}:", word("Wie es weitergeht", "What comes next"));
+    let mut step = |command: String, what: &str| {
+        let _ = writeln!(text, "  {command}\n      {what}");
+    };
     step(
         format!("lotse check {shown}"),
         word(

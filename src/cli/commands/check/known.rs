@@ -71,17 +71,22 @@ fn words(
     } else {
         format!("known by {path}: {still}, not shown here\n")
     };
-    if written {
-        text.push_str(&match de {
-            true => format!("{path} geschrieben: {still} bekannte Mängel, {resolved} erledigte gestrichen\n"),
-            false => format!("{path} written: {still} known findings, {resolved} resolved ones dropped\n"),
-        });
-    } else if resolved > 0 {
-        text.push_str(&match de {
-            true => format!("{resolved} davon sind erledigt; `--write-baseline {path}` streicht sie\n"),
-            false => format!("{resolved} of them are resolved; `--write-baseline {path}` drops them\n"),
-        });
-    }
+    let kept = match (written, resolved, de) {
+        (true, _, true) => {
+            format!("{path} geschrieben: {still} bekannte Mängel, {resolved} erledigte gestrichen\n")
+        }
+        (true, _, false) => {
+            format!("{path} written: {still} known findings, {resolved} resolved ones dropped\n")
+        }
+        (false, 0, _) => String::new(),
+        (false, _, true) => {
+            format!("{resolved} davon sind erledigt; `--write-baseline {path}` streicht sie\n")
+        }
+        (false, _, false) => {
+            format!("{resolved} of them are resolved; `--write-baseline {path}` drops them\n")
+        }
+    };
+    text.push_str(&kept);
     if refused {
         text.push_str(if de {
             "Neue Mängel kommen nicht hinein: Die Liste wird nur kürzer. Wer einen hinnimmt, schreibt eine [[exception]] mit\n\
