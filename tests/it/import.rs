@@ -61,7 +61,11 @@ fn written(existing: Option<&str>, imported: &Imported) -> (String, Vec<(String,
 }
 
 fn areas(imported: &Imported) -> Vec<String> {
-    imported.records.iter().map(|record| record.area.map_or("-".to_owned(), |area| area.digits())).collect()
+    imported
+        .records
+        .iter()
+        .map(|record| record.area.map_or("-".to_owned(), lotse::key::Area::digits))
+        .collect()
 }
 
 fn reasons(imported: &Imported) -> Vec<(usize, Effect, String)> {
