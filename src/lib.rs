@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod key;
 pub mod model;
 pub mod nearest;
+pub mod plan;
 pub mod profile;
 pub mod register;
 pub mod resolve;
