@@ -35,6 +35,7 @@ pub struct Document {
 
 /// A task as it is written in a list; what it exists for is an [`super::Instance`].
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent marks that a list gives or leaves out")]
 pub struct Task {
     /// Its id, the same for ever: ticks hang on it.
     pub id: String,
