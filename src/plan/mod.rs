@@ -10,6 +10,7 @@ pub mod lists;
 pub mod observe;
 pub mod progress;
 mod raw;
+pub mod schedule;
 pub mod scope;
 mod task;
 
