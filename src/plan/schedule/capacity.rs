@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::order::{Fan, order};
+use super::order::{End, Fan, order};
 use super::passes::{earliest, span};
 use super::workdays::signed;
 use super::{Activity, Day, Network, Solution};
@@ -37,8 +37,8 @@ pub struct Placed {
 /// or behind a cycle, or behind an activity for which there is never enough.
 pub fn level(network: &Network, solution: &Solution, capacities: &[Capacity]) -> Vec<Option<Placed>> {
     let count = network.activities.len();
-    let out = Fan::new(count, &network.links, |link| link.from);
-    let into = Fan::new(count, &network.links, |link| link.to);
+    let out = Fan::new(network, End::From);
+    let into = Fan::new(network, End::To);
     let mut free: Vec<Capacity> = capacities.to_vec();
     let mut waiting: Vec<usize> = (0..count).map(|at| into.at(at).len()).collect();
     let mut reachable = vec![false; count];
@@ -65,11 +65,11 @@ pub fn level(network: &Network, solution: &Solution, capacities: &[Capacity]) ->
         if let Some(slot) = placed.get_mut(at) {
             *slot = found;
         }
-        for link in out.at(at).iter().filter_map(|link| network.links.get(*link)) {
-            if let Some(left) = waiting.get_mut(link.to) {
+        for arc in out.at(at) {
+            if let Some(left) = waiting.get_mut(arc.other) {
                 *left -= 1;
-                if *left == 0 && reachable.get(link.to).copied().unwrap_or(false) {
-                    ready.push(key(link.to));
+                if *left == 0 && reachable.get(arc.other).copied().unwrap_or(false) {
+                    ready.push(key(arc.other));
                 }
             }
         }
@@ -89,12 +89,18 @@ fn bound(
     if activity.over.is_some() {
         return Some(bound);
     }
-    for link in into.at(at).iter().filter_map(|link| network.links.get(*link)) {
-        if network.activities.get(link.from).is_some_and(|before| before.over.is_some()) {
+    for arc in into.at(at) {
+        if network.activities.get(arc.other).is_some_and(|before| before.over.is_some()) {
             continue;
         }
-        let before = placed.get(link.from).copied().flatten()?;
-        bound = bound.max(earliest(network.calendar(activity), activity, link, before.start, before.finish));
+        let before = placed.get(arc.other).copied().flatten()?;
+        bound = bound.max(earliest(
+            network.calendar(activity),
+            activity.length,
+            arc,
+            before.start,
+            before.finish,
+        ));
     }
     Some(bound)
 }

@@ -15,7 +15,7 @@ pub use capacity::{Capacity, PRIORITY, Placed, level};
 pub use workdays::{Day, WorkDays};
 
 use super::raw::Relation;
-use order::Fan;
+use order::{End, Fan};
 
 /// One activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,7 +84,7 @@ pub struct Times {
     /// Working days by which it can slip before any other activity moves.
     pub free_slack: i32,
     /// The link that decides its earliest begin; `None`: the first day, or a date of its own.
-    pub driver: Option<usize>,
+    pub driver: Option<u32>,
 }
 
 /// A deadline that cannot be kept, and the chain of activities that says why.
@@ -120,7 +120,7 @@ impl Solution {
         let mut chain = vec![activity];
         let mut at = activity;
         while let Some(link) = self.times.get(at).copied().flatten().and_then(|times| times.driver) {
-            let Some(from) = self.links.get(link) else { break };
+            let Some(from) = self.links.get(link as usize) else { break };
             at = *from;
             chain.push(at);
         }
@@ -143,8 +143,8 @@ impl Solution {
 /// Computes all dates.
 pub fn solve(network: &Network) -> Solution {
     let count = network.activities.len();
-    let out = Fan::new(count, &network.links, |link| link.from);
-    let into = Fan::new(count, &network.links, |link| link.to);
+    let out = Fan::new(network, End::From);
+    let into = Fan::new(network, End::To);
     let order = order::order(network, &out);
     let cycles = if order.len() == count { Vec::new() } else { order::cycles(network, &out, &order) };
     let mut times = passes::forward(network, &into, &order);

@@ -1,20 +1,44 @@
 //! The order in which activities can be computed, and the cycles that forbid one.
 
 use super::{Link, Network};
+use crate::plan::raw::Relation;
 
-/// The links at each activity, as places in the network's list: `list[bounds[v]..bounds[v + 1]]`.
+/// A link as seen from one of its ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arc {
+    /// The activity at the other end.
+    pub(super) other: usize,
+    /// The link, as a place in the network's list.
+    pub(super) number: u32,
+    /// Its lag.
+    pub(super) lag: i32,
+    /// Its kind.
+    pub(super) relation: Relation,
+}
+
+/// Which end of its links an activity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The links that begin here.
+    From,
+    /// The links that end here.
+    To,
+}
+
+/// The links at each activity, side by side in memory: `list[bounds[v]..bounds[v + 1]]`.
 #[derive(Debug)]
 pub(super) struct Fan {
     bounds: Vec<usize>,
-    list: Vec<usize>,
+    list: Vec<Arc>,
 }
 
 impl Fan {
     /// Sorts the links by one of their ends; each end's links stay in order.
-    pub(super) fn new(count: usize, links: &[Link], end: impl Fn(&Link) -> usize) -> Self {
-        let mut bounds = vec![0; count + 1];
-        for link in links {
-            if let Some(slot) = bounds.get_mut(end(link) + 1) {
+    pub(super) fn new(network: &Network, end: End) -> Self {
+        let here = |link: &Link| if end == End::From { link.from } else { link.to };
+        let mut bounds = vec![0; network.activities.len() + 1];
+        for link in &network.links {
+            if let Some(slot) = bounds.get_mut(here(link) + 1) {
                 *slot += 1;
             }
         }
@@ -24,20 +48,20 @@ impl Fan {
             *slot = sum;
         }
         let mut next = bounds.clone();
-        let mut list = vec![0; sum];
-        for (at, link) in links.iter().enumerate() {
-            if let Some(slot) = next.get_mut(end(link)) {
-                if let Some(place) = list.get_mut(*slot) {
-                    *place = at;
-                }
-                *slot += 1;
+        let mut list = vec![Arc { other: 0, number: 0, lag: 0, relation: Relation::FinishStart }; sum];
+        for (number, link) in (0..).zip(&network.links) {
+            let Some(slot) = next.get_mut(here(link)) else { continue };
+            if let Some(place) = list.get_mut(*slot) {
+                let other = if end == End::From { link.to } else { link.from };
+                *place = Arc { other, number, lag: link.lag, relation: link.relation };
             }
+            *slot += 1;
         }
         Self { bounds, list }
     }
 
     /// The links at an activity.
-    pub(super) fn at(&self, activity: usize) -> &[usize] {
+    pub(super) fn at(&self, activity: usize) -> &[Arc] {
         match (self.bounds.get(activity), self.bounds.get(activity + 1)) {
             (Some(begin), Some(end)) => self.list.get(*begin..*end).unwrap_or(&[]),
             _ => &[],
@@ -54,16 +78,17 @@ pub(super) fn order(network: &Network, out: &Fan) -> Vec<usize> {
             *slot += 1;
         }
     }
+    // The last found goes first: a chain stays together, and so does what it reads from memory.
+    let mut ready: Vec<usize> =
+        waiting.iter().enumerate().rev().filter(|(_, left)| **left == 0).map(|(at, _)| at).collect();
     let mut order: Vec<usize> = Vec::with_capacity(count);
-    order.extend(waiting.iter().enumerate().filter(|(_, left)| **left == 0).map(|(at, _)| at));
-    let mut head = 0;
-    while let Some(activity) = order.get(head).copied() {
-        head += 1;
-        for link in out.at(activity).iter().filter_map(|at| network.links.get(*at)) {
-            if let Some(slot) = waiting.get_mut(link.to) {
+    while let Some(activity) = ready.pop() {
+        order.push(activity);
+        for arc in out.at(activity) {
+            if let Some(slot) = waiting.get_mut(arc.other) {
                 *slot -= 1;
                 if *slot == 0 {
-                    order.push(link.to);
+                    ready.push(arc.other);
                 }
             }
         }
@@ -80,7 +105,7 @@ pub(super) fn cycles(network: &Network, out: &Fan, order: &[usize]) -> Vec<Vec<u
             *slot = false;
         }
     }
-    let next = |at: usize| out.at(at).iter().filter_map(|link| network.links.get(*link)).map(|link| link.to);
+    let next = |at: usize| out.at(at).iter().map(|arc| arc.other);
     let mut told = vec![false; network.activities.len()];
     let mut cycles = Vec::new();
     for begin in 0..network.activities.len() {

@@ -1,18 +1,12 @@
 //! Forward and backward pass.
 
-use super::order::Fan;
+use super::order::{Arc, Fan};
 use super::workdays::signed;
-use super::{Activity, Day, Link, Network, Times, WorkDays};
+use super::{Activity, Day, Network, Times, WorkDays};
 use crate::plan::raw::Relation;
 
 /// The earliest instant at which an activity may begin because of one that it depends on.
-pub(super) fn earliest(
-    calendar: &WorkDays,
-    activity: &Activity,
-    link: &Link,
-    start: Day,
-    finish: Day,
-) -> Day {
+pub(super) fn earliest(calendar: &WorkDays, length: u32, link: &Arc, start: Day, finish: Day) -> Day {
     let instant = match link.relation {
         Relation::FinishStart | Relation::FinishFinish => finish,
         Relation::StartStart | Relation::StartFinish => start,
@@ -20,7 +14,7 @@ pub(super) fn earliest(
     let bound = calendar.shift(instant, link.lag);
     match link.relation {
         Relation::FinishStart | Relation::StartStart => bound,
-        Relation::FinishFinish | Relation::StartFinish => calendar.begin_to_finish(bound, activity.length),
+        Relation::FinishFinish | Relation::StartFinish => calendar.begin_to_finish(bound, length),
     }
 }
 
@@ -36,22 +30,23 @@ pub(super) fn span(calendar: &WorkDays, activity: &Activity, bound: Day) -> (Day
 /// Earliest dates; latest ones are filled in by [`backward`].
 pub(super) fn forward(network: &Network, into: &Fan, order: &[usize]) -> Vec<Option<Times>> {
     let mut times: Vec<Option<Times>> = vec![None; network.activities.len()];
+    let over = over(network);
     for at in order {
         let Some(activity) = network.activities.get(*at) else { continue };
         let calendar = network.calendar(activity);
         let mut bound = activity.not_before.map_or(network.first, |day| day.max(network.first));
         let mut driver = None;
         if activity.over.is_none() {
-            for (number, link) in into.at(*at).iter().filter_map(|at| Some((*at, network.links.get(*at)?))) {
-                if is_over(network, link.from) {
+            for link in into.at(*at) {
+                if over.get(link.other).copied().unwrap_or(false) {
                     continue;
                 }
-                let Some(before) = times.get(link.from).copied().flatten() else { continue };
-                let next = earliest(calendar, activity, link, before.early_start, before.early_finish);
+                let Some(before) = times.get(link.other).and_then(Option::as_ref) else { continue };
+                let next = earliest(calendar, activity.length, link, before.early_start, before.early_finish);
                 // Of equal bounds a dependency explains more than the first day does.
                 if next > bound || (next == bound && driver.is_none()) {
                     bound = next;
-                    driver = Some(number);
+                    driver = Some(link.number);
                 }
             }
         }
@@ -74,8 +69,9 @@ pub(super) fn forward(network: &Network, into: &Fan, order: &[usize]) -> Vec<Opt
     times
 }
 
-fn is_over(network: &Network, at: usize) -> bool {
-    network.activities.get(at).is_some_and(|activity| activity.over.is_some())
+/// Which activities are over: small enough to stay at hand.
+fn over(network: &Network) -> Vec<bool> {
+    network.activities.iter().map(|activity| activity.over.is_some()).collect()
 }
 
 /// The bounds that an activity's successors set: for its begin and for its finish.
@@ -86,13 +82,15 @@ struct Bounds {
 }
 
 impl Bounds {
-    fn tighten(&mut self, network: &Network, link: &Link, start: Day, finish: Day) {
-        let Some(later) = network.activities.get(link.to) else { return };
+    fn tighten(&mut self, network: &Network, link: &Arc, start: Day, finish: Day) {
         let bound = match link.relation {
             Relation::FinishStart | Relation::StartStart => start,
             Relation::FinishFinish | Relation::StartFinish => finish,
         };
-        let instant = network.calendar(later).unshift(bound, link.lag);
+        let instant = match network.activities.get(link.other) {
+            Some(later) if link.lag != 0 => network.calendar(later).unshift(bound, link.lag),
+            _ => bound,
+        };
         let slot = match link.relation {
             Relation::FinishStart | Relation::FinishFinish => &mut self.finish,
             Relation::StartStart | Relation::StartFinish => &mut self.start,
@@ -121,6 +119,7 @@ impl Bounds {
 
 /// Latest dates and slack.
 pub(super) fn backward(network: &Network, out: &Fan, order: &[usize], end: Day, times: &mut [Option<Times>]) {
+    let over = over(network);
     for at in order.iter().rev() {
         let (Some(activity), Some(own)) = (network.activities.get(*at), times.get(*at).copied().flatten())
         else {
@@ -131,11 +130,11 @@ pub(super) fn backward(network: &Network, out: &Fan, order: &[usize], end: Day, 
         }
         let mut late = Bounds { start: None, finish: activity.deadline };
         let mut free = Bounds { start: None, finish: None };
-        for link in out.at(*at).iter().filter_map(|link| network.links.get(*link)) {
-            let Some(next) = times.get(link.to).copied().flatten().filter(|_| !is_over(network, link.to))
-            else {
+        for link in out.at(*at) {
+            if over.get(link.other).copied().unwrap_or(false) {
                 continue;
-            };
+            }
+            let Some(next) = times.get(link.other).and_then(Option::as_ref) else { continue };
             late.tighten(network, link, next.late_start, next.late_finish);
             free.tighten(network, link, next.early_start, next.early_finish);
         }
