@@ -7,17 +7,28 @@
 //!  cli     config             resolve, register        routing graph plan      rules   view    render    cli
 //! ```
 
+pub mod baseline;
+pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod fix;
+pub mod graph;
 pub mod key;
+pub mod layout;
 pub mod model;
 pub mod nearest;
 pub mod plan;
 pub mod profile;
 pub mod register;
+pub mod render;
 pub mod resolve;
 pub mod routing;
+pub mod rules;
 pub mod source;
 pub mod text;
 pub mod time;
+pub mod view;
 pub mod vocabulary;
+pub mod workspace;

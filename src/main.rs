@@ -1,3 +1,7 @@
-//! Hands the arguments to the library.
+//! Hands the arguments to the library and returns its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lotse::cli::main(std::env::args_os()).into()
+}

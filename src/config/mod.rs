@@ -3,14 +3,18 @@
 //! A record with a broken part is kept, with the part marked [`slot::Slot::Broken`]: later stages know that something
 //! stood there and report nothing twice (semantics 17).
 
+pub mod durations;
 pub mod problems;
 pub(crate) mod reader;
 pub mod records;
+mod register_keys;
 pub mod settings;
 pub mod shape;
 pub mod slot;
 mod syntax;
 pub mod values;
+
+pub use self::register_keys::offer_keys;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -56,6 +60,10 @@ pub struct RawFile {
     pub waves: Vec<raw::RawWave>,
     /// `[[done]]`
     pub done: Vec<raw::RawDone>,
+    /// `[durations]`
+    pub durations: Slot<durations::RawDurations>,
+    /// `[[capacity]]`
+    pub capacities: Vec<raw::RawCapacity>,
     /// `[[exception]]`
     pub exceptions: Vec<raw::RawException>,
 }
@@ -75,6 +83,8 @@ pub const TABLES: &[(&str, shape::RecordInfo)] = &[
     ("knowledge", raw::RawKnowledge::INFO),
     ("wave", raw::RawWave::INFO),
     ("done", raw::RawDone::INFO),
+    ("durations", durations::RawDurations::INFO),
+    ("capacity", raw::RawCapacity::INFO),
     ("exception", raw::RawException::INFO),
 ];
 
@@ -96,8 +106,15 @@ impl RawFile {
             knowledge: Vec::new(),
             waves: Vec::new(),
             done: Vec::new(),
+            durations: Slot::Absent,
+            capacities: Vec::new(),
             exceptions: Vec::new(),
         }
+    }
+
+    /// A file that could not be read at all.
+    pub fn unreadable(source: SourceId) -> Self {
+        Self { tainted: true, ..Self::empty(source) }
     }
 
     /// Whether there is any record that would need to know its state.
@@ -115,6 +132,8 @@ impl RawFile {
             self.knowledge.len(),
             self.waves.len(),
             self.done.len(),
+            usize::from(!self.durations.is_absent()),
+            self.capacities.len(),
             self.exceptions.len(),
         ];
         counts.iter().any(|count| *count > 0)
@@ -150,7 +169,7 @@ pub fn read_file(id: SourceId, source: &Source) -> (RawFile, Vec<Diagnostic>) {
     file.tainted = syntax.tainted;
     let mut found = Vec::new();
     let mut reader = Reader { source: id, diagnostics: &mut found, broken: &syntax.broken };
-    for (key, value) in document.get_ref().iter() {
+    for (key, value) in document.get_ref() {
         read_table(&mut file, key.get_ref(), reader.span(key.span()), value, &mut reader);
     }
     if !syntax.tainted {
@@ -200,6 +219,11 @@ fn read_table(
         "knowledge" => records(&mut file.knowledge, name, value, reader),
         "wave" => records(&mut file.waves, name, value, reader),
         "done" => records(&mut file.done, name, value, reader),
+        "durations" => {
+            file.durations = reader::slot(value, reader);
+            true
+        }
+        "capacity" => records(&mut file.capacities, name, value, reader),
         "exception" => records(&mut file.exceptions, name, value, reader),
         _ => {
             unknown_table(name, key, reader);

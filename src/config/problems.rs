@@ -1,4 +1,5 @@
-//! What can be wrong with a file itself: L001 to L019. Reported by the reader and by the resolver.
+//! What can be wrong with a file itself: L001 to L016, and L110. Reported by the reader and by the resolver; what needs the table
+//! (L011, L017, L018) is a rule.
 
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::text::Words;
@@ -15,14 +16,12 @@ pub static ALL: &[&RuleInfo] = &[
     &UNKNOWN_REFERENCE,
     &REVERSED_PERIOD,
     &CONTRADICTORY_IDENTIFIER,
-    &CONFLICTING_GO_LIVE,
     &STATE_NOT_NAMED,
     &STATE_NOT_LOADED,
     &UNREADABLE_FILE,
     &MISPLACED_KEY,
     &CONTROL_CHARACTER,
-    &NO_COMPETENT_AUTHORITY,
-    &CONFLICTING_COMPETENCE,
+    &MAILBOX_AS_OWNER,
 ];
 
 macro_rules! problem {
@@ -116,13 +115,6 @@ problem!(CONTRADICTORY_IDENTIFIER, "L010", "contradictory-identifier", Error,
     fix: "Den Schlüssel berichtigen oder den Eintrag in die Datei des anderen Landes setzen.", "Correct the key, or move the record to the other state's file.";
     bad: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"04011\"\n"; good: "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452\"\n");
 
-problem!(CONFLICTING_GO_LIVE, "L011", "conflicting-go-live", Error,
-    summary: "zwei Wellen nennen für denselben Ort verschiedene Starttermine", "two waves give different go-live dates for the same place";
-    what: "Ob für Onlinedienst und Gebiet eine Welle allein den Start bestimmt. Es gilt die Welle mit dem längsten passenden Gebiet.", "Whether one wave alone sets the go-live of a service in an area. The wave with the longest matching area holds.";
-    why: "Am falschen Tag steht der First Level noch nicht bereit.", "On the wrong day first level is not ready yet.";
-    fix: "Das Gebiet aus einer der beiden Wellen nehmen.", "Take the area out of one of the two waves.";
-    bad: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: b.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n[[wave]]\nservice = \"hb/a\"\narea = [\"03452\"]\ngo-live = 2027-03-01\n[[wave]]\nservice = \"hb/a\"\narea = [\"03452\"]\ngo-live = 2027-04-01\n"; good: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: b.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n[[wave]]\nservice = \"hb/a\"\narea = [\"03452\"]\ngo-live = 2027-03-01\n[[wave]]\nservice = \"hb/a\"\narea = [\"03457\"]\ngo-live = 2027-04-01\n");
-
 problem!(STATE_NOT_NAMED, "L012", "state-not-named", Error,
     summary: "die Datei sagt nicht, welchem Land sie gehört", "the file does not say which state it belongs to";
     what: "Ob jede Datei mit Einträgen eine Tabelle [state] mit `code` hat.", "Whether each file with records has a table [state] with `code`.";
@@ -158,16 +150,9 @@ problem!(CONTROL_CHARACTER, "L016", "control-character", Error,
     fix: "Den Text neu eintippen.", "Type the text again.";
     bad: "[state]\ncode = \"NI\"\naccessibility-law = \"a\\u0007b\"\n"; good: "[state]\ncode = \"NI\"\naccessibility-law = \"ab\"\n");
 
-problem!(NO_COMPETENT_AUTHORITY, "L017", "no-competent-authority", Error,
-    summary: "für einen Ort ist keine zuständige Stelle genannt", "no competent authority is named for a place";
-    what: "Ob `@competent` für jeden Ort und Onlinedienst, für den es antworten soll, zu einer Stelle führt (Feld `competent` der Stellen).", "Whether `@competent` leads to an organization for each place and service for which it shall answer (field `competent` of organizations).";
-    why: "„Die zuständige Behörde antwortet“ hilft niemandem, solange nicht feststeht, welche das ist.", "\"The competent authority answers\" helps nobody as long as it is not settled which one that is.";
-    fix: "Bei der zuständigen Stelle ergänzen: competent = [{ services = [\"…\"], area = [\"…\"] }].", "Add to the competent organization: competent = [{ services = [\"…\"], area = [\"…\"] }].";
-    bad: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n"; good: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"jugendamt\"\nname = \"Jugendamt\"\nkind = \"authority\"\ncompetent = [{ services = [\"hb/a\"] }]\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n");
-
-problem!(CONFLICTING_COMPETENCE, "L018", "conflicting-competence", Error,
-    summary: "zwei Stellen sind für denselben Ort zuständig", "two organizations are competent for the same place";
-    what: "Ob je Ort und Onlinedienst genau eine Stelle die genaueste Zuständigkeit hat: längstes Gebiet, dann genannter Onlinedienst.", "Whether exactly one organization has the closest competence per place and service: longest area, then service named.";
-    why: "Zwei Zuständige heißt im Alltag: keine antwortet.", "Two competent authorities mean in practice: neither answers.";
-    fix: "Das Gebiet oder die Onlinedienste einer der beiden Zuständigkeiten einschränken.", "Narrow the area or the services of one of the two competences.";
-    bad: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"x\"\nname = \"X\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[organization]]\nid = \"y\"\nname = \"Y\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[municipality]]\nkey = \"03452\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n"; good: "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"x\"\nname = \"X\"\nkind = \"authority\"\ncompetent = [{ area = [\"03452\"] }]\n[[municipality]]\nkey = \"03452\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"@competent\"\n");
+problem!(MAILBOX_AS_OWNER, "L110", "mailbox-as-owner", Error,
+    summary: "ein Postfach statt einer Stelle", "a mailbox instead of an organization";
+    what: "Ob dort, wo eine Stelle stehen muss (owner, deputy, coordination …), keine E-Mail-Adresse oder Telefonnummer steht.", "Whether no e-mail address or telephone number stands where an organization must stand (owner, deputy, coordination …).";
+    why: "Die Kommunikation darf über ein Funktionspostfach laufen, aber wer es liest und antwortet, muss feststehen (R40). Ein Postfach ist ein Kanal, nie eine zuständige Stelle.", "Communication may run over a functional mailbox, but who reads it and answers must be settled (R40). A mailbox is a channel, never an owner.";
+    fix: "Die Stelle als [[organization]] anlegen, die Adresse unter channels eintragen und auf ihre Kennung verweisen.", "Declare the organization as [[organization]], put the address under channels, and refer to its id.";
+    bad: "[state]\ncode = \"NI\"\ncoordination = \"support@ni.example\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n"; good: "[state]\ncode = \"NI\"\ncoordination = \"koordination\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n");

@@ -37,12 +37,15 @@ impl Reader<'_> {
 
     /// Reports that `value` is of another type than `expected`.
     pub(super) fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, expected: &Text) {
+        let span = self.span(value.span());
+        if self.is_broken(span) {
+            return; // Recovered from a syntax error inside it, which was reported.
+        }
         let found = type_name(value.get_ref());
         let message = Text::new(
             format!("hier wird {} erwartet, gefunden wurde {}", expected.de, found.de),
             format!("expected {}, found {}", expected.en, found.en),
         );
-        let span = self.span(value.span());
         self.diagnostics.push(problems::WRONG_TYPE.report(span, message));
     }
 
@@ -149,6 +152,8 @@ pub struct Entries<'t, 'i> {
     header: Span,
     /// Keys that were probably meant, with the place of the misspelt one.
     meant: BTreeMap<&'static str, Span>,
+    /// A key that is no valid TOML, reported as such: a required one that is missing may be this one.
+    torn: Option<Span>,
 }
 
 impl<'t, 'i> Entries<'t, 'i> {
@@ -164,13 +169,15 @@ impl<'t, 'i> Entries<'t, 'i> {
         };
         let header = reader.span(value.span());
         let mut meant = BTreeMap::new();
-        for (key, _) in table.iter() {
+        let mut torn = None;
+        for (key, _) in table {
             let name = key.get_ref().as_ref();
             if known.contains(&name) {
                 continue;
             }
             let span = reader.span(key.span());
             if reader.is_broken(span) {
+                torn = Some(span);
                 continue;
             }
             let free = known.iter().copied().filter(|candidate| !has(table, candidate));
@@ -190,7 +197,7 @@ impl<'t, 'i> Entries<'t, 'i> {
             }
             reader.diagnostics.push(finding);
         }
-        Some(Self { table, header, meant })
+        Some(Self { table, header, meant, torn })
     }
 
     /// The place of the table's header.
@@ -210,6 +217,9 @@ impl<'t, 'i> Entries<'t, 'i> {
             return slot(value, reader);
         }
         if let Some(&span) = self.meant.get(key) {
+            return Slot::Broken(span);
+        }
+        if let Some(span) = self.torn.filter(|_| required) {
             return Slot::Broken(span);
         }
         if required {

@@ -44,7 +44,8 @@ pub(super) fn report(
         last_line = line;
         told += 1;
         diagnostics.push(explain(range.clone(), message, id, source));
-        if message.starts_with("unclosed") {
+        // A bracket or comma that is missing makes the lines after it look wrong as well.
+        if ["unclosed", "missing comma", "unexpected `"].iter().any(|start| message.starts_with(start)) {
             break;
         }
     }
@@ -61,18 +62,20 @@ fn is_structural(message: &str) -> bool {
 /// One error with its cause and a way out.
 fn explain(range: Range<usize>, message: &str, id: SourceId, source: &Source) -> Diagnostic {
     let text_of_line = line_at(source, range.start);
-    let token = source.text().get(token_at(source.text(), &range)).unwrap_or("");
+    let around = token_at(source.text(), &range);
+    let token = source.text().get(around.clone()).unwrap_or("");
     let span = Span::new(id, range);
     let plain = |de: &str, en: &str| problems::SYNTAX_ERROR.report(span, Text::new(de, en));
     let digits = token.trim_matches(|letter: char| !letter.is_ascii_digit());
-    if message.contains("leading zero") && looks_like_date(token) {
-        return plain("ein Datum wird anders geschrieben", "a date is written differently").help(text!(
+    if looks_like_date(token) {
+        let message = text!("ein Datum wird anders geschrieben", "a date is written differently");
+        return problems::SYNTAX_ERROR.report(Span::new(id, around), message).help(text!(
             "schreiben Sie JJJJ-MM-TT, zum Beispiel 2027-03-01",
             "write YYYY-MM-DD, for example 2027-03-01"
         ));
     }
     if message.contains("leading zero") {
-        let start = source.text().get(..span.range().start).map_or(0, |before| before.len());
+        let start = source.text().get(..span.range().start).map_or(0, str::len);
         let whole = Span::new(id, start..start + digits.len().max(1));
         return problems::SYNTAX_ERROR
             .report(whole, text!("ein Schlüssel mit führender Null gehört in Anführungszeichen", "a key with a leading zero belongs in quotes"))

@@ -7,8 +7,8 @@ use super::problems;
 use super::reader::{FromToml, Reader};
 use super::shape::Shape;
 use crate::key::{
-    Area, DestinationId, DvdvKey, Leistungsschluessel, LocalId, OeId, OzgId, Problem, Reference, StateCode,
-    Url,
+    Area, DestinationId, DvdvKey, Email, Leistungsschluessel, LocalId, OeId, OzgId, Phone, Problem,
+    Reference, StateCode, Url,
 };
 use crate::source::Located;
 use crate::text::{Text, Words, text};
@@ -68,13 +68,22 @@ pub enum PaymentName {
     Component(Reference),
 }
 
+/// Whether a character cannot be seen and does harm: control characters, marks that turn the direction of writing around,
+/// blanks without width, separators and non-characters that XML does not know. Tab and line break are no harm.
+fn is_invisible(letter: char) -> bool {
+    let harmless = matches!(letter, '\n' | '\t' | '\r');
+    let mark = matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    !harmless && (letter.is_control() || mark)
+}
+
 /// A text of the file, if it is one and holds no control characters.
 fn read_text<'v>(value: &'v Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<&'v str> {
     let Some(found) = value.get_ref().as_str() else {
         reader.wrong_type(value, &Text::new("ein Text in Anführungszeichen", "a text in quotes"));
         return None;
     };
-    if found.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\t' | '\r')) {
+    if found.chars().any(is_invisible) {
         let span = reader.span(value.span());
         reader.diagnostics.push(
             problems::CONTROL_CHARACTER
@@ -104,15 +113,23 @@ fn read_key<T>(
     let span = reader.span(value.span());
     if let DeValue::Integer(number) = value.get_ref() {
         let digits = number.as_str().to_owned();
-        reader.diagnostics.push(
-            problems::WRONG_TYPE
-                .report(span, text!("Schlüssel gehören in Anführungszeichen", "keys belong in quotes"))
-                .cause(text!(
-                    "als Zahl geschrieben verliert ein Schlüssel seine führende Null (Niedersachsen beginnt mit 03)",
-                    "written as a number, a key loses its leading zero (Niedersachsen begins with 03)"
-                ))
-                .help(text!("schreiben Sie \"{digits}\", mit der führenden Null", "write \"{digits}\", with its leading zero")),
-        );
+        let mut finding = problems::WRONG_TYPE
+            .report(span, text!("Schlüssel gehören in Anführungszeichen", "keys belong in quotes"))
+            .cause(text!(
+                "als Zahl geschrieben verliert ein Schlüssel seine führende Null (Niedersachsen beginnt mit 03)",
+                "written as a number, a key loses its leading zero (Niedersachsen begins with 03)"
+            ));
+        finding = if parse(&digits).is_ok() {
+            finding
+                .help(text!("schreiben Sie \"{digits}\"", "write \"{digits}\""))
+                .edit(span, format!("\"{digits}\""))
+        } else {
+            finding.help(text!(
+                "schreiben Sie \"{digits}\", mit der führenden Null",
+                "write \"{digits}\", with its leading zero"
+            ))
+        };
+        reader.diagnostics.push(finding);
         return None;
     }
     let found = read_text(value, reader)?;
@@ -240,13 +257,52 @@ keys! {
     Area, r"^(\d{2}|\d{3}|\d{5}|\d{9}|\d{12})$", "Regionalschlüssel (ARS) mit 2, 3, 5, 9 oder 12 Ziffern", "regional key (ARS) of 2, 3, 5, 9 or 12 digits";
     StateCode, r"^(BB|BE|BW|BY|HB|HE|HH|MV|NI|NW|RP|SH|SL|SN|ST|TH|BUND)$", "Kürzel des Landes, z. B. NI", "code of the Land, e.g. NI";
     LocalId, r"^[a-z0-9][a-z0-9-]*$", "Kennung: Kleinbuchstaben, Ziffern, Bindestrich", "id: small letters, digits, hyphens";
-    Reference, r"^([a-z]{2,4}/)?[a-z0-9][a-z0-9-]*$", "Verweis: eigene Kennung oder „hb/kennung“", "reference: own id or \"hb/id\"";
     Leistungsschluessel, r"^99\d{12}$", "Leistungsschlüssel (LeiKa) mit 14 Ziffern", "service key (LeiKa) of 14 digits";
     OzgId, r"^\d{5}$", "OZG-Kennung mit 5 Ziffern", "OZG id of 5 digits";
     Url, r"^https?://", "Web-Adresse", "web address";
     OeId, r"^[A-Z]\d{6}\.OE\.\d+$", "Kennung der Organisationseinheit im Redaktionssystem", "organizational unit id of the editorial system";
     DvdvKey, r"^[a-z]{3}:?\d{8,12}$", "Organisationsschlüssel im DVDV", "organization key of the DVDV";
     DestinationId, r"^[0-9a-fA-F-]{36}$", "Zustellpunkt von FIT-Connect", "FIT-Connect destination";
+}
+
+impl FromToml for Reference {
+    fn shape() -> Shape {
+        Shape::Text {
+            pattern: r"^([a-z]{2,4}/)?[a-z0-9][a-z0-9-]*$",
+            what: Words::new("Verweis: eigene Kennung oder „hb/kennung“", "reference: own id or \"hb/id\""),
+        }
+    }
+    fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Self> {
+        if let Some(mailbox) = value.get_ref().as_str().filter(|text| is_mailbox(text)) {
+            let span = reader.span(value.span());
+            reader.diagnostics.push(
+                problems::MAILBOX_AS_OWNER
+                    .report(
+                        span,
+                        text!(
+                            "„{mailbox}“ ist ein Kanal, keine Stelle",
+                            "\"{mailbox}\" is a channel, no organization"
+                        ),
+                    )
+                    .label(text!("hier wird die Kennung einer Stelle erwartet", "the id of an organization is expected here"))
+                    .cause(text!(
+                        "ein Postfach antwortet nicht selbst; verantwortlich ist die Stelle, die es liest",
+                        "a mailbox does not answer by itself; responsible is the organization that reads it"
+                    ))
+                    .help(text!(
+                        "legen Sie die Stelle als [[organization]] an, mit der Adresse unter channels, und nennen Sie hier ihre Kennung",
+                        "declare the organization as [[organization]], with the address under channels, and name its id here"
+                    )),
+            );
+            return None;
+        }
+        read_key(value, reader, Self::parse)
+    }
+}
+
+/// Whether a text that is no reference is an e-mail address or a telephone number (R40).
+fn is_mailbox(text: &str) -> bool {
+    Reference::parse(text).is_err() && (Email::parse(text).is_ok() || Phone::parse(text).is_ok())
 }
 
 /// Reads fields that hold a reference or one of a few special words.
@@ -276,7 +332,7 @@ macro_rules! words_or_reference {
                     }
                     _ => {}
                 }
-                read_key(value, reader, Reference::parse).map($wrap)
+                Reference::read(value, reader).map($wrap)
             }
         }
     )+};
@@ -347,6 +403,7 @@ words!(
     vocabulary::Participation,
     vocabulary::ComponentKind,
     vocabulary::ComponentSide,
+    vocabulary::Resource,
 );
 
 /// A table with free keys and texts as values, in file order.
@@ -363,7 +420,7 @@ impl FromToml for Entries {
             return None;
         };
         let mut entries = Vec::new();
-        for (key, entry) in table.iter() {
+        for (key, entry) in table {
             let place = reader.span(key.span());
             let span = reader.span(entry.span());
             if let Some(text) = String::read(entry, reader) {

@@ -1,8 +1,6 @@
 //! The sixteen Länder and the federation.
 
-use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 
 use super::problem::{Problem, quoted, trimmed};
 use crate::text::{Text, Words, text};
@@ -10,11 +8,10 @@ use crate::text::{Text, Words, text};
 /// A Land by its code of ISO 3166-2 without `DE-` (`NI`), or `BUND` for federal bodies (semantics 6).
 ///
 /// Ordered by code.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct StateCode(&'static Entry);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StateCode(u8);
 
 /// What is known of a Land.
-#[derive(PartialEq, Eq)]
 struct Entry {
     code: &'static str,
     slug: &'static str,
@@ -25,21 +22,28 @@ struct Entry {
     in_name_de: &'static str,
 }
 
-/// Declares the constants of the Länder.
+/// Declares the constants of the Länder; their order is that of the codes, and a code's number its place in it.
 macro_rules! states {
     ($($code:ident $slug:literal $digits:expr, $de:literal $en:literal $in_de:literal;)*) => {
+        #[expect(clippy::upper_case_acronyms, reason = "codes of Länder are written so")]
+        enum Place { $($code,)* }
+
         impl StateCode {
             $(
                 #[doc = concat!($de, ".")]
-                pub const $code: Self = Self(&Entry {
-                    code: stringify!($code),
-                    slug: $slug,
-                    digits: $digits,
-                    name: Words::new($de, $en),
-                    in_name_de: $in_de,
-                });
+                pub const $code: Self = Self(Place::$code as u8);
             )*
         }
+
+        const ENTRIES: &[Entry] = &[
+            $(Entry {
+                code: stringify!($code),
+                slug: $slug,
+                digits: $digits,
+                name: Words::new($de, $en),
+                in_name_de: $in_de,
+            },)*
+        ];
     };
 }
 
@@ -94,6 +98,11 @@ impl StateCode {
         Self::TH,
     ];
 
+    #[expect(clippy::indexing_slicing, reason = "every code is a place of the table that it was made with")]
+    const fn entry(self) -> &'static Entry {
+        &ENTRIES[self.0 as usize]
+    }
+
     /// Reads a code in capitals: `NI`, `BUND`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         if let Some(state) = every().find(|state| state.code() == text) {
@@ -122,12 +131,12 @@ impl StateCode {
 
     /// The code: `NI`.
     pub const fn code(self) -> &'static str {
-        self.0.code
+        self.entry().code
     }
 
     /// The code in small letters, for folders and global ids: `ni`.
     pub const fn slug(self) -> &'static str {
-        self.0.slug
+        self.entry().slug
     }
 
     /// Reads the code in small letters.
@@ -137,17 +146,17 @@ impl StateCode {
 
     /// The name: Niedersachsen, Lower Saxony.
     pub fn name(self) -> Text {
-        self.0.name.into()
+        self.entry().name.into()
     }
 
     /// The German name as a place: "in Niedersachsen", "im Saarland", "beim Bund".
     pub const fn in_name_de(self) -> &'static str {
-        self.0.in_name_de
+        self.entry().in_name_de
     }
 
     /// The first two digits of every ARS and AGS there: `03`; the federation has none.
     pub const fn digits(self) -> Option<&'static str> {
-        self.0.digits
+        self.entry().digits
     }
 
     /// The Land whose keys begin with these two digits.
@@ -190,24 +199,6 @@ fn similar(text: &str) -> Option<StateCode> {
         .filter(|(distance, _)| *distance <= 2)
         .min()
         .map(|(_, state)| state)
-}
-
-impl Ord for StateCode {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.code().cmp(other.code())
-    }
-}
-
-impl PartialOrd for StateCode {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Hash for StateCode {
-    fn hash<H: Hasher>(&self, hasher: &mut H) {
-        self.code().hash(hasher);
-    }
 }
 
 impl fmt::Display for StateCode {

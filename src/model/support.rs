@@ -70,6 +70,8 @@ pub struct Support {
     pub reaction: Vec<(SeverityClass, Located<Duration>)>,
     /// Recovery times, most severe first.
     pub recovery: Vec<(SeverityClass, Located<Duration>)>,
+    /// A time was written that could not be read: none is missing.
+    pub times_broken: bool,
     /// Last tested on.
     pub tested: Option<Located<Date>>,
     /// Last confirmed on.

@@ -4,6 +4,8 @@
 //! ([`scope`]). An *observable* task is done when the table, the files and the rules say so ([`observe`], [`facts`]); a
 //! *recorded* one when a `[[done]]` record says so. Both tell why, and where one sees it.
 
+pub mod agenda;
+pub mod dates;
 mod facts;
 pub mod link;
 pub mod lists;
@@ -14,11 +16,13 @@ pub mod schedule;
 pub mod scope;
 mod task;
 
+pub use agenda::{Urgency, agenda, urgencies};
+pub use dates::{Conflict, Dates, Schedule, schedule};
 pub use link::Edge;
 pub use lists::Catalog;
 pub use observe::{FiredRule, Observation};
 pub use progress::{Progress, Status};
-pub use raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, RawList, Relation, Resource, Who};
+pub use raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, RawList, Relation, Who};
 pub use scope::{Ground, Scope};
 pub use task::{After, Document, DoneWhen, Need, Task, TaskList};
 

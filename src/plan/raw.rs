@@ -4,9 +4,9 @@ use crate::config::reader::record;
 use crate::config::slot::List;
 use crate::config::values::words;
 use crate::key::{LocalId, StateCode};
-use crate::vocabulary::{Purpose, Solution, vocabulary};
+use crate::vocabulary::{Purpose, Resource, Solution, vocabulary};
 
-words!(Who, Dimension, Phase, Per, Relation, Due, Look, Fact, Condition, Resource);
+words!(Who, Dimension, Phase, Per, Relation, Due, Look, Fact, Condition);
 
 vocabulary! {
     /// Who does a task.
@@ -117,15 +117,6 @@ vocabulary! {
         By115 = "by-115", "wenn die 115 langfristig antwortet", "if the 115 answers in the long run";
         ProcessingAgreement = "processing-agreement", "wenn ein Vertrag zur Auftragsverarbeitung als Rechtsgrundlage angegeben ist", "if a data-processing agreement is stated as legal basis";
         JointControl = "joint-control", "wenn gemeinsame Verantwortung als Rechtsgrundlage angegeben ist", "if joint control is stated as legal basis";
-    }
-}
-
-vocabulary! {
-    /// What is scarce.
-    pub enum Resource {
-        People = "people", "Mitarbeitende", "people";
-        Trainers = "trainers", "Schulungsteams", "trainers";
-        RollInTeam = "roll-in-team", "Roll-In-Teams", "roll-in teams";
     }
 }
 

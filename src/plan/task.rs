@@ -1,11 +1,11 @@
 //! What a task is: definitions as the lists give them, read and checked.
 
-use super::raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, Relation, Resource, Who};
+use super::raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, Relation, Who};
 use crate::key::StateCode;
 use crate::profile::Cell;
 use crate::source::Span;
 use crate::text::Text;
-use crate::vocabulary::{Purpose, Solution};
+use crate::vocabulary::{Purpose, Resource, Solution};
 
 /// A task list: tasks that belong together, with the documents they come from.
 #[derive(Debug, Clone)]

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::problems;
 use crate::config::slot::{List, Slot};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::ServiceId;
 use crate::nearest::nearest;
 use crate::source::{Located, SourceId, Sources};
 use crate::text::{Text, text};
@@ -18,8 +19,13 @@ use crate::vocabulary::{Level, OrganizationKind, Track, Vocabulary};
 pub use raw::{RawProfile, Side, Strength};
 
 /// The profiles that come with Lotse, as (id, text).
-pub const BUILT_IN: &[(&str, &str)] =
-    &[("familie-und-kind", include_str!("../../templates/profiles/familie-und-kind.toml"))];
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("familie-und-kind", include_str!("../../templates/profiles/familie-und-kind.toml")),
+    ("din-spec-66336", include_str!("../../templates/profiles/din-spec-66336.toml")),
+    ("eskalation-bsi", include_str!("../../templates/profiles/eskalation-bsi.toml")),
+    ("nachnutzung", include_str!("../../templates/profiles/nachnutzung.toml")),
+    ("barrierefreiheit", include_str!("../../templates/profiles/barrierefreiheit.toml")),
+];
 
 /// The profile that holds where nothing is said.
 pub const DEFAULT: &str = "familie-und-kind";
@@ -74,6 +80,18 @@ pub struct Requirement {
     pub cell: Option<RequiredCell>,
     /// Rules that speak for it, each with its severity.
     pub rules: BTreeMap<String, Severity>,
+    /// The services it holds for, where a service brings its own profile; `None`: all.
+    pub services: Option<BTreeSet<ServiceId>>,
+}
+
+impl Requirement {
+    /// Whether it holds for a service; a finding about no service is asked for by every line.
+    fn holds_for(&self, service: Option<ServiceId>) -> bool {
+        match (&self.services, service) {
+            (None, _) | (_, None) => true,
+            (Some(services), Some(service)) => services.contains(&service),
+        }
+    }
 }
 
 /// A cell that must have an owner.
@@ -106,6 +124,8 @@ pub struct Profile {
     pub extends: Vec<Located<String>>,
     /// Its own requirements.
     pub requirements: Vec<Requirement>,
+    /// Whether it comes with Lotse.
+    pub built_in: bool,
 }
 
 /// The requirements of the chosen profiles together.
@@ -121,6 +141,34 @@ impl Requirements {
     /// The required cells, sorted.
     pub fn cells(&self) -> BTreeSet<Cell> {
         self.lines.iter().filter_map(|line| line.cell.as_ref()).map(|required| required.cell).collect()
+    }
+
+    /// The cells required of one service.
+    pub fn cells_of(&self, service: ServiceId) -> BTreeSet<Cell> {
+        let lines = self.lines.iter().filter(|line| line.holds_for(Some(service)));
+        lines.filter_map(|line| line.cell.as_ref()).map(|required| required.cell).collect()
+    }
+
+    /// Adds profiles that hold for some services only.
+    pub fn extend_for(&mut self, more: Self, services: &BTreeSet<ServiceId>) {
+        for line in more.lines {
+            let known =
+                self.lines.iter_mut().find(|known| known.profile == line.profile && known.id == line.id);
+            match known {
+                // Where the profile holds for all anyway, there is nothing to add.
+                Some(known) => {
+                    if let Some(limit) = &mut known.services {
+                        limit.extend(services);
+                    }
+                }
+                None => self.lines.push(Requirement { services: Some(services.clone()), ..line }),
+            }
+        }
+        for profile in more.profiles {
+            if self.profiles.iter().all(|known| known.id != profile.id) {
+                self.profiles.push(profile);
+            }
+        }
     }
 
     /// Which side names the owner of a cell, where the profiles say so.
@@ -141,9 +189,15 @@ impl Requirements {
     }
 
     /// The lines for which a rule speaks: those about the cell, or those about no cell.
-    pub fn violated(&self, code: &str, cell: Option<Cell>) -> Vec<(&Requirement, Severity)> {
+    pub fn violated(
+        &self,
+        code: &str,
+        cell: Option<Cell>,
+        service: Option<ServiceId>,
+    ) -> Vec<(&Requirement, Severity)> {
         self.lines
             .iter()
+            .filter(|line| line.holds_for(service))
             .filter(|line| match (&line.cell, cell) {
                 (Some(required), Some(cell)) => required.cell == cell,
                 (None, _) => true,
@@ -156,6 +210,11 @@ impl Requirements {
     /// Whether any line speaks through a rule.
     pub fn asks(&self, code: &str) -> bool {
         self.lines.iter().any(|line| line.rules.contains_key(code))
+    }
+
+    /// Whether any line that holds for a service speaks through a rule.
+    pub fn asks_of(&self, code: &str, service: Option<ServiceId>) -> bool {
+        self.lines.iter().any(|line| line.rules.contains_key(code) && line.holds_for(service))
     }
 }
 
@@ -185,6 +244,7 @@ pub fn read(id: SourceId, sources: &Sources) -> (Option<Profile>, Vec<Diagnostic
         extends: raw.extends.items().cloned().collect(),
         document,
         requirements,
+        built_in: false,
     };
     (Some(profile), diagnostics)
 }
@@ -235,6 +295,7 @@ fn requirement(
         strength: *raw.strength.value()?,
         cell,
         rules,
+        services: None,
     })
 }
 

@@ -118,6 +118,19 @@ impl Register {
     }
 }
 
+/// Reads an edition of either form: what Destatis publishes, or a table. The first line tells which.
+///
+/// # Errors
+///
+/// Every line that cannot be read, up to [`MAX_PROBLEMS`].
+pub fn read(bytes: &[u8]) -> Result<Register, Vec<Problem>> {
+    let (text, _) = decode(bytes);
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    // Record type, date and Land: twelve digits without a separator begin no table.
+    let fixed_width = first.len() >= 12 && first.bytes().take(12).all(|byte| byte.is_ascii_digit());
+    if fixed_width { gv100ad::read(bytes) } else { csv::read(&text) }
+}
+
 /// The AGS within a 12-digit ARS.
 fn ags_of(key: &str) -> Option<String> {
     if Level::of_key(key)? != Level::Municipality {

@@ -4,10 +4,11 @@
 
 mod names;
 mod people;
+mod rollout;
 mod services;
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::{Kind, Names};
 use crate::config::RawFile;
@@ -23,20 +24,42 @@ use crate::time::{Date, Period};
 /// What is being built, and what was found to be wrong.
 struct Resolver {
     names: Names,
+    /// Keys that have a municipality record, with their places.
+    municipalities: BTreeMap<Area, Span>,
+    /// States with a wave of which nobody can tell the service.
+    lost_waves: BTreeSet<StateCode>,
+    /// States with services of their own.
+    operators: BTreeSet<StateCode>,
     model: Model,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Resolves the files of a workspace; the order of `files` does not matter for the result as long as it is by path.
 pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
-    let mut resolver = Resolver { names: Names::default(), model: Model::default(), diagnostics: Vec::new() };
+    let mut resolver = Resolver {
+        names: Names::default(),
+        municipalities: BTreeMap::new(),
+        lost_waves: BTreeSet::new(),
+        operators: BTreeSet::new(),
+        model: Model::default(),
+        diagnostics: Vec::new(),
+    };
     let owned: Vec<(StateCode, &RawFile)> = resolver.assign(files);
     resolver.declare(&owned);
     resolver.states(&owned);
-    owned.iter().for_each(|(state, file)| resolver.people(*state, file));
-    owned.iter().for_each(|(state, file)| resolver.services(*state, file));
+    for (state, file) in &owned {
+        resolver.people(*state, file);
+    }
+    for (state, file) in &owned {
+        resolver.services(*state, file);
+    }
+    resolver.lose_go_lives();
+    resolver.operators = resolver.model.services.iter().map(|service| service.id.state).collect();
     // Last: whether a state operates services decides how the areas of its support records are read.
-    owned.iter().for_each(|(state, file)| resolver.support(*state, file));
+    for (state, file) in &owned {
+        resolver.support(*state, file);
+        resolver.rollout(*state, file);
+    }
     resolver.finish()
 }
 
@@ -54,7 +77,7 @@ impl Resolver {
                     owned.push((*code, file));
                 }
                 None if file.has_records() || file.tainted || file.state.is_broken() => {
-                    self.names.all_tainted = true
+                    self.names.all_tainted = true;
                 }
                 None => {}
             }
@@ -290,6 +313,8 @@ impl Resolver {
         self.model.knowledge.sort_by_key(|record| (record.state, record.span));
         self.model.waves.sort_by_key(|wave| (wave.state, wave.service, wave.span));
         self.model.done.sort_by_key(|done| (done.state, done.span));
+        self.model.durations.sort_by_key(|record| (record.state, record.task.span));
+        self.model.capacities.sort_by_key(|record| (record.state, record.span));
         self.model.exceptions.sort_by_key(|exception| (exception.state, exception.span));
         (self.model, self.diagnostics)
     }

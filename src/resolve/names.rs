@@ -109,6 +109,12 @@ impl Names {
         true
     }
 
+    /// Whether the record with this id is the one that holds: the second of two equal ids was reported and refused.
+    pub(super) fn holds(&self, kind: Kind, state: StateCode, id: &Located<LocalId>) -> bool {
+        let global = GlobalId { state, local: id.value.clone() };
+        self.ids.get(&kind).and_then(|ids| ids.get(&global)).is_some_and(|(_, span)| *span == Some(id.span))
+    }
+
     /// Declares a service of a state that was not loaded.
     pub(super) fn declare_unloaded(&mut self, id: GlobalId) {
         self.ids.entry(Kind::Service).or_default().entry(id).or_insert((0, None));
@@ -216,6 +222,11 @@ impl Names {
         finding
     }
 
+    /// Whether a reference leads to a state that is not there.
+    pub(super) fn is_unloaded(&self, own: StateCode, reference: &Located<Reference>) -> bool {
+        !self.all_tainted && !self.loaded.contains(&reference.value.clone().within(own).state)
+    }
+
     /// The number of an organization that was declared.
     pub(super) fn known<T: Thing>(&self, state: StateCode, local: &LocalId) -> Option<T> {
         self.find(&GlobalId { state, local: local.clone() })
@@ -252,6 +263,9 @@ impl Names {
         for reference in slot.items() {
             match self.link(own, reference, diagnostics) {
                 Link::To(thing) => known.push(thing),
+                // A service of a state that is not there and that nobody uses has no cells here: the rest of the list
+                // holds as it stands.
+                Link::Undecidable if T::KIND == Kind::Service && self.is_unloaded(own, reference) => {}
                 Link::Undecidable => broken = true,
             }
         }

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::names::Kind;
+use super::support::nowhen;
 use crate::config::RawFile;
 use crate::config::records as raw;
 use crate::config::slot::Slot;
@@ -39,9 +40,8 @@ impl Resolver {
 
     fn organization(&mut self, state: StateCode, record: &raw::RawOrganization) {
         let Some(id) = record.id.given() else { return };
-        if self.model.organizations.iter().any(|known| known.id.state == state && known.id.local == id.value)
-        {
-            return; // The second of two equal ids was reported when it was declared.
+        if !self.names.holds(Kind::Organization, state, id) {
+            return;
         }
         let municipality = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
         let deputy = match &record.deputy {
@@ -102,7 +102,8 @@ impl Resolver {
             span: record.header,
             services,
             area,
-            period,
+            // A period of which a bound is unknown holds on no day for certain.
+            period: if period_broken { nowhen() } else { period },
             shadow: services_broken || area_broken || period_broken,
         });
     }

@@ -1,6 +1,7 @@
 //! Services, uses, components, agreements, waves.
 
 use super::Resolver;
+use super::names::Kind;
 use crate::config::RawFile;
 use crate::config::problems;
 use crate::config::records as raw;
@@ -34,10 +35,10 @@ impl Resolver {
 
     fn service(&mut self, state: StateCode, record: &raw::RawService) {
         let Some(id) = record.id.given() else { return };
-        let id = GlobalId { state, local: id.value.clone() };
-        if self.model.services.iter().any(|known| known.id == id) {
+        if !self.names.holds(Kind::Service, state, id) {
             return;
         }
+        let id = GlobalId { state, local: id.value.clone() };
         let provider =
             self.names.field(state, &record.it_provider, &mut self.diagnostics).map(|found| found.value);
         let operator = record.operating_state.value().copied().unwrap_or(state);
@@ -141,10 +142,10 @@ impl Resolver {
 
     fn component(&mut self, state: StateCode, record: &raw::RawComponent) {
         let Some(id) = record.id.given() else { return };
-        let global = GlobalId { state, local: id.value.clone() };
-        if self.model.components.iter().any(|known| known.id == global) {
+        if !self.names.holds(Kind::Component, state, id) {
             return;
         }
+        let global = GlobalId { state, local: id.value.clone() };
         let (services, broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
         let (area, area_broken) = self.area(state, &record.area, false);
         self.model.components.push(Component {
@@ -162,10 +163,10 @@ impl Resolver {
 
     fn agreement(&mut self, state: StateCode, record: &raw::RawAgreement) {
         let Some(id) = record.id.given() else { return };
-        let global = GlobalId { state, local: id.value.clone() };
-        if self.model.agreements.iter().any(|known| known.id == global) {
+        if !self.names.holds(Kind::Agreement, state, id) {
             return;
         }
+        let global = GlobalId { state, local: id.value.clone() };
         let (period, _) = self.period(&record.from, &record.until);
         let parties = record.parties.items().cloned().collect::<Vec<_>>();
         let parties =
@@ -184,8 +185,16 @@ impl Resolver {
     }
 
     fn wave(&mut self, state: StateCode, record: &raw::RawWave) {
-        let Some(reference) = record.service.given() else { return };
-        let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else { return };
+        let Some(reference) = record.service.given() else {
+            self.lost_waves.insert(state);
+            return;
+        };
+        let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else {
+            if !self.names.is_unloaded(state, reference) {
+                self.lost_waves.insert(state);
+            }
+            return;
+        };
         let (area, _) = self.area(state, &record.area, false);
         let Scope::Only(area) = area else { return };
         self.model.waves.push(Wave {
@@ -197,5 +206,18 @@ impl Resolver {
             area,
             go_live: record.go_live.given().cloned(),
         });
+    }
+
+    /// A wave of an unknown service may be the one that sets the go-live of a use without waves: that is undecidable then,
+    /// and no place is called late because of a misspelt name (semantics 17).
+    pub(super) fn lose_go_lives(&mut self) {
+        let waves = &self.model.waves;
+        for usage in self.model.uses.iter_mut().filter(|usage| self.lost_waves.contains(&usage.state)) {
+            let staged = |wave: &Wave| wave.state == usage.state && wave.service == usage.service.value;
+            if !waves.iter().any(staged) {
+                usage.go_live = None;
+                usage.go_live_broken = true;
+            }
+        }
     }
 }

@@ -53,7 +53,7 @@ impl Resolver {
         let (components, components_broken) =
             self.names.scope(state, &record.components, &mut self.diagnostics);
         // An operating state's technical records may name areas elsewhere; whose cells they may fill is a rule's matter.
-        let operates = self.model.services.iter().any(|service| service.id.state == state);
+        let operates = self.operators.contains(&state);
         let (area, area_broken) = self.area(state, &record.area, operates);
         let (until, open_end) = match &record.until {
             Slot::Given(Located { value: Until::Open, .. }) => (Slot::Absent, true),
@@ -89,8 +89,8 @@ impl Resolver {
             area_span: record.area.span(),
             district: record.district.value().cloned(),
             channels,
-            // A period of which a bound is unknown holds on no day for certain.
-            period: if period_broken { nowhen() } else { period },
+            // A period of which a bound is unknown holds on no day for certain, an unknown district nowhere.
+            period: if period_broken || record.district.is_broken() { nowhen() } else { period },
             until_span: record.until.span(),
             open_end,
             review: record.review.given().cloned(),
@@ -98,6 +98,7 @@ impl Resolver {
             agreement,
             reaction: times(&record.reaction),
             recovery: times(&record.recovery),
+            times_broken: [&record.reaction, &record.recovery].into_iter().any(any_time_broken),
             tested: record.tested.given().cloned(),
             confirmed: record.confirmed.given().cloned(),
             reason: record.reason.value().cloned(),
@@ -246,7 +247,7 @@ impl Resolver {
         let from = self.end(state, &record.from, record.header);
         let to = self.end(state, &record.to, record.header);
         let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
-        let operates = self.model.services.iter().any(|service| service.id.state == state);
+        let operates = self.operators.contains(&state);
         let (area, area_broken) = self.area(state, &record.area, operates);
         let (period, period_broken) = self.period(&record.since, &record.until);
         let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
@@ -282,7 +283,7 @@ impl Resolver {
         if !self.at_home(state, key) {
             return;
         }
-        if let Some(before) = self.model.municipalities.iter().find(|known| known.key.value == key.value) {
+        if let Some(before) = self.municipalities.get(&key.value) {
             let digits = key.value;
             self.diagnostics.push(
                 problems::DECLARED_TWICE
@@ -293,11 +294,12 @@ impl Resolver {
                             "the municipality {digits} stands there already"
                         ),
                     )
-                    .related(before.key.span, text!("hier zuerst", "here first"))
+                    .related(*before, text!("hier zuerst", "here first"))
                     .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records")),
             );
             return;
         }
+        self.municipalities.insert(key.value, key.span);
         let contact = self.names.field(state, &record.contact, &mut self.diagnostics);
         let support_contact = self.support_contact(state, &record.support_contact);
         let feedback = record.feedback.given().cloned().map(|found| {
@@ -393,7 +395,7 @@ impl Resolver {
 }
 
 /// A period without a day.
-fn nowhen() -> Period {
+pub(super) fn nowhen() -> Period {
     Period::new(Some(Date::MIN), Some(Date::MIN))
 }
 
@@ -409,4 +411,9 @@ fn times(slot: &Slot<raw::RawTimes>) -> Vec<(SeverityClass, Located<Duration>)> 
     .into_iter()
     .filter_map(|(class, slot)| slot.given().map(|time| (class, time.clone())))
     .collect()
+}
+
+/// Whether the times or one of them could not be read.
+fn any_time_broken(slot: &Slot<raw::RawTimes>) -> bool {
+    slot.is_broken() || slot.value().is_some_and(raw::RawTimes::is_broken)
 }

@@ -6,18 +6,22 @@
 //! A slow and obvious oracle in the tests (each municipality, cell, day: filter, sort, pick) is held against it.
 
 mod components;
+pub mod gaps;
 mod index;
 mod places;
 mod segments;
 mod verdict;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub use self::gaps::{Gap, GapKind};
 use self::index::{ByArea, StateRecords};
 pub use self::places::{Denominator, Places, Unit};
 pub use self::segments::{Competent, Step};
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+pub use self::words::and_list;
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use, Wave};
 use crate::profile::{Cell, Requirements};
@@ -30,6 +34,8 @@ pub struct Table<'m> {
     rows: Vec<Row>,
     records: BTreeMap<StateCode, StateRecords>,
     competences: BTreeMap<StateCode, ByArea<usize>>,
+    /// States with a competence of which a part is broken: it may hold anywhere there.
+    vague: BTreeSet<StateCode>,
     components: BTreeMap<StateCode, ByArea<ComponentId>>,
     waves: BTreeMap<(StateCode, ServiceId), Vec<&'m Wave>>,
 }
@@ -43,10 +49,14 @@ impl<'m> Table<'m> {
             rows: Vec::new(),
             records: index::records(model),
             competences: BTreeMap::new(),
+            vague: BTreeSet::new(),
             components: BTreeMap::new(),
             waves: BTreeMap::new(),
         };
         for (at, competence) in model.competences.iter().enumerate() {
+            if competence.shadow {
+                table.vague.insert(competence.state);
+            }
             table.competences.entry(competence.state).or_default().insert(&competence.area, at);
         }
         for id in model.component_ids() {
@@ -56,20 +66,23 @@ impl<'m> Table<'m> {
         for wave in &model.waves {
             table.waves.entry((wave.state, wave.service)).or_default().push(wave);
         }
-        let cells: Vec<Cell> = requirements.cells().into_iter().collect();
         let mut rows = Vec::new();
         for state in model.states.keys() {
             let uses: Vec<&Use> = model.uses.iter().filter(|usage| usage.state == *state).collect();
             if uses.is_empty() {
                 continue;
             }
+            let uses: Vec<(&Use, Vec<Cell>)> = uses
+                .into_iter()
+                .map(|usage| (usage, requirements.cells_of(usage.service.value).into_iter().collect()))
+                .collect();
             for units in table.stretches(*state) {
                 let Some(unit) = table.places.units().get(units.start).cloned() else { continue };
                 let place = table.place(*state, &unit);
-                rows.extend(uses.iter().map(|usage| table.row(usage, &units, &place, &cells)));
+                rows.extend(uses.iter().map(|(usage, cells)| table.row(usage, &units, &place, cells)));
             }
         }
-        rows.sort_by(|a, b| (a.state, a.service, a.units.start).cmp(&(b.state, b.service, b.units.start)));
+        rows.sort_by_key(|a| (a.state, a.service, a.units.start));
         table.rows = rows;
         table
     }

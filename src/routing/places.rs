@@ -147,7 +147,8 @@ fn named(model: &Model, state: StateCode) -> Vec<Unit> {
     for wave in model.waves.iter().filter(|wave| wave.state == state) {
         keys.extend(wave.area.iter().copied());
     }
-    for support in model.supports.iter().filter(|support| support.state == state) {
+    // Also those of an operating state that speaks of areas here.
+    for support in &model.supports {
         if let Scope::Only(areas) = &support.area {
             keys.extend(areas.iter().copied());
         }

@@ -8,7 +8,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, OrganizationId, Owner, Scope, ServiceId, Support, SupportId, Use};
 use crate::profile::Cell;
 use crate::time::{Date, Period};
-use crate::vocabulary::{ChannelKind, Solution, Track};
+use crate::vocabulary::{ChannelKind, Level, Solution, Track};
 
 /// A place with everything whose area reaches it, looked up once for all its services and cells.
 #[derive(Debug)]
@@ -236,12 +236,14 @@ impl<'m> Table<'m> {
                 })
                 .collect();
             let owners: BTreeSet<Answerer> = winners.iter().map(|(answerer, _)| *answerer).collect();
-            if owners.len() > 1 && !owners.contains(&Answerer::Undecidable) {
+            // An owner that nobody can tell may be the same as its rival; two others cannot.
+            let unknown = owners.contains(&Answerer::Undecidable);
+            if owners.len() > 1 + usize::from(unknown) {
                 rivals.extend(winners.iter().map(|(_, id)| *id));
             }
             answers.extend(winners.first().map(|(answerer, record)| Answer {
                 channel,
-                answerer: *answerer,
+                answerer: if unknown { Answerer::Undecidable } else { *answerer },
                 record: *record,
             }));
         }
@@ -262,6 +264,10 @@ impl<'m> Table<'m> {
         operator: StateCode,
     ) -> Verdict {
         let has = |wanted: fn(&Answerer) -> bool| answers.iter().any(|answer| wanted(&answer.answerer));
+        // Two competent authorities are two owners on that channel: nothing covers the cell then (semantics 2, 6).
+        if has(|answerer| matches!(answerer, Answerer::CompetenceConflict)) {
+            return Verdict::WithoutCompetent;
+        }
         if has(|answerer| matches!(answerer, Answerer::Organization(_))) {
             return Verdict::Covered;
         }
@@ -270,7 +276,7 @@ impl<'m> Table<'m> {
         {
             return Verdict::Undecidable;
         }
-        if has(|answerer| matches!(answerer, Answerer::NoCompetent | Answerer::CompetenceConflict)) {
+        if has(|answerer| matches!(answerer, Answerer::NoCompetent)) {
             return Verdict::WithoutCompetent;
         }
         if has(|answerer| matches!(answerer, Answerer::Nobody)) { Verdict::Deliberate } else { Verdict::Open }
@@ -285,7 +291,9 @@ impl<'m> Table<'m> {
         let may_mean = |id: &SupportId| {
             let record = self.model.support(*id);
             record.level.as_ref().is_none_or(|level| level.value == cell.level)
-                && record.track.as_ref().is_none_or(|track| Some(track.value) == cell.track)
+                // On first level a track is the error itself; the record occupies its cell all the same.
+                && (cell.level == Level::First
+                    || record.track.as_ref().is_none_or(|track| Some(track.value) == cell.track))
         };
         let shadowed = |state: StateCode| {
             self.records.get(&state).is_some_and(|records| records.shadows.iter().any(may_mean))
@@ -344,13 +352,7 @@ impl<'m> Table<'m> {
                 found.insert(competence.organization);
             }
         }
-        let uncertain = || {
-            self.model
-                .competences
-                .iter()
-                .any(|competence| competence.state == place.state && competence.shadow)
-                || !self.model.is_complete(place.state)
-        };
+        let uncertain = || self.vague.contains(&place.state) || !self.model.is_complete(place.state);
         match (found.len(), found.first()) {
             (1, Some(organization)) => Competent::One(*organization),
             (0, _) if uncertain() => Competent::Undecidable,

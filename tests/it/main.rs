@@ -1,3 +1,32 @@
 //! The integration tests.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod asked;
+mod documents;
+mod fix;
+mod graph;
+mod import;
+mod init;
+mod oracle;
+mod pipeline;
 mod plan;
+mod plan_dates;
+mod profiles;
+mod reading;
+mod reading_properties;
+mod register;
+mod routing;
+mod routing_places;
+mod routing_properties;
+mod rule_pages;
+mod rules;
+mod rules_communication;
+mod rules_ownership;
+mod rules_reachability;
+mod rules_time;
+mod run;
+mod states;
+mod support;
+mod tidy;
+mod workspace;

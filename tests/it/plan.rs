@@ -1,20 +1,12 @@
 //! The plan of the example workspaces.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
-
 use lotse::model::Model;
 use lotse::plan::{self, Catalog, FiredRule, Input, Plan, Status};
-use lotse::profile::{self, Requirements};
 use lotse::routing::{Places, Table};
 use lotse::source::{SourceId, Sources};
 use lotse::time::{Date, parse_date};
 
-fn requirements() -> Requirements {
-    let sources =
-        Sources::new(profile::BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())));
-    let known: Vec<_> = sources.iter().filter_map(|(id, _)| profile::read(id, &sources).0).collect();
-    profile::combine_named(&[profile::DEFAULT], &known)
-}
+use crate::support::requirements;
 
 /// The files of folders below `states/`, with more text added to the last one.
 fn model(folders: &[&str], more: &[(&str, &str)]) -> Model {

@@ -43,8 +43,9 @@ pub(super) fn forward(network: &Network, into: &Fan, order: &[usize]) -> Vec<Opt
                 }
                 let Some(before) = times.get(link.other).and_then(Option::as_ref) else { continue };
                 let next = earliest(calendar, activity.length, link, before.early_start, before.early_finish);
-                // Of equal bounds a dependency explains more than the first day does.
-                if next > bound || (next == bound && driver.is_none()) {
+                // Of equal bounds a dependency that took time explains more than the first day does.
+                let tells = next == bound && driver.is_none() && before.early_start < bound;
+                if next > bound || tells {
                     bound = next;
                     driver = Some(link.number);
                 }

@@ -1,0 +1,175 @@
+//! `lotse check`: all findings, with source lines, causes and ways out.
+
+mod known;
+mod mending;
+
+use std::path::PathBuf;
+
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::help::Help;
+use crate::cli::{Session, output};
+use crate::diagnostic::Severity;
+use crate::render::json::{self, Summary};
+use crate::render::terminal::{self, Style};
+use crate::text::{Language, Words};
+use crate::view::coverage::{By, Counts, coverage};
+
+/// Arguments of `lotse check`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    paths: Vec<PathBuf>,
+    #[arg(long)]
+    strict: bool,
+    #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
+    format: Format,
+    #[arg(long)]
+    fix: bool,
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    #[arg(long, value_name = "DATEI", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+    #[arg(long, value_name = "DATEI")]
+    write_baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Its help.
+pub const HELP: Help = Help {
+    command: "check",
+    about: Words::new(
+        "Alle Mängel, mit Fundstelle, Ursache und Lösung",
+        "All findings, with place, cause and way out",
+    ),
+    arguments: &[
+        (
+            "paths",
+            Words::new(
+                "Ordner oder Dateien; ohne Angabe der aktuelle Ordner",
+                "folders or files; left out: the current folder",
+            ),
+        ),
+        (
+            "strict",
+            Words::new(
+                "auch Warnungen gelten als Fehler (Rückgabewert 1)",
+                "warnings count as errors too (exit code 1)",
+            ),
+        ),
+        ("format", Words::new("Form der Ausgabe: text, json", "form of the output: text, json")),
+        (
+            "fix",
+            Words::new(
+                "sichere Berichtigungen in die Dateien schreiben (verschriebene Schlüssel, Anführungszeichen, Nachfolger)",
+                "write safe repairs into the files (misspelt keys, quotes, successors)",
+            ),
+        ),
+        (
+            "dry_run",
+            Words::new(
+                "mit --fix: nur zeigen, was sich ändern würde",
+                "with --fix: only show what would change",
+            ),
+        ),
+        (
+            "baseline",
+            Words::new(
+                "nur Mängel zählen, die nicht in dieser Datei stehen",
+                "count only findings that are not in this file",
+            ),
+        ),
+        (
+            "write_baseline",
+            Words::new(
+                "die heutigen Mängel festhalten; eine vorhandene Datei wird nur kürzer",
+                "keep today's findings; a file that exists only gets shorter",
+            ),
+        ),
+    ],
+    example: "lotse check states --on 2027-01-01\nlotse check states --fix --dry-run\nlotse check states --baseline bekannt.json",
+};
+
+/// Runs it.
+pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
+    let repaired = if args.fix { Some(mending::run(args, session)?) } else { None };
+    let (workspace, _) = session.load(&args.paths)?;
+    let table = workspace.table();
+    let mut judgement = workspace.judge(&table, session.on);
+    let counts = coverage(&table, By::Cell, session.on).total;
+    let language = session.speaks(&workspace);
+    let known = known::sift(args, &mut judgement.findings, language)?;
+    let mut more = further(counts, judgement.accepted.len());
+    more.extend(known.as_ref().map(|known| ("known".to_owned(), known.still)));
+    let summary = Summary {
+        errors: judgement.count(Severity::Error),
+        warnings: judgement.count(Severity::Warning),
+        notes: judgement.count(Severity::Note),
+        cells_required: counts.required,
+        cells_covered: counts.covered,
+        more,
+    };
+    let told = repaired.unwrap_or_default();
+    let text = match args.format {
+        Format::Json => {
+            // Standard output is for the machine alone.
+            output::stderr(&told);
+            json::findings_json(
+                &judgement.findings,
+                &workspace.sources,
+                &crate::time::iso(session.on),
+                &summary,
+            )
+        }
+        Format::Text => {
+            let screen = output::screen();
+            let style = Style { colour: screen.colour, width: screen.width, ascii: false };
+            let mut text = told;
+            text.push_str(&terminal::render(&judgement.findings, &workspace.sources, language, style));
+            text.push_str(&closing(&summary, counts, language));
+            text.push_str(known.map(|known| known.words).as_deref().unwrap_or_default());
+            text
+        }
+    };
+    output::stdout(&text)?;
+    let failed = summary.errors > 0 || (args.strict && summary.warnings > 0);
+    Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+fn further(counts: Counts, accepted: usize) -> Vec<(String, usize)> {
+    [
+        ("cells_open", counts.open),
+        ("cells_ambiguous", counts.ambiguous),
+        ("cells_without_competent", counts.without_competent),
+        ("cells_deliberate", counts.deliberate),
+        ("cells_undecidable", counts.undecidable),
+        ("cells_not_live", counts.not_live),
+        ("cells_not_live_covered", counts.not_live_covered),
+        ("municipalities_not_planned", counts.not_planned),
+        ("accepted", accepted),
+    ]
+    .into_iter()
+    .map(|(name, count)| (name.to_owned(), count))
+    .collect()
+}
+
+/// The last lines: how many findings, how many cells.
+fn closing(summary: &Summary, counts: Counts, language: Language) -> String {
+    let findings = terminal::summary(summary.errors, summary.warnings, summary.notes, language);
+    let (required, covered, later) = (counts.required, counts.covered, counts.not_live);
+    let cells = match language {
+        Language::De if required == 0 => "noch kein Feld in Betrieb".to_owned(),
+        Language::De => format!("{covered} von {required} Feldern besetzt"),
+        Language::En if required == 0 => "no cell in operation yet".to_owned(),
+        Language::En => format!("{covered} of {required} cells covered"),
+    };
+    let later = match language {
+        _ if later == 0 => String::new(),
+        Language::De => format!(", {later} noch nicht in Betrieb"),
+        Language::En => format!(", {later} not yet in operation"),
+    };
+    format!("{}\n{cells}{later}\n", findings.trim_end())
+}

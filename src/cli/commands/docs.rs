@@ -1,0 +1,214 @@
+//! `lotse docs`: all documents, for everybody, into a folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::cli::commands::select;
+use crate::cli::failure::{Exit, Failure, Kind as FailureKind};
+use crate::cli::help::Help;
+use crate::cli::output::{Folder, Outcome, Stale};
+use crate::cli::progress::Progress;
+use crate::cli::session::Loaded;
+use crate::cli::{Session, output};
+use crate::key::{Area, StateCode};
+use crate::render::pages::{Form, Pages};
+use crate::render::template::{TemplateProblem, Templates};
+use crate::text::{Language, Words, text};
+use crate::view::documents::{Document, Kind, Selection};
+use crate::view::scene::Scene;
+
+/// Arguments of `lotse docs`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    paths: Vec<PathBuf>,
+    #[arg(long, value_name = "ORDNER", default_value = "out")]
+    out: PathBuf,
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORM", default_values = ["md", "html"])]
+    format: Vec<Format>,
+    #[arg(long, value_delimiter = ',', value_name = "LAND", value_parser = select::state)]
+    state: Vec<StateCode>,
+    #[arg(long, value_delimiter = ',', value_name = "SCHLÜSSEL", value_parser = select::area)]
+    municipality: Vec<Area>,
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+enum Format {
+    Md,
+    Html,
+}
+
+impl Format {
+    const fn form(self) -> Form {
+        match self {
+            Self::Md => Form::Markdown,
+            Self::Html => Form::Html,
+        }
+    }
+}
+
+/// Its help.
+pub const HELP: Help = Help {
+    command: "docs",
+    about: Words::new("Alle Dokumente in einen Ordner schreiben", "Write all documents into a folder"),
+    arguments: &[
+        (
+            "paths",
+            Words::new(
+                "Ordner oder Dateien; ohne Angabe der aktuelle Ordner",
+                "folders or files; left out: the current folder",
+            ),
+        ),
+        ("out", Words::new("wohin geschrieben wird", "where to write")),
+        ("format", Words::new("Formen der Dokumente: md, html", "forms of the documents: md, html")),
+        ("state", Words::new("nur diese Länder, z. B. NI", "only these states, e.g. NI")),
+        (
+            "municipality",
+            Words::new(
+                "nur die Seiten dieser Kommunen, z. B. 03452",
+                "only the pages of these municipalities, e.g. 03452",
+            ),
+        ),
+        (
+            "quiet",
+            Words::new("keine Fortschrittsanzeige, keine Zusammenfassung", "no progress bars, no summary"),
+        ),
+    ],
+    example: "lotse docs states --out out",
+};
+
+/// Runs it.
+pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
+    let Loaded { workspace, templates, .. } = session.load_all(&args.paths)?;
+    let table = workspace.table();
+    let judgement = workspace.judge(&table, session.on);
+    let language = session.speaks(&workspace);
+    let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
+    let selection = Selection { states: args.state.clone(), places: args.municipality.clone() };
+    let documents = scene.documents(&selection);
+    refuse_unknown(&selection, &scene, &documents)?;
+    let templates = Templates::new(&templates);
+    let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
+    let pages = Pages::new(&scene, &templates);
+    let mut folder = Folder::open(&args.out)?;
+    let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
+    let mut by_kind: BTreeMap<Kind, Vec<&Document>> = BTreeMap::new();
+    for document in &documents {
+        by_kind.entry(document.kind).or_default().push(document);
+    }
+    let progress = Progress::new(!args.quiet);
+    for (kind, documents) in by_kind {
+        let bar = progress.stage(kind.name().get(language), documents.len());
+        for document in documents {
+            match pages.files(document, &forms) {
+                Ok(files) => {
+                    for (path, bytes) in files {
+                        folder.write(&path, &bytes)?;
+                    }
+                }
+                Err(problem) => {
+                    broken.insert(problem);
+                }
+            }
+            bar.tick();
+        }
+    }
+    // A run that wrote only a part knows nothing about the rest.
+    let partial = !selection.is_everything() || !broken.is_empty() || forms.len() < Form::ALL.len();
+    let outcome = folder.finish(if partial { Stale::Leave } else { Stale::Remove })?;
+    if !args.quiet {
+        let index = args.out.join(if forms.contains(&Form::Html) { "index.html" } else { "index.md" });
+        output::stdout(&summary(&scene, &outcome, &index.display().to_string(), language))?;
+    }
+    if broken.is_empty() {
+        return Ok(Exit::Clean);
+    }
+    for problem in broken {
+        let file = problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));
+        let failure = Failure::new(FailureKind::Input, problem.message).hint(text!("in {file}", "in {file}"));
+        output::stderr(&failure.describe(language));
+    }
+    Ok(Exit::Failed)
+}
+
+/// A Land or a Kommune of which nothing is known is a slip, not an empty result.
+fn refuse_unknown(selection: &Selection, scene: &Scene<'_>, documents: &[Document]) -> Result<(), Failure> {
+    let missing = selection.states.iter().find(|state| !scene.model().states.contains_key(state));
+    if let Some(state) = missing {
+        let known: Vec<&str> = scene.model().states.keys().map(|state| state.code()).collect();
+        let known = known.join(", ");
+        return Err(Failure::new(
+            FailureKind::Usage,
+            text!("zu {state} gibt es keine Dateien", "there are no files of {state}"),
+        )
+        .hint(text!("vorhanden sind: {known}", "there are: {known}")));
+    }
+    let missing = selection
+        .places
+        .iter()
+        .find(|place| documents.iter().all(|document| document.place != Some(**place)));
+    match missing {
+        Some(place) => Err(Failure::new(
+            FailureKind::Usage,
+            text!(
+                "zur Kommune {place} gibt es keinen Eintrag",
+                "there is no record of the municipality {place}"
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The result: cells, findings, files, and where to begin reading.
+fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language) -> String {
+    let view = scene.overview();
+    let (required, covered, open) = (view.counts.required, view.counts.covered, view.counts.missing());
+    let (later, ready) = (view.counts.not_live, view.counts.not_live_covered);
+    let (errors, warnings) = (view.findings.errors, view.findings.warnings);
+    let (written, unchanged) = (outcome.written.len(), outcome.unchanged.len());
+    let (kept, removed) = (outcome.kept.len(), outcome.removed.len());
+    let counted = &view.frame.counted;
+    let mut lines = Vec::new();
+    match language {
+        Language::De => {
+            lines.push(format!("Felder:     {required} verlangt, {covered} besetzt, {open} offen"));
+            if later > 0 {
+                lines.push(format!(
+                    "            {later} noch nicht in Betrieb, davon {ready} zum Start besetzt"
+                ));
+            }
+            lines.push(format!("            ({counted})"));
+            let plural = if warnings == 1 { "Warnung" } else { "Warnungen" };
+            lines.push(format!("Befunde:    {errors} Fehler, {warnings} {plural}"));
+            lines.push(format!("Dateien:    {written} geschrieben, {unchanged} unverändert, {kept} behalten, {removed} entfernt"));
+            if kept > 0 {
+                let names = outcome.kept.join(", ");
+                lines.push(format!("            behalten, weil von Hand geändert: {names}"));
+            }
+            lines.push(format!("Übersicht:  {index}"));
+        }
+        Language::En => {
+            lines.push(format!("Cells:      {required} required, {covered} covered, {open} open"));
+            if later > 0 {
+                lines.push(format!(
+                    "            {later} not yet in operation, {ready} of them covered at the start"
+                ));
+            }
+            lines.push(format!("            ({counted})"));
+            let error_word = if errors == 1 { "error" } else { "errors" };
+            let plural = if warnings == 1 { "warning" } else { "warnings" };
+            lines.push(format!("Findings:   {errors} {error_word}, {warnings} {plural}"));
+            lines.push(format!(
+                "Files:      {written} written, {unchanged} unchanged, {kept} kept, {removed} removed"
+            ));
+            if kept > 0 {
+                let names = outcome.kept.join(", ");
+                lines.push(format!("            kept, as changed by hand: {names}"));
+            }
+            lines.push(format!("Overview:   {index}"));
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -1,0 +1,36 @@
+//! One file per command.
+
+pub mod check;
+pub mod coverage;
+pub mod docs;
+pub mod explain;
+pub mod graph;
+pub mod register;
+pub mod select;
+
+use super::help::Help;
+use crate::text::Words;
+
+/// The help of all commands, `lotse` itself first.
+pub const HELP: &[Help] =
+    &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP, docs::HELP, register::HELP];
+
+/// Arguments that every command has.
+const ROOT: Help = Help {
+    command: "",
+    about: Words::new(
+        "Lotse plant, prüft und dokumentiert die Supportstruktur hinter gemeinsam genutzten Onlinediensten.",
+        "Lotse plans, checks and documents the support structure behind shared public online services.",
+    ),
+    arguments: &[
+        ("lang", Words::new("Sprache: de oder en", "language: de or en")),
+        (
+            "on",
+            Words::new(
+                "Stichtag, z. B. 2027-01-01; ohne Angabe heute",
+                "the day, e.g. 2027-01-01; left out: today",
+            ),
+        ),
+    ],
+    example: "lotse check states --on 2027-01-01",
+};

@@ -1,0 +1,424 @@
+//! The only door to reading: files, folders and the clock.
+//!
+//! # Which files are read
+//!
+//! The *root* is the nearest folder with `lotse.toml`, looking upwards from what was given; where there is none, it is
+//! the given folder (of a file: its folder; of several: the folder that holds them all). Settings and register come
+//! from the root, and all paths are told relative to it; of the rest only the given part is read. Below a given folder
+//! every `*.toml` counts, save `lotse.toml`, hidden files and folders, `templates/` and `target/` directly in the root,
+//! and folders with a `lotse.toml` of their own. A file that is named on the command line is read whatever its name.
+//!
+//! Symbolic links are followed once each, after everything that needs no link; never to a folder that holds the root.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::failure::{Failure, Kind};
+use crate::text::{Text, text};
+
+/// The file of the settings; it makes a folder a workspace.
+pub const SETTINGS: &str = "lotse.toml";
+/// The register of municipalities in a workspace.
+pub const REGISTER: &str = "register.csv";
+/// The edition before it: from both, the successors of abolished keys are known.
+pub const PREVIOUS: &str = "register-previous.csv";
+/// Larger files are refused, in bytes: 64 MiB.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Everything that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Input {
+    /// The root, absolute and without links.
+    pub root: PathBuf,
+    /// Path (`lotse.toml`) and text of the settings.
+    pub settings: Option<(String, String)>,
+    /// Path relative to the root, with `/`, and text of every file, by path.
+    pub files: Vec<(String, String)>,
+    /// The text of `register.csv`.
+    pub register: Option<String>,
+    /// The text of `register-previous.csv`.
+    pub previous: Option<String>,
+    /// Path and text of the workspace's own profiles: `templates/profiles/*.toml`.
+    pub profiles: Vec<(String, String)>,
+    /// Name below `templates/` (`de/index.md`) and text of the workspace's own document templates.
+    pub templates: Vec<(String, String)>,
+    /// Path and cause of everything that should have been read and could not be, by path.
+    pub unreadable: Vec<(String, Text)>,
+}
+
+/// Loads workspaces.
+#[derive(Debug, Clone, Copy)]
+pub struct Workspace;
+
+impl Workspace {
+    /// Reads what the paths name; no path means the current folder. See the module's description for what counts.
+    ///
+    /// Fails where a given path does not exist, or where the paths belong to different workspaces. A file that cannot
+    /// be read is no failure; it stands in [`Input::unreadable`].
+    pub fn load(paths: &[PathBuf]) -> Result<Input, Failure> {
+        let current = [PathBuf::from(".")];
+        let paths = if paths.is_empty() { &current } else { paths };
+        let given = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
+        let root = root(&given)?;
+        let mut reader = Reader::new(root);
+        reader.fixed_files();
+        for path in given {
+            if path.is_dir() {
+                reader.folder(&path);
+            } else if path.file_name().is_some_and(|name| name == SETTINGS) {
+                reader.folder(parent(&path));
+            } else {
+                reader.file(&path);
+            }
+        }
+        reader.links();
+        Ok(reader.finish())
+    }
+}
+
+/// Today, by the clock and time zone of the system.
+pub fn today() -> Date {
+    jiff::ZonedDateTime::now().date()
+}
+
+/// The text of one file, or why there is none. For files outside a workspace: templates, data to import.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    read(path).map_err(|cause| unreadable(path, &cause))
+}
+
+/// The bytes of one file, for data in other encodings than UTF-8 and for office files.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes(path).map_err(|cause| unreadable(path, &cause))
+}
+
+/// Whether something lies there already.
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Where a path really leads, without links.
+pub fn real(path: &Path) -> Result<PathBuf, Failure> {
+    canonical(path)
+}
+
+/// The root of the workspace that a folder belongs to: the nearest folder upwards with `lotse.toml`, else the folder.
+pub fn workspace_root(folder: &Path) -> Result<PathBuf, Failure> {
+    root(&[canonical(folder)?])
+}
+
+/// Whether a person sits at standard input.
+pub fn interactive() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// One line that a person types, without blanks around it; `None` at the end of the input.
+pub fn line() -> Result<Option<String>, Failure> {
+    let mut typed = String::new();
+    match io::stdin().read_line(&mut typed) {
+        Ok(0) => Ok(None),
+        Ok(_) => Ok(Some(typed.trim().to_owned())),
+        Err(error) => Err(unreadable(Path::new("stdin"), &cause(&error))),
+    }
+}
+
+fn unreadable(path: &Path, cause: &Text) -> Failure {
+    let shown = path.display();
+    Failure::new(
+        Kind::Input,
+        Text::new(
+            format!("„{shown}“ kann nicht gelesen werden: {}", cause.de),
+            format!("“{shown}” cannot be read: {}", cause.en),
+        ),
+    )
+}
+
+fn canonical(path: &Path) -> Result<PathBuf, Failure> {
+    path.canonicalize().map_err(|error| {
+        let shown = path.display();
+        let failure = |message| Failure::new(Kind::Input, message);
+        if error.kind() == io::ErrorKind::NotFound {
+            failure(text!("„{shown}“ gibt es nicht", "“{shown}” does not exist")).hint(text!(
+                "einen vorhandenen Ordner oder eine Datei angeben; ohne Angabe gilt der aktuelle Ordner",
+                "name a folder or file that exists; without any, the current folder is meant"
+            ))
+        } else {
+            let Text { de, en } = cause(&error);
+            failure(text!("„{shown}“ kann nicht gelesen werden: {de}", "“{shown}” cannot be read: {en}"))
+        }
+    })
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    if path.is_dir() { path } else { parent(path) }
+}
+
+/// The root that all given paths share.
+fn root(given: &[PathBuf]) -> Result<PathBuf, Failure> {
+    let workspace = |path: &PathBuf| {
+        folder_of(path).ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_owned)
+    };
+    let roots: BTreeSet<Option<PathBuf>> = given.iter().map(workspace).collect();
+    if roots.len() > 1 {
+        let names: Vec<String> = roots.iter().flatten().map(|root| root.display().to_string()).collect();
+        let names = names.join(", ");
+        return Err(Failure::new(
+            Kind::Usage,
+            text!(
+                "die Angaben gehören nicht zu demselben Arbeitsordner ({names})",
+                "what was given does not belong to one workspace ({names})"
+            ),
+        )
+        .hint(text!("jeden Arbeitsordner für sich prüfen", "check each workspace on its own")));
+    }
+    if let Some(Some(root)) = roots.into_iter().next() {
+        return Ok(root);
+    }
+    let mut folders = given.iter().map(|path| folder_of(path));
+    let first = folders.next().unwrap_or(Path::new(".")).to_owned();
+    Ok(folders.fold(first, |common, folder| {
+        common.ancestors().find(|ancestor| folder.starts_with(ancestor)).unwrap_or(&common).to_owned()
+    }))
+}
+
+struct Reader {
+    input: Input,
+    /// What was visited already, without links, so that a loop ends and nothing is read twice.
+    seen: BTreeSet<PathBuf>,
+    /// Links found on the way; followed last, so that a file bears its own name where it has one.
+    links: BTreeSet<PathBuf>,
+}
+
+impl Reader {
+    fn new(root: PathBuf) -> Self {
+        Self { input: Input { root, ..Input::default() }, seen: BTreeSet::new(), links: BTreeSet::new() }
+    }
+
+    /// Settings and register of the root.
+    fn fixed_files(&mut self) {
+        let settings = self.input.root.join(SETTINGS);
+        if settings.is_file() {
+            self.input.settings = self.text(&settings).map(|text| (SETTINGS.to_owned(), text));
+        }
+        let register = self.input.root.join(REGISTER);
+        if register.is_file() {
+            self.input.register = self.text(&register);
+        }
+        let previous = self.input.root.join(PREVIOUS);
+        if previous.is_file() {
+            self.input.previous = self.text(&previous);
+        }
+        let profiles = self.input.root.join("templates").join("profiles");
+        for path in entries(&profiles).unwrap_or_default() {
+            if path.extension().is_some_and(|extension| extension == "toml")
+                && let Some(text) = self.text(&path)
+            {
+                self.input.profiles.push((self.shown(&path), text));
+            }
+        }
+        self.templates();
+    }
+
+    /// The workspace's own document templates: `templates/layout.html`, `templates/de/*.md`, `templates/en/*.md`.
+    fn templates(&mut self) {
+        let folder = self.input.root.join("templates");
+        let mut paths = vec![folder.join("layout.html")];
+        for language in ["de", "en"] {
+            let found = entries(&folder.join(language)).unwrap_or_default();
+            paths.extend(
+                found.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")),
+            );
+        }
+        for path in paths.into_iter().filter(|path| path.is_file()) {
+            if let Some(text) = self.text(&path) {
+                let shown = self.shown(&path);
+                let name = shown.strip_prefix("templates/").unwrap_or(&shown).to_owned();
+                self.input.templates.push((name, text));
+            }
+        }
+    }
+
+    /// The files below a folder. Not recursive in itself: depth is no matter of the stack.
+    fn folder(&mut self, folder: &Path) {
+        let mut waiting = vec![folder.to_owned()];
+        while let Some(folder) = waiting.pop() {
+            if !self.first_visit(&folder) {
+                continue;
+            }
+            match entries(&folder) {
+                Ok(entries) => {
+                    for entry in entries {
+                        self.entry(entry, &mut waiting);
+                    }
+                }
+                Err(error) => self.refuse(&folder, cause(&error)),
+            }
+        }
+    }
+
+    fn entry(&mut self, path: PathBuf, waiting: &mut Vec<PathBuf>) {
+        if hidden(&path) || self.left_out(&path) {
+            return;
+        }
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_symlink() => {
+                self.links.insert(path);
+            }
+            Ok(metadata) if metadata.is_dir() => {
+                if !path.join(SETTINGS).is_file() {
+                    waiting.push(path);
+                }
+            }
+            Ok(_) if wanted(&path) => self.file(&path),
+            Ok(_) => {}
+            Err(error) => self.refuse(&path, cause(&error)),
+        }
+    }
+
+    /// Follows the links, and those found behind them.
+    fn links(&mut self) {
+        while let Some(link) = self.links.pop_first() {
+            match link.canonicalize() {
+                Ok(target) if target.is_dir() => {
+                    let holds_root = self.input.root.starts_with(&target);
+                    if !holds_root && !target.join(SETTINGS).is_file() && !self.seen.contains(&target) {
+                        self.folder(&link);
+                    }
+                }
+                Ok(_) if wanted(&link) => self.file(&link),
+                Err(error) if wanted(&link) => self.refuse(&link, cause(&error)),
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        if self.first_visit(path)
+            && let Some(text) = self.text(path)
+        {
+            let shown = self.shown(path);
+            self.input.files.push((shown, text));
+        }
+    }
+
+    fn first_visit(&mut self, path: &Path) -> bool {
+        // What cannot be resolved is visited once under the name it has; reading it will tell what is wrong.
+        self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    }
+
+    fn left_out(&self, path: &Path) -> bool {
+        let named = |name: &str| path.file_name().is_some_and(|own| own == name);
+        let in_root = path.parent().is_some_and(|parent| parent == self.input.root);
+        named(SETTINGS) || in_root && (named("templates") || named("target"))
+    }
+
+    fn text(&mut self, path: &Path) -> Option<String> {
+        match read(path) {
+            Ok(text) => Some(text),
+            Err(cause) => {
+                self.refuse(path, cause);
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, path: &Path, cause: Text) {
+        let shown = self.shown(path);
+        self.input.unreadable.push((shown, cause));
+    }
+
+    /// The path as people see it: relative to the root, with `/`.
+    fn shown(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.input.root).unwrap_or(path);
+        let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        if parts.is_empty() { ".".to_owned() } else { parts.join("/").replace("//", "/") }
+    }
+
+    fn finish(mut self) -> Input {
+        self.input.files.sort();
+        self.input.unreadable.sort();
+        self.input
+    }
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<Vec<PathBuf>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+fn wanted(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
+fn read(path: &Path) -> Result<String, Text> {
+    String::from_utf8(bytes(path)?)
+        .map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
+    let told = |error: io::Error| cause(&error);
+    let metadata = fs::metadata(path).map_err(told)?;
+    if !metadata.is_file() {
+        // A pipe would keep us waiting for ever.
+        return Err(text!("ist keine gewöhnliche Datei", "is no ordinary file"));
+    }
+    if metadata.len() > LARGEST {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).map_err(told)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(told)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+fn too_large() -> Text {
+    text!("ist größer als 64 MiB", "is larger than 64 MiB")
+}
+
+fn cause(error: &io::Error) -> Text {
+    match error.kind() {
+        io::ErrorKind::NotFound => text!("gibt es nicht", "does not exist"),
+        io::ErrorKind::PermissionDenied => text!("die Leserechte fehlen", "permission to read is missing"),
+        io::ErrorKind::IsADirectory => text!("ist ein Ordner", "is a folder"),
+        _ => text!("Fehler des Systems: {error}", "error of the system: {error}"),
+    }
+}
+
+/// Why bytes are no UTF-8; `at` is the first byte that does not fit.
+fn encoding(bytes: &[u8], at: usize) -> Text {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return text!(
+            "ist in UTF-16 gespeichert (in Windows oft „Unicode“ genannt), erwartet wird UTF-8",
+            "is stored as UTF-16 (often called “Unicode” in Windows), but UTF-8 is expected"
+        );
+    }
+    let before = bytes.get(..at).unwrap_or(bytes);
+    let line = before.split(|&byte| byte == b'\n').count();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let number = at + 1;
+    text!(
+        "ist nicht UTF-8: Zeile {line}, Byte {number} der Datei (0x{byte:02X}); wahrscheinlich in Windows-1252 („ANSI“) \
+         gespeichert, bitte als UTF-8 speichern",
+        "is not UTF-8: line {line}, byte {number} of the file (0x{byte:02X}); probably stored as Windows-1252 (“ANSI”), \
+         please store it as UTF-8"
+    )
+}

@@ -1,0 +1,101 @@
+//! The command line. `input`, `output` and `progress` are the only doors to files, clock and terminal.
+//!
+//! One file per command in `commands/`, each with its arguments, its help in both languages, and its run.
+
+pub mod commands;
+pub mod failure;
+mod help;
+pub mod input;
+pub mod output;
+pub mod progress;
+mod session;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use self::commands::{check, coverage, docs, explain, graph, register};
+use self::failure::{Exit, Failure};
+pub use self::session::Session;
+use crate::text::Language;
+use crate::time::{Date, parse_date};
+
+/// All arguments.
+#[derive(Debug, Parser)]
+#[command(name = "lotse", version, disable_help_subcommand = true, arg_required_else_help = true)]
+pub struct Arguments {
+    /// Language of messages and documents.
+    #[arg(long, global = true, value_name = "de|en", value_parser = language)]
+    lang: Option<Language>,
+    /// The day on which everything is judged.
+    #[arg(long, global = true, value_name = "DATUM", value_parser = date)]
+    on: Option<Date>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Explain(explain::Args),
+    Coverage(coverage::Args),
+    Graph(graph::Args),
+    Docs(docs::Args),
+    Register(register::Args),
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::parse(text).ok_or_else(|| "de, en".to_owned())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "JJJJ-MM-TT / YYYY-MM-DD".to_owned())
+}
+
+/// The whole command line in a language; also for man pages and completions.
+pub fn command(language: Language) -> clap::Command {
+    help::speak(Arguments::command(), language)
+}
+
+/// Runs the command that the arguments name; everything it has to say goes through `output`.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = asked_language(&arguments);
+    let matches = match command(language.unwrap_or_default()).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return help::refuse(&error, language.unwrap_or_default()),
+    };
+    let parsed = match Arguments::from_arg_matches(&matches) {
+        Ok(parsed) => parsed,
+        Err(error) => return help::refuse(&error, language.unwrap_or_default()),
+    };
+    let session = Session { language: parsed.lang, on: parsed.on.unwrap_or_else(input::today) };
+    match run(parsed.command, session) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            output::stderr(&failure.describe(session.language.unwrap_or_default()));
+            Exit::Failed
+        }
+    }
+}
+
+fn run(command: Command, session: Session) -> Result<Exit, Failure> {
+    match command {
+        Command::Check(args) => check::run(&args, session),
+        Command::Explain(args) => explain::run(&args, session),
+        Command::Coverage(args) => coverage::run(&args, session),
+        Command::Graph(args) => graph::run(&args, session),
+        Command::Docs(args) => docs::run(&args, session),
+        Command::Register(args) => register::run(&args, session),
+    }
+}
+
+/// The language that the arguments ask for, before they are parsed: help and errors speak it too.
+fn asked_language(arguments: &[OsString]) -> Option<Language> {
+    let words: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after =
+        words.iter().zip(words.iter().skip(1)).find(|(word, _)| **word == "--lang").map(|(_, next)| *next);
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    after.or(joined).and_then(Language::parse)
+}

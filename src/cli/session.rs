@@ -1,0 +1,83 @@
+//! What all commands share: the language, the day, and how a workspace is loaded.
+
+use std::path::PathBuf;
+
+use super::failure::{Failure, Kind};
+use super::input;
+use crate::register::{self, Register};
+use crate::text::{Language, Text, text};
+use crate::time::Date;
+use crate::workspace::{Texts, Workspace};
+
+/// A workspace with what lies beside it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// Its root.
+    pub root: PathBuf,
+    /// Its own document templates, as (name below `templates/`, text).
+    pub templates: Vec<(String, String)>,
+}
+
+/// What the command line says for every command.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
+    /// The language, if asked for.
+    pub language: Option<Language>,
+    /// The day.
+    pub on: Date,
+}
+
+impl Session {
+    /// Loads and reads a workspace; its root comes with it.
+    pub fn load(self, paths: &[PathBuf]) -> Result<(Workspace, PathBuf), Failure> {
+        self.load_all(paths).map(|loaded| (loaded.workspace, loaded.root))
+    }
+
+    /// The same, with the workspace's own templates.
+    pub fn load_all(self, paths: &[PathBuf]) -> Result<Loaded, Failure> {
+        let input = input::Workspace::load(paths)?;
+        let read = |name: &str, text: Option<&String>| text.map(|text| registered(name, text)).transpose();
+        let register = read(input::REGISTER, input.register.as_ref())?;
+        let previous = read(input::PREVIOUS, input.previous.as_ref())?;
+        let editions: Vec<Register> = register.iter().chain(&previous).cloned().collect();
+        let successors = register::diff::successors(&editions);
+        let texts = Texts {
+            settings: input.settings,
+            files: input.files,
+            profiles: input.profiles,
+            register,
+            successors,
+            unreadable: input.unreadable,
+        };
+        Ok(Loaded { workspace: Workspace::read(texts), root: input.root, templates: input.templates })
+    }
+
+    /// The language: asked for, else the workspace's, else German.
+    pub fn speaks(self, workspace: &Workspace) -> Language {
+        self.language.or(workspace.settings.language).unwrap_or_default()
+    }
+}
+
+/// The register in the text of `register.csv`.
+pub(super) fn registered(name: &str, text: &str) -> Result<Register, Failure> {
+    register::csv::read(text).map_err(|problems| not_readable(name, problems))
+}
+
+/// The register in a file of Destatis or in a table.
+pub(super) fn read_register(name: &str, bytes: &[u8]) -> Result<Register, Failure> {
+    register::read(bytes).map_err(|problems| not_readable(name, problems))
+}
+
+/// What is wrong with a register file: the first problems by line and column.
+fn not_readable(name: &str, problems: Vec<register::Problem>) -> Failure {
+    let failure = Failure::new(
+        Kind::Input,
+        text!("„{name}“ kann nicht als Register gelesen werden", "“{name}” cannot be read as a register"),
+    );
+    problems.into_iter().take(5).fold(failure, |failure, problem| {
+        let (line, column, Text { de, en }) = (problem.line, problem.column, problem.message);
+        failure.hint(text!("Zeile {line}, Zeichen {column}: {de}", "line {line}, character {column}: {en}"))
+    })
+}

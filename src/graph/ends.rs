@@ -1,0 +1,155 @@
+//! From words like `@first` to those who are meant: the ends of paths at one place, for one service, on one day.
+
+use std::collections::BTreeSet;
+
+use crate::key::{Area, StateCode};
+use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
+use crate::routing::{Answerer, Competent, Row, Table, Unit};
+use crate::time::Date;
+use crate::vocabulary::{Level, Purpose, Track};
+
+/// Somebody who tells or is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    /// The citizen.
+    Citizen,
+    /// The municipality of the place.
+    Municipality,
+    /// An organization.
+    Organization(OrganizationId),
+}
+
+/// A place, a service and a day: what an end of a path means there.
+#[derive(Debug, Clone, Copy)]
+pub struct Here<'t> {
+    table: &'t Table<'t>,
+    row: Option<&'t Row>,
+    unit: Option<&'t Unit>,
+    state: StateCode,
+    area: Area,
+    service: ServiceId,
+    on: Date,
+}
+
+impl<'t> Here<'t> {
+    /// The first unit of a row on a day.
+    pub fn of_row(table: &'t Table<'t>, row: &'t Row, on: Date) -> Option<Self> {
+        let unit = table.places().slice(&row.units).first()?;
+        Some(Self {
+            table,
+            row: Some(row),
+            unit: Some(unit),
+            state: row.state,
+            area: unit.key,
+            service: row.service,
+            on,
+        })
+    }
+
+    /// A place by its key: a municipality, or an area with all it contains, judged by its first unit.
+    pub fn of_area(table: &'t Table<'t>, area: Area, service: ServiceId, on: Date) -> Self {
+        let places = table.places();
+        let inside = places.within(area);
+        let state = area.state();
+        // A key below a unit (a Gemeinde where the files name only the Kreis) belongs to that unit.
+        let at = if inside.is_empty() {
+            places
+                .of_state(state)
+                .find(|at| places.slice(&(*at..*at + 1)).first().is_some_and(|unit| unit.key.contains(area)))
+        } else {
+            Some(inside.start)
+        };
+        let row = at.and_then(|at| table.row_at(state, service, at));
+        let unit = at.and_then(|at| places.units().get(at));
+        Self { table, row, unit, state, area, service, on }
+    }
+
+    /// The state of the place.
+    pub const fn state(&self) -> StateCode {
+        self.state
+    }
+
+    /// The operating state of the service on the day.
+    pub fn operator(&self) -> StateCode {
+        self.table.model().service(self.service).operating_state(self.on)
+    }
+
+    /// Whether an organization stands on the operator's side: the operating state's own, or its IT provider.
+    pub fn is_operators(&self, organization: OrganizationId) -> bool {
+        let model = self.table.model();
+        model.organization(organization).id.state == self.operator()
+            || model.service(self.service).it_provider(self.on).and_then(crate::model::Link::known)
+                == Some(organization)
+    }
+
+    /// Whether a path holds here, for this service, on this day. Paths bind their own state; those of the operating state
+    /// hold for its organizations and for the state they are told to (semantics 5).
+    pub fn holds(&self, path: &Path) -> bool {
+        let fits = path.services.has(&self.service)
+            && path.period.contains(self.on)
+            && match &path.area {
+                Scope::All => true,
+                Scope::Only(areas) => {
+                    areas.iter().any(|area| area.contains(self.area) || self.area.contains(*area))
+                }
+            };
+        let own = path.state == self.state;
+        fits && (own || (path.state == self.operator() && self.is_ours(path)))
+    }
+
+    /// Whether a path of the operating state concerns the state of this place.
+    fn is_ours(&self, path: &Path) -> bool {
+        [path.from.value, path.to.value].into_iter().all(|end| match end {
+            End::Citizen | End::Undecidable => true,
+            End::Municipality | End::Level(_) | End::Competent => false,
+            End::Organization(organization) => {
+                let home = self.table.model().organization(organization).id.state;
+                home == self.state
+                    || home == path.state
+                    || self.table.model().use_of(home, self.service).is_none()
+            }
+        })
+    }
+
+    /// The paths of a purpose that hold here.
+    pub fn paths(self, purpose: Purpose) -> impl Iterator<Item = &'t Path> {
+        let model = self.table.model();
+        model.paths.iter().filter(move |path| path.purpose == Some(purpose) && self.holds(path))
+    }
+
+    /// Who answers on a level, for a track or for all.
+    pub fn owners(&self, level: Level, track: Option<Track>) -> BTreeSet<OrganizationId> {
+        let timelines = self.row.into_iter().flat_map(|row| &row.timelines).filter(|timeline| {
+            timeline.cell.level == level
+                && (timeline.cell.track.is_none() || track.is_none() || timeline.cell.track == track)
+        });
+        timelines
+            .filter_map(|timeline| timeline.at(self.on))
+            .flat_map(|segment| &segment.answers)
+            .filter_map(|answer| match answer.answerer {
+                Answerer::Organization(organization) => Some(organization),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The competent authority, where exactly one is named.
+    pub fn competent(&self) -> Option<OrganizationId> {
+        match self.table.competent(self.unit?, self.service, self.on) {
+            Competent::One(organization) => Some(organization),
+            Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,
+        }
+    }
+
+    /// Whom an end means here; empty where nobody is there, or where it cannot be told.
+    pub fn parties(&self, end: End, track: Option<Track>) -> BTreeSet<Party> {
+        match end {
+            End::Citizen => [Party::Citizen].into(),
+            End::Municipality => [Party::Municipality].into(),
+            End::Level(level) => self.owners(level, track).into_iter().map(Party::Organization).collect(),
+            End::Competent => self.competent().into_iter().map(Party::Organization).collect(),
+            End::Organization(organization) => [Party::Organization(organization)].into(),
+            End::Undecidable => BTreeSet::new(),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The support graph: who hands questions to whom, who tells whom, and what follows from it.
+//!
+//! Built from the routing table and the paths; petgraph works behind it, and no index of it leaves this module.
+
+mod algo;
+mod analysis;
+mod build;
+mod ends;
+pub mod feedback;
+pub mod fold;
+pub mod knowledge;
+mod parts;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use analysis::{Cycle, DeadEnd, LongestTime, Proof, Question, SinglePoint, Skipped, Standing, Unreached};
+pub use ends::{Here, Party};
+pub use parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
+
+use crate::routing::Table;
+
+/// The graph of a view. Nodes and edges are in order of their ids, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupportGraph {
+    view: View,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+impl SupportGraph {
+    /// The graph of a view of the table, with what is known of later days: who takes over, where nobody follows.
+    pub fn new(table: &Table<'_>, view: &View) -> Self {
+        build::Builder::new(table, view, true).build()
+    }
+
+    /// The graph of the day alone (or of the go-live, where that is later): what analyses judge.
+    pub fn on_day(table: &Table<'_>, view: &View) -> Self {
+        build::Builder::new(table, view, false).build()
+    }
+
+    /// What it is a graph of.
+    pub const fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// All nodes, by id.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// All edges, by id.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// A node.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        let at = self.nodes.binary_search_by(|node| node.id.cmp(&id)).ok()?;
+        self.nodes.get(at)
+    }
+}

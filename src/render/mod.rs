@@ -1,0 +1,22 @@
+//! One file per output form. Nothing here decides anything: what is shown stands in `view`.
+//!
+//! A document has one content, a Markdown template filled with a view; its other forms are made from the parsed tree.
+
+pub mod columns;
+pub mod coverage;
+pub mod csv;
+pub mod dot;
+pub mod explain;
+pub mod graph_json;
+pub mod graph_text;
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod mermaid;
+pub mod pages;
+pub mod register;
+pub mod svg;
+pub mod template;
+#[cfg(feature = "cli")]
+pub mod terminal;
+pub mod tree;

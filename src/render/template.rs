@@ -1,0 +1,189 @@
+//! Templates: one content per document and language, in Markdown, filled with a view.
+//!
+//! A template can read no file, cannot run for ever, and prints every value as text: what a name contains never becomes
+//! markup. What a template asks for and does not get is an error that names file, line and words.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use serde::Serialize;
+
+use super::markdown;
+use crate::text::{Language, Text, text};
+
+/// The steps that one document may take; the longest of ours takes a hundredth of it.
+const FUEL: u64 = 50_000_000;
+/// How deep templates may call each other.
+const DEPTH: usize = 50;
+
+/// The templates that come with Lotse, as (name, text); the name is the path below `templates/`.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("layout.html", include_str!("../../templates/layout.html")),
+    ("de/_head.md", include_str!("../../templates/de/_head.md")),
+    ("de/_ways.md", include_str!("../../templates/de/_ways.md")),
+    ("de/_foot.md", include_str!("../../templates/de/_foot.md")),
+    ("de/index.md", include_str!("../../templates/de/index.md")),
+    ("de/communication.md", include_str!("../../templates/de/communication.md")),
+    ("de/checklist.md", include_str!("../../templates/de/checklist.md")),
+    ("de/calls.md", include_str!("../../templates/de/calls.md")),
+    ("de/sheet.md", include_str!("../../templates/de/sheet.md")),
+    ("de/couse.md", include_str!("../../templates/de/couse.md")),
+    ("de/municipality.md", include_str!("../../templates/de/municipality.md")),
+    ("en/_head.md", include_str!("../../templates/en/_head.md")),
+    ("en/_ways.md", include_str!("../../templates/en/_ways.md")),
+    ("en/_foot.md", include_str!("../../templates/en/_foot.md")),
+    ("en/index.md", include_str!("../../templates/en/index.md")),
+    ("en/communication.md", include_str!("../../templates/en/communication.md")),
+    ("en/checklist.md", include_str!("../../templates/en/checklist.md")),
+    ("en/calls.md", include_str!("../../templates/en/calls.md")),
+    ("en/sheet.md", include_str!("../../templates/en/sheet.md")),
+    ("en/couse.md", include_str!("../../templates/en/couse.md")),
+    ("en/municipality.md", include_str!("../../templates/en/municipality.md")),
+];
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TemplateProblem {
+    /// The template's path, `templates/de/index.md`.
+    pub file: String,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong, one sentence without full stop.
+    pub message: Text,
+}
+
+/// All templates, the user's own in place of ours where they have the same name.
+#[derive(Debug)]
+pub struct Templates {
+    environment: Environment<'static>,
+    broken: Vec<(String, TemplateProblem)>,
+}
+
+impl Templates {
+    /// The templates, with those of the user as (name below `templates/`, text).
+    pub fn new(own: &[(String, String)]) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        if let Ok(syntax) =
+            SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
+        {
+            environment.set_syntax(syntax);
+        }
+        environment.set_fuel(Some(FUEL));
+        environment.set_recursion_limit(DEPTH);
+        environment.set_debug(true);
+        environment.set_auto_escape_callback(|name| {
+            if name.rsplit('.').next() == Some("html") {
+                AutoEscape::Html
+            } else {
+                AutoEscape::Custom("markdown".into())
+            }
+        });
+        environment.set_formatter(write_value);
+        environment.add_filter("link", link);
+        let mut templates = Self { environment, broken: Vec::new() };
+        for (name, text) in BUILT_IN {
+            if own.iter().all(|(other, _)| other != name) {
+                templates.add(name, text);
+            }
+        }
+        for (name, text) in own {
+            templates.add(name, text);
+        }
+        templates
+    }
+
+    fn add(&mut self, name: &str, text: &str) {
+        if let Err(error) = self.environment.add_template_owned(name.to_owned(), text.to_owned()) {
+            self.broken.push((name.to_owned(), problem(&error, name)));
+        }
+    }
+
+    /// Fills the Markdown template of a document.
+    pub fn markdown(
+        &self,
+        document: &str,
+        language: Language,
+        view: &impl Serialize,
+    ) -> Result<String, TemplateProblem> {
+        let name = format!("{}/{document}.md", language.code());
+        Ok(markdown::tidy(&self.fill(&name, &Value::from(Serde(view)))?))
+    }
+
+    /// Fills any template by name.
+    pub fn fill(&self, name: &str, view: &Value) -> Result<String, TemplateProblem> {
+        if let Some((_, found)) = self.broken.iter().find(|(broken, _)| broken == name) {
+            return Err(found.clone());
+        }
+        self.environment
+            .get_template(name)
+            .and_then(|template| template.render(view))
+            .map_err(|error| self.innermost(&error, name))
+    }
+
+    /// The cause behind an error: an included template's own error rather than the inclusion.
+    fn innermost(&self, error: &Error, name: &str) -> TemplateProblem {
+        let mut deepest = error;
+        let mut next = std::error::Error::source(error);
+        while let Some(found) = next {
+            if let Some(inner) = found.downcast_ref::<Error>() {
+                deepest = inner;
+            }
+            next = found.source();
+        }
+        let broken = deepest.name().and_then(|name| self.broken.iter().find(|(broken, _)| broken == name));
+        broken.map_or_else(|| problem(deepest, name), |(_, found)| found.clone())
+    }
+}
+
+/// Every value goes through here: text of Markdown is escaped, nothing is printed for what is not there.
+fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if matches!(value.kind(), ValueKind::Undefined | ValueKind::None) {
+        return Err(Error::new(ErrorKind::UndefinedError, ""));
+    }
+    if matches!(state.auto_escape(), AutoEscape::Html) {
+        return minijinja::escape_formatter(out, state, value);
+    }
+    let text = value.to_string();
+    // A number that a template prints itself, say to count, is no data that could begin a list.
+    let text =
+        if value.is_safe() || value.kind() == ValueKind::Number { text } else { markdown::escape(&text) };
+    out.write_str(&text).map_err(Error::from)
+}
+
+/// `{{ name | link(address) }}`: a link if the address is one that may be linked, else the name alone.
+#[expect(clippy::needless_pass_by_value, reason = "filters receive owned arguments")]
+fn link(name: &Value, address: Option<String>) -> Value {
+    let name = name.to_string();
+    Value::from_safe_string(match address.as_deref().and_then(markdown::target) {
+        Some(target) => format!("[{}]({target})", markdown::label(&name)),
+        None => markdown::escape(&name),
+    })
+}
+
+fn problem(error: &Error, name: &str) -> TemplateProblem {
+    let file = format!("templates/{}", error.name().unwrap_or(name));
+    let part = error
+        .range()
+        .and_then(|range| error.template_source()?.get(range).map(str::trim).map(ToOwned::to_owned))
+        .filter(|part| !part.is_empty() && part.len() < 120);
+    let detail = error.detail().unwrap_or_default().to_owned();
+    let message = match (error.kind(), part) {
+        (ErrorKind::UndefinedError, Some(part)) => {
+            text!("„{part}“ gibt es für dieses Dokument nicht", "there is no \"{part}\" for this document")
+        }
+        (ErrorKind::OutOfFuel, _) => {
+            text!("die Vorlage kommt zu keinem Ende", "the template does not come to an end")
+        }
+        (ErrorKind::SyntaxError, _) => text!(
+            "die Vorlage ist falsch geschrieben: {detail}",
+            "the template is not well written: {detail}"
+        ),
+        (ErrorKind::TemplateNotFound, _) => {
+            text!("die Vorlage gibt es nicht: {detail}", "there is no such template: {detail}")
+        }
+        (_, Some(part)) => text!("„{part}“: {detail}", "\"{part}\": {detail}"),
+        (kind, None) => text!("{kind}: {detail}", "{kind}: {detail}"),
+    };
+    TemplateProblem { file, line: error.line(), message }
+}

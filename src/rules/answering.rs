@@ -1,0 +1,77 @@
+//! Who claims to answer, now or later: what the rules about organizations look at.
+//!
+//! Read from the records, not from the required cells, so that it holds under every profile.
+
+use crate::key::Area;
+use crate::model::{Model, OrganizationId, Owner, Scope, Support, SupportId};
+use crate::time::{Date, Period};
+use crate::vocabulary::Level;
+
+/// The support records by which each organization answers on a day or after it, by the organization's index; sorted.
+pub(super) fn answering(model: &Model, on: Date) -> Vec<Vec<SupportId>> {
+    let mut found: Vec<Vec<SupportId>> = vec![Vec::new(); model.organizations.len()];
+    let mut add = |organization: OrganizationId, record: SupportId| {
+        if let Some(list) = found.get_mut(organization.index()) {
+            list.push(record);
+        }
+    };
+    for id in model.support_ids() {
+        let record = model.support(id);
+        if !is_claim(record) || is_over(record.period, on) {
+            continue;
+        }
+        match record.owner.value {
+            Owner::Organization(organization) => add(organization, id),
+            Owner::Competent => {
+                let meets = model.competences.iter().filter(|competence| {
+                    competence.state == record.state
+                        && !competence.shadow
+                        && competence.period.overlaps(record.period)
+                        && !is_over(competence.period.intersect(record.period), on)
+                        && share(&competence.services, &record.services, |one, two| one == two)
+                        && share(&competence.area, &record.area, touches)
+                });
+                meets.for_each(|competence| add(competence.organization, id));
+            }
+            Owner::Nobody | Owner::Undecidable => {}
+        }
+    }
+    for list in &mut found {
+        list.sort_unstable();
+        list.dedup();
+    }
+    found
+}
+
+/// Whether a record says without doubt that somebody answers on a level.
+pub(super) const fn is_claim(record: &Support) -> bool {
+    !record.shadow && record.level.is_some()
+}
+
+/// Whether a period ended before a day.
+pub(super) fn is_over(period: Period, on: Date) -> bool {
+    period.until.is_some_and(|until| until <= on)
+}
+
+/// Whether one of the records is about one of the levels.
+pub(super) fn has_level(model: &Model, records: &[SupportId], levels: &[Level]) -> bool {
+    records
+        .iter()
+        .filter_map(|id| model.support(*id).level.as_ref())
+        .any(|level| levels.contains(&level.value))
+}
+
+/// Whether two limits have something in common.
+pub(super) fn share<T>(one: &Scope<T>, two: &Scope<T>, same: impl Fn(&T, &T) -> bool) -> bool {
+    match (one, two) {
+        (Scope::Only(one), Scope::Only(two)) => {
+            one.iter().any(|left| two.iter().any(|right| same(left, right)))
+        }
+        _ => true,
+    }
+}
+
+/// Whether one area lies in the other.
+pub(super) fn touches(one: &Area, two: &Area) -> bool {
+    one.contains(*two) || two.contains(*one)
+}

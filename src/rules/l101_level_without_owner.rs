@@ -1,0 +1,90 @@
+//! L101: a level that nobody answers, from go-live on and for good.
+
+use super::{Context, Finding, Findings, Rule, Runs, Subject};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::profile::Cell;
+use crate::routing::{Gap, GapKind, Places};
+use crate::text::{Text, Words, text};
+use crate::vocabulary::{Level, Track, Vocabulary};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L101"),
+        name: "level-without-owner",
+        summary: Words::new(
+            "niemand beantwortet Fragen auf einem Level",
+            "nobody answers questions on a level",
+        ),
+        severity: Severity::Error,
+        sources: &["S1", "S3", "S4", "S5", "S6", "S7"],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob für jeden genutzten Onlinedienst in jeder Kommune auf jedem verlangten Level irgendwann jemand antwortet. Was verlangt ist, steht im Profil.",
+            "Whether somebody answers at some time, for each service in use in each municipality, on each required level. What is required stands in the profile.",
+        ),
+        why: Words::new(
+            "Eine Frage, die niemanden erreicht, bleibt bei den Bürgerinnen und Bürgern liegen. Das ist der schwerste Mangel, den eine Supportstruktur haben kann.",
+            "A question that reaches nobody stays with the citizen. It is the gravest defect that a support structure can have.",
+        ),
+        fix: Words::new(
+            "Einen Eintrag [[support]] für das Level ergänzen: im mitnutzenden Land für den First Level, für fachliche Fragen und für landesspezifische IT; im betreibenden Land für technische Fragen zum Onlinedienst.",
+            "Add a record [[support]] for the level: in the co-using state for first level, for the subject matter and for state-specific IT; in the operating state for technical questions about the service.",
+        ),
+        bad: "[state]\ncode = \"HB\"\n[[organization]]\nid = \"dienstleister\"\nname = \"Dienstleister\"\nkind = \"it-provider\"\n[[service]]\nid = \"a\"\nname = \"A\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-service\"\nowner = \"dienstleister\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n",
+        good: "[state]\ncode = \"HB\"\n[[organization]]\nid = \"dienstleister\"\nname = \"Dienstleister\"\nkind = \"it-provider\"\n[[service]]\nid = \"a\"\nname = \"A\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-service\"\nowner = \"dienstleister\"\n[[support]]\nlevel = \"third\"\ntrack = \"technical-service\"\nowner = \"dienstleister\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[organization]]\nid = \"stelle\"\nname = \"Stelle\"\nkind = \"state-helpdesk\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"stelle\"\n[[support]]\nlevel = \"second\"\ntrack = \"subject-matter\"\nowner = \"stelle\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-state\"\nowner = \"stelle\"\n[[support]]\nlevel = \"third\"\ntrack = \"technical-state\"\nowner = \"stelle\"\n",
+    },
+    runs: Runs::WhenAsked,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // A component without owner has a rule of its own.
+    for gap in context.gaps.iter().filter(|gap| gap.kind == GapKind::Never && gap.component.is_none()) {
+        let Some(span) = context.absence(gap.home, &gap.states, gap.service, gap.cell) else { continue };
+        let service = &context.model.service(gap.service).name;
+        let places = context.table.places().words(&gap.units);
+        let cell = gap.cell.words();
+        let message = Text::new(
+            format!("niemand antwortet: {} zu „{service}“", cell.de),
+            format!("nobody answers: {} on \"{service}\"", cell.en),
+        );
+        let (home_de, home_en) = (gap.home.name().de, gap.home.name().en);
+        let finding = Finding::new(span, message, subject(context, gap))
+            .label(Text::new(format!("betrifft {}", places.de), format!("concerns {}", places.en)))
+            .cause(text!(
+                "kein Eintrag [[support]] von {home_de} passt auf dieses Feld, an keinem Tag",
+                "no record [[support]] of {home_en} matches this cell, on no day"
+            ))
+            .help(advice(context, gap));
+        findings.report(finding);
+    }
+}
+
+fn subject(context: &Context<'_>, gap: &Gap) -> Subject {
+    let places = context.table.places();
+    let whole = gap.states.iter().map(|state| places.of_state(*state).len()).sum::<usize>()
+        == Places::count(&gap.units);
+    let areas =
+        gap.units.iter().filter(|_| !whole).flat_map(|units| places.slice(units)).map(|unit| unit.key);
+    Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component).areas(areas)
+}
+
+/// The record to write, as far as it can be known.
+fn advice(context: &Context<'_>, gap: &Gap) -> Text {
+    let service = context.model.service(gap.service).id.to_string();
+    let Cell { level, track } = gap.cell;
+    let lines = match (level, track) {
+        (Level::First, _) => "level = \"first\", solution = \"interim\", owner = \"@competent\"".to_owned(),
+        (_, Some(track)) => {
+            let owner = if track == Track::SubjectMatter { "@competent" } else { "…" };
+            format!("level = \"{}\", track = \"{}\", owner = \"{owner}\"", level.word(), track.word())
+        }
+        (_, None) => format!("level = \"{}\", owner = \"…\"", level.word()),
+    };
+    let file = gap.home.slug();
+    text!(
+        "ergänzen Sie in den Dateien von „{file}“: [[support]] {lines}, services = [\"{service}\"]",
+        "add to the files of \"{file}\": [[support]] {lines}, services = [\"{service}\"]"
+    )
+}

@@ -1,0 +1,118 @@
+//! L206: on the day of go-live nobody answers yet.
+
+use std::collections::BTreeMap;
+
+use super::bundle::{Bundle, about_record, absence, day};
+use super::examples::{co_user, operator};
+use super::{Context, Finding, Findings, Rule, Runs};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::key::StateCode;
+use crate::model::{ServiceId, SupportId};
+use crate::profile::Cell;
+use crate::routing::{Gap, GapKind};
+use crate::text::{Text, Words, text};
+use crate::time::Date;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L206"),
+        name: "not-in-force-at-go-live",
+        summary: Words::new(
+            "am Tag des Starts antwortet noch niemand",
+            "on the day of go-live nobody answers yet",
+        ),
+        severity: Severity::Error,
+        sources: &["S1", "S3", "S4", "S5", "S6", "S7"],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob an dem Tag, an dem ein Onlinedienst in einer Kommune in Betrieb geht, auf jedem verlangten Level schon jemand antwortet.",
+            "Whether on the day on which a service goes live in a municipality somebody answers on each required level.",
+        ),
+        why: Words::new(
+            "Die meisten Fragen kommen in den ersten Tagen. Wer dann niemanden erreicht, kommt nicht wieder.",
+            "Most questions come in the first days. Whoever reaches nobody then does not come back.",
+        ),
+        fix: Words::new(
+            "Den Eintrag früher beginnen lassen (from) oder den Start der Welle verschieben.",
+            "Let the record begin earlier (from), or move the go-live of the wave.",
+        ),
+        bad: concat!(
+            operator!(),
+            co_user!(),
+            "\n[[use]]\nservice = \"hb/a\"\ngo-live = 2027-03-01\n",
+            "\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"stelle\"\nfrom = 2027-04-01\n"
+        ),
+        good: concat!(
+            operator!(),
+            co_user!(),
+            "\n[[use]]\nservice = \"hb/a\"\ngo-live = 2027-03-01\n",
+            "\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"stelle\"\nfrom = 2027-03-01\n"
+        ),
+    },
+    runs: Runs::WhenAsked,
+    check,
+};
+
+/// What late beginnings with one cause share; the service only where no record is the cause.
+type Key = (StateCode, Cell, Option<Date>, Option<SupportId>, Option<ServiceId>);
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut found: BTreeMap<Key, (Bundle, Date)> = BTreeMap::new();
+    for gap in context.gaps {
+        let GapKind::NotAtGoLive { go_live, until } = gap.kind else { continue };
+        let late = until.and_then(|until| late(context, gap, until));
+        let service = if late.is_none() { Some(gap.service) } else { None };
+        let (bundle, first) = found
+            .entry((gap.home, gap.cell, until, late, service))
+            .or_insert_with(|| (Bundle::default(), go_live));
+        bundle.add_gap(gap);
+        *first = go_live.min(*first);
+    }
+    for ((home, cell, until, late, _), (bundle, go_live)) in found {
+        let place =
+            late.map(|id| context.model.support(id).span).or_else(|| absence(context, &bundle, home, cell));
+        let Some(span) = place else { continue };
+        let (topic, start, concerns) = (bundle.topic(context, cell), day(go_live), bundle.concerns(context));
+        let mut subject = bundle.subject(context, home).cell(cell);
+        if let Some(id) = late {
+            subject = about_record(context, subject, id);
+        }
+        let mut label = concerns;
+        if let Some(begin) = until.map(day) {
+            label.de = format!("{}; es antwortet jemand erst ab {}", label.de, begin.de);
+            label.en = format!("{}; somebody answers from {} on only", label.en, begin.en);
+        }
+        let finding = Finding::new(
+            span,
+            Text::new(
+                format!("am Tag des Starts, dem {}, antwortet niemand: {}", start.de, topic.de),
+                format!("on the day of go-live, {}, nobody answers: {}", start.en, topic.en),
+            ),
+            subject,
+        )
+        .label(label)
+        .cause(text!(
+            "am Tag des Starts gilt kein Eintrag [[support]] für dieses Feld",
+            "on the day of go-live no record [[support]] holds for this cell"
+        ))
+        .help(text!(
+            "lassen Sie den Eintrag spätestens mit from = {go_live} beginnen, oder verschieben Sie den Start (go-live)",
+            "let the record begin with from = {go_live} at the latest, or move the go-live"
+        ));
+        findings.report(finding);
+    }
+}
+
+/// The record that begins too late.
+fn late(context: &Context<'_>, gap: &Gap, until: Date) -> Option<SupportId> {
+    context.model.support_ids().find(|id| {
+        let record = context.model.support(*id);
+        record.state == gap.home
+            && record.period.from == Some(until)
+            && record.level.as_ref().map(|level| level.value) == Some(gap.cell.level)
+            && record.track.as_ref().map(|track| track.value) == gap.cell.track
+            && record.services.has(&gap.service)
+            && gap.component.is_none_or(|component| record.components.has(&component))
+    })
+}

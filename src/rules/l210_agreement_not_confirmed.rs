@@ -1,0 +1,100 @@
+//! L210: an agreement that nobody confirmed for longer than the workspace allows.
+
+use super::answering::is_over;
+use super::review::{Reviews, Stale, interval_words};
+use super::{Context, Finding, Findings, Rule, Runs, Subject};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::{Words, text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L210"),
+        name: "agreement-not-confirmed",
+        summary: Words::new(
+            "eine Vereinbarung ist zu lange nicht bestätigt",
+            "an agreement was not confirmed for too long",
+        ),
+        severity: Severity::Warning,
+        sources: &[],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob jede geltende Vereinbarung innerhalb des Prüfabstands geschlossen oder bestätigt wurde. Läuft nur, wenn lotse.toml einen nennt: [review] agreement = \"24 months\".",
+            "Whether each agreement in force was concluded or confirmed within the review interval. Runs only if lotse.toml names one: [review] agreement = \"24 months\".",
+        ),
+        why: Words::new(
+            "Vereinbarungen überleben die Menschen, die sie kennen. Nur wer nachsieht, weiß, ob sie noch gelebt werden.",
+            "Agreements outlive the people who know them. Only who looks knows whether they are still lived.",
+        ),
+        fix: Words::new(
+            "Bei den Beteiligten nachfragen und eintragen: confirmed = JJJJ-MM-TT.",
+            "Ask the parties and write: confirmed = YYYY-MM-DD.",
+        ),
+        bad: r#"[state]
+code = "NI"
+[[agreement]]
+id = "vertrag"
+date = 2022-05-04
+# file: lotse.toml
+format = 1
+[review]
+agreement = "24 months"
+"#,
+        good: r#"[state]
+code = "NI"
+[[agreement]]
+id = "vertrag"
+date = 2022-05-04
+confirmed = 2026-05-04
+# file: lotse.toml
+format = 1
+[review]
+agreement = "24 months"
+"#,
+    },
+    runs: Runs::Always,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let Some(interval) = context.review.agreement else { return };
+    let mut reviews = Reviews::default();
+    for agreement in &context.model.agreements {
+        // What is over needs no confirmation.
+        if is_over(agreement.period, context.on) {
+            continue;
+        }
+        let state = agreement.id.state;
+        // To conclude it is to confirm it.
+        let last = [agreement.date.as_ref(), agreement.confirmed.as_ref()]
+            .into_iter()
+            .flatten()
+            .max_by_key(|day| day.value);
+        let Some(stale) = reviews.stale(last.map(|day| day.value), interval, state, context.on) else {
+            continue;
+        };
+        if stale == Stale::Never && !context.model.is_complete(state) {
+            continue;
+        }
+        let id = &agreement.id;
+        let message = match stale {
+            Stale::Never => text!(
+                "die Vereinbarung „{id}“ hat kein Datum und ist nie bestätigt worden",
+                "the agreement \"{id}\" has no date and was never confirmed"
+            ),
+            Stale::Since(_) => text!(
+                "die Vereinbarung „{id}“ ist zu lange nicht bestätigt worden",
+                "the agreement \"{id}\" was not confirmed for too long"
+            ),
+        };
+        let subject = Subject::state(state).record(id.local.to_string());
+        let finding = Finding::new(last.map_or(agreement.span, |day| day.span), message, subject)
+            .label(stale.words())
+            .cause(interval_words(interval))
+            .help(text!(
+                "fragen Sie die Beteiligten und schreiben Sie confirmed = JJJJ-MM-TT",
+                "ask the parties, and write confirmed = YYYY-MM-DD"
+            ));
+        findings.report(finding);
+    }
+}

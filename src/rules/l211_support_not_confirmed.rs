@@ -1,0 +1,113 @@
+//! L211: support that nobody confirmed for longer than the workspace allows.
+
+use super::answering::is_claim;
+use super::l109_never_tested::{about, cell, owner_words};
+use super::review::{Reviews, Stale, interval_words};
+use super::{Context, Finding, Findings, Rule, Runs};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::model::Owner;
+use crate::profile::Cell;
+use crate::text::{Text, Words, text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L211"),
+        name: "support-not-confirmed",
+        summary: Words::new(
+            "ein Support-Eintrag ist zu lange nicht bestätigt",
+            "a support record was not confirmed for too long",
+        ),
+        severity: Severity::Warning,
+        sources: &[],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob jeder geltende Eintrag [[support]] innerhalb des Prüfabstands bestätigt oder erprobt wurde. Läuft nur, wenn lotse.toml einen nennt: [review] support = \"12 months\".",
+            "Whether each record [[support]] in force was confirmed or tested within the review interval. Runs only if lotse.toml names one: [review] support = \"12 months\".",
+        ),
+        why: Words::new(
+            "Aufgaben wandern, ohne dass jemand die Datei ändert. Eine veraltete Pflicht gilt als offen, bis jemand sie bestätigt.",
+            "Duties wander without anybody changing the file. A stale duty counts as open until somebody confirms it.",
+        ),
+        fix: Words::new(
+            "Bei der Stelle nachfragen, ob sie noch antwortet, und eintragen: confirmed = JJJJ-MM-TT.",
+            "Ask the organization whether it still answers, and write: confirmed = YYYY-MM-DD.",
+        ),
+        bad: r#"[state]
+code = "HB"
+[[organization]]
+id = "dienstleister"
+name = "Dienstleister"
+kind = "it-provider"
+[[support]]
+level = "second"
+track = "technical-service"
+owner = "dienstleister"
+confirmed = 2024-10-20
+# file: lotse.toml
+format = 1
+[review]
+support = "12 months"
+"#,
+        good: r#"[state]
+code = "HB"
+[[organization]]
+id = "dienstleister"
+name = "Dienstleister"
+kind = "it-provider"
+[[support]]
+level = "second"
+track = "technical-service"
+owner = "dienstleister"
+confirmed = 2026-10-20
+# file: lotse.toml
+format = 1
+[review]
+support = "12 months"
+"#,
+    },
+    runs: Runs::Always,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let Some(interval) = context.review.support else { return };
+    let model = context.model;
+    let mut reviews = Reviews::default();
+    for record in &model.supports {
+        if !is_claim(record)
+            || !record.period.contains(context.on)
+            || matches!(record.owner.value, Owner::Nobody | Owner::Undecidable)
+        {
+            continue;
+        }
+        // A trial shows more than a confirmation does.
+        let last = [record.tested.as_ref(), record.confirmed.as_ref()]
+            .into_iter()
+            .flatten()
+            .max_by_key(|day| day.value);
+        let Some(stale) = reviews.stale(last.map(|day| day.value), interval, record.state, context.on) else {
+            continue;
+        };
+        if stale == Stale::Never && !model.is_complete(record.state) {
+            continue;
+        }
+        let what = cell(record).map_or_else(Text::default, Cell::words);
+        let who = owner_words(model, record.owner.value);
+        let finding = Finding::new(
+            last.map_or(record.span, |day| day.span),
+            Text::new(
+                format!("zu lange nicht bestätigt: {} durch {}", what.de, who.de),
+                format!("not confirmed for too long: {} by {}", what.en, who.en),
+            ),
+            about(record),
+        )
+        .label(stale.words())
+        .cause(interval_words(interval))
+        .help(text!(
+            "fragen Sie nach und schreiben Sie confirmed = JJJJ-MM-TT",
+            "ask, and write confirmed = YYYY-MM-DD"
+        ));
+        findings.report(finding);
+    }
+}

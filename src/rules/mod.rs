@@ -1,0 +1,243 @@
+//! The rules: one file each. A rule sees the model and the analyses, never text, never another rule; it returns data.
+//!
+//! To add one: copy a file, give it the next free code of its group, add its `mod` line and its entry in [`ALL`]. `explain`,
+//! the reference, the machine formats and the tests follow by themselves.
+//!
+//! L0xx files and references · L1xx ownership · L2xx time · L3xx escalation · L4xx communication, feedback, knowledge ·
+//! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
+
+mod addresses;
+mod answering;
+mod bundle;
+mod citizens;
+mod claims_115;
+mod competence;
+mod context;
+mod duties;
+mod ended;
+mod endless;
+mod examples;
+mod feedback;
+mod findings;
+mod named_areas;
+mod notices;
+mod review;
+mod uses;
+
+mod l011_conflicting_go_live;
+mod l017_no_competent_authority;
+mod l018_conflicting_competence;
+mod l019_key_not_in_register;
+mod l020_key_filled_with_zeros;
+mod l021_service_key_warning;
+mod l022_dvdv_contradiction;
+mod l101_level_without_owner;
+mod l102_wrong_side;
+mod l103_ambiguous_owner;
+mod l104_component_without_level;
+mod l105_115_without_tier;
+mod l106_115_outside_area;
+mod l107_owner_without_deputy;
+mod l108_operator_level_not_agreed;
+mod l109_never_tested;
+mod l111_115_not_offered;
+mod l112_115_without_knowledge_owner;
+mod l113_deliberate_gap_expired;
+mod l201_gap_in_time;
+mod l202_interim_without_end;
+mod l203_interim_without_successor;
+mod l204_interim_expired;
+mod l205_interim_ending_soon;
+mod l206_not_in_force_at_go_live;
+mod l207_long_term_solution_missing;
+mod l208_contact_not_confirmed;
+mod l209_agreement_expired;
+mod l210_agreement_not_confirmed;
+mod l211_support_not_confirmed;
+mod l401_municipality_without_feedback;
+mod l402_feedback_ends_short;
+mod l403_municipality_without_support_contact;
+mod l404_knowledge_loop_open;
+mod l405_no_communication_paths;
+mod l406_path_not_established;
+mod l407_outage_path_missing;
+mod l408_release_path_missing;
+mod l409_handouts_missing;
+mod l410_accessibility_path_missing;
+mod l411_accessibility_deadline_unknown;
+mod l412_security_path_missing;
+mod l413_user_feedback_unevaluated;
+mod l501_organization_without_channel;
+mod l502_malformed_email;
+mod l503_malformed_phone;
+mod l504_malformed_url;
+mod l505_reaction_times_missing;
+mod l506_reaction_times_not_monotone;
+mod l507_service_hours_missing;
+mod l508_service_hours_malformed;
+mod l509_first_level_hours_beyond_115;
+mod l510_closed_without_text;
+mod l511_personal_address;
+mod l901_exception_expired;
+mod l902_exception_matches_nothing;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, RuleInfo};
+use crate::model::Exception;
+
+pub use context::{Context, Review};
+pub use findings::{Finding, Findings, Found, Subject};
+
+/// When a rule runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    /// Always: a contradiction is one under every profile.
+    Always,
+    /// Only if a chosen profile asks for what it checks.
+    WhenAsked,
+    /// Always, after all others: rules about exceptions see which of them matched a finding.
+    Last,
+}
+
+/// A rule: what is known about it, when it runs, and the check itself.
+#[derive(Debug)]
+pub struct Rule {
+    /// Code, name, documentation.
+    pub info: RuleInfo,
+    /// When it runs.
+    pub runs: Runs,
+    /// The check.
+    pub check: fn(&Context<'_>, &mut Findings<'_>),
+}
+
+/// All rules, by code.
+pub static ALL: &[&Rule] = &[
+    &l011_conflicting_go_live::RULE,
+    &l017_no_competent_authority::RULE,
+    &l018_conflicting_competence::RULE,
+    &l019_key_not_in_register::RULE,
+    &l020_key_filled_with_zeros::RULE,
+    &l021_service_key_warning::RULE,
+    &l022_dvdv_contradiction::RULE,
+    &l101_level_without_owner::RULE,
+    &l102_wrong_side::RULE,
+    &l103_ambiguous_owner::RULE,
+    &l104_component_without_level::RULE,
+    &l105_115_without_tier::RULE,
+    &l106_115_outside_area::RULE,
+    &l107_owner_without_deputy::RULE,
+    &l108_operator_level_not_agreed::RULE,
+    &l109_never_tested::RULE,
+    &l111_115_not_offered::RULE,
+    &l112_115_without_knowledge_owner::RULE,
+    &l113_deliberate_gap_expired::RULE,
+    &l201_gap_in_time::RULE,
+    &l202_interim_without_end::RULE,
+    &l203_interim_without_successor::RULE,
+    &l204_interim_expired::RULE,
+    &l205_interim_ending_soon::RULE,
+    &l206_not_in_force_at_go_live::RULE,
+    &l207_long_term_solution_missing::RULE,
+    &l208_contact_not_confirmed::RULE,
+    &l209_agreement_expired::RULE,
+    &l210_agreement_not_confirmed::RULE,
+    &l211_support_not_confirmed::RULE,
+    &l401_municipality_without_feedback::RULE,
+    &l402_feedback_ends_short::RULE,
+    &l403_municipality_without_support_contact::RULE,
+    &l404_knowledge_loop_open::RULE,
+    &l405_no_communication_paths::RULE,
+    &l406_path_not_established::RULE,
+    &l407_outage_path_missing::RULE,
+    &l408_release_path_missing::RULE,
+    &l409_handouts_missing::RULE,
+    &l410_accessibility_path_missing::RULE,
+    &l411_accessibility_deadline_unknown::RULE,
+    &l412_security_path_missing::RULE,
+    &l413_user_feedback_unevaluated::RULE,
+    &l501_organization_without_channel::RULE,
+    &l502_malformed_email::RULE,
+    &l503_malformed_phone::RULE,
+    &l504_malformed_url::RULE,
+    &l505_reaction_times_missing::RULE,
+    &l506_reaction_times_not_monotone::RULE,
+    &l507_service_hours_missing::RULE,
+    &l508_service_hours_malformed::RULE,
+    &l509_first_level_hours_beyond_115::RULE,
+    &l510_closed_without_text::RULE,
+    &l511_personal_address::RULE,
+    &l901_exception_expired::RULE,
+    &l902_exception_matches_nothing::RULE,
+];
+
+/// The rule of a code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.info.code.0 == code)
+}
+
+/// What the rules come to.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// The findings, sorted by place.
+    pub findings: Vec<Found>,
+    /// Findings that an exception accepts, each with the index of the exception in the model.
+    pub accepted: Vec<(Found, usize)>,
+}
+
+/// Runs all rules that apply.
+pub fn check(context: &Context<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut matched = BTreeSet::new();
+    for finding in run(context, &matched, |runs| runs != Runs::Last) {
+        let exceptions = &context.model.exceptions;
+        let fitting: Vec<usize> = (0..exceptions.len())
+            .filter(|at| exceptions.get(*at).is_some_and(|exception| accepts(exception, &finding, context)))
+            .collect();
+        matched.extend(fitting.iter().copied());
+        match fitting.first() {
+            Some(exception) => outcome.accepted.push((finding, *exception)),
+            None => outcome.findings.push(finding),
+        }
+    }
+    outcome.findings.extend(run(context, &matched, |runs| runs == Runs::Last));
+    outcome.findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
+    outcome
+}
+
+/// The findings of the rules that run at one time.
+fn run(context: &Context<'_>, matched: &BTreeSet<usize>, when: impl Fn(Runs) -> bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    for rule in ALL.iter().filter(|rule| when(rule.runs)) {
+        if rule.runs == Runs::WhenAsked && !context.asks(rule.info.code.0) {
+            continue;
+        }
+        let mut findings = Findings::new(&rule.info, context, matched);
+        (rule.check)(context, &mut findings);
+        found.extend(findings.into_found());
+    }
+    found
+}
+
+/// By place, then code, then subject.
+fn order(finding: &Diagnostic) -> impl Ord + '_ {
+    (finding.span.source, finding.span.start, finding.code, &finding.subject, &finding.message)
+}
+
+/// Whether an exception in force accepts a finding (semantics 16: it matches on the fields that it names).
+fn accepts(exception: &Exception, finding: &Found, context: &Context<'_>) -> bool {
+    let about = &finding.about;
+    exception.rule.value == finding.diagnostic.code.0
+        && context.on <= exception.until.value
+        && about.state.is_none_or(|state| state == exception.state)
+        && exception.subject.as_ref().is_none_or(|subject| {
+            *subject == finding.diagnostic.subject || about.record.as_ref() == Some(subject)
+        })
+        && exception.service.is_none_or(|service| about.service == Some(service))
+        && exception.level.is_none_or(|level| about.cell.map(|cell| cell.level) == Some(level))
+        && exception.track.is_none_or(|track| about.cell.and_then(|cell| cell.track) == Some(track))
+        && exception.component.is_none_or(|component| about.component == Some(component))
+        && (exception.area.is_empty()
+            || (!about.areas.is_empty()
+                && about.areas.iter().all(|area| exception.area.iter().any(|wide| wide.contains(*area)))))
+}

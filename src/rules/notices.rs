@@ -1,0 +1,149 @@
+//! Notices that go down: from the operating state to each co-using state, and from there to its Kommunen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::duties::owing;
+use super::feedback::{Walk, Ways, is_operators};
+use super::uses::{Used, coordination, only, service_names, services_line, shared, state_names};
+use super::{Context, Finding, Findings, Subject};
+use crate::key::StateCode;
+use crate::model::{End, ServiceId};
+use crate::text::{Text, Words, text};
+use crate::vocabulary::{Level, Purpose, Vocabulary};
+
+/// Where a notice stops.
+#[derive(Debug, Default)]
+struct Stops {
+    /// The operating state does not tell these states, by service.
+    operator: BTreeMap<(StateCode, ServiceId), BTreeSet<StateCode>>,
+    /// These states do not tell their Kommunen, by state.
+    state: BTreeMap<StateCode, BTreeSet<ServiceId>>,
+}
+
+/// Reports every service whose notices for a purpose do not reach the co-using states, or there the Kommunen.
+pub(super) fn check(context: &Context<'_>, findings: &mut Findings<'_>, purpose: Purpose, what: Words) {
+    let stops = stops(context, purpose);
+    for ((operator, service), states) in &stops.operator {
+        let Some(span) = context.model.service(*service).span else { continue };
+        let name = &context.model.service(*service).name;
+        let names = state_names(states);
+        let (de, en) = (what.de, what.en);
+        let (whom_de, whom_en) = (names.de, names.en);
+        let to =
+            states.first().map_or_else(String::new, |state| coordination(context.model, *operator, *state));
+        let from = coordination(context.model, *operator, *operator);
+        let word = purpose.word();
+        // The files of the operating state are the place, but the co-using state is what an exception would name.
+        let finding = Finding::new(
+            span,
+            text!("{de} zu „{name}“ erreicht {whom_de} nicht", "{en} on \"{name}\" does not reach {whom_en}"),
+            Subject::state(*operator).service(*service),
+        )
+        .cause(text!(
+            "kein am Prüftag gültiger Weg mit purpose = \"{word}\" führt vom betreibenden Land dorthin",
+            "no path with purpose = \"{word}\" that is valid on the day leads there from the operating state"
+        ))
+        .help(text!(
+            "ergänzen Sie im betreibenden Land: [[path]] purpose = \"{word}\", from = \"{from}\", to = \"{to}\"",
+            "add in the operating state: [[path]] purpose = \"{word}\", from = \"{from}\", to = \"{to}\""
+        ));
+        findings.report(finding);
+    }
+    for (state, services) in &stops.state {
+        report_state(context, findings, (*state, services), purpose, what);
+    }
+}
+
+fn report_state(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    (state, services): (StateCode, &BTreeSet<ServiceId>),
+    purpose: Purpose,
+    what: Words,
+) {
+    let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
+        return;
+    };
+    let names = service_names(context.model, services);
+    let from = coordination(context.model, state, state);
+    let line = services_line(context.model, services);
+    let word = purpose.word();
+    let mut about = Subject::state(state);
+    about.service = only(services);
+    let land = state.name();
+    let finding = Finding::new(
+        usage.span,
+        Text::new(
+            format!("{} zu {} erreicht die Kommunen in {} nicht", what.de, names.de, land.de),
+            format!("{} on {} does not reach the municipalities in {}", what.en, names.en, land.en),
+        ),
+        about,
+    )
+    .cause(text!(
+        "kein am Prüftag gültiger Weg mit purpose = \"{word}\" führt im Land weiter zu den Kommunen",
+        "no path with purpose = \"{word}\" that is valid on the day leads on to the municipalities"
+    ))
+    .help(text!(
+        "ergänzen Sie: [[path]] purpose = \"{word}\", from = \"{from}\", to = \"municipality\", {line}",
+        "add: [[path]] purpose = \"{word}\", from = \"{from}\", to = \"municipality\", {line}"
+    ));
+    findings.report(finding);
+}
+
+fn stops(context: &Context<'_>, purpose: Purpose) -> Stops {
+    let owing = owing(context);
+    let mut stops = Stops::default();
+    for usage in shared(context) {
+        let sides = (usage.state, usage.operator);
+        let ways = Ways::new(context, purpose, usage.service, sides, usage.day);
+        if ways.uncertain {
+            continue;
+        }
+        let mut walk = ways.follow(&operator_ends(context, &ways, &usage), None);
+        if !reaches_state(context, &walk, &usage) {
+            stops.operator.entry((usage.operator, usage.service)).or_default().insert(usage.state);
+            // What the state itself does with the notice is judged all the same.
+            let own = ways.paths().iter().filter(|path| path.state == usage.state);
+            walk = ways.follow(&own.map(|path| path.from.value).collect(), None);
+        }
+        let municipal = walk.reached.iter().any(|(end, path)| {
+            path.is_some() && {
+                let same = ways.same(*end);
+                same.contains(&End::Municipality) || same.contains(&End::Competent)
+            }
+        });
+        if !municipal && owing.contains(&(usage.state, usage.service)) {
+            stops.state.entry(usage.state).or_default().insert(usage.service);
+        }
+    }
+    stops
+}
+
+/// The ends from which the operator's side tells others.
+fn operator_ends(context: &Context<'_>, ways: &Ways<'_>, usage: &Used<'_>) -> BTreeSet<End> {
+    ways.paths()
+        .iter()
+        .filter(|path| match path.from.value {
+            End::Organization(organization) => {
+                is_operators(context.model, organization, usage.service, usage.operator, usage.day)
+            }
+            End::Level(_) => path.state == usage.operator,
+            End::Citizen | End::Municipality | End::Competent | End::Undecidable => false,
+        })
+        .map(|path| path.from.value)
+        .collect()
+}
+
+fn reaches_state(context: &Context<'_>, walk: &Walk<'_>, usage: &Used<'_>) -> bool {
+    walk.reached.iter().any(|(end, path)| {
+        path.is_some()
+            && match end {
+                End::Organization(organization) => {
+                    context.model.organization(*organization).id.state == usage.state
+                }
+                End::Level(level) => *level == Level::First,
+                End::Competent | End::Municipality => true,
+                End::Citizen | End::Undecidable => false,
+            }
+    })
+}

@@ -1,0 +1,131 @@
+//! Which services are used where and from when, and how they are called: what many rules on communication ask first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Context;
+use crate::key::StateCode;
+use crate::model::{Model, OrganizationId, ServiceId};
+use crate::routing::{GoLive, Row, and_list};
+use crate::source::Span;
+use crate::text::Text;
+use crate::time::Date;
+
+/// As many names are listed; more are counted.
+const NAMED: usize = 4;
+
+/// A service that a state uses, now or from a planned day on.
+#[derive(Debug, Clone)]
+pub(super) struct Used<'c> {
+    /// Who uses it.
+    pub(super) state: StateCode,
+    /// The service.
+    pub(super) service: ServiceId,
+    /// The day on which it is judged: the first place's go-live, or the day of the question if that is later.
+    pub(super) day: Date,
+    /// Who operates it on that day.
+    pub(super) operator: StateCode,
+    /// The `[[use]]`.
+    pub(super) span: Span,
+    /// The stretches in which it is in operation or planned, in order of place.
+    pub(super) rows: Vec<&'c Row>,
+}
+
+impl Used<'_> {
+    /// Whether another state operates it: who uses its own service owes itself nothing (semantics 12 f).
+    pub(super) fn is_shared(&self) -> bool {
+        self.operator != self.state
+    }
+
+    /// Whether both sides' files are there and could be read, so that an absence is certain.
+    pub(super) fn is_decidable(&self, model: &Model) -> bool {
+        model.is_complete(self.state) && model.is_complete(self.operator)
+    }
+}
+
+/// All services in use by state and service; those that no wave reaches or whose start is undecidable are left out.
+pub(super) fn used<'c>(context: &'c Context<'_>) -> Vec<Used<'c>> {
+    let mut rows: BTreeMap<(StateCode, ServiceId), Vec<&Row>> = BTreeMap::new();
+    for row in context.table.rows() {
+        if row.judged_on(context.on).is_some() && row.go_live != GoLive::Undecidable {
+            rows.entry((row.state, row.service)).or_default().push(row);
+        }
+    }
+    rows.into_iter()
+        .filter_map(|((state, service), rows)| {
+            let day = rows.iter().filter_map(|row| row.judged_on(context.on)).min()?;
+            let span = context.model.use_of(state, service)?.span;
+            let operator = context.model.service(service).operating_state(day);
+            Some(Used { state, service, day, operator, span, rows })
+        })
+        .collect()
+}
+
+/// The uses of services that another state operates, both sides readable.
+pub(super) fn shared<'c>(context: &'c Context<'_>) -> Vec<Used<'c>> {
+    let mut uses = used(context);
+    uses.retain(|usage| usage.is_shared() && usage.is_decidable(context.model));
+    uses
+}
+
+/// The names of services in quotes: „A“ und „B“.
+pub(super) fn service_names(model: &Model, services: &BTreeSet<ServiceId>) -> Text {
+    let names: Vec<&str> = services.iter().map(|service| model.service(*service).name.as_str()).collect();
+    let german: Vec<String> = names.iter().map(|name| format!("„{name}“")).collect();
+    let english: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    Text::new(short_list(&german).de, short_list(&english).en)
+}
+
+/// The names of organizations.
+pub(super) fn organization_names(model: &Model, organizations: &BTreeSet<OrganizationId>) -> Text {
+    let names: Vec<String> =
+        organizations.iter().map(|organization| model.organization(*organization).name.clone()).collect();
+    short_list(&names)
+}
+
+/// The names of states.
+pub(super) fn state_names(states: &BTreeSet<StateCode>) -> Text {
+    let german: Vec<String> = states.iter().map(|state| state.name().de).collect();
+    let english: Vec<String> = states.iter().map(|state| state.name().en).collect();
+    Text::new(and_list(&german).de, and_list(&english).en)
+}
+
+/// A list that fits one line: four names, more are counted.
+pub(super) fn short_list(names: &[String]) -> Text {
+    if names.len() <= NAMED {
+        return and_list(names);
+    }
+    let shown = names.iter().take(NAMED - 1).cloned().collect::<Vec<_>>().join(", ");
+    let more = names.len() + 1 - NAMED;
+    Text::new(format!("{shown} und {more} weitere"), format!("{shown} and {more} more"))
+}
+
+/// The only service of a set, for a finding's subject.
+pub(super) fn only(services: &BTreeSet<ServiceId>) -> Option<ServiceId> {
+    services.first().copied().filter(|_| services.len() == 1)
+}
+
+/// The ids of services as a line of a file names them: `services = ["hb/a"]`.
+pub(super) fn services_line(model: &Model, services: &BTreeSet<ServiceId>) -> String {
+    let ids: Vec<String> =
+        services.iter().map(|service| format!("\"{}\"", model.service(*service).id)).collect();
+    format!("services = [{}]", ids.join(", "))
+}
+
+/// How a file of a state names an organization: `koordination`, elsewhere `ni/koordination`.
+pub(super) fn reference(model: &Model, own: StateCode, organization: OrganizationId) -> String {
+    let id = &model.organization(organization).id;
+    if id.state == own { id.local.to_string() } else { id.to_string() }
+}
+
+/// The coordination of a state as another state's file names it, or a blank to fill in.
+pub(super) fn coordination(model: &Model, own: StateCode, state: StateCode) -> String {
+    model
+        .states
+        .get(&state)
+        .and_then(|found| found.coordination.as_ref())
+        .and_then(|found| found.value.known())
+        .map_or_else(
+            || if own == state { "…".to_owned() } else { format!("{}/…", state.slug()) },
+            |organization| reference(model, own, organization),
+        )
+}

@@ -1,0 +1,339 @@
+//! Who answers, cell by cell and stretch of time by stretch of time, with gaps as loud as owners.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::contact::{Reader, Way};
+use super::scene::Scene;
+use crate::key::StateCode;
+use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
+use crate::profile::Cell;
+use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+use crate::text::Language;
+use crate::vocabulary::{ChannelKind, Level, Solution, Vocabulary};
+
+/// How closely owners are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// By name.
+    Names,
+    /// "Die zuständige Behörde" where a record says so for many places.
+    Records,
+}
+
+/// Somebody who answers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Answering {
+    /// Name.
+    pub name: String,
+    /// In which role.
+    pub role: Option<String>,
+    /// How to reach them, for the reader of the document.
+    pub ways: Vec<Way>,
+    /// Agreed times to react, in words.
+    pub reaction: Option<String>,
+    /// Agreed times to repair, in words.
+    pub recovery: Option<String>,
+}
+
+/// A stretch of time in which nothing changes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Turn {
+    /// When, in words.
+    pub when: String,
+    /// Whether it is so on the day of the document.
+    pub now: bool,
+    /// `covered`, `open`, `deliberate`, `undecidable`, `ambiguous`, `without-competent`.
+    pub verdict: &'static str,
+    /// "Interimslösung" or "langfristige Lösung", on first level.
+    pub solution: Option<String>,
+    /// Who answers; empty unless covered.
+    pub who: Vec<Answering>,
+    /// What is to be said beside: a reason, a review date.
+    pub note: Option<String>,
+}
+
+/// A required cell with its turns from the day of the document on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct CellView {
+    /// "First Level".
+    pub level: String,
+    /// "fachliche Fragen".
+    pub track: Option<String>,
+    /// The component.
+    pub component: Option<String>,
+    /// `first`, `second`, `third`.
+    pub rank: &'static str,
+    /// In order of time.
+    pub turns: Vec<Turn>,
+}
+
+/// Places where a service is answered alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// Which places.
+    pub places: String,
+    /// How many units.
+    pub count: usize,
+    /// `live`, `planned`, `unplanned`, `undecidable`.
+    pub status: &'static str,
+    /// The day of go-live, while it lies ahead.
+    pub go_live: Option<String>,
+    /// The last day of use, if it is known.
+    pub end: Option<String>,
+    /// The cells.
+    pub cells: Vec<CellView>,
+}
+
+/// A service in some places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ServiceView {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Where a citizen starts.
+    pub entry_points: Vec<Entry>,
+    /// Groups of places.
+    pub groups: Vec<Group>,
+}
+
+/// A named address.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Entry {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub url: String,
+}
+
+impl Scene<'_> {
+    /// A service in a range of units.
+    pub fn service_view(
+        &self,
+        state: StateCode,
+        service: ServiceId,
+        range: &Range<usize>,
+        detail: Detail,
+    ) -> ServiceView {
+        type Key = (&'static str, Option<String>, Option<String>, Vec<CellView>);
+        let mut groups: Vec<(Key, Vec<Range<usize>>)> = Vec::new();
+        let mut index: BTreeMap<Key, usize> = BTreeMap::new();
+        for (row, units) in self.rows(state, service, range) {
+            let (status, go_live) = self.status(row);
+            let end = row.end.map(|end| self.day(crate::time::day_before(end)));
+            let cells = self.cells(row, detail);
+            let key = (status, go_live, end, cells);
+            if let Some(at) = index.get(&key) {
+                if let Some((_, places)) = groups.get_mut(*at) {
+                    places.push(units);
+                }
+            } else {
+                index.insert(key.clone(), groups.len());
+                groups.push((key, vec![units]));
+            }
+        }
+        let known = self.model().service(service);
+        ServiceView {
+            name: known.name.clone(),
+            description: known.description.clone(),
+            entry_points: known
+                .entry_points
+                .iter()
+                .map(|(name, url)| Entry { name: name.clone(), url: url.clone() })
+                .collect(),
+            groups: groups
+                .into_iter()
+                .map(|((status, go_live, end, cells), places)| Group {
+                    places: self.places(&places),
+                    count: places.iter().map(ExactSizeIterator::len).sum(),
+                    status,
+                    go_live,
+                    end,
+                    cells,
+                })
+                .collect(),
+        }
+    }
+
+    /// The cells of a row; components that the same people look after are one line.
+    fn cells(&self, row: &Row, detail: Detail) -> Vec<CellView> {
+        let mut cells: Vec<(CellView, Vec<String>)> = Vec::new();
+        for timeline in &row.timelines {
+            let mut view = self.cell(row, timeline, detail);
+            let component = view.component.take();
+            match cells.iter_mut().find(|(other, names)| *other == view && !names.is_empty()) {
+                Some((_, names)) => names.extend(component),
+                None => cells.push((view, component.into_iter().collect())),
+            }
+        }
+        cells
+            .into_iter()
+            .map(|(view, names)| CellView {
+                component: (!names.is_empty()).then(|| self.list(&names)),
+                ..view
+            })
+            .collect()
+    }
+
+    /// Whether the service is in operation in a row, and the day on which it starts if that lies ahead.
+    pub fn status(&self, row: &Row) -> (&'static str, Option<String>) {
+        match row.go_live {
+            GoLive::NotPlanned => ("unplanned", None),
+            GoLive::Undecidable => ("undecidable", None),
+            GoLive::On(day) if day > self.on => ("planned", Some(self.day(day))),
+            GoLive::On(_) | GoLive::Unknown => ("live", None),
+        }
+    }
+
+    /// A timeline from the day on; what is over is left out.
+    pub fn cell(&self, row: &Row, timeline: &Timeline, detail: Detail) -> CellView {
+        let cell = timeline.cell;
+        let mut turns: Vec<Turn> = Vec::new();
+        for segment in &timeline.segments {
+            if segment.period.until.is_none_or(|until| until > self.on) {
+                turns.push(self.turn(row, cell, segment, detail));
+            }
+        }
+        CellView {
+            level: self.say(cell.level.label()),
+            track: cell.track.map(|track| self.say(track.label())),
+            component: timeline.component.map(|id| self.model().component(id).name.clone()),
+            rank: cell.level.word(),
+            turns,
+        }
+    }
+
+    fn turn(&self, row: &Row, cell: Cell, segment: &Segment, detail: Detail) -> Turn {
+        let verdict = match segment.verdict {
+            Verdict::Covered => "covered",
+            Verdict::Deliberate => "deliberate",
+            Verdict::Undecidable => "undecidable",
+            Verdict::WithoutCompetent => "without-competent",
+            Verdict::Ambiguous => "ambiguous",
+            Verdict::Open => "open",
+        };
+        let first = segment.answers.first().map(|answer| self.model().support(answer.record));
+        let solution =
+            first.and_then(|record| record.solution.as_ref()).map(|found| self.say(found.value.label()));
+        let note = first.and_then(|record| {
+            if segment.verdict == Verdict::Deliberate {
+                return record.reason.clone();
+            }
+            let review = record.review.as_ref().filter(|_| record.open_end)?;
+            let day = self.day(review.value);
+            Some(match self.language {
+                Language::De => format!("Ende offen, wird am {day} geprüft"),
+                Language::En => format!("end open, reviewed on {day}"),
+            })
+        });
+        let reader = if cell.level == Level::First { Reader::Citizen } else { Reader::Authority };
+        let starts = match row.go_live {
+            GoLive::On(day) => day > self.on && segment.period.from == Some(day),
+            _ => false,
+        };
+        let when = match (starts, segment.period.last_day().map(|day| self.day(day))) {
+            (false, _) => self.when(segment.period),
+            (true, None) => self.word("ab Start", "from the start"),
+            (true, Some(until)) => match self.language {
+                Language::De => format!("Start bis {until}"),
+                Language::En => format!("start until {until}"),
+            },
+        };
+        Turn {
+            when,
+            now: segment.period.contains(self.on),
+            verdict,
+            solution,
+            who: self.who(row.service, segment, reader, detail),
+            note,
+        }
+    }
+
+    /// Who answers in a segment, each once, with the channels that are theirs.
+    fn who(&self, service: ServiceId, segment: &Segment, reader: Reader, detail: Detail) -> Vec<Answering> {
+        let named: Vec<ChannelKind> = segment.answers.iter().filter_map(|answer| answer.channel).collect();
+        let mut who: Vec<(Option<OrganizationId>, SupportId, Vec<&Answer>)> = Vec::new();
+        for answer in &segment.answers {
+            let Answerer::Organization(id) = answer.answerer else { continue };
+            let record = self.model().support(answer.record);
+            let hidden = detail == Detail::Records && record.owner.value == Owner::Competent;
+            let id = (!hidden).then_some(id);
+            match who
+                .iter_mut()
+                .find(|(other, record, _)| *other == id && (id.is_some() || *record == answer.record))
+            {
+                Some((_, _, answers)) => answers.push(answer),
+                None => who.push((id, answer.record, vec![answer])),
+            }
+        }
+        who.into_iter()
+            .map(|(id, record, answers)| {
+                let wanted = |kind: ChannelKind| {
+                    answers.iter().any(|answer| match answer.channel {
+                        Some(channel) => channel == kind,
+                        None => !named.contains(&kind),
+                    })
+                };
+                self.answering(service, id, record, reader, wanted)
+            })
+            .collect()
+    }
+
+    fn answering(
+        &self,
+        service: ServiceId,
+        id: Option<OrganizationId>,
+        record: SupportId,
+        reader: Reader,
+        wanted: impl Fn(ChannelKind) -> bool,
+    ) -> Answering {
+        let record = self.model().support(record);
+        let mut ways = id.map(|id| self.ways(id, reader, &wanted)).unwrap_or_default();
+        let names_form = record.channels.listed().contains(&ChannelKind::ContactForm);
+        let form = self.say(ChannelKind::ContactForm.label());
+        if id.is_some()
+            && names_form
+            && wanted(ChannelKind::ContactForm)
+            && ways.iter().all(|way| way.kind != form)
+        {
+            ways.extend(
+                self.model().service(service).contact_form.as_ref().map(|address| self.form(address)),
+            );
+        }
+        let times =
+            |list: &[(crate::vocabulary::SeverityClass, crate::source::Located<crate::time::Duration>)]| {
+                let words: Vec<String> = list
+                    .iter()
+                    .map(|(class, time)| {
+                        format!("{} {}", self.say(class.label()), time.value.words(self.language))
+                    })
+                    .collect();
+                (!words.is_empty()).then(|| words.join(", "))
+            };
+        Answering {
+            name: id.map_or_else(
+                || self.word("die zuständige Behörde", "the competent authority"),
+                |id| self.model().organization(id).name.clone(),
+            ),
+            role: record.role.clone(),
+            ways,
+            reaction: times(&record.reaction),
+            recovery: times(&record.recovery),
+        }
+    }
+
+    /// Whether a service has, somewhere in a range, a long-term first level at some time.
+    pub fn has_long_term(&self, row: &Row) -> bool {
+        let first = row.timelines.iter().filter(|timeline| timeline.cell.level == Level::First);
+        first.flat_map(|timeline| &timeline.segments).flat_map(|segment| &segment.answers).any(|answer| {
+            self.model()
+                .support(answer.record)
+                .solution
+                .as_ref()
+                .is_some_and(|found| found.value == Solution::LongTerm)
+        })
+    }
+}

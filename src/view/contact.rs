@@ -1,0 +1,139 @@
+//! How an organization is reached, for citizens or among authorities.
+
+use serde::Serialize;
+
+use super::scene::Scene;
+use crate::key::{Email, Phone, Url};
+use crate::model::{Channel, Deputy, OrganizationId};
+use crate::time::ServiceHours;
+use crate::vocabulary::{Audience, ChannelKind, Vocabulary};
+
+/// For whom a contact is shown; an internal mailbox never reaches citizens (semantics 12 c).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Citizens.
+    Citizen,
+    /// People in authorities.
+    Authority,
+}
+
+/// One way to reach somebody.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Way {
+    /// "Telefon".
+    pub kind: String,
+    /// Number, address.
+    pub address: String,
+    /// Where a click leads, if it leads anywhere.
+    pub link: Option<String>,
+    /// Service hours in words.
+    pub hours: Option<String>,
+    /// What to do outside them.
+    pub closed: Option<String>,
+    /// For whom, where it is not for everybody.
+    pub audience: Option<String>,
+}
+
+/// An organization with all that a caller needs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Contact {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: Option<String>,
+    /// Who inside answers.
+    pub role: Option<String>,
+    /// Who stands in.
+    pub deputy: Option<String>,
+    /// How it is reached.
+    pub ways: Vec<Way>,
+    /// When this was last confirmed.
+    pub confirmed: Option<String>,
+    /// Whether the confirmation is older than the workspace allows.
+    pub stale: bool,
+}
+
+impl Scene<'_> {
+    /// An organization for a reader.
+    pub fn contact(&self, id: OrganizationId, reader: Reader) -> Contact {
+        let organization = self.model().organization(id);
+        let deputy = organization.deputy.as_ref().and_then(|deputy| match deputy.value {
+            Deputy::Internal => Some(self.word("im Haus geregelt", "arranged inside")),
+            Deputy::Organization(link) => link.known().map(|id| self.model().organization(id).name.clone()),
+        });
+        Contact {
+            name: organization.name.clone(),
+            kind: organization.kind.as_ref().map(|kind| self.say(kind.value.label())),
+            role: organization.role.clone(),
+            deputy,
+            ways: self.ways(id, reader, |_| true),
+            confirmed: organization.confirmed.as_ref().map(|day| self.day(day.value)),
+            stale: self.is_stale(id),
+        }
+    }
+
+    /// The channels of an organization for a reader, of the wanted kinds.
+    pub fn ways(&self, id: OrganizationId, reader: Reader, wanted: impl Fn(ChannelKind) -> bool) -> Vec<Way> {
+        let organization = self.model().organization(id);
+        organization
+            .channels
+            .iter()
+            .filter(|channel| wanted(channel.kind))
+            .filter(|channel| match reader {
+                Reader::Citizen => channel.is_for_citizens(),
+                Reader::Authority => channel.audience != Some(Audience::Citizens),
+            })
+            .map(|channel| self.way(channel, reader))
+            .collect()
+    }
+
+    fn way(&self, channel: &Channel, reader: Reader) -> Way {
+        let hours = channel.hours.as_ref().map(|hours| {
+            ServiceHours::parse(&hours.value)
+                .map_or_else(|_| hours.value.clone(), |parsed| parsed.words(self.language))
+        });
+        let address = channel.address.value.clone();
+        Way {
+            kind: self.say(channel.kind.label()),
+            link: link(channel.kind, &address),
+            address,
+            hours,
+            closed: channel.closed.clone(),
+            audience: channel
+                .audience
+                .filter(|_| reader == Reader::Authority)
+                .map(|audience| self.say(audience.label())),
+        }
+    }
+
+    /// The contact form of a service.
+    pub fn form(&self, address: &str) -> Way {
+        Way {
+            kind: self.say(ChannelKind::ContactForm.label()),
+            address: address.to_owned(),
+            link: link(ChannelKind::ContactForm, address),
+            hours: None,
+            closed: None,
+            audience: None,
+        }
+    }
+
+    /// Whether an organization's contact data were confirmed too long ago; never where no interval is set.
+    pub fn is_stale(&self, id: OrganizationId) -> bool {
+        let organization = self.model().organization(id);
+        let Some(interval) = self.workspace.settings.review.contact else { return false };
+        let calendar = crate::time::Calendar::new(organization.seat.code());
+        organization.confirmed.as_ref().is_some_and(|day| {
+            interval.after(day.value, &calendar).is_some_and(|deadline| deadline < self.on)
+        })
+    }
+}
+
+/// Where a click leads; nowhere for what is not clearly a number, a mailbox or a page.
+fn link(kind: ChannelKind, address: &str) -> Option<String> {
+    match kind {
+        ChannelKind::Phone | ChannelKind::Fax => Phone::parse(address).ok().map(|phone| phone.uri()),
+        ChannelKind::Email => Email::parse(address).ok().map(|email| format!("mailto:{email}")),
+        _ => Url::parse(address).ok().map(|url| url.to_string()),
+    }
+}

@@ -1,0 +1,164 @@
+//! The operating Land's overview: who uses what since when, and whom to tell about outages and releases.
+
+use serde::Serialize;
+
+use super::contact::{Contact, Reader};
+use super::scene::{Frame, Scene};
+use super::ways::PurposeView;
+use crate::key::StateCode;
+use crate::model::{End, Link, ServiceId, Use};
+use crate::routing::GoLive;
+use crate::vocabulary::{Purpose, Vocabulary};
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CoUse {
+    /// Head and foot.
+    pub frame: Frame,
+    /// The operating state's name.
+    pub state: String,
+    /// Its services.
+    pub services: Vec<UsedService>,
+    /// Whom to tell: outages and releases, in the order in which the news travels.
+    pub lists: Vec<PurposeView>,
+    /// States whose files were not loaded cannot show here; these co-using states can be reached.
+    pub coordinations: Vec<Coordination>,
+}
+
+/// A service with those that use it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UsedService {
+    /// Its name.
+    pub name: String,
+    /// Its IT provider.
+    pub provider: Option<String>,
+    /// Who uses it.
+    pub uses: Vec<UseView>,
+}
+
+/// A use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UseView {
+    /// The co-using state.
+    pub state: String,
+    /// Since or from when, in words.
+    pub since: String,
+    /// The last day, if it ends.
+    pub end: Option<String>,
+    /// The agreement: file number and day.
+    pub agreement: Option<String>,
+    /// The legal basis.
+    pub legal_basis: Option<String>,
+    /// Places in operation, and places planned.
+    pub live: usize,
+    /// Planned with a day.
+    pub planned: usize,
+    /// Not planned yet.
+    pub unplanned: usize,
+}
+
+/// The coordination of a co-using state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Coordination {
+    /// The state.
+    pub state: String,
+    /// Its coordination; nothing where none is named.
+    pub contact: Option<Contact>,
+}
+
+impl Scene<'_> {
+    /// The overview of an operating state.
+    pub fn couse(&self, state: StateCode) -> CoUse {
+        let operated = self.operated(state);
+        let mut users: Vec<StateCode> = self
+            .model()
+            .uses
+            .iter()
+            .filter(|usage| operated.contains(&usage.service.value) && usage.state != state)
+            .map(|usage| usage.state)
+            .collect();
+        users.sort_unstable();
+        users.dedup();
+        let lists = [Purpose::Outage, Purpose::Release].map(|purpose| PurposeView {
+            name: self.say(purpose.label()),
+            purpose: purpose.word(),
+            paths: self
+                .model()
+                .paths
+                .iter()
+                .filter(|path| {
+                    path.purpose == Some(purpose)
+                        && path.state == state
+                        && matches!(path.to.value, End::Organization(_))
+                        && self.holds(path)
+                })
+                .map(|path| self.path(path))
+                .collect(),
+        });
+        CoUse {
+            frame: self.frame(&[state], 1),
+            state: self.tell(&state.name()),
+            services: operated.iter().map(|service| self.used(*service)).collect(),
+            lists: lists.into_iter().collect(),
+            coordinations: users
+                .into_iter()
+                .map(|user| Coordination {
+                    state: self.tell(&user.name()),
+                    contact: self
+                        .model()
+                        .states
+                        .get(&user)
+                        .and_then(|known| known.coordination.as_ref()?.value.known())
+                        .map(|id| self.contact(id, Reader::Authority)),
+                })
+                .collect(),
+        }
+    }
+
+    fn used(&self, service: ServiceId) -> UsedService {
+        let known = self.model().service(service);
+        let uses = self.model().uses.iter().filter(|usage| usage.service.value == service);
+        UsedService {
+            name: known.name.clone(),
+            provider: known
+                .it_provider(self.on)
+                .and_then(Link::known)
+                .map(|id| self.model().organization(id).name.clone()),
+            uses: uses.map(|usage| self.use_view(usage)).collect(),
+        }
+    }
+
+    fn use_view(&self, usage: &Use) -> UseView {
+        let range = self.table.places().of_state(usage.state);
+        let (mut live, mut planned, mut unplanned) = (0, 0, 0);
+        let mut first: Option<crate::time::Date> = None;
+        for (row, units) in self.rows(usage.state, usage.service.value, &range) {
+            match row.go_live {
+                GoLive::NotPlanned => unplanned += units.len(),
+                _ if row.is_live(self.on) => live += units.len(),
+                _ => planned += units.len(),
+            }
+            if let GoLive::On(day) = row.go_live {
+                first = Some(first.map_or(day, |other| other.min(day)));
+            }
+        }
+        let agreement = usage.agreement.as_ref().and_then(|link| link.value.known()).map(|id| {
+            let agreement = self.model().agreement(id);
+            let reference = agreement.reference.clone().unwrap_or_else(|| agreement.id.local.to_string());
+            match &agreement.date {
+                Some(day) => format!("{reference} ({})", self.day(day.value)),
+                None => reference,
+            }
+        });
+        UseView {
+            state: self.tell(&usage.state.name()),
+            since: first.map_or_else(|| self.word("nicht bekannt", "not known"), |day| self.day(day)),
+            end: usage.end.map(|day| self.day(crate::time::day_before(day))),
+            agreement,
+            legal_basis: usage.legal_basis.map(|basis| self.say(basis.label())),
+            live,
+            planned,
+            unplanned,
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Which documents there are, and where each lies.
+
+use super::graph::{self, Picture};
+use super::scene::Scene;
+use crate::graph::View;
+use crate::key::{Area, StateCode, slug};
+use crate::model::ServiceId;
+use crate::text::Words;
+use crate::vocabulary::Purpose;
+
+/// The kinds of documents, in the order in which they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Communication paths of a state.
+    Communication,
+    /// Rollout checklist of a state.
+    Checklist,
+    /// Call list of a state.
+    Calls,
+    /// Information sheet of a service for first level.
+    Sheet,
+    /// Co-use and distribution lists of an operating state.
+    CoUse,
+    /// The page of a Kommune.
+    Municipality,
+    /// The overview of everything.
+    Index,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::Communication,
+        Self::Checklist,
+        Self::Calls,
+        Self::Sheet,
+        Self::CoUse,
+        Self::Municipality,
+        Self::Index,
+    ];
+
+    /// The name of its template.
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Communication => "communication",
+            Self::Checklist => "checklist",
+            Self::Calls => "calls",
+            Self::Sheet => "sheet",
+            Self::CoUse => "couse",
+            Self::Municipality => "municipality",
+            Self::Index => "index",
+        }
+    }
+
+    /// What people call it, in the plural.
+    pub const fn name(self) -> Words {
+        match self {
+            Self::Communication => Words::new("Kommunikationswege", "Communication paths"),
+            Self::Checklist => Words::new("Rollout-Checklisten", "Rollout checklists"),
+            Self::Calls => Words::new("Anruflisten", "Call lists"),
+            Self::Sheet => Words::new("Merkblätter", "Information sheets"),
+            Self::CoUse => Words::new("Mitnutzung und Verteiler", "Co-use and distribution lists"),
+            Self::Municipality => Words::new("Seiten der Kommunen", "Pages of municipalities"),
+            Self::Index => Words::new("Übersicht", "Overview"),
+        }
+    }
+}
+
+/// One document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its kind.
+    pub kind: Kind,
+    /// The state it is about.
+    pub state: Option<StateCode>,
+    /// The place it is about.
+    pub place: Option<Area>,
+    /// The service it is about.
+    pub service: Option<ServiceId>,
+    /// Its path without ending, with `/`: `ni/kommunen/034520013013-juist`.
+    pub stem: String,
+}
+
+/// Which documents are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only of these states; empty: all.
+    pub states: Vec<StateCode>,
+    /// Only of these Kommunen; empty: all.
+    pub places: Vec<Area>,
+}
+
+impl Selection {
+    /// Whether everything is wanted.
+    pub const fn is_everything(&self) -> bool {
+        self.states.is_empty() && self.places.is_empty()
+    }
+
+    fn wants_state(&self, state: StateCode) -> bool {
+        self.places.is_empty() && (self.states.is_empty() || self.states.contains(&state))
+    }
+
+    fn wants_place(&self, place: Area) -> bool {
+        (self.states.is_empty() || self.states.contains(&place.state()))
+            && (self.places.is_empty() || self.places.contains(&place))
+    }
+}
+
+impl Scene<'_> {
+    /// All wanted documents, the overview last.
+    pub fn documents(&self, selection: &Selection) -> Vec<Document> {
+        let mut documents = Vec::new();
+        let states: Vec<StateCode> = self.model().states.keys().copied().collect();
+        for state in states.iter().filter(|state| selection.wants_state(**state)) {
+            let services = self.services(*state);
+            let mut add = |kind, service| {
+                let stem = self.stem(kind, *state, None, service);
+                documents.push(Document { kind, state: Some(*state), place: None, service, stem });
+            };
+            add(Kind::Communication, None);
+            if !services.is_empty() {
+                add(Kind::Checklist, None);
+                add(Kind::Calls, None);
+            }
+            for service in services {
+                add(Kind::Sheet, Some(service));
+            }
+            if !self.operated(*state).is_empty() {
+                add(Kind::CoUse, None);
+            }
+        }
+        for (state, place) in self.pages() {
+            if selection.wants_place(place) {
+                let stem = self.stem(Kind::Municipality, state, Some(place), None);
+                documents.push(Document {
+                    kind: Kind::Municipality,
+                    state: Some(state),
+                    place: Some(place),
+                    service: None,
+                    stem,
+                });
+            }
+        }
+        documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
+        documents.push(Document {
+            kind: Kind::Index,
+            state: None,
+            place: None,
+            service: None,
+            stem: "index".to_owned(),
+        });
+        documents
+    }
+
+    /// The escalation pictures of a state with the names of their files, without ending; they lie beside the
+    /// communication paths. All services together come first, then, if there are several, one each.
+    pub fn pictures(&self, state: StateCode) -> Vec<(String, Picture)> {
+        let services = self.services(state);
+        let name = self.word("eskalation", "escalation");
+        let draw = |service: Option<ServiceId>| {
+            let purposes = [Purpose::Escalation].into();
+            let view = View { state, service, area: None, on: self.on, purposes };
+            graph::picture(self.table, &view, &[], self.language)
+        };
+        let mut pictures = Vec::new();
+        if !services.is_empty() {
+            pictures.push((name.clone(), draw(None)));
+        }
+        if services.len() > 1 {
+            pictures.extend(
+                services
+                    .into_iter()
+                    .map(|service| (format!("{name}-{}", self.service_slug(service)), draw(Some(service)))),
+            );
+        }
+        pictures
+    }
+
+    /// A service's id as part of a file name.
+    fn service_slug(&self, service: ServiceId) -> String {
+        let id = &self.model().service(service).id;
+        format!("{}-{}", id.state.slug(), slug(&id.local.to_string()))
+    }
+
+    /// The Kommunen that have a page: those with a record, each once, by key.
+    pub fn pages(&self) -> Vec<(StateCode, Area)> {
+        let mut pages: Vec<(StateCode, Area)> = self
+            .model()
+            .municipalities
+            .iter()
+            .filter(|record| record.key.value.state() == record.state)
+            .map(|record| (record.state, record.key.value))
+            .collect();
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
+
+    /// Where a document lies. The key in front keeps any two apart, whatever their names.
+    pub fn stem(
+        &self,
+        kind: Kind,
+        state: StateCode,
+        place: Option<Area>,
+        service: Option<ServiceId>,
+    ) -> String {
+        let folder = state.slug();
+        let service = service.map(|id| self.service_slug(id)).unwrap_or_default();
+        match (kind, place) {
+            (Kind::Communication, _) => {
+                format!("{folder}/{}", self.word("kommunikationswege", "communication-paths"))
+            }
+            (Kind::Checklist, _) => {
+                format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist"))
+            }
+            (Kind::Calls, _) => format!("{folder}/{}", self.word("anrufliste", "call-list")),
+            (Kind::Sheet, _) => format!("{folder}/{}-{service}", self.word("merkblatt", "information-sheet")),
+            (Kind::CoUse, _) => format!("{folder}/{}", self.word("mitnutzung", "co-use")),
+            (Kind::Municipality, Some(place)) => {
+                let name = slug(&self.place(place).short);
+                let digits = place.digits();
+                let kommunen = self.word("kommunen", "municipalities");
+                if name == digits {
+                    format!("{folder}/{kommunen}/{digits}")
+                } else {
+                    format!("{folder}/{kommunen}/{digits}-{name}")
+                }
+            }
+            (Kind::Municipality | Kind::Index, _) => "index".to_owned(),
+        }
+    }
+}

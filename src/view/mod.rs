@@ -1,0 +1,20 @@
+//! Plain, serialisable data for documents and tables: everything sorted, dates as text, no spans.
+
+pub mod answers;
+pub mod calls;
+pub mod checklist;
+pub mod communication;
+pub mod contact;
+pub mod couse;
+pub mod coverage;
+pub mod documents;
+mod duties;
+pub mod feedback;
+pub mod graph;
+pub mod municipality;
+pub mod place;
+pub mod scene;
+pub mod service_table;
+pub mod sheet;
+pub mod start;
+pub mod ways;

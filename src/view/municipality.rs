@@ -1,0 +1,255 @@
+//! One page for one Kommune: whom do I ask, whom do I tell, who tells me, what is left to do.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::answers::{Detail, ServiceView};
+use super::contact::{Contact, Reader};
+use super::feedback::FeedbackView;
+use super::place::Place;
+use super::scene::{Frame, Scene};
+use super::ways::PathView;
+use crate::key::{Area, StateCode};
+use crate::model::{End, Link, Municipality, OrganizationId, ServiceId, SupportContact};
+use crate::routing::Competent;
+use crate::vocabulary::Purpose;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MunicipalityPage {
+    /// Head and foot.
+    pub frame: Frame,
+    /// The Kommune.
+    pub place: Place,
+    /// "in Niedersachsen".
+    pub in_state: String,
+    /// The services for which an authority of this Kommune is competent, in a list; nothing: for none.
+    pub own: Option<String>,
+    /// Its competent authorities.
+    pub own_authorities: Vec<Authority>,
+    /// Who is competent for the others.
+    pub others: Vec<Other>,
+    /// Whether the Kommune stands for several places (a Kreis, a Samtgemeinde).
+    pub is_wide: bool,
+    /// The services here, for citizens.
+    pub services: Vec<ServiceView>,
+    /// The same services, of those that the Kommune answers for: whom it asks itself.
+    pub own_services: Vec<ServiceView>,
+    /// Whom it asks about the interim solution.
+    pub interim_contact: Option<Contact>,
+    /// Whom it asks about the long-term solution.
+    pub long_term_contact: Option<Contact>,
+    /// Whether both are the same.
+    pub same_contact: bool,
+    /// Who warns or informs it.
+    pub warnings: Vec<PathView>,
+    /// What it reports itself: security, accessibility, privacy, outages.
+    pub reports: Vec<PathView>,
+    /// Where its feedback goes.
+    pub feedback: Vec<FeedbackView>,
+    /// What it has still to do, as sentences without full stop.
+    pub duties: Vec<String>,
+}
+
+/// A competent authority of the Kommune.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Authority {
+    /// For what.
+    pub services: String,
+    /// Who.
+    pub contact: Contact,
+}
+
+/// Who is competent for a service, if not this Kommune.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    /// The service.
+    pub service: String,
+    /// `one`, `several`, `nobody`, `undecidable`.
+    pub result: &'static str,
+    /// Who: each with the places, where the Kommune is wide.
+    pub authorities: Vec<OtherAuthority>,
+}
+
+/// A competent authority elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OtherAuthority {
+    /// The authority, with what citizens may know of it.
+    pub contact: Contact,
+    /// The Kommune that it belongs to.
+    pub of: Option<Place>,
+    /// For which places inside, where not for all.
+    pub places: Option<String>,
+}
+
+/// Who is competent for one service, over a range.
+struct Competence {
+    service: ServiceId,
+    found: Vec<(OrganizationId, Vec<Range<usize>>)>,
+    nobody: bool,
+    several: bool,
+    undecidable: bool,
+}
+
+impl Scene<'_> {
+    /// The page of a Kommune; any key of a state whose files were loaded has one.
+    pub fn municipality(&self, state: StateCode, key: Area) -> MunicipalityPage {
+        let range = self.table.places().within(key);
+        let services = self.services(state);
+        let competences: Vec<Competence> =
+            services.iter().map(|service| self.competence(state, *service, &range)).collect();
+        let is_own = |id: OrganizationId| {
+            self.model().organization(id).municipality.as_ref().is_some_and(|home| home.value == key)
+        };
+        let own: Vec<ServiceId> = competences
+            .iter()
+            .filter(|competence| competence.found.iter().any(|(id, _)| is_own(*id)))
+            .map(|competence| competence.service)
+            .collect();
+        let names: Vec<String> =
+            own.iter().map(|service| self.model().service(*service).name.clone()).collect();
+        let authorities: BTreeSet<OrganizationId> = competences
+            .iter()
+            .flat_map(|competence| competence.found.iter().map(|(id, _)| *id))
+            .filter(|id| is_own(*id))
+            .collect();
+        let contacts = self.support_contact(state, key);
+        let contact = |link: &Option<crate::source::Located<Link<OrganizationId>>>| {
+            link.as_ref().and_then(|link| link.value.known()).map(|id| self.contact(id, Reader::Authority))
+        };
+        let (interim, long_term) = (contact(&contacts.interim), contact(&contacts.long_term));
+        let view = |service: &ServiceId| self.service_view(state, *service, &range, Detail::Names);
+        MunicipalityPage {
+            frame: self.frame(&[state], 2),
+            place: self.place(key),
+            in_state: self.in_state(state),
+            own: (!names.is_empty()).then(|| self.list(&names)),
+            own_authorities: authorities.iter().map(|id| self.authority(*id, &competences)).collect(),
+            others: competences
+                .iter()
+                .filter(|competence| !own.contains(&competence.service))
+                .map(|competence| self.other(competence, &range))
+                .collect(),
+            is_wide: range.len() > 1,
+            services: services.iter().map(view).collect(),
+            own_services: own.iter().map(view).collect(),
+            same_contact: interim.is_some() && interim == long_term,
+            interim_contact: interim,
+            long_term_contact: long_term,
+            warnings: self.paths_of(state, &authorities, false),
+            reports: self.paths_of(state, &authorities, true),
+            feedback: self.feedback(state, key, &own),
+            duties: self.duties(state, key, &own, &range),
+        }
+    }
+
+    fn competence(&self, state: StateCode, service: ServiceId, range: &Range<usize>) -> Competence {
+        let mut competence =
+            Competence { service, found: Vec::new(), nobody: false, several: false, undecidable: false };
+        for (row, units) in self.rows(state, service, range) {
+            let Some(unit) = self.table.places().units().get(units.start) else { continue };
+            let day = row.judged_on(self.on).unwrap_or(self.on);
+            match self.table.competent(unit, service, day) {
+                Competent::One(id) => match competence.found.iter_mut().find(|(other, _)| *other == id) {
+                    Some((_, places)) => places.push(units),
+                    None => competence.found.push((id, vec![units])),
+                },
+                Competent::Nobody => competence.nobody = true,
+                Competent::Several(_) => competence.several = true,
+                Competent::Undecidable => competence.undecidable = true,
+            }
+        }
+        competence
+    }
+
+    fn authority(&self, id: OrganizationId, competences: &[Competence]) -> Authority {
+        let names: Vec<String> = competences
+            .iter()
+            .filter(|competence| competence.found.iter().any(|(other, _)| *other == id))
+            .map(|competence| self.model().service(competence.service).name.clone())
+            .collect();
+        Authority { services: self.list(&names), contact: self.contact(id, Reader::Authority) }
+    }
+
+    fn other(&self, competence: &Competence, range: &Range<usize>) -> Other {
+        let authorities: Vec<OtherAuthority> = competence
+            .found
+            .iter()
+            .map(|(id, places)| {
+                let count: usize = places.iter().map(ExactSizeIterator::len).sum();
+                OtherAuthority {
+                    contact: self.contact(*id, Reader::Citizen),
+                    of: self
+                        .model()
+                        .organization(*id)
+                        .municipality
+                        .as_ref()
+                        .map(|home| self.place(home.value)),
+                    places: (count < range.len()).then(|| self.places(places)),
+                }
+            })
+            .collect();
+        let result = if competence.undecidable {
+            "undecidable"
+        } else if competence.several {
+            "several"
+        } else if authorities.is_empty() {
+            "nobody"
+        } else {
+            "one"
+        };
+        Other { service: self.model().service(competence.service).name.clone(), result, authorities }
+    }
+
+    /// The state's contacts for a place: longest prefix first, then the state's own (semantics 21).
+    pub fn support_contact(&self, state: StateCode, key: Area) -> SupportContact {
+        let mut records: Vec<&Municipality> = self
+            .model()
+            .municipalities
+            .iter()
+            .filter(|record| record.state == state && record.key.value.contains(key))
+            .collect();
+        records.sort_by_key(|record| std::cmp::Reverse(record.key.value.len()));
+        let mut found = SupportContact::default();
+        let of_state = self.model().states.get(&state).map(|state| &state.support_contact);
+        for contact in records.into_iter().map(|record| &record.support_contact).chain(of_state) {
+            found.interim = found.interim.or_else(|| contact.interim.clone());
+            found.long_term = found.long_term.or_else(|| contact.long_term.clone());
+        }
+        found
+    }
+
+    /// Paths that begin (`outward`) or end at every municipality, and, where it has one, at its competent authority.
+    fn paths_of(&self, state: StateCode, own: &BTreeSet<OrganizationId>, outward: bool) -> Vec<PathView> {
+        let purposes: &[Purpose] = if outward {
+            &[
+                Purpose::Outage,
+                Purpose::Security,
+                Purpose::Accessibility,
+                Purpose::Privacy,
+                Purpose::Coordination,
+            ]
+        } else {
+            &[Purpose::Outage, Purpose::Release, Purpose::Security, Purpose::Coordination]
+        };
+        let here = |end: End| match end {
+            End::Municipality => true,
+            End::Competent => !own.is_empty(),
+            End::Organization(id) => own.contains(&id),
+            End::Citizen | End::Level(_) | End::Undecidable => false,
+        };
+        let mut paths = Vec::new();
+        for purpose in purposes {
+            for path in self.model().paths.iter().filter(|path| path.purpose == Some(*purpose)) {
+                let end = if outward { path.from.value } else { path.to.value };
+                let bound = path.state == state || matches!(end, End::Organization(_));
+                if bound && here(end) && self.holds(path) {
+                    paths.push(self.path(path));
+                }
+            }
+        }
+        paths
+    }
+}

@@ -1,0 +1,172 @@
+//! What all documents of a run are built from: workspace, table, verdicts, the day and the language.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::key::StateCode;
+use crate::model::{Model, Scope, ServiceId};
+use crate::routing::{Row, Table, and_list};
+use crate::text::{Language, Text, Words};
+use crate::time::{Date, Period, format_date};
+use crate::workspace::{Judgement, Workspace};
+
+/// Everything a document may draw on.
+#[derive(Debug)]
+pub struct Scene<'w> {
+    /// The workspace.
+    pub workspace: &'w Workspace,
+    /// Who answers.
+    pub table: &'w Table<'w>,
+    /// What is wrong.
+    pub judgement: &'w Judgement,
+    /// The day of the documents.
+    pub on: Date,
+    /// Their language.
+    pub language: Language,
+    rows: BTreeMap<(StateCode, ServiceId), Vec<&'w Row>>,
+}
+
+/// What stands at the head and the foot of every document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// The day in words.
+    pub on: String,
+    /// Whether the contents are an example.
+    pub example: bool,
+    /// Where the number of municipalities comes from.
+    pub counted: String,
+    /// The name of the undertaking, if it has one.
+    pub undertaking: Option<String>,
+    /// The way back to the overview: `../../`.
+    pub root: String,
+}
+
+impl<'w> Scene<'w> {
+    /// Gathers what documents ask for again and again.
+    pub fn new(
+        workspace: &'w Workspace,
+        table: &'w Table<'w>,
+        judgement: &'w Judgement,
+        on: Date,
+        language: Language,
+    ) -> Self {
+        let mut rows: BTreeMap<(StateCode, ServiceId), Vec<&Row>> = BTreeMap::new();
+        for row in table.rows() {
+            rows.entry((row.state, row.service)).or_default().push(row);
+        }
+        Self { workspace, table, judgement, on, language, rows }
+    }
+
+    /// The model.
+    pub const fn model(&self) -> &'w Model {
+        &self.workspace.model
+    }
+
+    /// Fixed words in the documents' language.
+    pub fn say(&self, words: Words) -> String {
+        words.get(self.language).to_owned()
+    }
+
+    /// Words in the documents' language.
+    pub fn tell(&self, text: &Text) -> String {
+        text.get(self.language).to_owned()
+    }
+
+    /// One of two words.
+    pub fn word(&self, de: &'static str, en: &'static str) -> String {
+        Words::new(de, en).get(self.language).to_owned()
+    }
+
+    /// A date in words.
+    pub fn day(&self, date: Date) -> String {
+        format_date(date, self.language)
+    }
+
+    /// A list in words: "a, b und c".
+    pub fn list(&self, names: &[String]) -> String {
+        self.tell(&and_list(names))
+    }
+
+    /// A state as a place: "in Niedersachsen", "im Saarland".
+    pub fn in_state(&self, state: StateCode) -> String {
+        match self.language {
+            Language::De => state.in_name_de().to_owned(),
+            Language::En => format!("in {}", state.name().en),
+        }
+    }
+
+    /// When something holds, seen from the day of the document.
+    pub fn when(&self, period: Period) -> String {
+        let from = period.from.filter(|from| *from > self.on).map(|from| self.day(from));
+        let until = period.last_day().map(|day| self.day(day));
+        match (self.language, from, until) {
+            (Language::De, None, None) => "jetzt, ohne Enddatum".to_owned(),
+            (Language::De, None, Some(until)) => format!("jetzt bis {until}"),
+            (Language::De, Some(from), None) => format!("ab {from}"),
+            (Language::De, Some(from), Some(until)) => format!("{from} bis {until}"),
+            (Language::En, None, None) => "now, without end date".to_owned(),
+            (Language::En, None, Some(until)) => format!("now until {until}"),
+            (Language::En, Some(from), None) => format!("from {from}"),
+            (Language::En, Some(from), Some(until)) => format!("{from} to {until}"),
+        }
+    }
+
+    /// The rows of a service that touch a range of units, each with the part inside.
+    pub fn rows(
+        &self,
+        state: StateCode,
+        service: ServiceId,
+        range: &Range<usize>,
+    ) -> Vec<(&'w Row, Range<usize>)> {
+        let Some(rows) = self.rows.get(&(state, service)) else { return Vec::new() };
+        let first = rows.partition_point(|row| row.units.end <= range.start);
+        rows.iter()
+            .skip(first)
+            .take_while(|row| row.units.start < range.end)
+            .map(|row| (*row, row.units.start.max(range.start)..row.units.end.min(range.end)))
+            .collect()
+    }
+
+    /// The services that a state uses and has not left behind, by id.
+    pub fn services(&self, state: StateCode) -> Vec<ServiceId> {
+        let uses = self.model().uses.iter().filter(|usage| usage.state == state);
+        let mut services: Vec<ServiceId> = uses
+            .filter(|usage| usage.end.is_none_or(|end| self.on < end))
+            .map(|usage| usage.service.value)
+            .collect();
+        services.sort_unstable();
+        services.dedup();
+        services
+    }
+
+    /// The services that a state operates on the day.
+    pub fn operated(&self, state: StateCode) -> Vec<ServiceId> {
+        let model = self.model();
+        model.service_ids().filter(|id| model.service(*id).operating_state(self.on) == state).collect()
+    }
+
+    /// The names of services in a list; nothing for all of them.
+    pub fn service_names(&self, scope: &Scope<ServiceId>) -> Option<String> {
+        let names: Vec<String> =
+            scope.listed().iter().map(|id| self.model().service(*id).name.clone()).collect();
+        (!names.is_empty()).then(|| self.list(&names))
+    }
+
+    /// Whether a state's contents are an example.
+    pub fn is_example(&self, state: StateCode) -> bool {
+        self.model().states.get(&state).is_some_and(|state| state.example)
+    }
+
+    /// Head and foot of a document of some states, `depth` folders below the overview.
+    pub fn frame(&self, states: &[StateCode], depth: usize) -> Frame {
+        Frame {
+            on: self.day(self.on),
+            example: states.iter().any(|state| self.is_example(*state)),
+            counted: self.tell(&super::coverage::denominator(self.table).words),
+            undertaking: self.workspace.settings.name.clone(),
+            root: "../".repeat(depth),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Who answers for one service in a whole state: as few lines as there are differences.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::answers::{CellView, Detail};
+use super::scene::Scene;
+use crate::key::StateCode;
+use crate::model::{ComponentId, ServiceId};
+use crate::profile::Cell;
+use crate::routing::GoLive;
+use crate::time::Date;
+
+/// A cell and the places where it is answered so.
+type Place = (CellView, Vec<Range<usize>>);
+
+/// The table of one service in a whole state: starts, first level, further levels, each with the places it holds for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ServiceTable {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// When it starts where.
+    pub starts: Vec<Start>,
+    /// Who answers citizens.
+    pub first: Vec<Line>,
+    /// Who helps further.
+    pub further: Vec<Line>,
+}
+
+/// Places that start together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Start {
+    /// `live`, `planned`, `unplanned`, `undecidable`.
+    pub status: &'static str,
+    /// The day, while it lies ahead.
+    pub day: Option<String>,
+    /// Where.
+    pub places: String,
+}
+
+/// One kind of question in places that answer it alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The cell.
+    pub cell: CellView,
+    /// Where; nothing: everywhere the service is used.
+    pub places: Option<String>,
+}
+
+impl Scene<'_> {
+    /// The table of a service in a state.
+    pub fn service_table(&self, state: StateCode, service: ServiceId) -> ServiceTable {
+        let range = self.table.places().of_state(state);
+        let rows = self.rows(state, service, &range);
+        let mut starts: BTreeMap<(Option<Date>, &'static str), Vec<Range<usize>>> = BTreeMap::new();
+        let mut cells: BTreeMap<(Cell, Option<ComponentId>), Vec<Place>> = BTreeMap::new();
+        let mut everywhere = 0;
+        for (row, units) in rows {
+            let day = match row.go_live {
+                GoLive::On(day) if day > self.on => Some(day),
+                _ => None,
+            };
+            starts.entry((day, self.status(row).0)).or_default().push(units.clone());
+            if row.go_live != GoLive::NotPlanned {
+                everywhere += units.len();
+            }
+            for timeline in &row.timelines {
+                let mut view = self.cell(row, timeline, Detail::Records);
+                view.turns.dedup();
+                let lines = cells.entry((timeline.cell, timeline.component)).or_default();
+                match lines.iter_mut().find(|(other, _)| *other == view) {
+                    Some((_, places)) => places.push(units.clone()),
+                    None => lines.push((view, vec![units.clone()])),
+                }
+            }
+        }
+        let (mut first, mut further) = (Vec::new(), Vec::new());
+        for (cell, places) in cells.into_values().flatten() {
+            let count: usize = places.iter().map(ExactSizeIterator::len).sum();
+            let places = (count < everywhere).then(|| self.places(&places));
+            let lines = if cell.rank == "first" { &mut first } else { &mut further };
+            lines.push(Line { cell, places });
+        }
+        let known = self.model().service(service);
+        ServiceTable {
+            name: known.name.clone(),
+            description: known.description.clone(),
+            starts: starts
+                .into_iter()
+                .map(|((day, status), places)| Start {
+                    status,
+                    day: day.map(|day| self.day(day)),
+                    places: self.places(&places),
+                })
+                .collect(),
+            first,
+            further,
+        }
+    }
+}

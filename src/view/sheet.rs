@@ -1,0 +1,155 @@
+//! The information sheet of a service for first level: what it is, which question goes where, which handouts hold.
+
+use serde::Serialize;
+
+use super::answers::Entry;
+use super::contact::{Contact, Reader};
+use super::scene::{Frame, Scene};
+use super::service_table::ServiceTable;
+use super::ways::PathView;
+use crate::key::StateCode;
+use crate::model::{End, ServiceId};
+use crate::routing::Answerer;
+use crate::vocabulary::{EscalationKind, Level, Purpose, Vocabulary};
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// Head and foot.
+    pub frame: Frame,
+    /// "in Niedersachsen".
+    pub in_state: String,
+    /// Service keys in a list.
+    pub service_keys: Option<String>,
+    /// The Land that operates it.
+    pub operator: String,
+    /// The IT provider.
+    pub provider: Option<String>,
+    /// Where citizens start.
+    pub entry_points: Vec<Entry>,
+    /// The contact form of the service.
+    pub contact_form: Option<String>,
+    /// Handouts.
+    pub handouts: Vec<HandoutView>,
+    /// Who answers where.
+    pub table: ServiceTable,
+    /// Which question goes where.
+    pub handovers: Vec<PathView>,
+    /// Where security, accessibility, privacy and outages go.
+    pub special: Vec<SpecialPath>,
+    /// Whoever helps on second level.
+    pub contacts: Vec<Contact>,
+}
+
+/// A path for something special, with its purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpecialPath {
+    /// The purpose.
+    pub purpose: String,
+    /// The path.
+    pub path: PathView,
+}
+
+/// Instructions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandoutView {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: Option<String>,
+    /// Version.
+    pub version: Option<String>,
+    /// Date.
+    pub date: Option<String>,
+}
+
+impl Scene<'_> {
+    /// The sheet of a service for first level in a state.
+    pub fn sheet(&self, state: StateCode, service: ServiceId) -> Sheet {
+        let known = self.model().service(service);
+        let operator = known.operating_state(self.on);
+        let keys: Vec<String> = known.service_keys.iter().map(|key| key.value.to_string()).collect();
+        let provider = known.it_provider(self.on).and_then(crate::model::Link::known);
+        Sheet {
+            frame: self.frame(&[state, operator], 1),
+            in_state: self.in_state(state),
+            service_keys: (!keys.is_empty()).then(|| self.list(&keys)),
+            operator: self.tell(&operator.name()),
+            provider: provider.map(|id| self.model().organization(id).name.clone()),
+            entry_points: known
+                .entry_points
+                .iter()
+                .map(|(name, url)| Entry { name: name.clone(), url: url.clone() })
+                .collect(),
+            contact_form: known.contact_form.clone(),
+            handouts: known
+                .handouts
+                .iter()
+                .map(|handout| HandoutView {
+                    title: handout.title.clone(),
+                    url: handout.url.clone(),
+                    version: handout.version.clone(),
+                    date: handout.date.map(|day| self.day(day)),
+                })
+                .collect(),
+            table: self.service_table(state, service),
+            handovers: self.from_first(state, service),
+            special: self.special(state, service),
+            contacts: self.helpers(state, service),
+        }
+    }
+
+    /// What first level hands on.
+    fn from_first(&self, state: StateCode, service: ServiceId) -> Vec<PathView> {
+        let paths = self.model().paths.iter().filter(|path| {
+            path.purpose == Some(Purpose::Escalation)
+                && path.kind == EscalationKind::Functional
+                && path.from.value == End::Level(Level::First)
+                && path.state == state
+                && path.services.has(&service)
+                && self.holds(path)
+        });
+        paths.map(|path| self.path(path)).collect()
+    }
+
+    /// What first level tells on the side.
+    fn special(&self, state: StateCode, service: ServiceId) -> Vec<SpecialPath> {
+        let purposes = [Purpose::Outage, Purpose::Security, Purpose::Accessibility, Purpose::Privacy];
+        let mut special = Vec::new();
+        for purpose in purposes {
+            for path in self.model().paths.iter().filter(|path| {
+                path.purpose == Some(purpose)
+                    && path.from.value == End::Level(Level::First)
+                    && path.state == state
+                    && path.services.has(&service)
+                    && self.holds(path)
+            }) {
+                special.push(SpecialPath { purpose: self.say(purpose.label()), path: self.path(path) });
+            }
+        }
+        special
+    }
+
+    /// Whoever answers on second level for a service, each once, by name.
+    fn helpers(&self, state: StateCode, service: ServiceId) -> Vec<Contact> {
+        let range = self.table.places().of_state(state);
+        let mut contacts: Vec<Contact> = Vec::new();
+        for (row, _) in self.rows(state, service, &range) {
+            let timelines = row.timelines.iter().filter(|timeline| timeline.cell.level == Level::Second);
+            let parts = timelines.flat_map(|timeline| &timeline.segments);
+            for answer in parts
+                .filter(|part| part.period.until.is_none_or(|until| until > self.on))
+                .flat_map(|part| &part.answers)
+            {
+                if let Answerer::Organization(id) = answer.answerer {
+                    let contact = self.contact(id, Reader::Authority);
+                    if !contacts.contains(&contact) {
+                        contacts.push(contact);
+                    }
+                }
+            }
+        }
+        contacts.sort();
+        contacts
+    }
+}

@@ -1,0 +1,152 @@
+//! The overview: the figures, and the way to every document.
+
+use serde::Serialize;
+
+use super::coverage::{By, Counts, coverage};
+use super::documents::Kind;
+use super::scene::{Frame, Scene};
+use crate::diagnostic::Severity;
+use crate::key::StateCode;
+use crate::text::Language;
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Overview {
+    /// Head and foot.
+    pub frame: Frame,
+    /// All cells together.
+    pub counts: Counts,
+    /// Errors, warnings, notes.
+    pub findings: Findings,
+    /// The states.
+    pub states: Vec<StateEntry>,
+}
+
+/// How many findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Findings {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+/// A state with its documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StateEntry {
+    /// Its name.
+    pub name: String,
+    /// "in Niedersachsen".
+    pub in_state: String,
+    /// What it operates for others.
+    pub operates: Option<String>,
+    /// What it uses.
+    pub uses: Option<String>,
+    /// Its figures.
+    pub counts: Counts,
+    /// How many stretches without owner.
+    pub gaps: usize,
+    /// The address of the communication paths, without ending.
+    pub communication: String,
+    /// The address of the checklist, where it has one.
+    pub checklist: Option<String>,
+    /// Further documents: name and address, without ending.
+    pub more: Vec<More>,
+    /// Its Kommunen.
+    pub places: Vec<PlaceEntry>,
+}
+
+/// A further document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct More {
+    /// What it is.
+    pub name: String,
+    /// Its address, without ending.
+    pub page: String,
+}
+
+/// A Kommune with its page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceEntry {
+    /// Its name.
+    pub name: String,
+    /// Its key.
+    pub key: String,
+    /// The address of its page, without ending.
+    pub page: String,
+}
+
+impl Scene<'_> {
+    /// The overview.
+    pub fn overview(&self) -> Overview {
+        let states: Vec<StateCode> = self.model().states.keys().copied().collect();
+        let count = |severity| self.judgement.count(severity);
+        Overview {
+            frame: self.frame(&states, 0),
+            counts: coverage(self.table, By::Cell, self.on).total,
+            findings: Findings {
+                errors: count(Severity::Error),
+                warnings: count(Severity::Warning),
+                notes: count(Severity::Note),
+            },
+            states: states.into_iter().map(|state| self.state_entry(state)).collect(),
+        }
+    }
+
+    fn state_entry(&self, state: StateCode) -> StateEntry {
+        let names = |services: Vec<crate::model::ServiceId>| {
+            let names: Vec<String> =
+                services.iter().map(|id| self.model().service(*id).name.clone()).collect();
+            (!names.is_empty()).then(|| self.list(&names))
+        };
+        let uses = names(self.services(state));
+        let mut places: Vec<PlaceEntry> = self
+            .pages()
+            .into_iter()
+            .filter(|(home, _)| *home == state)
+            .map(|(_, place)| PlaceEntry {
+                name: self.place(place).name,
+                key: place.digits(),
+                page: self.stem(Kind::Municipality, state, Some(place), None),
+            })
+            .collect();
+        places.sort_by(|a, b| a.key.cmp(&b.key));
+        StateEntry {
+            name: self.tell(&state.name()),
+            in_state: self.in_state(state),
+            operates: names(self.operated(state)),
+            checklist: uses.as_ref().map(|_| self.stem(Kind::Checklist, state, None, None)),
+            uses,
+            counts: self.counts(state),
+            gaps: self.gaps(state).len(),
+            communication: self.stem(Kind::Communication, state, None, None),
+            more: self.more(state),
+            places,
+        }
+    }
+
+    /// The further documents of a state.
+    fn more(&self, state: StateCode) -> Vec<More> {
+        let mut more = Vec::new();
+        let services = self.services(state);
+        if !services.is_empty() {
+            let name = self.word("Anrufliste", "Call list");
+            more.push(More { name, page: self.stem(Kind::Calls, state, None, None) });
+        }
+        for service in services {
+            let name = &self.model().service(service).name;
+            let name = match self.language {
+                Language::De => format!("Merkblatt für den First Level: {name}"),
+                Language::En => format!("Information sheet for first level: {name}"),
+            };
+            more.push(More { name, page: self.stem(Kind::Sheet, state, None, Some(service)) });
+        }
+        if !self.operated(state).is_empty() {
+            let name = self.word("Mitnutzung und Verteiler", "Co-use and distribution lists");
+            more.push(More { name, page: self.stem(Kind::CoUse, state, None, None) });
+        }
+        more
+    }
+}

@@ -1,0 +1,286 @@
+//! All stages in a row: the texts of a workspace become its model, its table and its findings. Pure; the command line
+//! brings the texts and the day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::problems;
+use crate::config::settings::RawSettings;
+use crate::config::{self, RawFile};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Model, ServiceId};
+use crate::profile::{self, Profile, Requirements};
+use crate::register::Register;
+use crate::resolve;
+use crate::routing::{self, Gap, Places, Table};
+use crate::rules::{self, Context, Found, Review};
+use crate::source::{Located, Sources, Span};
+use crate::text::{Language, Text, text};
+use crate::time::Date;
+
+/// The texts of a workspace.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// Path and text of `lotse.toml`.
+    pub settings: Option<(String, String)>,
+    /// Path and text of the files of states.
+    pub files: Vec<(String, String)>,
+    /// Path and text of the user's own profiles.
+    pub profiles: Vec<(String, String)>,
+    /// The official register, read.
+    pub register: Option<Register>,
+    /// Where keys of earlier editions have gone.
+    pub successors: BTreeMap<String, Option<String>>,
+    /// Path and cause of files that could not be read.
+    pub unreadable: Vec<(String, Text)>,
+}
+
+/// What `lotse.toml` says, with defaults.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Name of the undertaking.
+    pub name: Option<String>,
+    /// Language of messages.
+    pub language: Option<Language>,
+    /// Severities of single rules; `None` switches a rule off.
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// Review intervals.
+    pub review: Review,
+}
+
+/// A workspace, read.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// All files.
+    pub sources: Sources,
+    /// Its settings.
+    pub settings: Settings,
+    /// What it says.
+    pub model: Model,
+    /// What is asked of it.
+    pub requirements: Requirements,
+    /// All profiles that can be chosen.
+    pub profiles: Vec<Profile>,
+    /// The official register.
+    pub register: Option<Register>,
+    /// Where keys of earlier editions have gone.
+    pub successors: BTreeMap<String, Option<String>>,
+    /// What is wrong with the files themselves.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What a workspace comes to on a day.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The stretches without owner.
+    pub gaps: Vec<Gap>,
+    /// What the rules found.
+    pub found: Vec<Found>,
+    /// What exceptions accept, each with the index of the exception.
+    pub accepted: Vec<(Found, usize)>,
+    /// Problems of the files and findings of the rules, sorted by place.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Judgement {
+    /// How many findings have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+impl Workspace {
+    /// Reads and resolves everything.
+    pub fn read(texts: Texts) -> Self {
+        let settings_path = texts.settings.as_ref().map(|(path, _)| path.clone());
+        let profile_paths: BTreeSet<String> = texts.profiles.iter().map(|(path, _)| path.clone()).collect();
+        let unreadable: BTreeMap<String, Text> = texts.unreadable.into_iter().collect();
+        let built_in = profile::BUILT_IN.iter().map(|(id, text)| (built_in_path(id), (*text).to_owned()));
+        let sources = Sources::new(
+            texts
+                .files
+                .into_iter()
+                .chain(texts.settings)
+                .chain(texts.profiles)
+                .chain(built_in)
+                .chain(unreadable.keys().map(|path| (path.clone(), String::new()))),
+        );
+        let mut problems = Vec::new();
+        let mut files = Vec::new();
+        let mut profiles = Vec::new();
+        let mut raw_settings = None;
+        for (id, source) in sources.iter() {
+            let path = source.path();
+            if let Some(cause) = unreadable.get(path) {
+                problems.push(
+                    problems::UNREADABLE_FILE
+                        .report(
+                            Span::new(id, 0..0),
+                            text!("die Datei kann nicht gelesen werden", "the file cannot be read"),
+                        )
+                        .cause(cause.clone()),
+                );
+                files.push(RawFile::unreadable(id));
+            } else if Some(path) == settings_path.as_deref() {
+                let (found, reported) = config::read_settings(id, source);
+                raw_settings = found;
+                problems.extend(reported);
+            } else if profile_paths.contains(path) || is_built_in(path) {
+                let (found, reported) = profile::read(id, &sources);
+                profiles.extend(found.map(|profile| Profile { built_in: is_built_in(path), ..profile }));
+                problems.extend(reported);
+            } else {
+                let (file, reported) = config::read_file(id, source);
+                files.push(file);
+                problems.extend(reported);
+            }
+        }
+        // A user's profile may take the name of a built-in one: hers holds.
+        profiles.sort_by_key(|profile: &Profile| (profile.id.clone(), profile.built_in));
+        profiles.dedup_by(|a, b| a.id == b.id);
+        let (model, reported) = resolve::resolve(&files);
+        problems.extend(reported);
+        let (settings, requirements) = choose(raw_settings.as_ref(), &model, &profiles, &mut problems);
+        crate::diagnostic::sort(&mut problems);
+        Self {
+            sources,
+            settings,
+            model,
+            requirements,
+            profiles,
+            register: texts.register,
+            successors: texts.successors,
+            problems,
+        }
+    }
+
+    /// The routing table.
+    pub fn table(&self) -> Table<'_> {
+        Table::new(&self.model, &self.requirements, Places::new(&self.model, self.register.as_ref()))
+    }
+
+    /// The findings on a day.
+    pub fn judge<'w>(&'w self, table: &'w Table<'w>, on: Date) -> Judgement {
+        let gaps = routing::gaps::gaps(table, on);
+        let context = Context {
+            model: &self.model,
+            table,
+            gaps: &gaps,
+            requirements: &self.requirements,
+            register: self.register.as_ref(),
+            successors: Some(&self.successors),
+            review: self.settings.review,
+            severities: &self.settings.severities,
+            on,
+        };
+        let outcome = rules::check(&context);
+        let mut findings: Vec<Diagnostic> = self.problems.clone();
+        findings.extend(outcome.findings.iter().map(|found| found.diagnostic.clone()));
+        crate::diagnostic::sort(&mut findings);
+        Judgement { gaps, found: outcome.findings, accepted: outcome.accepted, findings }
+    }
+}
+
+/// Where a built-in profile stands; no file of a user can have this path.
+fn built_in_path(id: &str) -> String {
+    format!("<lotse>/{id}.toml")
+}
+
+fn is_built_in(path: &str) -> bool {
+    path.starts_with("<lotse>/")
+}
+
+/// Settings with their defaults, and the requirements of the chosen profiles.
+fn choose(
+    raw: Option<&RawSettings>,
+    model: &Model,
+    profiles: &[Profile],
+    problems: &mut Vec<Diagnostic>,
+) -> (Settings, Requirements) {
+    let mut settings = Settings::default();
+    let chosen: Vec<Located<String>> =
+        raw.map(|raw| raw.profiles.items().cloned().collect()).unwrap_or_default();
+    let mut requirements = if chosen.is_empty() {
+        profile::combine_named(&[profile::DEFAULT], profiles)
+    } else {
+        let (requirements, reported) = profile::combine(&chosen, profiles);
+        problems.extend(reported);
+        requirements
+    };
+    for (names, service) in own_profiles(model) {
+        let (more, reported) = profile::combine(names, profiles);
+        problems.extend(reported);
+        requirements.extend_for(more, &BTreeSet::from([service]));
+    }
+    let Some(raw) = raw else { return (settings, requirements) };
+    settings.name = raw.name.value().cloned();
+    if let Some(language) = raw.language.given() {
+        settings.language = Language::parse(&language.value);
+        if settings.language.is_none() {
+            let word = &language.value;
+            problems.push(
+                problems::WRONG_VALUE
+                    .report(
+                        language.span,
+                        text!("die Sprache „{word}“ gibt es nicht", "there is no language \"{word}\""),
+                    )
+                    .help(text!("möglich sind \"de\" und \"en\"", "possible are \"de\" and \"en\"")),
+            );
+        }
+    }
+    if let Some(format) = raw.format.given().filter(|format| format.value != 1) {
+        let number = format.value;
+        problems.push(problems::WRONG_VALUE.report(
+            format.span,
+            text!(
+                "das Format {number} kennt diese Fassung von Lotse nicht; sie kennt 1",
+                "this version of Lotse does not know format {number}; it knows 1"
+            ),
+        ));
+    }
+    for (code, word) in raw.severity.value().into_iter().flat_map(|entries| &entries.0) {
+        match (Severity::parse(&word.value), word.value == "off") {
+            (Some(severity), _) => {
+                settings.severities.insert(code.value.clone(), Some(severity));
+            }
+            (None, true) => {
+                settings.severities.insert(code.value.clone(), None);
+            }
+            (None, false) => {
+                let written = &word.value;
+                problems.push(
+                    problems::WRONG_VALUE
+                        .report(
+                            word.span,
+                            text!("„{written}“ ist keine Schwere", "\"{written}\" is no severity"),
+                        )
+                        .help(text!(
+                            "möglich sind: error, warning, note, off",
+                            "possible are: error, warning, note, off"
+                        )),
+                );
+            }
+        }
+        if !rules::ALL.iter().any(|rule| rule.info.code.0 == code.value) {
+            let written = &code.value;
+            problems.push(problems::UNKNOWN_REFERENCE.report(
+                code.span,
+                text!("eine Regel „{written}“ gibt es nicht", "there is no rule \"{written}\""),
+            ));
+        }
+    }
+    if let Some(review) = raw.review.value() {
+        settings.review = Review {
+            contact: review.contact.value().copied(),
+            agreement: review.agreement.value().copied(),
+            support: review.support.value().copied(),
+        };
+    }
+    (settings, requirements)
+}
+
+/// Profiles that services and uses bring with them.
+fn own_profiles(model: &Model) -> impl Iterator<Item = (&[Located<String>], ServiceId)> {
+    let of_services = model.service_ids().map(|id| (model.service(id).profiles.as_slice(), id));
+    let of_uses = model.uses.iter().map(|usage| (usage.profiles.as_slice(), usage.service.value));
+    of_services.chain(of_uses).filter(|(names, _)| !names.is_empty())
+}

@@ -1,0 +1,295 @@
+//! Every document of the example workspaces in every language and form; what people see of two of them; hostile names.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use lotse::render::pages::{Form, Pages};
+use lotse::render::template::Templates;
+use lotse::render::tree::{self, Block, Item};
+use lotse::text::Language;
+use lotse::time::parse_date;
+use lotse::view::documents::{Document, Kind, Selection};
+use lotse::view::scene::Scene;
+use lotse::workspace::{Texts, Workspace};
+
+fn texts(folder: &str) -> Texts {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files = Vec::new();
+    let mut waiting = vec![root.clone()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.join("lotse.toml").exists() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "toml") && !path.ends_with("lotse.toml")
+            {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    let settings = fs::read_to_string(root.join("lotse.toml")).unwrap();
+    Texts { settings: Some(("lotse.toml".to_owned(), settings)), files, ..Texts::default() }
+}
+
+/// Calls `check` with every document: its Markdown and its page.
+fn every(
+    texts: &Texts,
+    on: &str,
+    language: Language,
+    mut check: impl FnMut(&Document, &str, &str, &[String]),
+) {
+    let workspace = Workspace::read(texts.clone());
+    let table = workspace.table();
+    let on = parse_date(on).unwrap();
+    let judgement = workspace.judge(&table, on);
+    let scene = Scene::new(&workspace, &table, &judgement, on, language);
+    let templates = Templates::new(&[]);
+    let pages = Pages::new(&scene, &templates);
+    let forms: BTreeSet<Form> = Form::ALL.into();
+    for document in scene.documents(&Selection::default()) {
+        let files =
+            pages.files(&document, &forms).unwrap_or_else(|problem| panic!("{}: {problem:?}", document.stem));
+        let text = |ending: &str| {
+            let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(ending)).unwrap();
+            String::from_utf8(bytes.clone()).unwrap()
+        };
+        let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+        check(&document, &text(".md"), &text(".html"), &paths);
+    }
+}
+
+/// The words of a tree, in order.
+fn words(blocks: &[Block]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading(_, _, content) | Block::Paragraph(content) => {
+                out.extend(split(&tree::plain(content)));
+            }
+            Block::Table(head, rows) => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    out.extend(split(&tree::plain(cell)));
+                }
+            }
+            Block::Code(text) => out.extend(split(text)),
+            Block::List(_, items) => {
+                for Item { blocks, .. } in items {
+                    out.extend(words(blocks));
+                }
+            }
+            Block::Quote(inner) => out.extend(words(inner)),
+            Block::Rule => {}
+        }
+    }
+    out
+}
+
+fn split(text: &str) -> Vec<String> {
+    text.split_whitespace().map(ToOwned::to_owned).collect()
+}
+
+/// The words of a page's main part, without what only screen readers hear of a tick.
+fn page_words(page: &str) -> Vec<String> {
+    let main = page.split("<main id=\"inhalt\">").nth(1).unwrap().split("</main>").next().unwrap();
+    let mut text = String::new();
+    let mut main = main.to_owned();
+    while let Some((before, after)) = main.split_once("<div class=\"picture\"") {
+        let alternative = after.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
+        main = format!("{before}<p>{alternative}</p>{}", after.split_once("</div>").unwrap().1);
+    }
+    let mut rest = main.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, following) = after.split_once('>').unwrap();
+        rest = following;
+        if tag.starts_with("span class=") {
+            rest = rest.split_once("</span>").unwrap().1;
+        } else if !["a ", "/a", "em", "/em", "strong", "/strong", "span", "/span"]
+            .iter()
+            .any(|inline| tag.starts_with(inline))
+        {
+            text.push(' ');
+        }
+    }
+    text.push_str(rest);
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    split(&text.replace("&amp;", "&"))
+}
+
+#[test]
+fn every_document_says_the_same_in_every_form() {
+    for (folder, on) in
+        [("states", "2026-11-24"), ("states", "2028-03-01"), ("states/examples/complete", "2027-03-01")]
+    {
+        let texts = texts(folder);
+        for language in Language::ALL {
+            let mut kinds = BTreeSet::new();
+            let mut stems = BTreeSet::new();
+            every(&texts, on, language, |document, markdown, page, _| {
+                let tree = tree::parse(markdown);
+                assert_eq!(words(&tree), page_words(page), "{folder} {} {language}", document.stem);
+                assert!(page.contains(&format!("<html lang=\"{language}\">")));
+                let example = if language == Language::De { "Beispiel" } else { "Example" };
+                assert!(markdown.contains(&format!("*{example}:*")), "{}", document.stem);
+                let levels: Vec<u8> = tree
+                    .iter()
+                    .filter_map(
+                        |block| if let Block::Heading(level, ..) = block { Some(*level) } else { None },
+                    )
+                    .collect();
+                assert_eq!(levels.first(), Some(&1), "{}", document.stem);
+                assert!(levels.iter().skip(1).all(|level| *level > 1), "{}", document.stem);
+                assert!(
+                    levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+                    "{}: {levels:?}",
+                    document.stem
+                );
+                kinds.insert(document.kind);
+                assert!(stems.insert(document.stem.to_lowercase()), "twice: {}", document.stem);
+            });
+            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), Kind::ALL.to_vec());
+        }
+    }
+}
+
+#[test]
+fn every_link_between_documents_leads_somewhere() {
+    let texts = texts("states");
+    let (mut there, mut links) = (BTreeSet::new(), Vec::new());
+    every(&texts, "2026-11-24", Language::De, |document, markdown, page, paths| {
+        there.extend(paths.iter().cloned());
+        for (text, ending, mark) in [(markdown, "md", "]("), (page, "html", "href=\"")] {
+            for after in text.split(mark).skip(1) {
+                let address = after.split([')', '"']).next().unwrap();
+                if !address.contains(':') && !address.starts_with('#') {
+                    links.push((format!("{}.{ending}", document.stem), address.to_owned()));
+                }
+            }
+        }
+    });
+    assert!(links.len() > 100);
+    for (from, to) in links {
+        let mut parts: Vec<&str> = from.split('/').collect();
+        parts.pop();
+        for part in to.split('/') {
+            if part == ".." {
+                parts.pop();
+            } else {
+                parts.push(part);
+            }
+        }
+        assert!(there.contains(&parts.join("/")), "{from} links {to}");
+    }
+}
+
+#[test]
+fn the_page_of_juist() {
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
+        if document.stem.ends_with("-juist") {
+            let mut lines = markdown.lines().filter(|line| !line.is_empty());
+            lines.next();
+            let first = lines.next().unwrap();
+            assert!(first.contains("zuständig für Eheschließung"), "{first}");
+            assert!(
+                first.contains(
+                    "Für **Unterhaltsvorschuss Online** ist zuständig: **Jugendamt Landkreis Aurich"
+                )
+            );
+            insta::assert_snapshot!("juist", markdown);
+        }
+    });
+}
+
+#[test]
+fn the_communication_paths_of_the_complete_example() {
+    every(&texts("states/examples/complete"), "2027-03-01", Language::De, |document, markdown, _, _| {
+        if document.stem == "sl/kommunikationswege" {
+            insta::assert_snapshot!("communication_paths_complete", markdown);
+        }
+    });
+}
+
+#[test]
+fn internal_mailboxes_never_reach_citizens() {
+    let texts = texts("states");
+    every(&texts, "2026-11-24", Language::De, |document, markdown, _, _| {
+        if document.kind == Kind::Municipality {
+            let part = markdown.split("## Wen fragen Bürgerinnen und Bürger?").nth(1).unwrap();
+            let part = part.split("\n## ").next().unwrap();
+            assert!(!part.contains("support@servicecenter"), "{}", document.stem);
+        }
+    });
+}
+
+#[test]
+fn hostile_names_come_out_harmless() {
+    let hostile = [
+        "<script>alert(1)</script>",
+        "a | b | c",
+        "=1+1",
+        "`code` **fett** _kursiv_",
+        "x](javascript:alert(1))",
+        "![x](https://evil.example/p.png)",
+        "# Titel",
+        "1. Liste",
+        "- [x] erledigt",
+        "{{ frame.on }} {% raw %}",
+        "&lt;b&gt; txt",
+    ];
+    for name in hostile {
+        let mut texts = texts("states");
+        for (_, text) in &mut texts.files {
+            let quoted = serde_json::to_string(name).unwrap();
+            *text = text
+                .replace("\"Inselgemeinde Juist\"", &quoted)
+                .replace("\"Standesamt Inselgemeinde Juist (Beispiel)\"", &quoted)
+                .replace("\"Störung bestätigt\"", &quoted);
+        }
+        let mut seen = false;
+        every(&texts, "2026-11-24", Language::De, |document, markdown, page, _| {
+            assert!(!page.contains("<script") && !page.contains("<b>"), "{name}");
+            assert!(!page.contains("href=\"javascript") && !page.contains("evil.example/p.png\""), "{name}");
+            let tree = tree::parse(markdown);
+            assert_eq!(words(&tree), page_words(page), "{name}");
+            if document.stem.contains("034520013013") {
+                assert!(
+                    document.stem.is_ascii() && !document.stem.contains(['<', '|', ' ']),
+                    "{}",
+                    document.stem
+                );
+                let title = tree::title(&tree).unwrap();
+                assert_eq!(title, format!("{name}: Wen fragen, wem melden?"));
+                let cells = tree.iter().filter_map(|block| match block {
+                    Block::Table(head, rows) => Some((head.len(), rows)),
+                    _ => None,
+                });
+                for (columns, rows) in cells {
+                    assert!(rows.iter().all(|row| row.len() == columns), "{name}");
+                    seen |= rows.iter().flatten().any(|cell| tree::plain(cell).contains(name));
+                }
+            }
+        });
+        assert!(seen, "{name} stands in a table");
+    }
+}
+
+#[test]
+fn a_template_error_names_file_line_and_what_is_missing() {
+    let own = |text: &str| Templates::new(&[("de/index.md".to_owned(), text.to_owned())]);
+    let view = serde_json::json!({ "name": "x" });
+    let fails = |text: &str| own(text).markdown("index", Language::De, &view).unwrap_err();
+    let missing = fails("# {{ name }}\n\n{{ nmae }}\n");
+    assert_eq!((missing.file.as_str(), missing.line), ("templates/de/index.md", Some(3)));
+    assert!(missing.message.de.contains("nmae"), "{missing:?}");
+    assert_eq!(fails("# x\n{% if %}\n").line, Some(2));
+    assert!(
+        fails("{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}")
+            .message
+            .de
+            .contains("kein")
+    );
+    assert!(own("# {{ name }}\n").markdown("index", Language::De, &view).is_ok());
+}

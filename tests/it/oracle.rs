@@ -1,0 +1,295 @@
+//! The slow and obvious answer to "who answers?": for one unit, cell, component and day, filter, sort, pick.
+//!
+//! Written from the text of the semantics alone (numbers in brackets are its statements), never from the routing code:
+//! that is what the table is held against.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lotse::key::{Area, StateCode};
+use lotse::model::{ComponentId, Link, Model, Owner, Payment, Scope, ServiceId, Support, Use};
+use lotse::profile::Cell;
+use lotse::routing::{Answerer, Competent, GoLive, Verdict};
+use lotse::time::Date;
+use lotse::vocabulary::{ChannelKind, ComponentKind, Level, Solution, Track, Vocabulary};
+
+/// A place that counts: key and district.
+pub type Place = (Area, Option<String>);
+
+/// Where and what is asked.
+#[derive(Debug, Clone)]
+pub struct Question<'m> {
+    /// All that is known.
+    pub model: &'m Model,
+    /// Who uses which service.
+    pub usage: &'m Use,
+    /// Where.
+    pub place: Place,
+    /// When.
+    pub day: Date,
+}
+
+/// What the oracle says of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// The equal winners on every channel that anybody answers.
+    pub owners: BTreeMap<ChannelKind, BTreeSet<Answerer>>,
+}
+
+/// The disjoint leaves among all keys that municipality, wave and support records name; none: the Land (10).
+pub fn places(model: &Model, state: StateCode) -> Vec<Place> {
+    let mut named: BTreeSet<Area> = model.municipalities.iter().map(|record| record.key.value).collect();
+    named.extend(model.waves.iter().flat_map(|wave| wave.area.iter().copied()));
+    named.extend(model.supports.iter().flat_map(|record| record.area.listed().iter().copied()));
+    named.retain(|key| key.state() == state);
+    if named.is_empty() {
+        named.extend(Area::whole(state));
+    }
+    let leaves = named.iter().filter(|key| !named.iter().any(|other| other != *key && key.contains(*other)));
+    leaves.flat_map(|key| districts(model, *key).into_iter().map(|district| (*key, district))).collect()
+}
+
+/// A city that names its districts counts once per district (13 g).
+fn districts(model: &Model, key: Area) -> Vec<Option<String>> {
+    let own = model.municipalities.iter().find(|record| record.key.value == key);
+    match own {
+        Some(record) if !record.districts.is_empty() => {
+            record.districts.iter().collect::<BTreeSet<_>>().into_iter().cloned().map(Some).collect()
+        }
+        _ => vec![None],
+    }
+}
+
+/// Digits of the longest area of a limit that reaches the key; an open limit reaches with none.
+fn reach(scope: &Scope<Area>, key: Area) -> Option<u8> {
+    match scope {
+        Scope::All => Some(0),
+        Scope::Only(areas) => areas.iter().filter(|area| area.contains(key)).map(|area| area.len()).max(),
+    }
+}
+
+/// The go-live: the wave with the longest matching area, else the use (7).
+pub fn go_live(model: &Model, usage: &Use, key: Area) -> GoLive {
+    let waves: Vec<_> = model
+        .waves
+        .iter()
+        .filter(|wave| wave.state == usage.state && wave.service == usage.service.value)
+        .collect();
+    if waves.is_empty() {
+        return match &usage.go_live {
+            Some(day) => GoLive::On(day.value),
+            None if usage.go_live_broken => GoLive::Undecidable,
+            None => GoLive::Unknown,
+        };
+    }
+    let reaching: Vec<_> =
+        waves.iter().filter_map(|wave| Some((reach(&Scope::Only(wave.area.clone()), key)?, *wave))).collect();
+    let Some(longest) = reaching.iter().map(|(length, _)| *length).max() else { return GoLive::NotPlanned };
+    let days: BTreeSet<Option<Date>> = reaching
+        .iter()
+        .filter(|(length, _)| *length == longest)
+        .map(|(_, wave)| wave.go_live.as_ref().map(|day| day.value))
+        .collect();
+    match (days.len(), days.first()) {
+        (1, Some(Some(day))) => GoLive::On(*day),
+        _ => GoLive::Undecidable,
+    }
+}
+
+impl Question<'_> {
+    fn service(&self) -> ServiceId {
+        self.usage.service.value
+    }
+
+    fn operator(&self) -> StateCode {
+        self.model.service(self.service()).operating_state(self.day)
+    }
+
+    /// The competent authority: longest area, then service named (6).
+    pub fn competent(&self) -> Competent {
+        let state = self.usage.state;
+        let of_state: Vec<_> = self.model.competences.iter().filter(|entry| entry.state == state).collect();
+        let ranked: Vec<_> = of_state
+            .iter()
+            .filter(|entry| entry.services.has(&self.service()) && entry.period.contains(self.day))
+            .filter_map(|entry| {
+                let length = reach(&entry.area, self.place.0)?;
+                Some(((length, entry.services.names(&self.service())), entry.organization))
+            })
+            .collect();
+        let best = ranked.iter().map(|(rank, _)| *rank).max();
+        let winners: BTreeSet<_> =
+            ranked.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, who)| *who).collect();
+        match (winners.len(), winners.first()) {
+            (0, _) if of_state.iter().any(|entry| entry.shadow) || !self.model.is_complete(state) => {
+                Competent::Undecidable
+            }
+            (0, _) | (_, None) => Competent::Nobody,
+            (1, Some(one)) => Competent::One(*one),
+            _ => Competent::Several(winners.into_iter().collect()),
+        }
+    }
+
+    /// The components in use (3): per kind the longest area wins (4), what the authority uses wins over all (4).
+    pub fn components(&self) -> BTreeSet<Option<ComponentId>> {
+        let model = self.model;
+        let kind = |id: ComponentId| model.component(id).kind;
+        let for_service = |id: &ComponentId| model.component(*id).services.has(&self.service());
+        let mut found: Vec<(ComponentId, u8)> = Vec::new();
+        for id in model.component_ids().filter(for_service) {
+            if model.component(id).id.state == self.usage.state {
+                found.extend(reach(&model.component(id).area, self.place.0).map(|length| (id, length)));
+            }
+        }
+        // What the use says of payment replaces what the state's components say of it.
+        match self.usage.payment.as_ref().map(|payment| payment.value) {
+            Some(Payment::Nothing) => found.retain(|(id, _)| kind(*id) != Some(ComponentKind::Payment)),
+            Some(Payment::Component(Link::To(named))) => {
+                found.retain(|(id, _)| kind(*id) != Some(ComponentKind::Payment));
+                found.push((named, 0));
+            }
+            Some(Payment::Component(Link::Undecidable)) | None => {}
+        }
+        if let Competent::One(authority) = self.competent() {
+            let uses = &model.organization(authority).uses;
+            found.extend(uses.iter().copied().filter(|id| for_service(id)).map(|id| (id, u8::MAX)));
+        }
+        let wins = |(id, length): &(ComponentId, u8)| {
+            found.iter().all(|(other, longer)| kind(*other) != kind(*id) || longer <= length)
+        };
+        let used: BTreeSet<_> = found.iter().filter(|entry| wins(entry)).map(|(id, _)| Some(*id)).collect();
+        if used.is_empty() { [None].into() } else { used }
+    }
+
+    /// Whether a record binds this state: the operator's fill technical-service, the state's own the rest (5, 6).
+    fn binds(&self, record: &Support, cell: Cell) -> bool {
+        record.state == self.fills(cell)
+    }
+
+    /// Whose files fill a cell.
+    fn fills(&self, cell: Cell) -> StateCode {
+        if cell.track == Some(Track::TechnicalService) { self.operator() } else { self.usage.state }
+    }
+
+    /// How closely a record matches (4); `None` if it does not.
+    fn rank(
+        &self,
+        record: &Support,
+        cell: Cell,
+        component: Option<ComponentId>,
+    ) -> Option<(bool, u8, bool, bool)> {
+        let service = self.service();
+        let same = record.level.as_ref().map(|level| level.value) == Some(cell.level)
+            && record.track.as_ref().map(|track| track.value) == cell.track;
+        let right_component = cell.track != Some(Track::TechnicalState)
+            || match component {
+                Some(component) => record.components.has(&component),
+                None => record.components == Scope::All,
+            };
+        let right_district = record.district.is_none() || record.district == self.place.1;
+        let holds = same
+            && right_component
+            && right_district
+            && self.binds(record, cell)
+            && record.services.has(&service)
+            && record.period.contains(self.day);
+        if !holds {
+            return None;
+        }
+        let length = reach(&record.area, self.place.0)? + u8::from(record.district.is_some());
+        let long_term = record.solution.as_ref().is_some_and(|found| found.value == Solution::LongTerm);
+        let named = component.is_some_and(|component| record.components.names(&component));
+        Some((long_term, length, record.services.names(&service), named))
+    }
+
+    fn answerer(&self, owner: Owner) -> Answerer {
+        match owner {
+            Owner::Organization(organization) => Answerer::Organization(organization),
+            Owner::Nobody => Answerer::Nobody,
+            Owner::Undecidable => Answerer::Undecidable,
+            Owner::Competent => match self.competent() {
+                Competent::One(organization) => Answerer::Organization(organization),
+                Competent::Nobody => Answerer::NoCompetent,
+                Competent::Several(_) => Answerer::CompetenceConflict,
+                Competent::Undecidable => Answerer::Undecidable,
+            },
+        }
+    }
+
+    /// Whether what seems to be missing may stand in something broken or not loaded (17), or on the wrong side (6):
+    /// that is told where it stands, and not once more as a gap.
+    fn may_be_hidden(&self, cell: Cell) -> bool {
+        let (model, own, fills) = (self.model, self.usage.state, self.fills(cell));
+        let about_cell = |record: &&Support| {
+            record.level.as_ref().is_none_or(|level| level.value == cell.level)
+                && (cell.level == Level::First
+                    || record.track.as_ref().is_none_or(|track| Some(track.value) == cell.track))
+        };
+        let poisoned = |record: &Support| record.shadow && (record.state == own || record.state == fills);
+        let wrong_side = |record: &Support| {
+            if cell.track == Some(Track::TechnicalService) {
+                let reaches = reach(&record.area, self.place.0).is_some();
+                let says = record.track.as_ref().map(|track| track.value) == cell.track;
+                record.state == own && own != fills && says && reaches && record.services.has(&self.service())
+            } else {
+                let named = record.area.listed().iter().any(|area| area.contains(self.place.0));
+                record.state != own && named
+            }
+        };
+        let hidden =
+            model.supports.iter().filter(about_cell).any(|record| poisoned(record) || wrong_side(record));
+        hidden || !model.is_complete(own) || !model.is_complete(fills)
+    }
+
+    /// Who answers a cell (2).
+    pub fn ask(&self, cell: Cell, component: Option<ComponentId>) -> Reply {
+        let records: Vec<_> = self
+            .model
+            .supports
+            .iter()
+            .filter_map(|record| Some((self.rank(record, cell, component)?, record)))
+            .collect();
+        let mut owners = BTreeMap::new();
+        for channel in ChannelKind::all() {
+            let here: Vec<_> = records.iter().filter(|(_, record)| record.channels.has(channel)).collect();
+            let best = here.iter().map(|(rank, _)| *rank).max();
+            let winners: BTreeSet<Answerer> = here
+                .iter()
+                .filter(|(rank, _)| Some(*rank) == best)
+                .map(|(_, record)| self.answerer(record.owner.value))
+                .collect();
+            if !winners.is_empty() {
+                owners.insert(*channel, winners);
+            }
+        }
+        Reply { verdict: self.verdict(&owners, cell), owners }
+    }
+
+    fn verdict(&self, owners: &BTreeMap<ChannelKind, BTreeSet<Answerer>>, cell: Cell) -> Verdict {
+        // An owner that nobody can tell may be the same as its rival; two others cannot.
+        let two = |set: &BTreeSet<Answerer>| {
+            set.iter().filter(|answerer| **answerer != Answerer::Undecidable).count() > 1
+        };
+        let only = |who: Answerer| owners.values().any(|set| set.len() == 1 && set.contains(&who));
+        let one = owners
+            .values()
+            .any(|set| set.len() == 1 && matches!(set.first(), Some(Answerer::Organization(_))));
+        if owners.values().any(two) {
+            Verdict::Ambiguous
+        } else if only(Answerer::CompetenceConflict) {
+            Verdict::WithoutCompetent
+        } else if one {
+            Verdict::Covered
+        } else if owners.values().any(|set| set.contains(&Answerer::Undecidable)) || self.may_be_hidden(cell)
+        {
+            Verdict::Undecidable
+        } else if only(Answerer::NoCompetent) {
+            Verdict::WithoutCompetent
+        } else if only(Answerer::Nobody) {
+            Verdict::Deliberate
+        } else {
+            Verdict::Open
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The table and the oracle say the same on random workspaces; neither order nor split of the files matters.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lotse::diagnostic::Diagnostic;
+use lotse::model::Model;
+use lotse::profile::Requirements;
+use lotse::routing::{Answerer, GoLive, Places, Row, Segment, Table, Verdict};
+use lotse::time::{Date, day_after, day_before};
+use lotse::vocabulary::{ChannelKind, Vocabulary};
+use proptest::prelude::*;
+
+use crate::oracle::{self, Place, Question};
+use crate::support::{codes, day, load, requirements};
+use crate::workspace::{DAYS, TORN, cases, workspaces};
+
+/// Every boundary day, the days around it, and days far away.
+fn days() -> BTreeSet<Date> {
+    let bounds = DAYS.iter().copied().chain(["2027-01-20", "2027-03-01", "2000-01-01", "2090-01-01"]);
+    bounds
+        .map(day)
+        .flat_map(|day| [day_before(day), day, day_after(day), day_after(day_after(day))])
+        .collect()
+}
+
+/// The owners by channel as the table tells them.
+fn owners(segment: &Segment) -> BTreeMap<ChannelKind, BTreeSet<Answerer>> {
+    let mut owners = BTreeMap::new();
+    for channel in ChannelKind::all() {
+        let own = segment.answers.iter().find(|answer| answer.channel == Some(*channel));
+        let rest = segment.answers.iter().find(|answer| answer.channel.is_none());
+        if let Some(answer) = own.or(rest) {
+            owners.insert(*channel, BTreeSet::from([answer.answerer]));
+        }
+    }
+    owners
+}
+
+/// All disagreements between table and oracle.
+fn disagreements(model: &Model, requirements: &Requirements) -> Vec<String> {
+    let table = Table::new(model, requirements, Places::new(model, None));
+    let mut wrong = Vec::new();
+    for usage in &model.uses {
+        let expected = oracle::places(model, usage.state);
+        let range = table.places().of_state(usage.state);
+        let units = table.places().slice(&range);
+        let found: Vec<Place> = units.iter().map(|unit| (unit.key, unit.district.clone())).collect();
+        if found != expected {
+            wrong.push(format!("units of {:?}: table {found:?}, oracle {expected:?}", usage.state));
+            continue;
+        }
+        for (at, place) in expected.into_iter().enumerate() {
+            let Some(row) = table.row_at(usage.state, usage.service.value, range.start + at) else {
+                wrong.push(format!("no row for {place:?}"));
+                continue;
+            };
+            let go_live = oracle::go_live(model, usage, place.0);
+            if row.go_live != go_live {
+                wrong.push(format!("go-live at {place:?}: table {:?}, oracle {go_live:?}", row.go_live));
+                continue;
+            }
+            if go_live == GoLive::NotPlanned {
+                continue;
+            }
+            for day in days().into_iter().filter(|day| in_operation(go_live, usage.end, *day)) {
+                let question = Question { model, usage, place: place.clone(), day };
+                compare(&question, row, requirements, &mut wrong);
+            }
+        }
+    }
+    wrong
+}
+
+/// A cell's timeline runs from the go-live to the end of the use.
+fn in_operation(go_live: GoLive, end: Option<Date>, day: Date) -> bool {
+    let begun = if let GoLive::On(start) = go_live { start <= day } else { true };
+    begun && end.is_none_or(|end| day < end)
+}
+
+fn compare(question: &Question<'_>, row: &Row, requirements: &Requirements, wrong: &mut Vec<String>) {
+    let place = format!("{} {:?} {}", question.place.0.digits(), question.place.1, question.day);
+    for cell in requirements.cells() {
+        let path = cell.path();
+        let asked = if path.ends_with("technical-state") { question.components() } else { [None].into() };
+        let used: BTreeSet<_> = row
+            .of(cell)
+            .filter(|timeline| timeline.at(question.day).is_some())
+            .map(|timeline| timeline.component)
+            .collect();
+        if used != asked {
+            wrong.push(format!("{place} {path}: components: table {used:?}, oracle {asked:?}"));
+            continue;
+        }
+        for component in asked {
+            let reply = question.ask(cell, component);
+            let segment = row
+                .of(cell)
+                .find(|timeline| timeline.component == component)
+                .and_then(|timeline| timeline.at(question.day));
+            let Some(segment) = segment else { continue };
+            if segment.verdict != reply.verdict {
+                wrong.push(format!("{place} {path} {component:?}: table {segment:?}, oracle {reply:?}"));
+            } else if reply.verdict != Verdict::Ambiguous
+                && reply.owners.values().all(|set| set.len() == 1)
+                && owners(segment) != reply.owners
+            {
+                wrong.push(format!(
+                    "{place} {path} {component:?}: owners: table {segment:?}, oracle {reply:?}"
+                ));
+            }
+        }
+    }
+}
+
+fn loaded(files: &[(String, String)]) -> (Model, Vec<Diagnostic>) {
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    load(&files)
+}
+
+/// All that the table says, in names: numbers and places may differ where files differ.
+fn told(model: &Model, requirements: &Requirements) -> Vec<String> {
+    let table = Table::new(model, requirements, Places::new(model, None));
+    let name = |answerer: &Answerer| match answerer {
+        Answerer::Organization(id) => model.organization(*id).id.to_string(),
+        other => format!("{other:?}"),
+    };
+    let mut lines = Vec::new();
+    for row in table.rows() {
+        let service = &model.service(row.service).id;
+        for unit in table.places().slice(&row.units) {
+            let place = format!("{} {service} {} {:?}", row.state, unit.key.digits(), unit.district);
+            lines.push(format!("{place} {:?} {:?}", row.go_live, row.end));
+            for timeline in &row.timelines {
+                let component = timeline.component.map(|id| model.component(id).id.to_string());
+                for day in days() {
+                    let Some(segment) = timeline.at(day) else { continue };
+                    let owners: Vec<String> = match segment.verdict {
+                        Verdict::Ambiguous => Vec::new(),
+                        _ => segment
+                            .answers
+                            .iter()
+                            .map(|a| format!("{:?} {}", a.channel, name(&a.answerer)))
+                            .collect(),
+                    };
+                    let cell = timeline.cell.path();
+                    lines
+                        .push(format!("{place} {cell} {component:?} {day} {:?} {owners:?}", segment.verdict));
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// Findings without their places.
+fn messages(findings: &[Diagnostic]) -> Vec<(&str, &str)> {
+    let mut messages: Vec<_> =
+        findings.iter().map(|finding| (finding.code.0, finding.message.de.as_str())).collect();
+    messages.sort_unstable();
+    messages
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_global_rejects: 4 * cases(), max_shrink_iters: 4000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn table_and_oracle_agree(workspace in workspaces()) {
+        let wrong = disagreements(&loaded(&workspace.files()).0, &requirements());
+        prop_assert!(wrong.is_empty(), "{}", wrong[0]);
+    }
+
+    /// Except where one statement stands twice (the first holds, and that is told) or a file is torn.
+    #[test]
+    fn order_and_split_of_files_do_not_matter(
+        workspace in workspaces(),
+        places in proptest::collection::vec((0..=255_u8, 0..4_u8), 1..40),
+    ) {
+        let (together, findings) = loaded(&workspace.files());
+        prop_assume!(!codes(&findings).contains(&"L007") && !workspace.records.iter().any(|(_, text)| text == TORN));
+        let (spread, others) = loaded(&workspace.spread(&places));
+        prop_assert_eq!(messages(&findings), messages(&others));
+        let requirements = requirements();
+        let (one, other) = (told(&together, &requirements), told(&spread, &requirements));
+        prop_assert_eq!(one.len(), other.len());
+        for (one, other) in one.iter().zip(&other) {
+            prop_assert_eq!(one, other);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! What the compiler cannot see inside one package: layers, doors, sizes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files that may be longer than [`LONGEST`] lines, each with its reason.
+const LONG: &[(&str, &str)] = &[
+    ("config/values.rs", "the readers of all single values, one after another"),
+    ("routing/segments.rs", "the whole of precedence, to be read in one piece"),
+    ("resolve/support.rs", "one function per kind of record"),
+    ("time/hours/parse.rs", "the grammar of service hours with its messages"),
+];
+const LONGEST: usize = 400;
+
+/// Rooms with the doors to files, clock, environment and terminal.
+const DOORS: &[&str] = &["cli/input/", "cli/output/", "cli/progress.rs", "main.rs"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All source files as (path below src, text), by path.
+fn sources() -> Vec<(String, String)> {
+    let src = root().join("src");
+    let mut found = Vec::new();
+    let mut waiting = vec![src.clone()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The module a file belongs to: the first part of its path.
+fn module(path: &str) -> &str {
+    path.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// A file without its unit tests and comments.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn is_test(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.ends_with("/testing.rs")
+}
+
+/// The modules named after `crate::` in a text.
+fn used(code: &str) -> BTreeSet<String> {
+    let mut modules = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let before = code[..at].chars().next_back();
+        if before == Some('$') || before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_') {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        let names = match rest.strip_prefix('{') {
+            Some(group) => group.split('}').next().unwrap().split(',').map(str::trim).collect(),
+            None => vec![rest],
+        };
+        for name in names {
+            let name: String =
+                name.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            if !name.is_empty() {
+                modules.insert(name);
+            }
+        }
+    }
+    modules
+}
+
+/// The table "who may use whom" of the architecture.
+fn allowed() -> BTreeMap<String, BTreeSet<String>> {
+    let page = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
+    let table = page.split("| module | may use |").nth(1).unwrap();
+    table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let mut cells = line.trim_matches('|').split('|').map(str::trim);
+            let (name, uses) = (cells.next().unwrap(), cells.next().unwrap());
+            (name.to_owned(), uses.split(',').map(|name| name.trim().to_owned()).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn modules_use_only_what_the_architecture_allows() {
+    let allowed = allowed();
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let own = module(&path);
+        if matches!(own, "lib" | "main" | "cli") || is_test(&path) {
+            continue;
+        }
+        let Some(may) = allowed.get(own) else {
+            wrong.push(format!("{own} is not in the table"));
+            continue;
+        };
+        for name in used(&code(&text)) {
+            if name != own && !may.contains(&name) {
+                wrong.push(format!("{path} uses {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_clock_environment_and_terminal_have_few_doors() {
+    let doors = [
+        "std::fs",
+        "std::env",
+        "io::stdout",
+        "io::stderr",
+        "io::stdin",
+        "SystemTime",
+        "Instant::now",
+        "ZonedDateTime::now",
+    ];
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        if DOORS.iter().any(|door| path.starts_with(door)) || is_test(&path) {
+            continue;
+        }
+        let code = code(&text);
+        wrong.extend(doors.iter().filter(|door| code.contains(**door)).map(|door| format!("{path}: {door}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn petgraph_stays_in_the_graph() {
+    for (path, text) in sources() {
+        assert!(path.starts_with("graph/") || !code(&text).contains("petgraph::"), "{path}");
+    }
+}
+
+#[test]
+fn nothing_depends_on_a_hash_seed() {
+    for (path, text) in sources() {
+        let code = code(&text);
+        assert!(!code.contains("HashMap") && !code.contains("HashSet"), "{path}: use BTreeMap or BTreeSet");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_stays_small() {
+    for (path, text) in sources() {
+        assert!(text.starts_with("//! "), "{path} does not begin with what it is for");
+        let lines = text.lines().count();
+        let excused = LONG.iter().any(|(long, _)| *long == path);
+        assert!(lines <= LONGEST || excused || is_test(&path), "{path} has {lines} lines");
+        assert!(!excused || lines > LONGEST, "{path} needs no excuse any more");
+    }
+}
+
+#[test]
+fn names_of_folders_say_what_lives_in_them() {
+    for (path, _) in sources() {
+        for part in path.split('/') {
+            let name = part.trim_end_matches(".rs");
+            assert!(
+                !matches!(name, "utils" | "util" | "helpers" | "helper" | "common" | "manager"),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_open() {
+    let words =
+        [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("FIX", "ME"), concat!("TO", "DO")];
+    for (path, text) in sources() {
+        for word in words {
+            assert!(!text.contains(word), "{path}: {word}");
+        }
+    }
+}
+
+#[test]
+fn every_link_in_the_documentation_leads_somewhere() {
+    let mut pages = vec![root().join("README.md"), root().join("CHANGELOG.md")];
+    let mut waiting = vec![root().join("docs")];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                pages.push(path);
+            }
+        }
+    }
+    let mut broken = Vec::new();
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = link.split('#').next().unwrap();
+            if target.is_empty()
+                || target.contains("://")
+                || target.starts_with("mailto:")
+                || target.contains(' ')
+            {
+                continue;
+            }
+            if !page.parent().unwrap_or(Path::new(".")).join(target).exists() {
+                broken.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
