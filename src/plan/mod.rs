@@ -9,12 +9,15 @@ pub mod dates;
 mod facts;
 pub mod link;
 pub mod lists;
+mod local;
 pub mod observe;
 pub mod progress;
 mod raw;
+mod read;
 pub mod schedule;
 pub mod scope;
 mod task;
+pub mod waves;
 
 pub use agenda::{Urgency, agenda, urgencies};
 pub use dates::{Conflict, Dates, Schedule, schedule};
@@ -25,6 +28,8 @@ pub use progress::{Progress, Status};
 pub use raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, RawList, Relation, Who};
 pub use scope::{Ground, Scope};
 pub use task::{After, Document, DoneWhen, Need, Task, TaskList};
+
+use std::collections::BTreeMap;
 
 use crate::key::StateCode;
 use crate::model::{Link, Model};
@@ -176,6 +181,10 @@ fn worker(model: &Model, task: &Task, scope: &Scope, on: Date) -> StateCode {
 }
 
 fn unmatched(input: &Input<'_>, ground: &Ground<'_>, instances: &[Instance]) -> Vec<Unmatched> {
+    let mut by_task: BTreeMap<usize, Vec<&Instance>> = BTreeMap::new();
+    for instance in instances {
+        by_task.entry(instance.task).or_default().push(instance);
+    }
     let reason = |record: &crate::model::Done| -> Option<Reason> {
         let id = &record.task.value;
         let Some(at) = input.catalog.index(id) else {
@@ -184,7 +193,7 @@ fn unmatched(input: &Input<'_>, ground: &Ground<'_>, instances: &[Instance]) -> 
         if input.catalog.tasks.get(at).is_some_and(Task::is_observable) {
             return Some(Reason::Observable);
         }
-        let mut own = instances.iter().filter(|instance| instance.task == at);
+        let mut own = by_task.get(&at).into_iter().flatten();
         let ticks = own.any(|instance| progress::covers(ground, record, &instance.scope, input.on));
         (!ticks).then_some(Reason::NothingThere)
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::facts;
+use super::local;
 use super::raw::Look;
 use super::scope::{Ground, Scope};
 use super::task::DoneWhen;
@@ -93,7 +94,7 @@ pub fn observe(
     let mut parts: Vec<Observation> = Vec::new();
     parts.extend(what.cells.iter().map(|cell| see_cell(ground, scope, *cell, on, what)));
     parts.extend(what.facts.iter().map(|fact| facts::see(ground, scope, on, *fact)));
-    parts.extend(what.paths.iter().map(|purpose| facts::path(ground, scope, on, *purpose, what.established)));
+    parts.extend(what.paths.iter().map(|purpose| local::path(ground, scope, on, *purpose, what.established)));
     parts.extend(what.rules.iter().filter_map(|code| see_rule(ground, fired, scope, code)));
     if parts.iter().all(|part| part.void) {
         return parts.into_iter().next().unwrap_or_default();

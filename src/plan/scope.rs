@@ -119,15 +119,27 @@ impl<'a> Ground<'a> {
                 .collect(),
         };
         let wave = scope.wave.and_then(|at| self.model.waves.get(at));
-        services
-            .into_iter()
-            .flat_map(|service| self.rows(scope.state, service))
-            .filter(|row| match (scope.municipality, wave) {
-                (Some(area), _) => self.touches(row, area),
-                (None, Some(wave)) => self.rides(row, wave),
-                (None, None) => true,
-            })
-            .collect()
+        let mut found = Vec::new();
+        for service in services {
+            let rows = self.rows(scope.state, service);
+            match (scope.municipality, wave) {
+                (Some(area), _) => found.extend(self.around(rows, area)),
+                (None, Some(wave)) => found.extend(rows.iter().filter(|row| self.rides(row, wave))),
+                (None, None) => found.extend(rows),
+            }
+        }
+        found
+    }
+
+    /// The rows of one service that have a unit inside an area, or lie around it. Rows are in order of their units.
+    fn around(&self, rows: &'a [Row], area: Area) -> Vec<&'a Row> {
+        let within = self.table.places().within(area);
+        if within.is_empty() {
+            return rows.iter().filter(|row| self.touches(row, area)).collect();
+        }
+        let begin = rows.partition_point(|row| row.units.end <= within.start);
+        let end = rows.partition_point(|row| row.units.start < within.end);
+        rows.get(begin..end).unwrap_or(&[]).iter().collect()
     }
 
     /// Whether a row has a unit inside an area, or lies around it.

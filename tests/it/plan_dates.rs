@@ -205,3 +205,47 @@ fn every_rule_that_a_task_looks_at_exists() {
         assert!(known.contains(&code), "{code}");
     }
 }
+
+#[test]
+fn waves_are_proposed_by_priority_readiness_and_capacity() {
+    use lotse::plan::waves::{Wish, propose};
+    let office = |key: &str, name: &str, contact: &str| {
+        format!(
+            "[[organization]]\nid = \"{name}\"\nname = \"{name}\"\nkind = \"authority\"\nmunicipality = \"{key}\"\n\
+             competent = [{{ services = [\"hb/uv\"], area = [\"{key}\"] }}]\n\
+             [[municipality]]\nkey = \"{key}\"\nname = \"Kreis {name}\"\n{contact}"
+        )
+    };
+    let text = [
+        "[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/uv\"\n".to_owned(),
+        office("03452", "a", ""),
+        office("03457", "b", "contact = \"b\"\n"),
+        office("03462", "c", ""),
+        "[[capacity]]\nwhat = \"roll-in-team\"\nnumber = 2\nfrom = 2027-01-01\nuntil = 2027-12-31\n"
+            .to_owned(),
+    ]
+    .concat();
+    let (model, findings) = load(&[("ni.toml", &text), ("hb.toml", OPERATOR)]);
+    assert!(findings.is_empty(), "{findings:?}");
+    dated(&model, "2026-11-24", |input, plan, _| {
+        let service = model.uses[0].service.value;
+        let wish = Wish {
+            state: model.uses[0].state,
+            service,
+            // Easter Sunday: the first wave starts on the Tuesday after.
+            first: day("2027-03-28"),
+            every: lotse::time::Duration::parse("8 weeks").unwrap(),
+            per_wave: None,
+            priority: vec![lotse::key::Area::parse("03462").unwrap()],
+        };
+        let proposal = propose(input, plan, &wish);
+        assert!(proposal.left.is_empty() && proposal.note.is_none());
+        let toml = proposal.toml(&model, service, lotse::text::Language::De);
+        assert!(toml.contains("area = [\"03462\", \"03457\"]\ngo-live = 2027-03-30"), "{toml}");
+        assert!(toml.contains("id = \"uv-2\"") && toml.contains("area = [\"03452\"]"), "{toml}");
+        // What is proposed can be read.
+        let (again, findings) = load(&[("ni.toml", &format!("{text}\n{toml}")), ("hb.toml", OPERATOR)]);
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!(again.waves.len(), 2);
+    });
+}
