@@ -14,7 +14,9 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::commands::{check, coverage, docs, explain, graph, register};
+use self::commands::{
+    check, completions, coverage, docs, explain, graph, import, init, man, profile, register, schema,
+};
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
 use crate::text::Language;
@@ -42,7 +44,13 @@ enum Command {
     Coverage(coverage::Args),
     Graph(graph::Args),
     Docs(docs::Args),
+    Init(init::Args),
+    Import(import::Args),
     Register(register::Args),
+    Profile(profile::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -87,7 +95,13 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
+        Command::Init(args) => init::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Register(args) => register::run(&args, session),
+        Command::Profile(args) => profile::run(&args, session),
+        Command::Schema(args) => schema::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, session),
     }
 }
 

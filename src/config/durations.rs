@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::problems;
 use super::reader::{FromToml, Reader, slot};
-use super::shape::{FieldInfo, RecordInfo, Shape};
+use super::shape::{ANY, FieldInfo, RecordInfo, Shape};
 use super::slot::Slot;
 use crate::source::Located;
 use crate::text::{Words, text};
@@ -88,7 +88,7 @@ impl RawDurations {
         ),
         fields: || {
             vec![FieldInfo {
-                key: "*",
+                key: ANY,
                 required: false,
                 about: Words::new(
                     "Aufgabe, z. B. training-held = \"2 wd\"",

@@ -18,6 +18,8 @@ pub enum Shape {
     Boolean,
     /// A date.
     Date,
+    /// A date, or one of a few words, each with its meaning.
+    DateOr(Vec<(&'static str, Words)>),
     /// One word of a closed list, each with its meaning.
     Word(Vec<(&'static str, Words)>),
     /// A list.
@@ -38,6 +40,9 @@ pub struct RecordInfo {
     /// Its keys, in the order in which people write them.
     pub fields: fn() -> Vec<FieldInfo>,
 }
+
+/// The key of a field that stands for all keys that a table has no name for.
+pub const ANY: &str = "*";
 
 /// One key of a table.
 #[derive(Debug, Clone)]

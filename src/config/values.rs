@@ -359,7 +359,7 @@ words_or_reference! {
 
 impl FromToml for Until {
     fn shape() -> Shape {
-        Shape::Date
+        Shape::DateOr(vec![("open", Words::new("kein Ende bekannt", "no end is known"))])
     }
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Self> {
         match value.get_ref().as_str() {

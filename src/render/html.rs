@@ -6,7 +6,7 @@ use minijinja::context;
 use minijinja::value::Value;
 
 use super::template::{TemplateProblem, Templates};
-use super::tree::{Block, Inline, Item, plain, title};
+use super::tree::{Block, Inline, Item, in_form, plain, title};
 use crate::text::{Language, Words};
 
 /// What a page needs beside its content.
@@ -189,7 +189,7 @@ impl Writer<'_> {
                     let _ = write!(self.out, "<code>{}</code>", escape(text));
                 }
                 Inline::Link(address, inner) => {
-                    let _ = write!(self.out, "<a href=\"{}\">", escape(&to_page(address)));
+                    let _ = write!(self.out, "<a href=\"{}\">", escape(&in_form(address, "html")));
                     self.inlines(inner);
                     self.put("</a>");
                 }
@@ -206,20 +206,6 @@ impl Writer<'_> {
         let _ = write!(self.out, "<{tag}>");
         self.inlines(inner);
         let _ = write!(self.out, "</{tag}>");
-    }
-}
-
-/// Our documents link each other in their own form.
-fn to_page(address: &str) -> String {
-    let relative = !address.contains(':');
-    let (path, anchor) =
-        address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
-    match path.strip_suffix(".md").filter(|_| relative) {
-        Some(stem) => match anchor {
-            Some(anchor) => format!("{stem}.html#{anchor}"),
-            None => format!("{stem}.html"),
-        },
-        None => address.to_owned(),
     }
 }
 

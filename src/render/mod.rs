@@ -13,7 +13,10 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod mermaid;
+#[cfg(feature = "office")]
+pub mod odt;
 pub mod pages;
+pub mod profile;
 pub mod register;
 pub mod svg;
 pub mod template;

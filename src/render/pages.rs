@@ -19,11 +19,13 @@ pub enum Form {
     Markdown,
     /// A self-contained page.
     Html,
+    /// OpenDocument text; needs the feature `office`.
+    Odt,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 2] = [Self::Markdown, Self::Html];
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Odt];
 }
 
 /// Makes the documents of one run, one at a time.
@@ -75,16 +77,28 @@ impl<'p> Pages<'p> {
             _ => Vec::new(),
         };
         let markdown = self.markdown(document, &pictures)?;
+        let tree = tree::parse(&markdown);
+        let inside = |address: &str| {
+            let name = address.strip_suffix(".svg")?;
+            pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
+        };
         let mut files = Vec::new();
         if forms.contains(&Form::Html) {
             let home = "../".repeat(document.stem.matches('/').count()) + "index.html";
-            let inside = |address: &str| {
-                let name = address.strip_suffix(".svg")?;
-                pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
-            };
             let frame = Frame { language: self.scene.language, home: &home, picture: &inside };
-            let page = html::page(&tree::parse(&markdown), &frame, self.templates)?;
+            let page = html::page(&tree, &frame, self.templates)?;
             files.push((format!("{}.html", document.stem), page.into_bytes()));
+        }
+        #[cfg(feature = "office")]
+        if forms.contains(&Form::Odt) {
+            let day = crate::time::iso(self.scene.on);
+            let frame = super::odt::Frame { language: self.scene.language, day: &day, picture: &inside };
+            let bytes = super::odt::file(&tree, &frame).map_err(|error| TemplateProblem {
+                file: document.stem.clone(),
+                line: None,
+                message: crate::text::Text::same(error.to_string()),
+            })?;
+            files.push((format!("{}.odt", document.stem), bytes));
         }
         if forms.contains(&Form::Markdown) {
             files.push((format!("{}.md", document.stem), markdown.into_bytes()));

@@ -97,6 +97,18 @@ pub fn is_safe(address: &str) -> bool {
     super::markdown::target(address).is_some() || address.starts_with('#')
 }
 
+/// The address of one of our documents in another form: they link each other in their own.
+pub fn in_form(address: &str, ending: &str) -> String {
+    let relative = !address.contains(':');
+    let (path, anchor) = address
+        .split_once('#')
+        .map_or((address, String::new()), |(path, anchor)| (path, format!("#{anchor}")));
+    match path.strip_suffix(".md").filter(|_| relative) {
+        Some(stem) => format!("{stem}.{ending}{anchor}"),
+        None => address.to_owned(),
+    }
+}
+
 fn blocks<'a>(parent: &'a AstNode<'a>, anchors: &mut Anchorizer) -> Vec<Block> {
     parent.children().filter_map(|node| block(node, anchors)).collect()
 }

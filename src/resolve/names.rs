@@ -202,9 +202,17 @@ impl Names {
             .map(|(shown, _)| shown.as_str())
             .or_else(|| nearest(&written, candidates.iter().map(|(shown, _)| shown.as_str())));
         if let Some(close) = close {
-            finding = finding
-                .help(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?"))
-                .edit(reference.span, format!("\"{close}\""));
+            let help = if elsewhere.is_some() {
+                // Each state may well have a body of this name of its own.
+                let (table, local) = (T::KIND.table(), &id.local);
+                text!(
+                    "meinten Sie „{close}“? Sonst ergänzen Sie hier: [[{table}]] id = \"{local}\"",
+                    "did you mean \"{close}\"? Else add here: [[{table}]] id = \"{local}\""
+                )
+            } else {
+                text!("meinten Sie „{close}“?", "did you mean \"{close}\"?")
+            };
+            finding = finding.help(help).edit(reference.span, format!("\"{close}\""));
             if let Some(span) =
                 candidates.iter().find(|(shown, _)| shown == close).and_then(|(_, span)| *span)
             {

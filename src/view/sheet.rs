@@ -93,14 +93,14 @@ impl Scene<'_> {
                 })
                 .collect(),
             table: self.service_table(state, service),
-            handovers: self.from_first(state, service),
+            handovers: self.handed_on(state, service),
             special: self.special(state, service),
             contacts: self.helpers(state, service),
         }
     }
 
     /// What first level hands on.
-    fn from_first(&self, state: StateCode, service: ServiceId) -> Vec<PathView> {
+    fn handed_on(&self, state: StateCode, service: ServiceId) -> Vec<PathView> {
         let paths = self.model().paths.iter().filter(|path| {
             path.purpose == Some(Purpose::Escalation)
                 && path.kind == EscalationKind::Functional

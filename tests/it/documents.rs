@@ -39,7 +39,7 @@ fn every(
     texts: &Texts,
     on: &str,
     language: Language,
-    mut check: impl FnMut(&Document, &str, &str, &[String]),
+    mut check: impl FnMut(&Document, &str, &str, &[(String, Vec<u8>)]),
 ) {
     let workspace = Workspace::read(texts.clone());
     let table = workspace.table();
@@ -56,8 +56,7 @@ fn every(
             let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(ending)).unwrap();
             String::from_utf8(bytes.clone()).unwrap()
         };
-        let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
-        check(&document, &text(".md"), &text(".html"), &paths);
+        check(&document, &text(".md"), &text(".html"), &files);
     }
 }
 
@@ -119,6 +118,33 @@ fn page_words(page: &str) -> Vec<String> {
     split(&text.replace("&amp;", "&"))
 }
 
+/// The words of an OpenDocument text.
+fn office_words(bytes: &[u8]) -> Vec<String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(archive.by_index(0).unwrap().name().unwrap(), "mimetype");
+    let mut xml = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("content.xml").unwrap(), &mut xml).unwrap();
+    let mut text = String::new();
+    let mut rest = xml.split_once("<office:text>").unwrap().1;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, following) = after.split_once('>').unwrap();
+        rest = following;
+        if tag == "svg:desc" {
+            rest = rest.split_once("</svg:desc>").unwrap().1;
+        } else if !["text:span", "/text:span", "text:a ", "/text:a"]
+            .iter()
+            .any(|inline| tag.starts_with(inline))
+        {
+            text.push(' ');
+        }
+    }
+    for (name, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
+        text = text.replace(name, c);
+    }
+    split(&text.replace(['☑', '☐'], " "))
+}
+
 #[test]
 fn every_document_says_the_same_in_every_form() {
     for (folder, on) in
@@ -128,9 +154,12 @@ fn every_document_says_the_same_in_every_form() {
         for language in Language::ALL {
             let mut kinds = BTreeSet::new();
             let mut stems = BTreeSet::new();
-            every(&texts, on, language, |document, markdown, page, _| {
+            every(&texts, on, language, |document, markdown, page, files| {
                 let tree = tree::parse(markdown);
                 assert_eq!(words(&tree), page_words(page), "{folder} {} {language}", document.stem);
+                for (_, bytes) in files.iter().filter(|(path, _)| path.ends_with(".odt")) {
+                    assert_eq!(words(&tree), office_words(bytes), "{folder} {} {language}", document.stem);
+                }
                 assert!(page.contains(&format!("<html lang=\"{language}\">")));
                 let example = if language == Language::De { "Beispiel" } else { "Example" };
                 assert!(markdown.contains(&format!("*{example}:*")), "{}", document.stem);
@@ -159,8 +188,8 @@ fn every_document_says_the_same_in_every_form() {
 fn every_link_between_documents_leads_somewhere() {
     let texts = texts("states");
     let (mut there, mut links) = (BTreeSet::new(), Vec::new());
-    every(&texts, "2026-11-24", Language::De, |document, markdown, page, paths| {
-        there.extend(paths.iter().cloned());
+    every(&texts, "2026-11-24", Language::De, |document, markdown, page, files| {
+        there.extend(files.iter().map(|(path, _)| path.clone()));
         for (text, ending, mark) in [(markdown, "md", "]("), (page, "html", "href=\"")] {
             for after in text.split(mark).skip(1) {
                 let address = after.split([')', '"']).next().unwrap();

@@ -5,7 +5,10 @@
 mod asked;
 mod documents;
 mod fix;
+mod format;
+mod function_lengths;
 mod graph;
+mod handbook;
 mod import;
 mod init;
 mod oracle;

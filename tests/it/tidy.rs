@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Files that may be longer than [`LONGEST`] lines, each with its reason.
 const LONG: &[(&str, &str)] = &[
+    ("cli/input/mod.rs", "the one door to reading, with its rules on which files count"),
     ("config/values.rs", "the readers of all single values, one after another"),
     ("routing/segments.rs", "the whole of precedence, to be read in one piece"),
     ("resolve/support.rs", "one function per kind of record"),

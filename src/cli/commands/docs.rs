@@ -37,6 +37,7 @@ pub struct Args {
 enum Format {
     Md,
     Html,
+    Odt,
 }
 
 impl Format {
@@ -44,6 +45,7 @@ impl Format {
         match self {
             Self::Md => Form::Markdown,
             Self::Html => Form::Html,
+            Self::Odt => Form::Odt,
         }
     }
 }
@@ -61,7 +63,10 @@ pub const HELP: Help = Help {
             ),
         ),
         ("out", Words::new("wohin geschrieben wird", "where to write")),
-        ("format", Words::new("Formen der Dokumente: md, html", "forms of the documents: md, html")),
+        (
+            "format",
+            Words::new("Formen der Dokumente: md, html, odt", "forms of the documents: md, html, odt"),
+        ),
         ("state", Words::new("nur diese Länder, z. B. NI", "only these states, e.g. NI")),
         (
             "municipality",
@@ -90,6 +95,16 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     refuse_unknown(&selection, &scene, &documents)?;
     let templates = Templates::new(&templates);
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
+    if forms.contains(&Form::Odt) && !cfg!(feature = "office") {
+        return Err(Failure::new(
+            FailureKind::Usage,
+            text!("ODT kann dieses Programm nicht schreiben", "this program cannot write ODT"),
+        )
+        .hint(text!(
+            "mit `cargo build --features office` bauen",
+            "build it with `cargo build --features office`"
+        )));
+    }
     let pages = Pages::new(&scene, &templates);
     let mut folder = Folder::open(&args.out)?;
     let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();

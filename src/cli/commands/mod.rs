@@ -1,19 +1,43 @@
 //! One file per command.
 
 pub mod check;
+pub mod completions;
 pub mod coverage;
 pub mod docs;
 pub mod explain;
 pub mod graph;
+pub mod import;
+pub mod init;
+pub mod man;
+pub mod profile;
 pub mod register;
+pub mod schema;
 pub mod select;
 
 use super::help::Help;
 use crate::text::Words;
 
 /// The help of all commands, `lotse` itself first.
-pub const HELP: &[Help] =
-    &[ROOT, check::HELP, explain::HELP, coverage::HELP, graph::HELP, docs::HELP, register::HELP];
+pub const HELP: &[Help] = &[
+    ROOT,
+    check::HELP,
+    explain::HELP,
+    coverage::HELP,
+    graph::HELP,
+    docs::HELP,
+    init::HELP,
+    import::HELP,
+    register::HELP,
+    register::IMPORT,
+    register::SHOW,
+    register::DIFF,
+    profile::HELP,
+    profile::HELP_LIST,
+    profile::HELP_SHOW,
+    schema::HELP,
+    completions::HELP,
+    man::HELP,
+];
 
 /// Arguments that every command has.
 const ROOT: Help = Help {

@@ -3,7 +3,7 @@
 mod excerpt;
 #[cfg(test)]
 mod tests;
-mod wrap;
+pub(crate) mod wrap;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Level, Renderer, normalize_untrusted_str};

@@ -1,0 +1,133 @@
+//! A new workspace, or a new state in one: commented files in which every required record stands ready. Text in, text out.
+
+use minijinja::{Environment, context};
+
+use crate::key::{GlobalId, StateCode};
+use crate::time::{Date, iso};
+
+/// What the new files are about.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The state.
+    pub state: StateCode,
+    /// The services that it uses, or will use.
+    pub services: Vec<GlobalId>,
+    /// Planned go-live, where one was given.
+    pub go_live: Option<Date>,
+    /// Whether the services have been in operation for long: unknown dates stay unknown.
+    pub inventory: bool,
+    /// The day on which the files are written; stands as a placeholder where a date is to be filled in.
+    pub on: Date,
+}
+
+/// The settings: path in the workspace, template.
+const SETTINGS: (&str, &str) = ("lotse.toml", include_str!("../../templates/start/lotse.toml"));
+/// The files of a state, in the order in which they are filled in.
+const FILES: [(&str, &str); 4] = [
+    ("land.toml", include_str!("../../templates/start/land.toml")),
+    ("support.toml", include_str!("../../templates/start/support.toml")),
+    ("wege.toml", include_str!("../../templates/start/wege.toml")),
+    ("kommunen.toml", include_str!("../../templates/start/kommunen.toml")),
+];
+/// What the operating state has besides.
+const OPERATOR: (&str, &str) =
+    ("onlinedienste.toml", include_str!("../../templates/start/onlinedienste.toml"));
+
+/// The text of `lotse.toml`, as (path, text).
+pub fn settings() -> (String, String) {
+    (SETTINGS.0.to_owned(), SETTINGS.1.to_owned())
+}
+
+/// The files of the state, as (path in the workspace, text). A template that fails would be a defect; it is told as a text.
+///
+/// # Errors
+///
+/// What the template engine says.
+pub fn files(start: &Start) -> Result<Vec<(String, String)>, String> {
+    let own: Vec<String> = start
+        .services
+        .iter()
+        .filter(|service| service.state == start.state)
+        .map(|service| service.local.to_string())
+        .collect();
+    let used: Vec<String> = start.services.iter().map(ToString::to_string).collect();
+    let mut operators: Vec<&str> = start
+        .services
+        .iter()
+        .map(|service| service.state.slug())
+        .filter(|slug| *slug != start.state.slug())
+        .collect();
+    operators.sort_unstable();
+    operators.dedup();
+    let placeholder = ["hb/unterhaltsvorschuss".to_owned()];
+    let context = context! {
+        name => start.state.name().de,
+        code => start.state.code(),
+        slug => start.state.slug(),
+        digits => start.state.digits().unwrap_or_default(),
+        services => list(if used.is_empty() { &placeholder } else { &used }),
+        own_services => list(&used.iter().filter(|id| id.starts_with(&format!("{}/", start.state.slug()))).cloned().collect::<Vec<_>>()),
+        operators => operators.iter().map(|slug| format!(", \"{slug}/betriebskoordination\"")).collect::<String>(),
+        operator_states => operators,
+        used => used,
+        own => own.clone(),
+        go_live => start.go_live.map(iso),
+        inventory => start.inventory,
+        on => iso(start.on),
+        review => iso(next_year(start.on)),
+    };
+    let environment = Environment::new();
+    let operator = (!own.is_empty()).then_some(OPERATOR);
+    FILES
+        .into_iter()
+        .chain(operator)
+        .map(|(name, template)| {
+            let text = environment.render_str(template, &context).map_err(|error| error.to_string())?;
+            Ok((format!("{}/{name}", start.state.slug()), format!("{}\n", text.trim_end())))
+        })
+        .collect()
+}
+
+fn list(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    format!("[{}]", names.join(", "))
+}
+
+/// The same day a year later; where there is none, the day before.
+fn next_year(day: Date) -> Date {
+    day.checked_add(jiff::Span::new().years(1)).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn all_prepared_records_are_good_toml_together() {
+        for state in StateCode::ALL {
+            for services in [vec![], vec!["hb/unterhaltsvorschuss", "he/eheschliessung"]] {
+                let start = Start {
+                    state,
+                    services: services.iter().map(|id| GlobalId::parse(id).unwrap()).collect(),
+                    go_live: None,
+                    inventory: false,
+                    on: jiff::civil::date(2028, 2, 29),
+                };
+                for (path, text) in files(&start).unwrap() {
+                    assert!(!text.contains("{{") && text.ends_with('\n'), "{path}");
+                    let bare: String = text
+                        .lines()
+                        .map(|line| match line.strip_prefix('#') {
+                            Some(rest) if !rest.starts_with(' ') || rest.starts_with("  {") => rest,
+                            _ => line,
+                        })
+                        .fold(String::new(), |text, line| text + line + "\n");
+                    let (_, errors) = toml::de::DeTable::parse_recoverable(&bare);
+                    assert!(errors.is_empty(), "{path}: {errors:?}\n{bare}");
+                }
+            }
+        }
+    }
+}
