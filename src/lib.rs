@@ -20,6 +20,7 @@ pub mod key;
 pub mod layout;
 pub mod model;
 pub mod nearest;
+pub mod plan;
 pub mod profile;
 pub mod register;
 pub mod render;

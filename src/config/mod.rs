@@ -3,6 +3,7 @@
 //! A record with a broken part is kept, with the part marked [`slot::Slot::Broken`]: later stages know that something
 //! stood there and report nothing twice (semantics 17).
 
+pub mod durations;
 pub mod problems;
 pub(crate) mod reader;
 pub mod records;
@@ -61,6 +62,10 @@ pub struct RawFile {
     pub waves: Vec<raw::RawWave>,
     /// `[[done]]`
     pub done: Vec<raw::RawDone>,
+    /// `[durations]`
+    pub durations: Slot<durations::RawDurations>,
+    /// `[[capacity]]`
+    pub capacities: Vec<raw::RawCapacity>,
     /// `[[exception]]`
     pub exceptions: Vec<raw::RawException>,
 }
@@ -80,6 +85,8 @@ pub const TABLES: &[(&str, shape::RecordInfo)] = &[
     ("knowledge", raw::RawKnowledge::INFO),
     ("wave", raw::RawWave::INFO),
     ("done", raw::RawDone::INFO),
+    ("durations", durations::RawDurations::INFO),
+    ("capacity", raw::RawCapacity::INFO),
     ("exception", raw::RawException::INFO),
 ];
 
@@ -101,6 +108,8 @@ impl RawFile {
             knowledge: Vec::new(),
             waves: Vec::new(),
             done: Vec::new(),
+            durations: Slot::Absent,
+            capacities: Vec::new(),
             exceptions: Vec::new(),
         }
     }
@@ -125,6 +134,8 @@ impl RawFile {
             self.knowledge.len(),
             self.waves.len(),
             self.done.len(),
+            usize::from(!self.durations.is_absent()),
+            self.capacities.len(),
             self.exceptions.len(),
         ];
         counts.iter().any(|count| *count > 0)
@@ -210,6 +221,11 @@ fn read_table(
         "knowledge" => records(&mut file.knowledge, name, value, reader),
         "wave" => records(&mut file.waves, name, value, reader),
         "done" => records(&mut file.done, name, value, reader),
+        "durations" => {
+            file.durations = reader::slot(value, reader);
+            true
+        }
+        "capacity" => records(&mut file.capacities, name, value, reader),
         "exception" => records(&mut file.exceptions, name, value, reader),
         _ => {
             unknown_table(name, key, reader);

@@ -9,7 +9,7 @@ use crate::key::{
 use crate::time::{Date, Duration};
 use crate::vocabulary::{
     Audience, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink, KnowledgeSource,
-    LegalBasis, Level, OrganizationKind, Participation, Purpose, Solution, Tier, Track,
+    LegalBasis, Level, OrganizationKind, Participation, Purpose, Resource, Solution, Tier, Track,
 };
 
 record! {
@@ -309,5 +309,15 @@ record! {
         reason: String = "reason" (required), "Begründung", "reason";
         approved_by: String = "approved-by" (required), "gebilligt von", "approved by";
         until: Date = "until" (required), "gilt bis einschließlich", "valid until, inclusive";
+    }
+}
+
+record! {
+    /// `[[capacity]]`
+    pub struct RawCapacity = "capacity", "wie viele zugleich betreut, geschult oder angebunden werden können", "how many can be looked after, trained or connected at a time" {
+        what: Resource = "what" (required), "was", "what";
+        number: u32 = "number" (required), "wie viele", "how many";
+        from: Date = "from" (required), "ab", "from";
+        until: Date = "until" (required), "bis einschließlich", "until, inclusive";
     }
 }

@@ -36,7 +36,7 @@ pub fn markdown(profile: &RecordInfo, language: Language) -> String {
     let mut seen = Vec::new();
     let _ = write!(page, "\n{}", STATE.get(language));
     for (name, info) in TABLES {
-        let heading = if *name == SINGLE { format!("[{name}]") } else { format!("[[{name}]]") };
+        let heading = if SINGLE.contains(name) { format!("[{name}]") } else { format!("[[{name}]]") };
         table(&mut page, &heading, info, language, &mut seen);
     }
     let files = [(SETTINGS, &RawSettings::INFO, "lotse.toml"), (PROFILE, profile, "profile")];

@@ -7,18 +7,18 @@ use serde_json::{Map, Value, json};
 
 use super::TABLES;
 use super::settings::RawSettings;
-use super::shape::{FieldInfo, RecordInfo, Shape};
+use super::shape::{ANY, FieldInfo, RecordInfo, Shape};
 use crate::text::{Language, Words};
 
-/// The only table of a state's file that stands once; all others are lists in double brackets.
-pub(super) const SINGLE: &str = "state";
+/// The tables of a state's file that stand once; all others are lists in double brackets.
+pub(super) const SINGLE: &[&str] = &["state", "durations"];
 
 /// The schema of a state's file.
 pub fn state(language: Language) -> Value {
     let mut properties = Map::new();
     for (name, info) in TABLES {
         let table = record(info, language);
-        let value = if *name == SINGLE {
+        let value = if SINGLE.contains(name) {
             table
         } else {
             json!({"type": "array", "description": info.about.get(language), "items": table})
@@ -36,7 +36,7 @@ pub fn state(language: Language) -> Value {
         "description": about.get(language),
         "type": "object",
         "properties": properties,
-        "required": [SINGLE],
+        "required": ["state"],
         "additionalProperties": false,
     })
 }
@@ -62,13 +62,15 @@ const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 fn record(info: &RecordInfo, language: Language) -> Value {
     let fields = (info.fields)();
     let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let (free, named): (Vec<&FieldInfo>, Vec<&FieldInfo>) = fields.iter().partition(|field| field.key == ANY);
     let properties: Map<String, Value> =
-        fields.iter().map(|field| (field.key.to_owned(), described(field, language))).collect();
+        named.iter().map(|field| (field.key.to_owned(), described(field, language))).collect();
+    let others = free.first().map_or(json!(false), |field| described(field, language));
     let mut table = json!({
         "type": "object",
         "description": info.about.get(language),
         "properties": properties,
-        "additionalProperties": false,
+        "additionalProperties": others,
     });
     if let Some(object) = table.as_object_mut().filter(|_| !required.is_empty()) {
         object.insert("required".to_owned(), json!(required));

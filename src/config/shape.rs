@@ -41,6 +41,9 @@ pub struct RecordInfo {
     pub fields: fn() -> Vec<FieldInfo>,
 }
 
+/// The key of a field that stands for all keys that a table has no name for.
+pub const ANY: &str = "*";
+
 /// One key of a table.
 #[derive(Debug, Clone)]
 pub struct FieldInfo {

@@ -403,6 +403,7 @@ words!(
     vocabulary::Participation,
     vocabulary::ComponentKind,
     vocabulary::ComponentSide,
+    vocabulary::Resource,
 );
 
 /// A table with free keys and texts as values, in file order.

@@ -4,6 +4,7 @@
 
 mod ids;
 mod people;
+mod rollout;
 mod services;
 mod support;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
 pub use people::{Channel, Competence, Deputy, Organization, Service115, State, SupportContact};
+pub use rollout::{Capacity, TaskDuration};
 pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
 pub use support::{Done, End, Exception, Feedback, Knowledge, Municipality, Owner, Path, Support};
 
@@ -53,6 +55,10 @@ pub struct Model {
     pub waves: Vec<Wave>,
     /// All steps done.
     pub done: Vec<Done>,
+    /// How long tasks take, by state, then by place.
+    pub durations: Vec<TaskDuration>,
+    /// What there is only so much of.
+    pub capacities: Vec<Capacity>,
     /// All exceptions.
     pub exceptions: Vec<Exception>,
 }

@@ -4,6 +4,7 @@
 
 mod names;
 mod people;
+mod rollout;
 mod services;
 mod support;
 
@@ -57,6 +58,7 @@ pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
     // Last: whether a state operates services decides how the areas of its support records are read.
     for (state, file) in &owned {
         resolver.support(*state, file);
+        resolver.rollout(*state, file);
     }
     resolver.finish()
 }
@@ -311,6 +313,8 @@ impl Resolver {
         self.model.knowledge.sort_by_key(|record| (record.state, record.span));
         self.model.waves.sort_by_key(|wave| (wave.state, wave.service, wave.span));
         self.model.done.sort_by_key(|done| (done.state, done.span));
+        self.model.durations.sort_by_key(|record| (record.state, record.task.span));
+        self.model.capacities.sort_by_key(|record| (record.state, record.span));
         self.model.exceptions.sort_by_key(|exception| (exception.state, exception.span));
         (self.model, self.diagnostics)
     }

@@ -7,7 +7,8 @@ mod people;
 mod support;
 
 pub use people::{
-    AreaKind, Audience, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation, Tier,
+    AreaKind, Audience, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation, Resource,
+    Tier,
 };
 pub use support::{
     EscalationKind, KnowledgeSink, KnowledgeSource, LegalBasis, Level, Purpose, SeverityClass, Solution,

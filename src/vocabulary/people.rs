@@ -94,3 +94,12 @@ vocabulary! {
         Municipality = "municipality", "Gemeinde", "municipality";
     }
 }
+
+vocabulary! {
+    /// What a rollout has only so much of.
+    pub enum Resource {
+        People = "people", "Mitarbeitende", "people";
+        Trainers = "trainers", "Schulungsteams", "trainers";
+        RollInTeam = "roll-in-team", "Roll-In-Teams", "roll-in teams";
+    }
+}

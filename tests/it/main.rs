@@ -1,4 +1,4 @@
-//! The integration tests, one file per matter; each file is named after what it tests.
+//! The integration tests.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
@@ -13,6 +13,8 @@ mod import;
 mod init;
 mod oracle;
 mod pipeline;
+mod plan;
+mod plan_dates;
 mod profiles;
 mod reading;
 mod reading_properties;

@@ -1,0 +1,36 @@
+//! What the rollout has to reckon with: how long tasks take, and how much of something scarce there is.
+
+use crate::key::StateCode;
+use crate::source::{Located, Span};
+use crate::time::{Duration, Period};
+use crate::vocabulary::Resource;
+
+/// How long a task takes in a state; both ends in the same unit: working days, calendar days or weeks.
+#[derive(Debug, Clone)]
+pub struct TaskDuration {
+    /// Whose files say so.
+    pub state: StateCode,
+    /// The task.
+    pub task: Located<String>,
+    /// At least.
+    pub least: Duration,
+    /// At most; the plan counts with it.
+    pub most: Duration,
+    /// Where the duration stands.
+    pub span: Span,
+}
+
+/// How much of something scarce there is for some time.
+#[derive(Debug, Clone)]
+pub struct Capacity {
+    /// Whose.
+    pub state: StateCode,
+    /// The record.
+    pub span: Span,
+    /// What.
+    pub what: Resource,
+    /// How many at a time.
+    pub number: u32,
+    /// When.
+    pub period: Period,
+}

@@ -1,0 +1,206 @@
+//! The rollout plan that ticks itself.
+//!
+//! Tasks are data ([`lists`]); each exists once per state, service, component, wave or municipality of the model
+//! ([`scope`]). An *observable* task is done when the table, the files and the rules say so ([`observe`], [`facts`]); a
+//! *recorded* one when a `[[done]]` record says so. Both tell why, and where one sees it.
+
+pub mod agenda;
+pub mod dates;
+mod facts;
+pub mod link;
+pub mod lists;
+mod local;
+pub mod observe;
+pub mod progress;
+mod raw;
+mod read;
+pub mod schedule;
+pub mod scope;
+mod task;
+pub mod waves;
+
+pub use agenda::{Urgency, agenda, urgencies};
+pub use dates::{Conflict, Dates, Schedule, schedule};
+pub use link::Edge;
+pub use lists::Catalog;
+pub use observe::{FiredRule, Observation};
+pub use progress::{Progress, Status};
+pub use raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, RawList, Relation, Who};
+pub use scope::{Ground, Scope};
+pub use task::{After, Document, DoneWhen, Need, Task, TaskList};
+
+use std::collections::BTreeMap;
+
+use crate::key::StateCode;
+use crate::model::{Link, Model};
+use crate::routing::Table;
+use crate::source::Span;
+use crate::time::Date;
+
+/// What a plan is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Its table.
+    pub table: &'a Table<'a>,
+    /// The tasks.
+    pub catalog: &'a Catalog,
+    /// What the rules found.
+    pub fired: &'a [FiredRule],
+    /// The day in question.
+    pub on: Date,
+}
+
+/// One task for one state, service, component, wave or municipality.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    /// `training-held@ni:hb/eheschliessung:ehe-1`: the same on every run.
+    pub id: String,
+    /// The task, as a place in [`Catalog::tasks`].
+    pub task: usize,
+    /// For what it exists.
+    pub scope: Scope,
+    /// Whose working days it keeps.
+    pub worker: StateCode,
+    /// How far it is, and why.
+    pub progress: Progress,
+    /// The day of go-live that it belongs to.
+    pub go_live: Option<Date>,
+    /// What it waits for, sorted.
+    pub after: Vec<Edge>,
+}
+
+/// A `[[done]]` record that ticks nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmatched {
+    /// The record, as a place in the model's list.
+    pub record: usize,
+    /// Its place.
+    pub span: Span,
+    /// Why it ticks nothing.
+    pub reason: Reason,
+}
+
+/// Why a `[[done]]` record ticks nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// There is no such task; with the id that comes closest.
+    UnknownTask(Option<String>),
+    /// The task is observable: it is done when the files say so.
+    Observable,
+    /// The task exists for nothing that the record names.
+    NothingThere,
+}
+
+/// All tasks with their state.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The day in question.
+    pub on: Date,
+    /// All instances: by state, then in the order of the tasks, then by scope.
+    pub instances: Vec<Instance>,
+    /// Records that tick nothing.
+    pub unmatched: Vec<Unmatched>,
+}
+
+impl Plan {
+    /// Whether nothing that an instance waits for is open.
+    pub fn is_ready(&self, instance: &Instance) -> bool {
+        instance.progress.status == Status::Open && self.waits_for(instance).next().is_none()
+    }
+
+    /// The open instances that an instance waits for before it can begin.
+    pub fn waits_for<'p>(&'p self, instance: &'p Instance) -> impl Iterator<Item = &'p Instance> {
+        instance
+            .after
+            .iter()
+            .filter(|edge| matches!(edge.relation, Relation::FinishStart | Relation::StartStart))
+            .filter_map(|edge| self.instances.get(edge.from))
+            .filter(|earlier| earlier.progress.status == Status::Open)
+    }
+
+    /// How many of the instances chosen are done, of how many that apply; optional ones do not count.
+    pub fn count(&self, catalog: &Catalog, chosen: impl Fn(&Task, &Instance) -> bool) -> (usize, usize) {
+        let mut done = 0;
+        let mut required = 0;
+        for instance in &self.instances {
+            let Some(task) = catalog.tasks.get(instance.task) else { continue };
+            if task.optional || !chosen(task, instance) || instance.progress.status == Status::NotApplicable {
+                continue;
+            }
+            required += 1;
+            done += usize::from(instance.progress.status == Status::Done);
+        }
+        (done, required)
+    }
+}
+
+/// All tasks of a workspace with their state, without dates.
+pub fn tasks(input: &Input<'_>) -> Plan {
+    let ground = Ground::new(input.model, input.table);
+    let records = progress::Records::new(&input.model.done);
+    let mut instances = Vec::new();
+    for (at, task) in input.catalog.tasks.iter().enumerate() {
+        for scope in ground.scopes(task.per) {
+            if !task.states.is_empty() && !task.states.contains(&scope.state) {
+                continue;
+            }
+            let progress = progress::judge(&ground, input.fired, &records, task, &scope, input.on);
+            instances.push(Instance {
+                id: format!("{}@{}", task.id, scope.key(input.model)),
+                task: at,
+                worker: worker(input.model, task, &scope, input.on),
+                progress,
+                go_live: ground.go_live(&scope),
+                after: Vec::new(),
+                scope,
+            });
+        }
+    }
+    instances.sort_by(|a, b| (a.scope.state, a.task, &a.scope).cmp(&(b.scope.state, b.task, &b.scope)));
+    let edges = link::edges(&ground, input.catalog, &instances);
+    for (instance, after) in instances.iter_mut().zip(edges) {
+        instance.after = after;
+    }
+    let unmatched = unmatched(input, &ground, &instances);
+    Plan { on: input.on, instances, unmatched }
+}
+
+/// Whose working days count: those of the body that works.
+fn worker(model: &Model, task: &Task, scope: &Scope, on: Date) -> StateCode {
+    let Some(service) = scope.service.map(|id| model.service(id)) else { return scope.state };
+    match task.who {
+        Who::State | Who::Municipality => scope.state,
+        Who::OperatingState => service.operating_state(on),
+        Who::ItProvider => match service.it_provider(on) {
+            Some(Link::To(provider)) => model.organization(provider).seat,
+            Some(Link::Undecidable) | None => service.operating_state(on),
+        },
+    }
+}
+
+fn unmatched(input: &Input<'_>, ground: &Ground<'_>, instances: &[Instance]) -> Vec<Unmatched> {
+    let mut by_task: BTreeMap<usize, Vec<&Instance>> = BTreeMap::new();
+    for instance in instances {
+        by_task.entry(instance.task).or_default().push(instance);
+    }
+    let reason = |record: &crate::model::Done| -> Option<Reason> {
+        let id = &record.task.value;
+        let Some(at) = input.catalog.index(id) else {
+            return Some(Reason::UnknownTask(input.catalog.nearest(id).map(ToOwned::to_owned)));
+        };
+        if input.catalog.tasks.get(at).is_some_and(Task::is_observable) {
+            return Some(Reason::Observable);
+        }
+        let mut own = by_task.get(&at).into_iter().flatten();
+        let ticks = own.any(|instance| progress::covers(ground, record, &instance.scope, input.on));
+        (!ticks).then_some(Reason::NothingThere)
+    };
+    let records = input.model.done.iter().enumerate();
+    records
+        .filter_map(|(at, record)| {
+            Some(Unmatched { record: at, span: record.task.span, reason: reason(record)? })
+        })
+        .collect()
+}
