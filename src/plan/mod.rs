@@ -1,7 +1,7 @@
 //! The rollout plan that ticks itself.
 //!
 //! Tasks are data ([`lists`]); each exists once per state, service, component, wave or municipality of the model
-//! ([`scope`]). An *observable* task is done when the table, the files and the rules say so ([`observe`], [`facts`]); a
+//! ([`scope`]). An *observable* task is done when the table, the files and the rules say so ([`observe`], `facts`); a
 //! *recorded* one when a `[[done]]` record says so. Both tell why, and where one sees it.
 
 pub mod agenda;
