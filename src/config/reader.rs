@@ -51,8 +51,7 @@ impl Reader<'_> {
 
     /// Reports that a text is no such identifier, with the way out that its type knows.
     pub(super) fn malformed(&mut self, span: Span, problem: Problem) {
-        let message =
-            Text::new(problem.message.de.trim_end_matches('.'), problem.message.en.trim_end_matches('.'));
+        let message = problem.phrase();
         let mut finding = problems::MALFORMED_IDENTIFIER.report(span, message);
         finding.help = problem.help;
         if let Some(replacement) = problem.replacement {

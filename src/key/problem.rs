@@ -22,6 +22,11 @@ impl Problem {
         Self { message, help: None, replacement: None }
     }
 
+    /// What is wrong as a phrase: findings have no full stop.
+    pub fn phrase(&self) -> Text {
+        Text::new(self.message.de.trim_end_matches('.'), self.message.en.trim_end_matches('.'))
+    }
+
     /// The same problem with advice.
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {

@@ -3,7 +3,7 @@
 use super::{Context, Finding, Findings, Subject};
 use crate::key::Problem;
 use crate::model::{Channel, Organization};
-use crate::text::{Text, text};
+use crate::text::text;
 use crate::vocabulary::Vocabulary;
 
 /// Reports each channel whose address `parse` rejects; `None` leaves the channel alone.
@@ -22,8 +22,7 @@ pub(super) fn malformed(
 }
 
 fn finding(organization: &Organization, channel: &Channel, problem: Problem) -> Finding {
-    let message =
-        Text::new(problem.message.de.trim_end_matches('.'), problem.message.en.trim_end_matches('.'));
+    let message = problem.phrase();
     let (name, kind) = (&organization.name, channel.kind.label());
     let (de, en) = (kind.de, kind.en);
     let subject = Subject::state(organization.id.state)

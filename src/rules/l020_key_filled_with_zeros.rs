@@ -3,7 +3,7 @@
 use super::named_areas::named_areas;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::text::{Text, Words, text};
+use crate::text::{Words, text};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,8 +39,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (area, places) in named_areas(context.model, context.on) {
         let (Some(problem), Some((first, more))) = (area.warning(), places.split_first()) else { continue };
-        let message =
-            Text::new(problem.message.de.trim_end_matches('.'), problem.message.en.trim_end_matches('.'));
+        let message = problem.phrase();
         let mut finding = Finding::new(first.span, message, Subject::state(area.state()).areas([area]))
             .label(text!("hier ist {area} genannt", "{area} is named here"));
         finding.help = problem.help;

@@ -3,7 +3,7 @@
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::ServiceId;
-use crate::text::{Text, Words, text};
+use crate::text::{Words, text};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,8 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (at, service) in context.model.services.iter().enumerate() {
         for key in &service.service_keys {
             let Some(problem) = key.value.warning() else { continue };
-            let message =
-                Text::new(problem.message.de.trim_end_matches('.'), problem.message.en.trim_end_matches('.'));
+            let message = problem.phrase();
             let name = &service.name;
             let subject =
                 Subject::state(service.id.state).service(ServiceId::new(at)).record(key.value.to_string());
