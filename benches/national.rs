@@ -1,7 +1,10 @@
 //! The whole country, measured in one run and told as ratios: bare TOML parsing of the same bytes is 1.
 //!
-//! `cargo bench` builds the made-up country in memory, checks each result before it is timed, and prints a table for
-//! `docs/performance.md`. Times are the best of several runs; only ratios are worth keeping.
+//! `cargo bench --bench national` writes the made-up country into a temporary folder and goes the way of `lotse check`:
+//! the same functions on the same number of threads, beginning with the files. Each result is checked before its time
+//! counts. Times are the best of several runs; only ratios are worth keeping. The table is for `docs/performance.md`.
+//!
+//! `-- --quick` makes a small country and one run: it shows that all results are right, and its times mean nothing.
 
 #![expect(
     clippy::print_stdout,
@@ -12,86 +15,169 @@
 
 mod country;
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use country::{COUNTRY, Shape, files};
-use lotse::config;
-use lotse::source::Sources;
+use country::{COUNTRY, Shape, files, memory};
+use lotse::cli::threads::Threads;
+use lotse::cli::{Session, input};
+use lotse::config::{self, Kept};
+use lotse::diagnostic::Severity;
 use lotse::time::Date;
+use lotse::work::{Alone, Workers};
 use lotse::workspace::{Texts, Workspace};
 
-const RUNS: usize = 5;
 const ON: Date = Date::constant(2027, 1, 1);
 
 fn main() {
-    let one = measure("one country", COUNTRY);
-    let file_per_state = measure("one file per state", Shape { split: false, ..COUNTRY });
-    println!("\n| what | × bare parsing |\n| --- | --- |");
-    for (name, times) in [("", &one), (", one file per state", &file_per_state)] {
-        for (what, time) in &times.parts {
-            println!("| {what}{name} | {:.2} |", time.as_secs_f64() / times.bare.as_secs_f64());
-        }
+    let quick = std::env::args().any(|argument| argument == "--quick");
+    let (country, runs) = if quick {
+        (Shape { districts: 32, municipalities: 160, services: 6, split: true }, 1)
+    } else {
+        (COUNTRY, 7)
+    };
+    let together = Shape { split: false, ..country };
+    let one = measure("one file per municipality", country, runs);
+    let states = measure("one file per state", together, runs);
+    println!("\n| what | one file per municipality | one file per state |\n| --- | --- | --- |");
+    for ((what, first), (_, second)) in one.parts.iter().zip(&states.parts) {
+        println!("| {what} | {first:.2} | {second:.2} |");
     }
+    // Ten times as much in a file would measure single files of 12 MB; ten times the files is what a country would bring.
+    let ten = measure("ten times the country", country.times(10), runs.min(3));
+    println!(
+        "\n| ten times the country | × the country |\n| --- | --- |\n| bytes | {:.2} |\n| check, whole | {:.2} |",
+        ratio(ten.bytes, one.bytes),
+        ten.whole.as_secs_f64() / one.whole.as_secs_f64()
+    );
 }
 
 struct Times {
-    bare: Duration,
-    parts: Vec<(&'static str, Duration)>,
+    bytes: usize,
+    whole: Duration,
+    /// As parts of bare parsing; the last is memory as a part of the input.
+    parts: Vec<(&'static str, f64)>,
 }
 
-fn measure(name: &str, shape: Shape) -> Times {
-    let texts = files(shape);
-    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    println!("{name}: {} files, {} kB", texts.len(), bytes / 1000);
-    let bare = best(|| {
-        texts.iter().map(|(_, text)| toml::de::DeTable::parse(text).unwrap().get_ref().len()).sum::<usize>()
-            > 0
+fn measure(name: &str, shape: Shape, runs: usize) -> Times {
+    let folder = tempfile::Builder::new().prefix("lotse-").tempdir().unwrap();
+    let texts = write(folder.path(), shape);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    println!("\n{name}: {} files, {} kB, {:?}", texts.len(), bytes / 1000, Threads::new());
+    let bare = best(runs, || {
+        texts.iter().map(|text| toml::de::DeTable::parse(text).unwrap().get_ref().len()).sum::<usize>() > 0
     });
-    let sources = Sources::new(texts.clone());
-    let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
-    let read = best(|| config::read(&sources, ids.iter().copied()).1.is_empty());
-    let whole = best(|| {
-        let workspace = Workspace::read(Texts { files: texts.clone(), ..Texts::default() });
-        let table = workspace.table();
-        let judgement = workspace.judge(&table, ON);
-        assert_eq!(table.places().units().len(), shape.municipalities, "every municipality is routed");
-        judgement.gaps.is_empty() && judgement.found.len() > 10
-    });
-    let workspace = Workspace::read(Texts { files: texts.clone(), ..Texts::default() });
-    let routing = best(|| workspace.table().rows().len() >= shape.services * 16);
+    drop(texts);
+    let threads = Threads::new();
+    let expected = check(folder.path(), &Alone, shape);
+    let whole = best(runs, || check(folder.path(), &threads, shape) == expected);
+    let alone = best(runs, || check(folder.path(), &Alone, shape) == expected);
+    let workspace = load(folder.path());
+    let ids: Vec<_> =
+        workspace.sources.iter().map(|(id, _)| id).filter(|id| is_of_state(&workspace, *id)).collect();
+    let read = best(runs, || config::read(&workspace.sources, &ids, &threads).1.is_empty());
+    let routing = best(runs, || workspace.table_with(&threads).rows().len() >= shape.services * 16);
+    let routing_alone = best(runs, || workspace.table().rows().len() >= shape.services * 16);
     let table = workspace.table();
-    let rules = best(|| workspace.judge(&table, ON).gaps.is_empty());
-    let last = *ids.last().unwrap();
-    let one_file = best(|| config::read_file(last, sources.get(last)).1.is_empty());
-    for (what, time) in [
-        ("bare parsing", bare),
-        ("reading", read),
-        ("check, whole", whole),
+    let rules = best(runs, || workspace.judge_with(&table, ON, &threads).gaps.is_empty());
+    let again = recheck(folder.path(), runs, &expected);
+    let memory = memory::peak_of_check(folder.path(), "2027-01-01");
+    let times = [
+        ("check, whole, as the command does it", whole),
+        ("check, whole, on one thread", alone),
+        ("reading the texts with all checks of form", read),
         ("routing", routing),
+        ("routing on one thread", routing_alone),
         ("rules", rules),
-    ] {
-        println!("  {what}: {:.1} ms", time.as_secs_f64() * 1e3);
+        ("check again in the same process after one file changed", again),
+    ];
+    println!("  {:>8.1} ms  bare parsing", bare.as_secs_f64() * 1e3);
+    for (what, time) in times {
+        println!("  {:>8.1} ms  {what}", time.as_secs_f64() * 1e3);
     }
-    Times {
-        bare,
-        parts: vec![
-            ("reading with all checks of form", read),
-            ("check, whole (reading, resolving, routing, rules)", whole),
-            ("routing alone", routing),
-            ("rules alone", rules),
-            ("reading one changed file again", one_file),
-        ],
+    let mut parts: Vec<_> =
+        times.iter().map(|(what, time)| (*what, time.as_secs_f64() / bare.as_secs_f64())).collect();
+    if let Some(peak) = memory {
+        println!("  {:>8.1} MB  peak memory of the command", peak as f64 / 1e6);
+        parts.push(("peak memory of the command, × the input", ratio(peak, bytes)));
     }
+    Times { bytes, whole, parts }
+}
+
+/// Writes the country; its texts come back.
+fn write(folder: &Path, shape: Shape) -> Vec<String> {
+    let write = |path: PathBuf, text: &str| {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(folder.join("lotse.toml"), "");
+    let files = files(shape);
+    files
+        .into_iter()
+        .map(|(path, text)| {
+            write(folder.join(path), &text);
+            text
+        })
+        .collect()
+}
+
+fn load(folder: &Path) -> Workspace {
+    Session { language: None, on: ON }.load(&[folder.to_owned()]).unwrap().0
+}
+
+fn is_of_state(workspace: &Workspace, id: lotse::source::SourceId) -> bool {
+    let path = workspace.sources.get(id).path();
+    path != "lotse.toml" && !path.starts_with('<')
+}
+
+/// From the files to the findings, as the command does it: how many of each severity, and how many rows.
+fn check(folder: &Path, workers: &impl Workers, shape: Shape) -> [usize; 4] {
+    let workspace =
+        Session { language: None, on: ON }.load_with(&[folder.to_owned()], workers).unwrap().workspace;
+    let table = workspace.table_with(workers);
+    let judgement = workspace.judge_with(&table, ON, workers);
+    assert!(workspace.problems.is_empty(), "the files are in order: {:?}", workspace.problems.first());
+    assert_eq!(table.places().units().len(), shape.municipalities, "every municipality is routed");
+    assert!(judgement.gaps.is_empty(), "every cell has an owner");
+    assert!(judgement.found.len() > 10, "the rules have something to say");
+    let count = |severity| judgement.count(severity);
+    [count(Severity::Error), count(Severity::Warning), count(Severity::Note), table.rows().len()]
+}
+
+/// A check in a process that has read all files before, after one of them changed and its text was handed over.
+fn recheck(folder: &Path, runs: usize, expected: &[usize; 4]) -> Duration {
+    let threads = Threads::new();
+    let files = input::Workspace::load(&[folder.to_owned()]).unwrap().files;
+    let mut texts = Texts { files, ..Texts::default() };
+    let mut kept = Kept::default();
+    let at = texts.files.len() / 2;
+    let mut times = Vec::new();
+    for _ in 0..=runs {
+        texts.files[at].1.push_str("# geprüft\n");
+        let now = texts.clone();
+        let start = Instant::now();
+        let workspace = Workspace::read_keeping(now, &mut kept, &threads);
+        let table = workspace.table_with(&threads);
+        let judgement = workspace.judge_with(&table, ON, &threads);
+        times.push(start.elapsed());
+        assert!(workspace.problems.is_empty());
+        assert_eq!(judgement.count(Severity::Warning), expected[1], "the same warnings as ever");
+    }
+    // The first time is that of reading everything.
+    times.into_iter().skip(1).min().unwrap()
 }
 
 /// The best of several runs; the result is checked each time.
-fn best(run: impl Fn() -> bool) -> Duration {
-    (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            assert!(run(), "the result is not what it should be");
-            start.elapsed()
-        })
-        .min()
-        .unwrap()
+fn best(runs: usize, run: impl Fn() -> bool) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        assert!(run(), "the result is not what it should be");
+        start.elapsed()
+    };
+    (0..runs).map(|_| once()).min().unwrap()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "ratios are told with two digits")]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
 }

@@ -33,4 +33,5 @@ pub mod text;
 pub mod time;
 pub mod view;
 pub mod vocabulary;
+pub mod work;
 pub mod workspace;

@@ -4,6 +4,7 @@
 //! column counts characters, not bytes ("Größe" has five).
 
 use std::fmt;
+use std::sync::OnceLock;
 
 /// Which file of a [`Sources`] collection; stable for one run, ordered like the files' paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +75,8 @@ impl fmt::Display for Position {
 pub struct Source {
     path: String,
     text: String,
-    line_starts: Vec<u32>,
+    /// Found when the first place is asked for: most files have nothing to be told about.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
@@ -94,11 +96,19 @@ impl Source {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.line_starts.partition_point(|&start| start as usize <= offset);
-        let start = self.line_starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
+        let line_starts = self.line_starts.get_or_init(|| line_starts(&self.text));
+        let line = line_starts.partition_point(|&start| start as usize <= offset);
+        let start = line_starts.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
         let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
         Position { line: line.max(1), column }
     }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    std::iter::once(0)
+        .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+        .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
+        .collect()
 }
 
 /// All files of one run, ordered by path.
@@ -120,13 +130,11 @@ impl Sources {
     pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut files: Vec<Source> = files
             .into_iter()
-            .map(|(path, text)| {
-                let text = text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), ToOwned::to_owned);
-                let line_starts = std::iter::once(0)
-                    .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
-                    .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
-                    .collect();
-                Source { path, text, line_starts }
+            .map(|(path, mut text)| {
+                if text.starts_with('\u{feff}') {
+                    text.remove(0);
+                }
+                Source { path, text, line_starts: OnceLock::new() }
             })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::problems;
 use crate::config::settings::RawSettings;
-use crate::config::{self, RawFile};
+use crate::config::{self, Kept, RawFile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Model, ServiceId};
 use crate::profile::{self, Profile, Requirements};
@@ -13,9 +13,10 @@ use crate::register::Register;
 use crate::resolve;
 use crate::routing::{self, Gap, Places, Table};
 use crate::rules::{self, Context, Found, Review};
-use crate::source::{Located, Sources, Span};
+use crate::source::{Located, SourceId, Sources, Span};
 use crate::text::{Language, Text, text};
 use crate::time::Date;
+use crate::work::{Alone, Workers};
 
 /// The texts of a workspace.
 #[derive(Debug, Clone, Default)]
@@ -91,6 +92,75 @@ impl Judgement {
 impl Workspace {
     /// Reads and resolves everything.
     pub fn read(texts: Texts) -> Self {
+        Self::read_with(texts, &Alone)
+    }
+
+    /// The same; the files are shared out among workers.
+    pub fn read_with(texts: Texts, workers: &impl Workers) -> Self {
+        let opened = Opened::new(texts);
+        let (files, reported) = config::read(&opened.sources, &opened.of_states, workers);
+        opened.resolve(files.iter().collect(), reported)
+    }
+
+    /// The same; files of states whose text is what it was last time are not read again.
+    pub fn read_keeping(texts: Texts, kept: &mut Kept, workers: &impl Workers) -> Self {
+        let opened = Opened::new(texts);
+        let reported = kept.read(&opened.sources, &opened.of_states, workers);
+        opened.resolve(kept.files().collect(), reported)
+    }
+
+    /// The routing table.
+    pub fn table(&self) -> Table<'_> {
+        self.table_with(&Alone)
+    }
+
+    /// The routing table, the places shared out among workers.
+    pub fn table_with(&self, workers: &impl Workers) -> Table<'_> {
+        let places = Places::new(&self.model, self.register.as_ref());
+        Table::with(&self.model, &self.requirements, places, workers)
+    }
+
+    /// The findings on a day.
+    pub fn judge<'w>(&'w self, table: &'w Table<'w>, on: Date) -> Judgement {
+        self.judge_with(table, on, &Alone)
+    }
+
+    /// The findings on a day, the rules shared out among workers.
+    pub fn judge_with<'w>(&'w self, table: &'w Table<'w>, on: Date, workers: &impl Workers) -> Judgement {
+        let gaps = routing::gaps::gaps(table, on);
+        let context = Context {
+            model: &self.model,
+            table,
+            gaps: &gaps,
+            requirements: &self.requirements,
+            register: self.register.as_ref(),
+            successors: Some(&self.successors),
+            review: self.settings.review,
+            severities: &self.settings.severities,
+            on,
+        };
+        let outcome = rules::check_with(&context, workers);
+        let mut findings: Vec<Diagnostic> = self.problems.clone();
+        findings.extend(outcome.findings.iter().map(|found| found.diagnostic.clone()));
+        crate::diagnostic::sort(&mut findings);
+        Judgement { gaps, found: outcome.findings, accepted: outcome.accepted, findings }
+    }
+}
+
+/// A workspace of which all is read but the files of states.
+struct Opened {
+    sources: Sources,
+    of_states: Vec<SourceId>,
+    unreadable: Vec<RawFile>,
+    settings: Option<RawSettings>,
+    profiles: Vec<Profile>,
+    register: Option<Register>,
+    successors: BTreeMap<String, Option<String>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Opened {
+    fn new(texts: Texts) -> Self {
         let settings_path = texts.settings.as_ref().map(|(path, _)| path.clone());
         let profile_paths: BTreeSet<String> = texts.profiles.iter().map(|(path, _)| path.clone()).collect();
         let unreadable: BTreeMap<String, Text> = texts.unreadable.into_iter().collect();
@@ -104,14 +174,20 @@ impl Workspace {
                 .chain(built_in)
                 .chain(unreadable.keys().map(|path| (path.clone(), String::new()))),
         );
-        let mut problems = Vec::new();
-        let mut files = Vec::new();
-        let mut profiles = Vec::new();
-        let mut raw_settings = None;
+        let mut opened = Self {
+            sources: Sources::default(),
+            of_states: Vec::new(),
+            unreadable: Vec::new(),
+            settings: None,
+            profiles: Vec::new(),
+            register: texts.register,
+            successors: texts.successors,
+            problems: Vec::new(),
+        };
         for (id, source) in sources.iter() {
             let path = source.path();
             if let Some(cause) = unreadable.get(path) {
-                problems.push(
+                opened.problems.push(
                     problems::UNREADABLE_FILE
                         .report(
                             Span::new(id, 0..0),
@@ -119,64 +195,48 @@ impl Workspace {
                         )
                         .cause(cause.clone()),
                 );
-                files.push(RawFile::unreadable(id));
+                opened.unreadable.push(RawFile::unreadable(id));
             } else if Some(path) == settings_path.as_deref() {
                 let (found, reported) = config::read_settings(id, source);
-                raw_settings = found;
-                problems.extend(reported);
+                opened.settings = found;
+                opened.problems.extend(reported);
             } else if profile_paths.contains(path) || is_built_in(path) {
                 let (found, reported) = profile::read(id, &sources);
-                profiles.extend(found.map(|profile| Profile { built_in: is_built_in(path), ..profile }));
-                problems.extend(reported);
+                let own = |profile| Profile { built_in: is_built_in(path), ..profile };
+                opened.profiles.extend(found.map(own));
+                opened.problems.extend(reported);
             } else {
-                let (file, reported) = config::read_file(id, source);
-                files.push(file);
-                problems.extend(reported);
+                opened.of_states.push(id);
             }
         }
+        opened.sources = sources;
+        opened
+    }
+
+    /// The whole, with the files of states and what is wrong with them.
+    fn resolve(self, files: Vec<&RawFile>, reported: Vec<Diagnostic>) -> Workspace {
+        let Self { sources, unreadable, mut profiles, mut problems, .. } = self;
+        problems.extend(reported);
         // A user's profile may take the name of a built-in one: hers holds.
         profiles.sort_by_key(|profile: &Profile| (profile.id.clone(), profile.built_in));
         profiles.dedup_by(|a, b| a.id == b.id);
-        let (model, reported) = resolve::resolve(&files);
+        let mut files: Vec<&RawFile> = files;
+        files.extend(&unreadable);
+        files.sort_by_key(|file| file.source);
+        let (model, reported) = resolve::resolve(files);
         problems.extend(reported);
-        let (settings, requirements) = choose(raw_settings.as_ref(), &model, &profiles, &mut problems);
+        let (settings, requirements) = choose(self.settings.as_ref(), &model, &profiles, &mut problems);
         crate::diagnostic::sort(&mut problems);
-        Self {
+        Workspace {
             sources,
             settings,
             model,
             requirements,
             profiles,
-            register: texts.register,
-            successors: texts.successors,
+            register: self.register,
+            successors: self.successors,
             problems,
         }
-    }
-
-    /// The routing table.
-    pub fn table(&self) -> Table<'_> {
-        Table::new(&self.model, &self.requirements, Places::new(&self.model, self.register.as_ref()))
-    }
-
-    /// The findings on a day.
-    pub fn judge<'w>(&'w self, table: &'w Table<'w>, on: Date) -> Judgement {
-        let gaps = routing::gaps::gaps(table, on);
-        let context = Context {
-            model: &self.model,
-            table,
-            gaps: &gaps,
-            requirements: &self.requirements,
-            register: self.register.as_ref(),
-            successors: Some(&self.successors),
-            review: self.settings.review,
-            severities: &self.settings.severities,
-            on,
-        };
-        let outcome = rules::check(&context);
-        let mut findings: Vec<Diagnostic> = self.problems.clone();
-        findings.extend(outcome.findings.iter().map(|found| found.diagnostic.clone()));
-        crate::diagnostic::sort(&mut findings);
-        Judgement { gaps, found: outcome.findings, accepted: outcome.accepted, findings }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Keys have the form of real ones and are invented beyond their first two digits; names, addresses and numbers are
 //! examples. The same seed gives the same bytes.
 
+pub mod memory;
+
 use std::fmt::Write as _;
 
 /// Shape of the country.
@@ -16,6 +18,14 @@ pub struct Shape {
     pub services: usize,
     /// One file per municipality instead of one per state.
     pub split: bool,
+}
+
+impl Shape {
+    /// So many times the country inside the same sixteen states: that many more Kreise, municipalities, authorities and
+    /// waves under keys of their own. A key has three digits for region and Kreis, so 999 Kreise fit into a state.
+    pub const fn times(self, factor: usize) -> Self {
+        Self { districts: self.districts * factor, municipalities: self.municipalities * factor, ..self }
+    }
 }
 
 /// The real country's size.

@@ -9,6 +9,7 @@ pub mod input;
 pub mod output;
 pub mod progress;
 mod session;
+pub mod threads;
 
 use std::ffi::OsString;
 
@@ -18,7 +19,7 @@ use self::commands::{
     check, completions, coverage, docs, explain, graph, import, init, man, profile, register, schema,
 };
 use self::failure::{Exit, Failure};
-pub use self::session::Session;
+pub use self::session::{Loaded, Session};
 use crate::text::Language;
 use crate::time::{Date, parse_date};
 

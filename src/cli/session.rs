@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use super::failure::{Failure, Kind};
 use super::input;
+use super::threads::Threads;
 use crate::register::{self, Register};
 use crate::text::{Language, Text, text};
 use crate::time::Date;
+use crate::work::Workers;
 use crate::workspace::{Texts, Workspace};
 
 /// A workspace with what lies beside it.
@@ -37,7 +39,12 @@ impl Session {
 
     /// The same, with the workspace's own templates.
     pub fn load_all(self, paths: &[PathBuf]) -> Result<Loaded, Failure> {
-        let input = input::Workspace::load(paths)?;
+        self.load_with(paths, &Threads::new())
+    }
+
+    /// The same on other workers than all threads.
+    pub fn load_with(self, paths: &[PathBuf], workers: &impl Workers) -> Result<Loaded, Failure> {
+        let input = input::Workspace::load_with(paths, workers)?;
         let read = |name: &str, text: Option<&String>| text.map(|text| registered(name, text)).transpose();
         let register = read(input::REGISTER, input.register.as_ref())?;
         let previous = read(input::PREVIOUS, input.previous.as_ref())?;
@@ -51,7 +58,11 @@ impl Session {
             successors,
             unreadable: input.unreadable,
         };
-        Ok(Loaded { workspace: Workspace::read(texts), root: input.root, templates: input.templates })
+        Ok(Loaded {
+            workspace: Workspace::read_with(texts, workers),
+            root: input.root,
+            templates: input.templates,
+        })
     }
 
     /// The language: asked for, else the workspace's, else German.

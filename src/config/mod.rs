@@ -4,6 +4,7 @@
 //! stood there and report nothing twice (semantics 17).
 
 pub mod durations;
+mod kept;
 pub mod problems;
 pub(crate) mod reader;
 pub mod records;
@@ -16,6 +17,7 @@ pub mod slot;
 mod syntax;
 pub mod values;
 
+pub use self::kept::Kept;
 pub use self::register_keys::offer_keys;
 
 use toml::Spanned;
@@ -28,6 +30,7 @@ use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text::text;
+use crate::work::Workers;
 
 /// The raw records of one file of a state.
 #[derive(Debug, Clone)]
@@ -148,13 +151,17 @@ impl RawFile {
     }
 }
 
-/// Reads the files of states.
-pub fn read(sources: &Sources, files: impl IntoIterator<Item = SourceId>) -> (Vec<RawFile>, Vec<Diagnostic>) {
+/// Reads the files of states; the files are shared out among workers.
+pub fn read(
+    sources: &Sources,
+    files: &[SourceId],
+    workers: &impl Workers,
+) -> (Vec<RawFile>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let read = files
+    let read = workers
+        .map(files, |id| read_file(*id, sources.get(*id)))
         .into_iter()
-        .map(|id| {
-            let (file, found) = read_file(id, sources.get(id));
+        .map(|(file, found)| {
             diagnostics.extend(found);
             file
         })

@@ -83,7 +83,9 @@ fn read_text<'v>(value: &'v Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Op
         reader.wrong_type(value, &Text::new("ein Text in Anführungszeichen", "a text in quotes"));
         return None;
     };
-    if found.chars().any(is_invisible) {
+    // Nearly all texts are plain; that is seen at a glance.
+    let plain = found.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if !plain && found.chars().any(is_invisible) {
         let span = reader.span(value.span());
         reader.diagnostics.push(
             problems::CONTROL_CHARACTER

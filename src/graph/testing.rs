@@ -52,7 +52,7 @@ impl Workspace {
         let texts = files.iter().map(|(name, text)| (format!("{name}.toml"), (*text).to_owned()));
         let sources = Sources::new(texts);
         let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
-        let (raw, problems) = crate::config::read(&sources, ids);
+        let (raw, problems) = crate::config::read(&sources, &ids, &crate::work::Alone);
         assert!(problems.is_empty(), "{problems:?}");
         let (model, _) = crate::resolve::resolve(&raw);
         let built_in = Sources::new(BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())));

@@ -14,7 +14,7 @@ const WHAT: Words = Words::new("Der Gemeindeschlüssel", "The municipality key")
 impl Ags {
     /// Reads a key of 2, 3, 5 or 8 digits.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(WHAT, text, compact(text), Self::parse)?;
+        no_blanks(WHAT, text, compact, Self::parse)?;
         let shown = quoted(text);
         if !is_digits(text) {
             return Err(Problem::new(text!(

@@ -77,7 +77,7 @@ const WHAT: Words = Words::new("Der Regionalschlüssel", "The regional key");
 impl Area {
     /// Reads a key of 2, 3, 5, 9 or 12 digits.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(WHAT, text, compact(text), Self::parse)?;
+        no_blanks(WHAT, text, compact, Self::parse)?;
         if !is_digits(text) {
             return Err(not_only_digits(text));
         }
@@ -133,10 +133,8 @@ impl Area {
 
     /// The Land it lies in.
     pub fn state(self) -> StateCode {
-        let number = self.padded / AreaLevel::State.span();
-        let fits = |state: &StateCode| state.digits().and_then(|digits| digits.parse().ok()) == Some(number);
         // `parse` let no other digits through.
-        StateCode::ALL.into_iter().find(fits).unwrap_or(StateCode::BUND)
+        StateCode::from_number(self.padded / AreaLevel::State.span()).unwrap_or(StateCode::BUND)
     }
 
     /// The area of a higher level around this one, or itself; nothing if `level` is deeper than the key.

@@ -15,7 +15,7 @@ const WHAT: Words = Words::new("Die E-Mail-Adresse", "The e-mail address");
 impl Email {
     /// Reads an address without a display name.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(WHAT, text, trimmed(text).to_owned(), Self::parse)?;
+        no_blanks(WHAT, text, |text| trimmed(text).to_owned(), Self::parse)?;
         let shown = quoted(text);
         let bare = text.strip_prefix("mailto:").unwrap_or(text);
         let bare = bare.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(bare);

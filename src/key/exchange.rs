@@ -17,7 +17,7 @@ const DVDV: Words = Words::new("Der DVDV-Schlüssel", "The DVDV key");
 impl DvdvKey {
     /// Reads `wgb010540880000`, `wgb:010540880000`, `ags05315000`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(DVDV, text, compact(text), Self::parse)?;
+        no_blanks(DVDV, text, compact, Self::parse)?;
         let fits = split(text).is_some_and(|(prefix, digits)| {
             is_digits(digits) && (digits.len() == 12 || (prefix == "ags" && digits.len() == 8))
         });
@@ -69,7 +69,7 @@ const DESTINATION: Words = Words::new("Die Zustellpunkt-ID", "The destination id
 impl DestinationId {
     /// Reads a UUID with hyphens; the one of zeros alone is a placeholder and an error.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(DESTINATION, text, compact(text), Self::parse)?;
+        no_blanks(DESTINATION, text, compact, Self::parse)?;
         let shown = quoted(text);
         if !is_uuid(text) {
             let lower = text.to_ascii_lowercase();
@@ -131,7 +131,7 @@ const UNIT: Words = Words::new("Die ID der Organisationseinheit", "The id of the
 impl OeId {
     /// Reads a capital, six digits, `.OE.` and a number.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(UNIT, text, compact(text), Self::parse)?;
+        no_blanks(UNIT, text, compact, Self::parse)?;
         if let Some((editor, number)) = text.split_once(".OE.")
             && is_digits(number)
             && let Some((letter, digits)) = editor.split_at_checked(1)

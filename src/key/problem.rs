@@ -1,5 +1,7 @@
 //! Why a text is no such identifier, said so that an administrator can mend it.
 
+use std::fmt::{self, Write as _};
+
 use crate::text::{Text, Words, text};
 
 /// Longer texts are no misspelt identifiers, in bytes.
@@ -51,15 +53,24 @@ impl Problem {
     }
 }
 
-/// The text as it may stand in a message: short, and with nothing invisible in it.
-pub(super) fn quoted(text: &str) -> String {
-    const LIMIT: usize = 60;
-    let mut shown: String =
-        text.chars().take(LIMIT).map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(LIMIT).is_some() {
-        shown.push('…');
+/// The text as it may stand in a message: short, and with nothing invisible in it. Nothing is done for a text that never
+/// comes to be shown: most are right.
+pub(super) const fn quoted(text: &str) -> Quoted<'_> {
+    Quoted(text)
+}
+
+/// See [`quoted`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quoted<'t>(&'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LIMIT: usize = 60;
+        for c in self.0.chars().take(LIMIT) {
+            f.write_char(if hidden(c) { '\u{fffd}' } else { c })?;
+        }
+        if self.0.chars().nth(LIMIT).is_some() { f.write_char('…') } else { Ok(()) }
     }
-    shown
 }
 
 /// Characters that cannot be seen but change what a text is or how it reads: control characters,
@@ -80,15 +91,18 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || hidden(c))
 }
 
-/// Rejects an empty text, and blanks or hidden characters anywhere; offers `candidate` if it is right.
+/// Rejects an empty text, and blanks or hidden characters anywhere; offers what `mended` makes of it if that is right.
 ///
 /// `what` is the subject of the sentence with its article: "Die OZG-Nummer", "The OZG number".
 pub(super) fn no_blanks<T>(
     what: Words,
     text: &str,
-    candidate: String,
+    mended: fn(&str) -> String,
     parse: fn(&str) -> Result<T, Problem>,
 ) -> Result<(), Problem> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
     let Words { de, en } = what;
     if trimmed(text).is_empty() {
         return Err(Problem::new(text!("{de} ist leer.", "{en} is empty.")));
@@ -107,7 +121,7 @@ pub(super) fn no_blanks<T>(
         "Solche Zeichen geraten oft beim Kopieren hinein; bitte entfernen.",
         "Such characters often slip in when copying; please remove them."
     );
-    Err(Problem::new(message).help(help).repair(text, candidate, parse))
+    Err(Problem::new(message).help(help).repair(text, mended(text), parse))
 }
 
 /// Whether all characters are ASCII digits, and there is at least one.
@@ -126,7 +140,7 @@ mod tests {
 
     #[test]
     fn what_is_quoted_is_short_and_visible() {
-        assert_eq!(quoted("a\u{202e}b\n"), "a\u{fffd}b\u{fffd}");
-        assert_eq!(quoted(&"ä".repeat(100)).chars().count(), 61);
+        assert_eq!(quoted("a\u{202e}b\n").to_string(), "a\u{fffd}b\u{fffd}");
+        assert_eq!(quoted(&"ä".repeat(100)).to_string().chars().count(), 61);
     }
 }

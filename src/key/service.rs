@@ -14,7 +14,7 @@ const KEY: Words = Words::new("Der Leistungsschlüssel", "The service key");
 impl Leistungsschluessel {
     /// Reads 14 digits that begin with 99; a detail without a Verrichtung is an error.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(KEY, text, compact(text), Self::parse)?;
+        no_blanks(KEY, text, compact, Self::parse)?;
         let shown = quoted(text);
         if !is_digits(text) {
             let bare: String = text.chars().filter(|c| !matches!(c, '-' | '.' | '/' | '_')).collect();
@@ -94,7 +94,7 @@ const OZG: Words = Words::new("Die OZG-Nummer", "The OZG number");
 impl OzgId {
     /// Reads five digits.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(OZG, text, compact(text), Self::parse)?;
+        no_blanks(OZG, text, compact, Self::parse)?;
         if is_digits(text) && text.len() == 5 {
             return Ok(Self(text.to_owned()));
         }

@@ -161,9 +161,40 @@ impl StateCode {
 
     /// The Land whose keys begin with these two digits.
     pub fn from_digits(digits: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.digits() == Some(digits))
+        match digits.as_bytes() {
+            [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+                Self::from_number(u64::from(tens - b'0') * 10 + u64::from(ones - b'0'))
+            }
+            _ => None,
+        }
+    }
+
+    /// The Land whose keys begin with this number, 1 to 16.
+    pub(super) fn from_number(number: u64) -> Option<Self> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        BY_NUMBER.get(at).copied()
     }
 }
+
+/// The Länder in the order of their digits, from 01 on.
+const BY_NUMBER: [StateCode; 16] = [
+    StateCode::SH,
+    StateCode::HH,
+    StateCode::NI,
+    StateCode::HB,
+    StateCode::NW,
+    StateCode::HE,
+    StateCode::RP,
+    StateCode::BW,
+    StateCode::BY,
+    StateCode::SL,
+    StateCode::BE,
+    StateCode::BB,
+    StateCode::MV,
+    StateCode::SN,
+    StateCode::ST,
+    StateCode::TH,
+];
 
 /// The Länder and the federation.
 fn every() -> impl Iterator<Item = StateCode> {
@@ -234,6 +265,9 @@ mod tests {
         digits.sort_unstable();
         let expected: Vec<_> = (1..=16).map(|n| format!("{n:02}")).collect();
         assert_eq!(digits, expected);
+        for wrong in ["", "0", "00", "17", "3", "003", "a1", "ä"] {
+            assert_eq!(StateCode::from_digits(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

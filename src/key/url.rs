@@ -14,7 +14,7 @@ const WHAT: Words = Words::new("Die Webadresse", "The web address");
 impl Url {
     /// Reads `https://…` or `http://…`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(WHAT, text, trimmed(text).to_owned(), Self::parse)?;
+        no_blanks(WHAT, text, |text| trimmed(text).to_owned(), Self::parse)?;
         let shown = quoted(text);
         let Some(rest) = after_scheme(text) else { return Err(wrong_scheme(text)) };
         if text.contains(['<', '>', '"', '\\', '`', '{', '}', '|', '^']) {

@@ -35,7 +35,7 @@ struct Resolver {
 }
 
 /// Resolves the files of a workspace; the order of `files` does not matter for the result as long as it is by path.
-pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
+pub fn resolve<'f>(files: impl IntoIterator<Item = &'f RawFile>) -> (Model, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         names: Names::default(),
         municipalities: BTreeMap::new(),
@@ -65,7 +65,7 @@ pub fn resolve(files: &[RawFile]) -> (Model, Vec<Diagnostic>) {
 
 impl Resolver {
     /// Gives each file to its state; files without one taint everything.
-    fn assign<'f>(&mut self, files: &'f [RawFile]) -> Vec<(StateCode, &'f RawFile)> {
+    fn assign<'f>(&mut self, files: impl IntoIterator<Item = &'f RawFile>) -> Vec<(StateCode, &'f RawFile)> {
         let mut owned = Vec::new();
         for file in files {
             match file.state.value().and_then(|state| state.code.value()) {

@@ -23,11 +23,14 @@ impl<T: Copy + Ord> ByArea<T> {
     pub(super) fn insert(&mut self, scope: &Scope<Area>, thing: T) {
         match scope {
             Scope::All => self.everywhere.push(thing),
-            Scope::Only(areas) => {
-                for area in areas {
-                    self.areas.entry(*area).or_default().push(thing);
-                }
-            }
+            Scope::Only(areas) => self.insert_in(areas, thing),
+        }
+    }
+
+    /// The thing holds in these areas only.
+    pub(super) fn insert_in(&mut self, areas: &[Area], thing: T) {
+        for area in areas {
+            self.areas.entry(*area).or_default().push(thing);
         }
     }
 

@@ -23,8 +23,9 @@ pub use self::segments::{Competent, Step};
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 pub use self::words::and_list;
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, ServiceId, Use, Wave};
+use crate::model::{ComponentId, Model, ServiceId, Use};
 use crate::profile::{Cell, Requirements};
+use crate::work::{Alone, Workers};
 
 /// The whole table, with the records' index for further questions.
 #[derive(Debug)]
@@ -37,12 +38,23 @@ pub struct Table<'m> {
     /// States with a competence of which a part is broken: it may hold anywhere there.
     vague: BTreeSet<StateCode>,
     components: BTreeMap<StateCode, ByArea<ComponentId>>,
-    waves: BTreeMap<(StateCode, ServiceId), Vec<&'m Wave>>,
+    /// Waves, as places in the model's list.
+    waves: BTreeMap<(StateCode, ServiceId), ByArea<usize>>,
 }
 
 impl<'m> Table<'m> {
     /// Routes every required cell of every used service in every place.
     pub fn new(model: &'m Model, requirements: &Requirements, places: Places) -> Self {
+        Self::with(model, requirements, places, &Alone)
+    }
+
+    /// The same, the stretches of places shared out among workers.
+    pub fn with(
+        model: &'m Model,
+        requirements: &Requirements,
+        places: Places,
+        workers: &impl Workers,
+    ) -> Self {
         let mut table = Self {
             model,
             places,
@@ -63,25 +75,26 @@ impl<'m> Table<'m> {
             let component = model.component(id);
             table.components.entry(component.id.state).or_default().insert(&component.area, id);
         }
-        for wave in &model.waves {
-            table.waves.entry((wave.state, wave.service)).or_default().push(wave);
+        for (at, wave) in model.waves.iter().enumerate() {
+            table.waves.entry((wave.state, wave.service)).or_default().insert_in(&wave.area, at);
         }
-        let mut rows = Vec::new();
-        for state in model.states.keys() {
-            let uses: Vec<&Use> = model.uses.iter().filter(|usage| usage.state == *state).collect();
-            if uses.is_empty() {
-                continue;
-            }
-            let uses: Vec<(&Use, Vec<Cell>)> = uses
-                .into_iter()
-                .map(|usage| (usage, requirements.cells_of(usage.service.value).into_iter().collect()))
-                .collect();
-            for units in table.stretches(*state) {
-                let Some(unit) = table.places.units().get(units.start).cloned() else { continue };
-                let place = table.place(*state, &unit);
-                rows.extend(uses.iter().map(|(usage, cells)| table.row(usage, &units, &place, cells)));
-            }
+        let mut uses: BTreeMap<StateCode, Vec<(&Use, Vec<Cell>)>> = BTreeMap::new();
+        for usage in model.uses.iter().filter(|usage| model.states.contains_key(&usage.state)) {
+            let cells = requirements.cells_of(usage.service.value).into_iter().collect();
+            uses.entry(usage.state).or_default().push((usage, cells));
         }
+        let stretches: Vec<(StateCode, Range<usize>)> = uses
+            .keys()
+            .flat_map(|state| table.stretches(*state).into_iter().map(|units| (*state, units)))
+            .collect();
+        let rows = workers.map(&stretches, |(state, units)| {
+            let (Some(unit), Some(uses)) = (table.places.units().get(units.start), uses.get(state)) else {
+                return Vec::new();
+            };
+            let place = table.place(*state, unit);
+            uses.iter().map(|(usage, cells)| table.row(usage, units, &place, cells)).collect()
+        });
+        let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
         rows.sort_by_key(|a| (a.state, a.service, a.units.start));
         table.rows = rows;
         table
@@ -104,7 +117,13 @@ impl<'m> Table<'m> {
 
     /// The row of a service at a place, given any unit inside it.
     pub fn row_at(&self, state: StateCode, service: ServiceId, unit: usize) -> Option<&Row> {
-        self.rows.iter().find(|row| row.state == state && row.service == service && row.units.contains(&unit))
+        let place = |row: &Row| (row.state, row.service, row.units.start);
+        let after = self.rows.partition_point(|row| place(row) <= (state, service, unit));
+        let reached = place(self.rows.get(after.checked_sub(1)?)?);
+        let first = self.rows.partition_point(|row| place(row) < reached);
+        self.rows
+            .get(first)
+            .filter(|row| row.state == state && row.service == service && row.units.contains(&unit))
     }
 
     /// The ranges of a state's units between the boundaries of all areas that matter there.
@@ -125,7 +144,7 @@ impl<'m> Table<'m> {
         for ((_, _), waves) in
             self.waves.range((state, ServiceId::new(0))..).take_while(|((code, _), _)| *code == state)
         {
-            areas.extend(waves.iter().flat_map(|wave| &wave.area));
+            areas.extend(waves.areas());
         }
         let slice = self.places.slice(&range);
         for area in areas {
@@ -172,12 +191,8 @@ impl<'m> Table<'m> {
         };
         let Some(waves) = self.waves.get(&(usage.state, usage.service.value)) else { return by_use };
         let mut best: Option<(u8, GoLive)> = None;
-        for wave in waves {
-            let Some(length) =
-                wave.area.iter().filter(|area| area.contains(key)).map(|area| area.len()).max()
-            else {
-                continue;
-            };
+        for (at, length) in waves.at(key) {
+            let Some(wave) = self.model.waves.get(at) else { continue };
             let day = wave.go_live.as_ref().map_or(GoLive::Undecidable, |day| GoLive::On(day.value));
             best = match best {
                 Some((longest, _)) if longest > length => best,

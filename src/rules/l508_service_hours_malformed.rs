@@ -1,5 +1,7 @@
 //! L508: service hours that cannot be read.
 
+use std::collections::BTreeSet;
+
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::source::{Located, Span};
@@ -49,9 +51,17 @@ channels = [{ kind = "phone", address = "+49 30 23125 042", hours = "Mo-Th 08:00
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // A country has many offices and few ways to write their hours: each is read once.
+    let mut fine: BTreeSet<&str> = BTreeSet::new();
     for organization in &context.model.organizations {
         for hours in organization.channels.iter().filter_map(|channel| channel.hours.as_ref()) {
-            let Err(problem) = ServiceHours::parse(&hours.value) else { continue };
+            if fine.contains(hours.value.as_str()) {
+                continue;
+            }
+            let Err(problem) = ServiceHours::parse(&hours.value) else {
+                fine.insert(&hours.value);
+                continue;
+            };
             let name = &organization.name;
             let message =
                 Text::new(problem.message.de.trim_end_matches('.'), problem.message.en.trim_end_matches('.'));

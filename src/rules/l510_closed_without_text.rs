@@ -1,5 +1,7 @@
 //! L510: a channel that closes, and nothing tells what to do meanwhile.
 
+use std::collections::BTreeMap;
+
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::Channel;
@@ -56,12 +58,14 @@ channels = [{ kind = "phone", address = "+49 30 23125 042", hours = "Mo-Fr 08:00
 const WEEK: u32 = 7 * 24 * 60;
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // A country has many offices and few ways to write their hours: each is read once.
+    let mut closing: BTreeMap<&str, bool> = BTreeMap::new();
     for organization in &context.model.organizations {
         if organization.channels_broken {
             continue;
         }
         // One finding for an organization, however many channels it has.
-        let mut silent = organization.channels.iter().filter(|channel| is_silent(channel));
+        let mut silent = organization.channels.iter().filter(|channel| is_silent(channel, &mut closing));
         let Some(first) = silent.next() else { continue };
         let name = &organization.name;
         let subject = Subject::state(organization.id.state).record(organization.id.local.to_string());
@@ -86,12 +90,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether a channel closes at some time and says nothing about it; a meeting has dates, not hours.
-fn is_silent(channel: &Channel) -> bool {
+fn is_silent<'c>(channel: &'c Channel, closing: &mut BTreeMap<&'c str, bool>) -> bool {
     channel.closed.is_none()
         && channel.kind != ChannelKind::Meeting
-        && channel
-            .hours
-            .as_ref()
-            .and_then(|hours| ServiceHours::parse(&hours.value).ok())
-            .is_some_and(|hours| hours.weekly_minutes() < WEEK)
+        && channel.hours.as_ref().is_some_and(|hours| {
+            *closing.entry(&hours.value).or_insert_with(|| {
+                ServiceHours::parse(&hours.value).is_ok_and(|hours| hours.weekly_minutes() < WEEK)
+            })
+        })
 }

@@ -85,6 +85,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
+use crate::work::{Alone, Workers};
 
 pub use context::{Context, Review};
 pub use findings::{Finding, Findings, Found, Subject};
@@ -187,9 +188,14 @@ pub struct Outcome {
 
 /// Runs all rules that apply.
 pub fn check(context: &Context<'_>) -> Outcome {
+    check_with(context, &Alone)
+}
+
+/// Runs all rules that apply, shared out among workers.
+pub fn check_with(context: &Context<'_>, workers: &impl Workers) -> Outcome {
     let mut outcome = Outcome::default();
     let mut matched = BTreeSet::new();
-    for finding in run(context, &matched, |runs| runs != Runs::Last) {
+    for finding in run(context, &matched, workers, |runs| runs != Runs::Last) {
         let exceptions = &context.model.exceptions;
         let fitting: Vec<usize> = (0..exceptions.len())
             .filter(|at| exceptions.get(*at).is_some_and(|exception| accepts(exception, &finding, context)))
@@ -200,23 +206,26 @@ pub fn check(context: &Context<'_>) -> Outcome {
             None => outcome.findings.push(finding),
         }
     }
-    outcome.findings.extend(run(context, &matched, |runs| runs == Runs::Last));
+    outcome.findings.extend(run(context, &matched, workers, |runs| runs == Runs::Last));
     outcome.findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
     outcome
 }
 
 /// The findings of the rules that run at one time.
-fn run(context: &Context<'_>, matched: &BTreeSet<usize>, when: impl Fn(Runs) -> bool) -> Vec<Found> {
-    let mut found = Vec::new();
-    for rule in ALL.iter().filter(|rule| when(rule.runs)) {
-        if rule.runs == Runs::WhenAsked && !context.asks(rule.info.code.0) {
-            continue;
-        }
+fn run(
+    context: &Context<'_>,
+    matched: &BTreeSet<usize>,
+    workers: &impl Workers,
+    when: impl Fn(Runs) -> bool,
+) -> Vec<Found> {
+    let asked = |rule: &Rule| rule.runs != Runs::WhenAsked || context.asks(rule.info.code.0);
+    let rules: Vec<&Rule> = ALL.iter().copied().filter(|rule| when(rule.runs) && asked(rule)).collect();
+    let found = workers.map(&rules, |rule| {
         let mut findings = Findings::new(&rule.info, context, matched);
         (rule.check)(context, &mut findings);
-        found.extend(findings.into_found());
-    }
-    found
+        findings.into_found()
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// By place, then code, then subject.

@@ -37,7 +37,7 @@ fn model(folder: &str, change: impl Fn(&mut Vec<(String, String)>)) -> Model {
     change(&mut texts);
     let sources = Sources::new(texts);
     let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
-    lotse::resolve::resolve(&lotse::config::read(&sources, ids).0).0
+    lotse::resolve::resolve(&lotse::config::read(&sources, &ids, &lotse::work::Alone).0).0
 }
 
 fn requirements() -> Requirements {

@@ -11,6 +11,7 @@ mod graph;
 mod handbook;
 mod import;
 mod init;
+mod kept;
 mod oracle;
 mod pipeline;
 mod plan;

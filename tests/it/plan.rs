@@ -23,7 +23,7 @@ fn model(folders: &[&str], more: &[(&str, &str)]) -> Model {
     files.extend(more.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
     let sources = Sources::new(files);
     let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-    let (raw, found) = lotse::config::read(&sources, ids);
+    let (raw, found) = lotse::config::read(&sources, &ids, &lotse::work::Alone);
     assert!(found.is_empty(), "{found:?}");
     lotse::resolve::resolve(&raw).0
 }

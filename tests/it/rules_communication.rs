@@ -22,7 +22,8 @@ pub fn built_in() -> Vec<Profile> {
 
 /// The model of some files; what is wrong with the files themselves is no matter of these tests.
 fn model(sources: &Sources) -> Model {
-    let (files, _) = config::read(sources, sources.iter().map(|(id, _)| id));
+    let (files, _) =
+        config::read(sources, &sources.iter().map(|(id, _)| id).collect::<Vec<_>>(), &lotse::work::Alone);
     resolve::resolve(&files).0
 }
 

@@ -83,7 +83,7 @@ impl Setup {
         let settings = sources.find("lotse.toml");
         let ids: Vec<SourceId> =
             sources.iter().map(|(id, _)| id).filter(|id| Some(*id) != settings).collect();
-        let (raw, mut found) = config::read(&sources, ids);
+        let (raw, mut found) = config::read(&sources, &ids, &lotse::work::Alone);
         let (model, problems) = resolve(&raw);
         found.extend(problems);
         let requirements = requirements();
@@ -354,7 +354,8 @@ fn the_register_turns_an_ags_into_the_ars() {
         "a.toml".to_owned(),
         "[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452001\"\n[[municipality]]\nkey = \"03452999\"\n".to_owned(),
     )]);
-    let (_, mut found) = config::read(&sources, sources.iter().map(|(id, _)| id));
+    let (_, mut found) =
+        config::read(&sources, &sources.iter().map(|(id, _)| id).collect::<Vec<_>>(), &lotse::work::Alone);
     config::offer_keys(&mut found, &sources, &known);
     assert_eq!(found.len(), 2);
     assert_eq!(found[0].fix[0].replacement, "\"034520001001\"");

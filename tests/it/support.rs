@@ -11,7 +11,8 @@ use lotse::time::Date;
 /// Reads files given as (path, text).
 pub fn read(files: &[(&str, &str)]) -> (Sources, Vec<RawFile>, Vec<Diagnostic>) {
     let sources = Sources::new(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
-    let (raw, findings) = config::read(&sources, sources.iter().map(|(id, _)| id));
+    let (raw, findings) =
+        config::read(&sources, &sources.iter().map(|(id, _)| id).collect::<Vec<_>>(), &lotse::work::Alone);
     (sources, raw, findings)
 }
 

@@ -14,6 +14,7 @@
 mod tests;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::failure::{Failure, Kind};
+use super::threads::Threads;
 use crate::text::{Text, text};
+use crate::work::Workers;
 
 /// The file of the settings; it makes a folder a workspace.
 pub const SETTINGS: &str = "lotse.toml";
@@ -63,6 +66,11 @@ impl Workspace {
     /// Fails where a given path does not exist, or where the paths belong to different workspaces. A file that cannot
     /// be read is no failure; it stands in [`Input::unreadable`].
     pub fn load(paths: &[PathBuf]) -> Result<Input, Failure> {
+        Self::load_with(paths, &Threads::new())
+    }
+
+    /// The same, the files shared out among workers.
+    pub fn load_with(paths: &[PathBuf], workers: &impl Workers) -> Result<Input, Failure> {
         let current = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &current } else { paths };
         let given = paths.iter().map(|path| canonical(path)).collect::<Result<Vec<_>, _>>()?;
@@ -75,11 +83,11 @@ impl Workspace {
             } else if path.file_name().is_some_and(|name| name == SETTINGS) {
                 reader.folder(parent(&path));
             } else {
-                reader.file(&path);
+                reader.file(Place::of(&path));
             }
         }
         reader.links();
-        Ok(reader.finish())
+        Ok(reader.finish(workers))
     }
 }
 
@@ -193,15 +201,23 @@ fn root(given: &[PathBuf]) -> Result<PathBuf, Failure> {
 
 struct Reader {
     input: Input,
-    /// What was visited already, without links, so that a loop ends and nothing is read twice.
-    seen: BTreeSet<PathBuf>,
+    /// Files to be read, by the names they were found under.
+    found: Vec<PathBuf>,
+    /// What was visited already, without links, so that a loop ends and nothing is read twice. Compared as bare text:
+    /// comparing paths part by part takes longer than reading them.
+    seen: BTreeSet<OsString>,
     /// Links found on the way; followed last, so that a file bears its own name where it has one.
     links: BTreeSet<PathBuf>,
 }
 
 impl Reader {
     fn new(root: PathBuf) -> Self {
-        Self { input: Input { root, ..Input::default() }, seen: BTreeSet::new(), links: BTreeSet::new() }
+        Self {
+            input: Input { root, ..Input::default() },
+            found: Vec::new(),
+            seen: BTreeSet::new(),
+            links: BTreeSet::new(),
+        }
     }
 
     /// Settings and register of the root.
@@ -219,7 +235,8 @@ impl Reader {
             self.input.previous = self.text(&previous);
         }
         let profiles = self.input.root.join("templates").join("profiles");
-        for path in entries(&profiles).unwrap_or_default() {
+        for entry in entries(&profiles).unwrap_or_default() {
+            let path = entry.path();
             if path.extension().is_some_and(|extension| extension == "toml")
                 && let Some(text) = self.text(&path)
             {
@@ -236,7 +253,10 @@ impl Reader {
         for language in ["de", "en"] {
             let found = entries(&folder.join(language)).unwrap_or_default();
             paths.extend(
-                found.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")),
+                found
+                    .iter()
+                    .map(fs::DirEntry::path)
+                    .filter(|path| path.extension().is_some_and(|ending| ending == "md")),
             );
         }
         for path in paths.into_iter().filter(|path| path.is_file()) {
@@ -250,36 +270,37 @@ impl Reader {
 
     /// The files below a folder. Not recursive in itself: depth is no matter of the stack.
     fn folder(&mut self, folder: &Path) {
-        let mut waiting = vec![folder.to_owned()];
+        let mut waiting = vec![Place::of(folder)];
         while let Some(folder) = waiting.pop() {
-            if !self.first_visit(&folder) {
+            if !self.seen.insert(folder.real.clone().into()) {
                 continue;
             }
-            match entries(&folder) {
+            match entries(&folder.path) {
                 Ok(entries) => {
                     for entry in entries {
-                        self.entry(entry, &mut waiting);
+                        self.entry(&entry, &folder, &mut waiting);
                     }
                 }
-                Err(error) => self.refuse(&folder, cause(&error)),
+                Err(error) => self.refuse(&folder.path, cause(&error)),
             }
         }
     }
 
-    fn entry(&mut self, path: PathBuf, waiting: &mut Vec<PathBuf>) {
+    fn entry(&mut self, entry: &fs::DirEntry, folder: &Place, waiting: &mut Vec<Place>) {
+        let path = entry.path();
         if hidden(&path) || self.left_out(&path) {
             return;
         }
-        match fs::symlink_metadata(&path) {
-            Ok(metadata) if metadata.is_symlink() => {
+        match entry.file_type() {
+            Ok(kind) if kind.is_symlink() => {
                 self.links.insert(path);
             }
-            Ok(metadata) if metadata.is_dir() => {
+            Ok(kind) if kind.is_dir() => {
                 if !path.join(SETTINGS).is_file() {
-                    waiting.push(path);
+                    waiting.push(folder.inside(path));
                 }
             }
-            Ok(_) if wanted(&path) => self.file(&path),
+            Ok(_) if wanted(&path) => self.file(folder.inside(path)),
             Ok(_) => {}
             Err(error) => self.refuse(&path, cause(&error)),
         }
@@ -291,29 +312,24 @@ impl Reader {
             match link.canonicalize() {
                 Ok(target) if target.is_dir() => {
                     let holds_root = self.input.root.starts_with(&target);
-                    if !holds_root && !target.join(SETTINGS).is_file() && !self.seen.contains(&target) {
+                    if !holds_root
+                        && !target.join(SETTINGS).is_file()
+                        && !self.seen.contains(target.as_os_str())
+                    {
                         self.folder(&link);
                     }
                 }
-                Ok(_) if wanted(&link) => self.file(&link),
+                Ok(_) if wanted(&link) => self.file(Place::of(&link)),
                 Err(error) if wanted(&link) => self.refuse(&link, cause(&error)),
                 Ok(_) | Err(_) => {}
             }
         }
     }
 
-    fn file(&mut self, path: &Path) {
-        if self.first_visit(path)
-            && let Some(text) = self.text(path)
-        {
-            let shown = self.shown(path);
-            self.input.files.push((shown, text));
+    fn file(&mut self, place: Place) {
+        if self.seen.insert(place.real.into()) {
+            self.found.push(place.path);
         }
-    }
-
-    fn first_visit(&mut self, path: &Path) -> bool {
-        // What cannot be resolved is visited once under the name it has; reading it will tell what is wrong.
-        self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
     }
 
     fn left_out(&self, path: &Path) -> bool {
@@ -344,19 +360,44 @@ impl Reader {
         if parts.is_empty() { ".".to_owned() } else { parts.join("/").replace("//", "/") }
     }
 
-    fn finish(mut self) -> Input {
+    /// Reads what was found.
+    fn finish(mut self, workers: &impl Workers) -> Input {
+        let found = std::mem::take(&mut self.found);
+        for (shown, read) in workers.map(&found, |path| (self.shown(path), read(path))) {
+            match read {
+                Ok(text) => self.input.files.push((shown, text)),
+                Err(cause) => self.input.unreadable.push((shown, cause)),
+            }
+        }
         self.input.files.sort();
         self.input.unreadable.sort();
         self.input
     }
 }
 
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<Vec<PathBuf>>>()?;
-    paths.sort();
-    Ok(paths)
+/// Something found: the path that leads there, and the same without links.
+struct Place {
+    path: PathBuf,
+    real: PathBuf,
+}
+
+impl Place {
+    fn of(path: &Path) -> Self {
+        // What cannot be resolved is visited once under the name it has; reading it will tell what is wrong.
+        Self { path: path.to_owned(), real: path.canonicalize().unwrap_or_else(|_| path.to_owned()) }
+    }
+
+    /// Something in this folder that is no link itself: the system need not be asked where it really is.
+    fn inside(&self, path: PathBuf) -> Self {
+        let real = path.file_name().map_or_else(|| path.clone(), |name| self.real.join(name));
+        Self { path, real }
+    }
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_cached_key(fs::DirEntry::file_name);
+    Ok(entries)
 }
 
 fn hidden(path: &Path) -> bool {
@@ -382,7 +423,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    // As much as the file holds: growing by doubling would take up to twice the memory.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     fs::File::open(path).map_err(told)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(told)?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());

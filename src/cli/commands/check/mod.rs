@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
+use crate::cli::threads::Threads;
 use crate::cli::{Session, output};
 use crate::diagnostic::Severity;
 use crate::render::json::{self, Summary};
@@ -97,8 +98,9 @@ pub const HELP: Help = Help {
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let repaired = if args.fix { Some(mending::run(args, session)?) } else { None };
     let (workspace, _) = session.load(&args.paths)?;
-    let table = workspace.table();
-    let mut judgement = workspace.judge(&table, session.on);
+    let threads = Threads::new();
+    let table = workspace.table_with(&threads);
+    let mut judgement = workspace.judge_with(&table, session.on, &threads);
     let counts = coverage(&table, By::Cell, session.on).total;
     let language = session.speaks(&workspace);
     let known = known::sift(args, &mut judgement.findings, language)?;

@@ -1,0 +1,30 @@
+//! How much memory the command takes at its peak: the command runs as a child, and the system says.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// The most memory in bytes that `lotse check` held at a time; `None` where the system does not tell (it is Linux that does).
+pub fn peak_of_check(folder: &Path, on: &str) -> Option<usize> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lotse"))
+        .args(["check", "--format", "json", "--on", on])
+        .arg(folder)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = None;
+    // The mark only rises, so that what is read last is the peak, but for the last moment.
+    while child.try_wait().unwrap().is_none() {
+        peak = marked(&status).max(peak);
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    peak
+}
+
+/// The high-water mark of resident memory in the text of a status file, in bytes.
+fn marked(status: &str) -> Option<usize> {
+    let text = std::fs::read_to_string(status).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse::<usize>().ok().map(|kilobytes| kilobytes * 1024)
+}
