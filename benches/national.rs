@@ -63,7 +63,8 @@ fn measure(name: &str, shape: Shape, runs: usize) -> Times {
     let folder = tempfile::Builder::new().prefix("lotse-").tempdir().unwrap();
     let texts = write(folder.path(), shape);
     let bytes: usize = texts.iter().map(String::len).sum();
-    println!("\n{name}: {} files, {} kB, {:?}", texts.len(), bytes / 1000, Threads::new());
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    println!("\n{name}: {} files, {} kB, {processors} processors", texts.len(), bytes / 1000);
     let bare = best(runs, || {
         texts.iter().map(|text| toml::de::DeTable::parse(text).unwrap().get_ref().len()).sum::<usize>() > 0
     });
@@ -98,7 +99,7 @@ fn measure(name: &str, shape: Shape, runs: usize) -> Times {
     let mut parts: Vec<_> =
         times.iter().map(|(what, time)| (*what, time.as_secs_f64() / bare.as_secs_f64())).collect();
     if let Some(peak) = memory {
-        println!("  {:>8.1} MB  peak memory of the command", peak as f64 / 1e6);
+        println!("  {:>8.1} MB  peak memory of the command", ratio(peak, 1_000_000));
         parts.push(("peak memory of the command, × the input", ratio(peak, bytes)));
     }
     Times { bytes, whole, parts }

@@ -85,7 +85,11 @@ mod tests {
         for number in [0, 1, 2, 3, 8, 99] {
             assert_eq!(Threads::of(number).map(&pieces, slow), alone, "{number} threads");
         }
-        assert_eq!(Threads::of(4).map(&pieces[..3], slow), [0, 1, 2], "fewer pieces than threads");
+        assert_eq!(
+            Threads::of(4).map(&[7, 8, 9], |piece| piece + 1),
+            [8, 9, 10],
+            "fewer pieces than threads"
+        );
         assert_eq!(Threads::new().map(&[] as &[usize], slow), [] as [usize; 0]);
     }
 

@@ -19,7 +19,6 @@ const LONG: &[(&str, &str)] = &[
     ("view/communication.rs::communication", "the sections of one document in order"),
     ("view/duties.rs::duties", "the duties of a municipality in order"),
     ("workspace.rs::choose", "the ways to choose a profile, each with its sentence"),
-    ("workspace.rs::read", "all stages in a row"),
 ];
 const LONGEST: usize = 60;
 /// An excuse may stay while its function is about as long: small changes shall not need two edits.
