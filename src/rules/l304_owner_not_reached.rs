@@ -37,14 +37,14 @@ pub static RULE: Rule = Rule {
             ladder!(),
             first_ways!(),
             way!("@second", "hersteller", "technical-state"),
-            "[[organization]]\nid = \"kopfstelle\"\nname = \"Kopfstelle\"\nkind = \"intermediary\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-state\"\nchannels = [\"email\"]\nowner = \"kopfstelle\"\n"
+            "[[component]]\nid = \"zahlung\"\nkind = \"payment\"\nname = \"Zahlung\"\n[[component]]\nid = \"verfahren\"\nkind = \"specialist-procedure\"\nname = \"Fachverfahren\"\n[[organization]]\nid = \"kopfstelle\"\nname = \"Kopfstelle\"\nkind = \"intermediary\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-state\"\ncomponents = [\"zahlung\"]\nowner = \"kopfstelle\"\n"
         ),
         good: concat!(
             operator!(),
             ladder!(),
             first_ways!(),
             way!("@second", "hersteller", "technical-state"),
-            "[[organization]]\nid = \"kopfstelle\"\nname = \"Kopfstelle\"\nkind = \"intermediary\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-state\"\nchannels = [\"email\"]\nowner = \"kopfstelle\"\n",
+            "[[component]]\nid = \"zahlung\"\nkind = \"payment\"\nname = \"Zahlung\"\n[[component]]\nid = \"verfahren\"\nkind = \"specialist-procedure\"\nname = \"Fachverfahren\"\n[[organization]]\nid = \"kopfstelle\"\nname = \"Kopfstelle\"\nkind = \"intermediary\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-state\"\ncomponents = [\"zahlung\"]\nowner = \"kopfstelle\"\n",
             way!("@first", "kopfstelle", "technical-state")
         ),
     },

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             "Zu einer Eskalationsstrategie gehört das Medium. Wer im Ernstfall erst sucht, verliert Zeit.",
             "The medium is part of an escalation strategy. Who has to look for it first loses time.",
         ),
-        fix: Words::new("Beim [[path]] ergänzen: channel = …", "Add to the [[path]]: channel = …"),
+        fix: Words::new("Beim [[path]] das Feld channel ergänzen.", "Add the field channel to the [[path]]."),
         bad: concat!(
             operator!(),
             ladder!(),

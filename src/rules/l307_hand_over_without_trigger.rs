@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             "Ohne Anlass entscheidet jede und jeder anders, wann eine Frage weitergeht.",
             "Without a trigger everybody decides differently when a question moves on.",
         ),
-        fix: Words::new("Beim [[path]] ergänzen: trigger = …", "Add to the [[path]]: trigger = …"),
+        fix: Words::new("Beim [[path]] das Feld trigger ergänzen.", "Add the field trigger to the [[path]]."),
         bad: concat!(
             operator!(),
             ladder!(),

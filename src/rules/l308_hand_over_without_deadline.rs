@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             "Zu einer Eskalationsstrategie gehört, bis wann: sofort, am nächsten Tag, am nächsten Arbeitstag.",
             "By when is part of an escalation strategy: at once, the next day, the next working day.",
         ),
-        fix: Words::new("Beim [[path]] ergänzen: within = …", "Add to the [[path]]: within = …"),
+        fix: Words::new("Beim [[path]] das Feld within ergänzen.", "Add the field within to the [[path]]."),
         bad: concat!(
             operator!(),
             ladder!(),
