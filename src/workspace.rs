@@ -132,6 +132,7 @@ impl Workspace {
             model: &self.model,
             table,
             gaps: &gaps,
+            ladders: rules::Ladders::default(),
             requirements: &self.requirements,
             register: self.register.as_ref(),
             successors: Some(&self.successors),

@@ -5,6 +5,7 @@
 mod algo;
 mod analysis;
 mod build;
+mod classes;
 mod ends;
 pub mod feedback;
 pub mod fold;
@@ -15,7 +16,11 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use analysis::{Cycle, DeadEnd, LongestTime, Proof, Question, SinglePoint, Skipped, Standing, Unreached};
+pub use analysis::{
+    Aside, Cycle, DeadEnd, Ladder, LongestTime, NotAgreed, Proof, Question, SinglePoint, Skipped, Standing,
+    Unreached, Unsorted,
+};
+pub use classes::Classes;
 pub use ends::{Here, Party};
 pub use parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
 
@@ -38,6 +43,11 @@ impl SupportGraph {
     /// The graph of the day alone (or of the go-live, where that is later): what analyses judge.
     pub fn on_day(table: &Table<'_>, view: &View) -> Self {
         build::Builder::new(table, view, false).build()
+    }
+
+    /// The graph of the day in some rows alone, one for each class of them.
+    fn of_rows(table: &Table<'_>, view: &View, classes: &Classes) -> Self {
+        build::Builder::new(table, view, false).only(classes).build()
     }
 
     /// What it is a graph of.

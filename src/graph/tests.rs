@@ -164,3 +164,52 @@ fn an_organization_with_a_part_does_not_stand_beside_as_well() {
     assert!(!graph.nodes().iter().any(|node| matches!(node.id, NodeId::Side(_))));
     assert!(graph.edges().iter().any(|edge| edge.id.kind == EdgeKind::Other(Purpose::Knowledge)));
 }
+
+/// Rows of an owner and a track, as pairs that two lists can be compared by.
+fn places(ends: impl Iterator<Item = (NodeId, Track, std::collections::BTreeSet<usize>)>) -> Places {
+    ends.flat_map(|(node, track, rows)| rows.into_iter().map(move |row| (node, track, row))).collect()
+}
+
+type Places = std::collections::BTreeSet<(NodeId, Track, usize)>;
+
+proptest::proptest! {
+    /// What rules are told by classes of rows is what the proof finds row by row.
+    #[test]
+    fn the_ladder_agrees_with_the_proof(
+        ways in proptest::collection::vec((0_usize..5, 0_usize..5, 0_usize..3, proptest::bool::ANY), 0..8)
+    ) {
+        const ENDS: [&str; 5] = ["@first", "fach", "land", "hb/it", "amt"];
+        const TRACKS: [&str; 3] = ["subject-matter", "technical-service", "technical-state"];
+        let text: String = ways
+            .iter()
+            .filter(|(from, to, ..)| from != to)
+            .map(|(from, to, track, local)| {
+                let area = if *local { "area = [\"03452\"]\n" } else { "" };
+                path(ENDS[*from], ENDS[*to], TRACKS[*track]) + area
+            })
+            .collect();
+        let workspace = workspace(&format!("{THIRD}{text}"));
+        let table = workspace.table();
+        let on = day(2027, 3, 1);
+        let proof = Proof::new(&table, &View::escalation(StateCode::NI, on));
+        let ladder = Ladder::new(&table, StateCode::NI, on);
+        let proved = places(proof.dead_ends.iter().map(|end| (end.node, end.track, end.rows.clone())));
+        let told = places(
+            ladder
+                .broken_off
+                .iter()
+                .map(|end| (end.node, end.track, end.rows.clone()))
+                .chain(ladder.not_agreed.iter().map(|hop| (hop.from, hop.track, hop.rows.clone()))),
+        );
+        proptest::prop_assert_eq!(proved, told);
+        proptest::prop_assert_eq!(&proof.cycles, &ladder.cycles);
+        for one in &ladder.unreached {
+            proptest::prop_assert!(proof.unreached.iter().any(|all| all.node == one.node && one.rows.is_subset(&all.rows)));
+        }
+        for one in &ladder.skipped {
+            proptest::prop_assert!(proof.skipped.iter().any(|all| all.edge == one.edge && one.rows.is_subset(&all.rows)));
+        }
+        let points = ladder.single_points(&table);
+        proptest::prop_assert_eq!(points, proof.single_points);
+    }
+}

@@ -138,6 +138,8 @@ pub struct Path {
     pub period: Period,
     /// A part of it is broken.
     pub shadow: bool,
+    /// Channel, trigger or deadline is written and could not be read: none is missing.
+    pub details_broken: bool,
 }
 
 /// A municipality as a body.

@@ -261,8 +261,12 @@ impl Resolver {
                 || period_broken
                 || record.purpose.is_broken()
                 || record.track.is_broken()
+                || record.kind.is_broken()
                 || from.value == End::Undecidable
                 || to.value == End::Undecidable,
+            details_broken: record.channel.is_broken()
+                || record.trigger.is_broken()
+                || record.within.is_broken(),
             from,
             to,
             kind: record.kind.value().copied().unwrap_or(EscalationKind::Functional),

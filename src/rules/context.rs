@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ladders::Ladders;
 use crate::diagnostic::Severity;
 use crate::key::StateCode;
 use crate::model::{Model, ServiceId};
@@ -42,6 +43,8 @@ pub struct Context<'c> {
     pub review: Review,
     /// Severities that the workspace sets itself; `None` switches a rule off.
     pub severities: &'c BTreeMap<String, Option<Severity>>,
+    /// The hand-over of questions in each state, judged when the first rule asks and shared by all.
+    pub ladders: Ladders,
     /// The day on which everything is judged.
     pub on: Date,
 }

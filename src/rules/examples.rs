@@ -101,4 +101,83 @@ macro_rules! authority {
     };
 }
 
+/// Niedersachsen with a desk, an office and a vendor on the three levels, and no path yet.
+macro_rules! ladder {
+    () => {
+        r#"# file: ni.toml
+[state]
+code = "NI"
+
+[[organization]]
+id = "telefon"
+name = "Servicetelefon"
+kind = "state-helpdesk"
+deputy = "internal"
+
+[[organization]]
+id = "stelle"
+name = "Supportstelle"
+kind = "state-helpdesk"
+deputy = "internal"
+
+[[organization]]
+id = "hersteller"
+name = "Hersteller"
+kind = "it-provider"
+deputy = "internal"
+
+[[use]]
+service = "hb/a"
+
+[[support]]
+level = "first"
+solution = "long-term"
+owner = "telefon"
+
+[[support]]
+level = "second"
+track = "subject-matter"
+owner = "stelle"
+
+[[support]]
+level = "second"
+track = "technical-state"
+owner = "stelle"
+
+[[support]]
+level = "third"
+track = "technical-state"
+owner = "hersteller"
+"#
+    };
+}
+
+/// A path on which questions of a track are handed on.
+macro_rules! way {
+    ($from:literal, $to:literal, $track:literal) => {
+        concat!(
+            "\n[[path]]\npurpose = \"escalation\"\nfrom = \"",
+            $from,
+            "\"\nto = \"",
+            $to,
+            "\"\ntrack = \"",
+            $track,
+            "\"\nchannel = \"ticket\"\ntrigger = \"nicht selbst zu klären\"\nwithin = \"1 wd\"\nestablished = 2026-10-01\n"
+        )
+    };
+}
+
+/// The ways from first level on.
+macro_rules! first_ways {
+    () => {
+        concat!(
+            way!("@first", "stelle", "subject-matter"),
+            way!("@first", "hb/dienstleister", "technical-service"),
+            way!("@first", "stelle", "technical-state")
+        )
+    };
+}
+
+pub(super) use {first_ways, ladder, way};
+
 pub(super) use {authority, co_user, co_using_state, first_level, in_use, operating_state, operator};

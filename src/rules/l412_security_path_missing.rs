@@ -1,17 +1,13 @@
 //! L412: a level that has nobody to report a security incident to.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::examples::{co_using_state, operating_state};
-use super::feedback::Ways;
-use super::uses::{Used, coordination, only, organization_names, service_names, used};
+use super::level_paths::{Lack, lacking};
+use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
-use crate::model::{End, OrganizationId, ServiceId};
-use crate::routing::{Answerer, Verdict};
 use crate::text::{Text, Words, text};
-use crate::vocabulary::{Level, Purpose, Track, Vocabulary};
+use crate::vocabulary::{Purpose, Vocabulary};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,74 +50,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Levels, organizations and services concerned.
-#[derive(Debug, Default)]
-struct Lack {
-    levels: BTreeSet<Level>,
-    organizations: BTreeSet<OrganizationId>,
-    services: BTreeSet<ServiceId>,
-}
-
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut lacks: BTreeMap<StateCode, Lack> = BTreeMap::new();
-    for usage in used(context).into_iter().filter(|usage| usage.is_decidable(context.model)) {
-        let sides = (usage.state, usage.operator);
-        let ways = Ways::new(context, Purpose::Security, usage.service, sides, usage.day);
-        if ways.uncertain {
-            continue;
-        }
-        let begin: BTreeSet<End> = ways.paths().iter().map(|path| path.from.value).collect();
-        // An office that receives such reports needs no path to itself.
-        let receive: BTreeSet<End> = ways.paths().iter().map(|path| path.to.value).collect();
-        for (home, level, organization) in answering(context, &usage) {
-            let own = End::Organization(organization);
-            let covered =
-                begin.contains(&End::Level(level)) || begin.contains(&own) || receive.contains(&own);
-            // A path from another level does not help, one from each municipality or authority does.
-            let as_body = || {
-                let same = ways.same(own);
-                [End::Competent, End::Municipality]
-                    .iter()
-                    .any(|end| begin.contains(end) && same.contains(end))
-            };
-            if !covered && !as_body() {
-                let lack = lacks.entry(home).or_default();
-                lack.levels.insert(level);
-                lack.organizations.insert(organization);
-                lack.services.insert(usage.service);
-            }
-        }
-    }
-    for (home, lack) in lacks {
+    for (home, lack) in lacking(context, Purpose::Security, |_| true) {
         report(context, findings, home, &lack);
     }
 }
 
-/// Who answers on which level, and in whose files that stands.
-fn answering(context: &Context<'_>, usage: &Used<'_>) -> BTreeSet<(StateCode, Level, OrganizationId)> {
-    let mut found = BTreeSet::new();
-    for row in &usage.rows {
-        let Some(day) = row.judged_on(context.on) else { continue };
-        for timeline in &row.timelines {
-            let about_service = timeline.cell.track == Some(Track::TechnicalService);
-            let home = if about_service { usage.operator } else { usage.state };
-            let segment = timeline.at(day).filter(|segment| segment.verdict == Verdict::Covered);
-            for answer in segment.into_iter().flat_map(|segment| &segment.answers) {
-                if let Answerer::Organization(organization) = answer.answerer {
-                    found.insert((home, timeline.cell.level, organization));
-                }
-            }
-        }
-    }
-    found
-}
-
 fn report(context: &Context<'_>, findings: &mut Findings<'_>, home: StateCode, lack: &Lack) {
-    let span = lack.services.iter().find_map(|service| {
-        let usage = context.model.use_of(home, *service).map(|usage| usage.span);
-        usage.or(context.model.service(*service).span)
-    });
-    let Some(span) = span else { return };
+    let Some(span) = lack.span(context, home) else { return };
     let levels: Vec<&str> = lack.levels.iter().map(|level| level.label().de).collect();
     let english: Vec<&str> = lack.levels.iter().map(|level| level.label().en).collect();
     let (de, en) = (levels.join(", "), english.join(", "));

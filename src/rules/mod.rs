@@ -19,6 +19,9 @@ mod endless;
 mod examples;
 mod feedback;
 mod findings;
+mod incomplete_paths;
+mod ladders;
+mod level_paths;
 mod named_areas;
 mod notices;
 mod review;
@@ -54,6 +57,20 @@ mod l208_contact_not_confirmed;
 mod l209_agreement_expired;
 mod l210_agreement_not_confirmed;
 mod l211_support_not_confirmed;
+mod l301_dead_end;
+mod l302_escalation_cycle;
+mod l303_level_skipped;
+mod l304_owner_not_reached;
+mod l305_single_point_of_failure;
+mod l306_hand_over_without_channel;
+mod l307_hand_over_without_trigger;
+mod l308_hand_over_without_deadline;
+mod l309_first_level_does_not_sort;
+mod l310_no_hierarchical_escalation;
+mod l311_deputy_without_channel;
+mod l312_security_along_the_ladder;
+mod l313_level_without_accessibility_path;
+mod l314_hand_over_not_agreed;
 mod l401_municipality_without_feedback;
 mod l402_feedback_ends_short;
 mod l403_municipality_without_support_contact;
@@ -89,6 +106,7 @@ use crate::work::{Alone, Workers};
 
 pub use context::{Context, Review};
 pub use findings::{Finding, Findings, Found, Subject};
+pub use ladders::Ladders;
 
 /// When a rule runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +162,20 @@ pub static ALL: &[&Rule] = &[
     &l209_agreement_expired::RULE,
     &l210_agreement_not_confirmed::RULE,
     &l211_support_not_confirmed::RULE,
+    &l301_dead_end::RULE,
+    &l302_escalation_cycle::RULE,
+    &l303_level_skipped::RULE,
+    &l304_owner_not_reached::RULE,
+    &l305_single_point_of_failure::RULE,
+    &l306_hand_over_without_channel::RULE,
+    &l307_hand_over_without_trigger::RULE,
+    &l308_hand_over_without_deadline::RULE,
+    &l309_first_level_does_not_sort::RULE,
+    &l310_no_hierarchical_escalation::RULE,
+    &l311_deputy_without_channel::RULE,
+    &l312_security_along_the_ladder::RULE,
+    &l313_level_without_accessibility_path::RULE,
+    &l314_hand_over_not_agreed::RULE,
     &l401_municipality_without_feedback::RULE,
     &l402_feedback_ends_short::RULE,
     &l403_municipality_without_support_contact::RULE,

@@ -37,6 +37,7 @@ fn check(sources: &Sources, profiles: &[&str]) -> Outcome {
         model: &model,
         table: &table,
         gaps: &gaps,
+        ladders: rules::Ladders::default(),
         requirements: &requirements,
         register: None,
         successors: None,

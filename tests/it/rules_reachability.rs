@@ -102,6 +102,7 @@ impl Setup {
             model: &model,
             table: &table,
             gaps: &gaps,
+            ladders: rules::Ladders::default(),
             requirements: &requirements,
             register: self.register.as_ref(),
             successors: self.successors.as_ref(),

@@ -9,6 +9,7 @@ use crate::routing::Table;
 use crate::vocabulary::{Level, Track};
 
 /// One row and track of the graph, small.
+#[derive(Clone)]
 pub(super) struct Lane<'g> {
     pub(super) row: usize,
     pub(super) service: ServiceId,

@@ -4,10 +4,13 @@
 //! table names an owner whom nobody agreed to ask.
 
 mod hang;
+mod ladder;
 mod lane;
 mod steps;
 
 use std::collections::BTreeSet;
+
+pub use ladder::{Aside, Ladder, NotAgreed, Unsorted};
 
 use super::SupportGraph;
 use super::parts::{EdgeId, NodeId, View};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lane::Lane;
 use super::{DeadEnd, Question, Skipped, Standing, Unreached};
-use crate::graph::parts::{EdgeId, EdgeKind, NodeId};
+use crate::graph::parts::{Edge, EdgeId, EdgeKind, NodeId};
 use crate::vocabulary::{Level, Track};
 
 pub(super) fn questions(lanes: &[Lane<'_>]) -> Vec<Question> {
@@ -55,6 +55,24 @@ pub(super) fn dead_ends(lanes: &[Lane<'_>]) -> Vec<DeadEnd> {
 }
 
 pub(super) fn skipped(lanes: &[Lane<'_>]) -> Vec<Skipped> {
+    passing_by(lanes, |_, _| true)
+}
+
+/// Only those of which nobody takes the way through the level between.
+pub(super) fn skipped_only(lanes: &[Lane<'_>]) -> Vec<Skipped> {
+    passing_by(lanes, |lane, edge| {
+        let through = |other: &&Edge| {
+            other.id.from == edge.id.from
+                && !other.implied
+                && !other.id.to.is_gap()
+                && edge.id.from.level() < other.id.to.level()
+                && other.id.to.level() < edge.id.to.level()
+        };
+        !lane.edges.iter().any(through)
+    })
+}
+
+fn passing_by(lanes: &[Lane<'_>], counts: impl Fn(&Lane<'_>, &Edge) -> bool) -> Vec<Skipped> {
     let mut found: BTreeMap<EdgeId, Skipped> = BTreeMap::new();
     for lane in lanes {
         for edge in &lane.edges {
@@ -64,7 +82,7 @@ pub(super) fn skipped(lanes: &[Lane<'_>]) -> Vec<Skipped> {
                     && id.level().is_some_and(|level| from < level && level < to)
                     && id.organization() != edge.id.to.organization()
             };
-            if edge.id.kind == EdgeKind::HandOver && lane.nodes.iter().any(between) {
+            if edge.id.kind == EdgeKind::HandOver && lane.nodes.iter().any(between) && counts(lane, edge) {
                 let entry = found.entry(edge.id.clone()).or_insert_with(|| Skipped {
                     edge: edge.id.clone(),
                     spans: edge.spans.clone(),

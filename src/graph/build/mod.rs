@@ -5,6 +5,7 @@ mod ways;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SupportGraph;
+use super::classes::Classes;
 use super::ends::{Here, Party};
 use super::parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
 use crate::model::{End, OrganizationId, PathId};
@@ -21,6 +22,11 @@ pub(super) struct Builder<'t> {
     table: &'t Table<'t>,
     view: &'t View,
     moments: usize,
+    only: Option<&'t Classes>,
+    /// The paths of the view's purposes that may hold in its state.
+    paths: Vec<PathId>,
+    /// What stands between two nodes by a path in the row at hand.
+    drawn: Vec<(PathId, NodeId, NodeId)>,
     nodes: BTreeMap<NodeId, Node>,
     edges: BTreeMap<EdgeId, Edge>,
 }
@@ -57,19 +63,33 @@ impl Moment<'_> {
 impl<'t> Builder<'t> {
     /// With `ahead`, what is known of later days goes in as well.
     pub(super) fn new(table: &'t Table<'t>, view: &'t View, ahead: bool) -> Self {
+        let model = table.model();
+        let of_view =
+            |id: &PathId| model.path(*id).purpose.is_some_and(|purpose| view.purposes.contains(&purpose));
         Self {
             table,
             view,
             moments: if ahead { MOMENTS } else { 1 },
+            only: None,
+            paths: model.path_ids().filter(of_view).collect(),
+            drawn: Vec::new(),
             nodes: BTreeMap::new(),
             edges: BTreeMap::new(),
         }
     }
 
+    /// Only one row of each class.
+    pub(super) const fn only(mut self, classes: &'t Classes) -> Self {
+        self.only = Some(classes);
+        self
+    }
+
     /// Goes through all rows of the view.
     pub(super) fn build(mut self) -> SupportGraph {
         for (at, row) in self.table.rows().iter().enumerate() {
-            if let Some(day) = self.shows(row) {
+            if self.only.is_none_or(|classes| classes.contains_key(&at))
+                && let Some(day) = self.shows(row)
+            {
                 self.row(at, row, day);
             }
         }
@@ -97,6 +117,7 @@ impl<'t> Builder<'t> {
     }
 
     fn row(&mut self, at: usize, row: &'t Row, day: Date) {
+        self.drawn.clear();
         let mut changes: BTreeSet<Date> = [day].into();
         for segment in row.timelines.iter().flat_map(|timeline| &timeline.segments) {
             changes.extend(segment.period.from.filter(|from| *from > day));
@@ -209,6 +230,7 @@ impl<'t> Builder<'t> {
 
     pub(super) fn edge(&mut self, id: EdgeId, moment: &Moment<'_>) -> &mut Edge {
         let path = id.path.map(|path| self.table.model().path(path));
+        self.drawn.extend(id.path.map(|path| (path, id.from, id.to)));
         let edge = self.edges.entry(id.clone()).or_insert_with(|| Edge {
             implied: id.path.is_none(),
             channels: path.and_then(|path| path.channel).into_iter().collect(),
@@ -271,8 +293,9 @@ impl<'t> Builder<'t> {
         fits: impl Fn(&crate::model::Path) -> bool,
     ) -> Vec<PathId> {
         let model = self.table.model();
-        model
-            .path_ids()
+        self.paths
+            .iter()
+            .copied()
             .filter(|id| {
                 let path = model.path(*id);
                 path.purpose == Some(Purpose::Escalation)

@@ -81,7 +81,7 @@ impl Builder<'_> {
         known: Option<&BTreeSet<NodeId>>,
     ) {
         let model = self.table.model();
-        for id in model.path_ids() {
+        for id in self.paths.clone() {
             let path = model.path(id);
             if path.purpose != Some(purpose) || !moment.here.holds(path) {
                 continue;
@@ -89,7 +89,7 @@ impl Builder<'_> {
             let kind = EdgeKind::of(purpose, path.kind);
             for from in moment.here.parties(path.from.value, path.track) {
                 for to in moment.here.parties(path.to.value, path.track) {
-                    if from == to || (kind == EdgeKind::HandOver && self.is_drawn(moment, id, from, to)) {
+                    if from == to || (kind == EdgeKind::HandOver && self.is_drawn(id, from, to)) {
                         continue;
                     }
                     let end = self.attach(moment, to, path.to.value, path.track);
@@ -107,18 +107,13 @@ impl Builder<'_> {
     }
 
     /// Whether a functional path already stands between two levels in this row.
-    fn is_drawn(&self, moment: &Moment<'_>, path: PathId, from: Party, to: Party) -> bool {
+    fn is_drawn(&self, path: PathId, from: Party, to: Party) -> bool {
         let same = |node: NodeId, party: Party| match party {
             Party::Citizen => node == NodeId::Citizen,
             Party::Municipality => node == NodeId::Municipality,
             Party::Organization(id) => node.organization() == Some(id),
         };
-        self.edges.values().any(|edge| {
-            edge.id.path == Some(path)
-                && edge.rows.contains(&moment.at)
-                && same(edge.id.from, from)
-                && same(edge.id.to, to)
-        })
+        self.drawn.iter().any(|(known, one, two)| *known == path && same(*one, from) && same(*two, to))
     }
 
     fn attach(&mut self, moment: &Moment<'_>, party: Party, end: End, track: Option<Track>) -> NodeId {

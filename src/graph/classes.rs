@@ -1,0 +1,84 @@
+//! Rows of the table that fare alike: the same owners on the day, and the same paths. A state is judged by its classes, not
+//! by its municipalities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ends::Here;
+use crate::key::StateCode;
+use crate::model::{ComponentId, End, Model, OrganizationId, PathId, ServiceId};
+use crate::profile::Cell;
+use crate::routing::{Answerer, GoLive, Row, Table, Verdict};
+use crate::time::Date;
+use crate::vocabulary::{Purpose, Solution};
+
+/// Rows that fare alike, by one of them: their numbers in [`Table::rows`].
+pub type Classes = BTreeMap<usize, BTreeSet<usize>>;
+
+/// A cell as the graph sees it.
+type Stand = (Cell, Option<ComponentId>, Verdict, BTreeSet<(OrganizationId, Option<Solution>)>);
+
+/// What distinguishes one class from another.
+type Key = (StateCode, Vec<Stand>, Vec<PathId>, Option<OrganizationId>);
+
+/// The classes of a state on a day, for the hand-over of questions.
+///
+/// Rows of which nothing certain can be said are left out: where the start, a file or an escalation path is broken.
+pub fn classes(table: &Table<'_>, state: StateCode, on: Date) -> Classes {
+    let model = table.model();
+    let paths: Vec<PathId> =
+        model.path_ids().filter(|id| model.path(*id).purpose == Some(Purpose::Escalation)).collect();
+    let mut doubts: BTreeMap<(StateCode, ServiceId), bool> = BTreeMap::new();
+    let mut found: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
+    for (at, row) in table.rows().iter().enumerate().filter(|(_, row)| row.state == state) {
+        let Some(day) = row.judged_on(on).filter(|_| row.go_live != GoLive::Undecidable) else { continue };
+        let Some(here) = Here::of_row(table, row, day) else { continue };
+        let operator = here.operator();
+        let doubtful = *doubts
+            .entry((operator, row.service))
+            .or_insert_with(|| is_doubtful(model, [state, operator], row.service));
+        if doubtful {
+            continue;
+        }
+        let holding: Vec<PathId> = paths.iter().copied().filter(|id| here.holds(model.path(*id))).collect();
+        let of_competent = |id: &PathId| {
+            let path = model.path(*id);
+            path.from.value == End::Competent || path.to.value == End::Competent
+        };
+        let competent = if holding.iter().any(of_competent) { here.competent() } else { None };
+        found.entry((operator, stands(model, row, day), holding, competent)).or_default().insert(at);
+    }
+    found.into_values().filter_map(|rows| Some((*rows.first()?, rows))).collect()
+}
+
+/// Whether a path that is broken, or files that are, may hold what seems to be missing.
+fn is_doubtful(model: &Model, states: [StateCode; 2], service: ServiceId) -> bool {
+    states.iter().any(|state| !model.is_complete(*state))
+        || model.paths.iter().any(|path| {
+            let broken = path.shadow || [path.from.value, path.to.value].contains(&End::Undecidable);
+            broken
+                && states.contains(&path.state)
+                && path.purpose.is_none_or(|purpose| purpose == Purpose::Escalation)
+                && (path.shadow || path.services.has(&service))
+        })
+}
+
+fn stands(model: &Model, row: &Row, day: Date) -> Vec<Stand> {
+    row.timelines
+        .iter()
+        .filter_map(|timeline| {
+            let segment = timeline.at(day)?;
+            let owners = segment
+                .answers
+                .iter()
+                .filter_map(|answer| match answer.answerer {
+                    Answerer::Organization(organization) => {
+                        let solution = model.support(answer.record).solution.as_ref();
+                        Some((organization, solution.map(|solution| solution.value)))
+                    }
+                    _ => None,
+                })
+                .collect();
+            Some((timeline.cell, timeline.component, segment.verdict, owners))
+        })
+        .collect()
+}

@@ -1,0 +1,52 @@
+//! L306: an escalation path that does not say over what.
+
+use super::examples::{first_ways, ladder, operator, way};
+use super::incomplete_paths::{self, Detail};
+use super::{Context, Findings, Rule, Runs};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::Words;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L306"),
+        name: "hand-over-without-channel",
+        summary: Words::new("ein Eskalationsweg nennt kein Medium", "an escalation path names no medium"),
+        severity: Severity::Warning,
+        sources: &["R51"],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob jeder Weg, auf dem Fragen weitergegeben oder eskaliert werden, sagt, worüber: Telefon, E-Mail, Ticketsystem.",
+            "Whether each path on which questions are handed on or escalated says over what: phone, e-mail, ticket system.",
+        ),
+        why: Words::new(
+            "Zu einer Eskalationsstrategie gehört das Medium. Wer im Ernstfall erst sucht, verliert Zeit.",
+            "The medium is part of an escalation strategy. Who has to look for it first loses time.",
+        ),
+        fix: Words::new("Beim [[path]] das Feld channel ergänzen.", "Add the field channel to the [[path]]."),
+        bad: concat!(
+            operator!(),
+            ladder!(),
+            first_ways!(),
+            "[[path]]\npurpose = \"escalation\"\nfrom = \"stelle\"\nto = \"hersteller\"\ntrack = \"technical-state\"\ntrigger = \"nicht selbst zu klären\"\nwithin = \"1 wd\"\n"
+        ),
+        good: concat!(
+            operator!(),
+            ladder!(),
+            first_ways!(),
+            "[[path]]\npurpose = \"escalation\"\nfrom = \"stelle\"\nto = \"hersteller\"\ntrack = \"technical-state\"\nchannel = \"ticket\"\ntrigger = \"nicht selbst zu klären\"\nwithin = \"1 wd\"\n"
+        ),
+    },
+    runs: Runs::WhenAsked,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let detail = Detail {
+        lacks: |path| path.channel.is_none(),
+        without: Words::new("ohne Medium", "without a medium"),
+        field: "channel",
+        example: Words::new("\"phone\"", "\"phone\""),
+    };
+    incomplete_paths::check(context, findings, detail);
+}
