@@ -42,8 +42,21 @@ pub fn mermaid(picture: &Picture) -> String {
             line(format!("  class {} {name}", members.join(",")));
         }
     }
-    for (at, _) in picture.edges.iter().enumerate().filter(|(_, edge)| edge.implied) {
-        line(format!("  linkStyle {at} stroke:#b00020,color:#b00020"));
+    for (colour, chosen) in [
+        ("#b00020", None),
+        ("#1b5e20", Some(LineStyle::SubjectMatter)),
+        ("#0b4f8a", Some(LineStyle::TechnicalService)),
+        ("#8a3b00", Some(LineStyle::TechnicalState)),
+    ] {
+        let edges = picture.edges.iter().enumerate();
+        let wanted = edges.filter(|(_, edge)| match chosen {
+            None => edge.implied,
+            Some(style) => edge.style == style && !edge.implied,
+        });
+        let members: Vec<String> = wanted.map(|(at, _)| at.to_string()).collect();
+        if !members.is_empty() {
+            line(format!("  linkStyle {} stroke:{colour},color:{colour}", members.join(",")));
+        }
     }
     out
 }
