@@ -42,11 +42,12 @@ pub fn mermaid(picture: &Picture) -> String {
             line(format!("  class {} {name}", members.join(",")));
         }
     }
+    // Of middle lightness: pages show the picture on white or on black, with labels in colours of their own.
     for (colour, chosen) in [
-        ("#b00020", None),
-        ("#1b5e20", Some(LineStyle::SubjectMatter)),
-        ("#0b4f8a", Some(LineStyle::TechnicalService)),
-        ("#8a3b00", Some(LineStyle::TechnicalState)),
+        ("#d32f45", None),
+        ("#2e8540", Some(LineStyle::SubjectMatter)),
+        ("#2f7fc4", Some(LineStyle::TechnicalService)),
+        ("#b8621b", Some(LineStyle::TechnicalState)),
     ] {
         let edges = picture.edges.iter().enumerate();
         let wanted = edges.filter(|(_, edge)| match chosen {
@@ -55,7 +56,7 @@ pub fn mermaid(picture: &Picture) -> String {
         });
         let members: Vec<String> = wanted.map(|(at, _)| at.to_string()).collect();
         if !members.is_empty() {
-            line(format!("  linkStyle {} stroke:{colour},color:{colour}", members.join(",")));
+            line(format!("  linkStyle {} stroke:{colour}", members.join(",")));
         }
     }
     out

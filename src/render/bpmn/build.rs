@@ -230,7 +230,7 @@ impl Builder<'_> {
         let (dx, dy) = self.offset;
         let mut flows = Vec::new();
         let wires = self.layout.wires.iter();
-        let mut ways: Vec<(usize, bool, Rect, &[(Px, Px)])> = wires
+        let mut ways: Vec<_> = wires
             .flat_map(|wire| {
                 let ways = wire.links.iter().zip(&wire.ways).enumerate();
                 ways.map(|(number, (link, way))| (*link, number == 0, wire.label, way.as_slice()))
