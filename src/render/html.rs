@@ -1,4 +1,5 @@
-//! A document as one HTML file: nothing beside it is needed, no script, readable small, large, dark and printed.
+//! A document as one HTML file: nothing beside it is needed, readable small, large, dark and printed. Only the start page has
+//! a script, for its search; without it the lists are there.
 
 use std::fmt::Write as _;
 
@@ -9,6 +10,12 @@ use super::template::{TemplateProblem, Templates};
 use super::tree::{Block, Inline, Item, in_form, plain, title};
 use crate::text::{Language, Words};
 
+/// The script of the search; only pages with a search have it.
+pub const SEARCH: &str = include_str!("../../templates/search.js");
+
+/// The SHA-256 of [`SEARCH`] as base64: browsers run this script and no other.
+pub const SEARCH_HASH: &str = "LWKXexm8pFKwdNqDggxa/urKgWpqBDKAUGNM43x0gaE=";
+
 /// What a page needs beside its content.
 #[derive(Clone, Copy)]
 pub struct Frame<'f> {
@@ -16,6 +23,8 @@ pub struct Frame<'f> {
     pub language: Language,
     /// The address of the overview from this page.
     pub home: &'f str,
+    /// Whether its Kommunen can be searched: on the overview.
+    pub search: bool,
     /// The finished picture behind an address, if there is one.
     pub picture: &'f dyn Fn(&str) -> Option<String>,
 }
@@ -25,6 +34,7 @@ impl std::fmt::Debug for Frame<'_> {
         f.debug_struct("Frame")
             .field("language", &self.language)
             .field("home", &self.home)
+            .field("search", &self.search)
             .finish_non_exhaustive()
     }
 }
@@ -39,6 +49,8 @@ pub fn page(blocks: &[Block], frame: &Frame<'_>, templates: &Templates) -> Resul
         title => title(blocks).unwrap_or_default(),
         body => Value::from_safe_string(writer.out),
         home => Value::from_safe_string(escape(frame.home)),
+        script => Value::from_safe_string(if frame.search { SEARCH } else { "" }.to_owned()),
+        policy => Value::from_safe_string(if frame.search { SEARCH_HASH } else { "" }.to_owned()),
         skip => words("Zum Inhalt", "Skip to content"),
         overview => words("Übersicht", "Overview"),
     };
@@ -70,6 +82,9 @@ impl Writer<'_> {
                 let _ = write!(self.out, "<h{level} id=\"{}\">", escape(anchor));
                 self.inlines(content);
                 let _ = writeln!(self.out, "</h{level}>");
+                if *level == 1 && self.frame.search {
+                    self.search();
+                }
             }
             Block::Paragraph(content) => {
                 if let [Inline::Picture(address, alternative)] = content.as_slice() {
@@ -91,6 +106,32 @@ impl Writer<'_> {
             }
             Block::Rule => self.put("<hr>\n"),
         }
+    }
+
+    /// Hidden until the script has found something to search in.
+    fn search(&mut self) {
+        let words = |de, en| Words::new(de, en).get(self.frame.language);
+        let label = words("Kommune suchen", "Find a municipality");
+        let hint = words(
+            "Name, Regionalschlüssel (ARS) oder Gemeindeschlüssel (AGS)",
+            "Name, regional key (ARS) or municipality key (AGS)",
+        );
+        let none = words("Keine Kommune gefunden", "No municipality found");
+        let one = words("1 Kommune gefunden", "1 municipality found");
+        let many = words("# Kommunen gefunden", "# municipalities found");
+        let more = words(
+            "# Kommunen gefunden, hier stehen die ersten 50",
+            "# municipalities found, these are the first 50",
+        );
+        let _ = writeln!(
+            self.out,
+            "<form id=\"lotse-search\" class=\"search\" role=\"search\" aria-label=\"{label}\" hidden data-none=\"{none}\" \
+             data-one=\"{one}\" data-many=\"{many}\" data-more=\"{more}\">\n\
+             <label for=\"lotse-search-input\">{label}</label>\n\
+             <input id=\"lotse-search-input\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" \
+             aria-describedby=\"lotse-search-hint\">\n<p id=\"lotse-search-hint\">{hint}</p>\n\
+             <p role=\"status\"></p>\n<ul></ul>\n</form>"
+        );
     }
 
     fn list(&mut self, start: Option<usize>, items: &[Item]) {

@@ -42,8 +42,22 @@ pub fn mermaid(picture: &Picture) -> String {
             line(format!("  class {} {name}", members.join(",")));
         }
     }
-    for (at, _) in picture.edges.iter().enumerate().filter(|(_, edge)| edge.implied) {
-        line(format!("  linkStyle {at} stroke:#b00020,color:#b00020"));
+    // Of middle lightness: pages show the picture on white or on black, with labels in colours of their own.
+    for (colour, chosen) in [
+        ("#d32f45", None),
+        ("#2e8540", Some(LineStyle::SubjectMatter)),
+        ("#2f7fc4", Some(LineStyle::TechnicalService)),
+        ("#b8621b", Some(LineStyle::TechnicalState)),
+    ] {
+        let edges = picture.edges.iter().enumerate();
+        let wanted = edges.filter(|(_, edge)| match chosen {
+            None => edge.implied,
+            Some(style) => edge.style == style && !edge.implied,
+        });
+        let members: Vec<String> = wanted.map(|(at, _)| at.to_string()).collect();
+        if !members.is_empty() {
+            line(format!("  linkStyle {} stroke:{colour}", members.join(",")));
+        }
     }
     out
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::html::{self, Frame};
 use super::template::{TemplateProblem, Templates};
 use super::tree;
-use super::{dot, mermaid, svg};
+use super::{bpmn, dot, mermaid, svg};
 use crate::view::documents::{Document, Kind};
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
@@ -85,7 +85,8 @@ impl<'p> Pages<'p> {
         let mut files = Vec::new();
         if forms.contains(&Form::Html) {
             let home = "../".repeat(document.stem.matches('/').count()) + "index.html";
-            let frame = Frame { language: self.scene.language, home: &home, picture: &inside };
+            let search = document.kind == Kind::Index;
+            let frame = Frame { language: self.scene.language, home: &home, search, picture: &inside };
             let page = html::page(&tree, &frame, self.templates)?;
             files.push((format!("{}.html", document.stem), page.into_bytes()));
         }
@@ -108,6 +109,7 @@ impl<'p> Pages<'p> {
             files.push((format!("{folder}/{name}.svg"), svg::svg(picture).into_bytes()));
             files.push((format!("{folder}/{name}.dot"), dot::dot(picture).into_bytes()));
             files.push((format!("{folder}/{name}.mmd"), mermaid::mermaid(picture).into_bytes()));
+            files.push((format!("{folder}/{name}.bpmn"), bpmn::bpmn(picture).into_bytes()));
         }
         Ok(files)
     }

@@ -12,7 +12,7 @@ use lotse::routing::{Places, Table};
 use lotse::source::Sources;
 use lotse::text::Language;
 use lotse::time::parse_date;
-use lotse::view::graph::{Picture, picture};
+use lotse::view::graph::{BoxStyle, Picture, picture};
 use lotse::vocabulary::{Purpose, Vocabulary};
 
 /// The files of a folder and of the folders in it that are no workspace of their own.
@@ -71,6 +71,60 @@ fn the_complete_example_as_pictures() {
     insta::assert_snapshot!("complete_svg", render::svg::svg(&picture));
     insta::assert_snapshot!("complete_dot", render::dot::dot(&picture));
     insta::assert_snapshot!("complete_mermaid", render::mermaid::mermaid(&picture));
+    insta::assert_snapshot!("complete_bpmn", render::bpmn::bpmn(&picture));
+}
+
+/// The values of an attribute, or the texts of an element, whatever stands between these two.
+fn between<'t>(text: &'t str, begin: &'t str, end: &'t str) -> impl Iterator<Item = &'t str> {
+    text.split(begin).skip(1).filter_map(move |rest| rest.split(end).next())
+}
+
+#[test]
+fn bpmn_ids_are_names_and_lead_somewhere() {
+    let model = model("states", |_| {});
+    for (state, all) in [(StateCode::NI, false), (StateCode::NI, true), (StateCode::SH, true)] {
+        let picture = drawn(&model, state, all, Language::De);
+        let xml = render::bpmn::bpmn(&picture);
+        let ids: Vec<&str> = between(&xml, " id=\"", "\"").collect();
+        let unique: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "an id stands twice");
+        for id in &ids {
+            let name = id.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter));
+            assert!(name && id.starts_with(|letter: char| letter.is_ascii_alphabetic()), "{id}");
+        }
+        for begin in [" sourceRef=\"", " targetRef=\"", " bpmnElement=\"", " processRef=\"", " errorRef=\""] {
+            for reference in between(&xml, begin, "\"") {
+                assert!(unique.contains(reference), "{reference}");
+            }
+        }
+        for element in ["flowNodeRef", "incoming", "outgoing"] {
+            for reference in between(&xml, &format!("<bpmn:{element}>"), "<") {
+                assert!(unique.contains(reference), "{reference}");
+            }
+        }
+        // Every box, and every way, is there with its place.
+        let tasks = xml.matches("<bpmn:task ").count();
+        assert_eq!(tasks, picture.nodes.len());
+        let flows = between(&xml, "bpmnElement=\"Flow_", "\"").count();
+        assert_eq!(flows, picture.edges.len());
+    }
+}
+
+#[test]
+fn bpmn_decides_on_first_level_and_ends_gaps_in_an_error() {
+    let model = model("states", |_| {});
+    let picture = drawn(&model, StateCode::NI, false, Language::De);
+    let xml = render::bpmn::bpmn(&picture);
+    for node in picture.nodes.iter().filter(|node| node.level == 1 && node.lane == 0) {
+        let gateway = format!("sourceRef=\"Gateway_{}\"", node.id);
+        assert!(xml.contains(&format!("<bpmn:exclusiveGateway id=\"Gateway_{}\"", node.id)), "{}", node.id);
+        assert!(xml.matches(&gateway).count() >= 3, "{}", node.id);
+    }
+    let gaps = picture.nodes.iter().filter(|node| node.style == BoxStyle::Gap).count();
+    assert!(gaps > 0);
+    assert_eq!(xml.matches("<bpmn:errorEventDefinition").count(), gaps);
+    // Whoever looks only at the words sees what nobody agreed.
+    assert!(xml.contains("nicht vereinbart"));
 }
 
 #[test]
@@ -96,6 +150,8 @@ fn text_from_files_is_never_markup() {
     let svg = render::svg::svg_interactive(&picture);
     assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"), "{svg}");
     assert!(!render::mermaid::mermaid(&picture).contains("<script"));
+    let bpmn = render::bpmn::bpmn(&picture);
+    assert!(!bpmn.contains("<script") && bpmn.contains("&lt;script&gt;&quot;&amp;&#39;"), "{bpmn}");
 }
 
 #[test]

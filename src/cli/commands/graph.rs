@@ -8,7 +8,7 @@ use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
-use crate::render::{dot, graph_json, graph_text, mermaid, svg};
+use crate::render::{bpmn, dot, graph_json, graph_text, mermaid, svg};
 use crate::text::Words;
 use crate::view::graph::picture;
 use crate::vocabulary::{Purpose, Vocabulary as _};
@@ -39,6 +39,7 @@ enum Format {
     Svg,
     Dot,
     Mermaid,
+    Bpmn,
     Json,
 }
 
@@ -79,7 +80,13 @@ pub const HELP: Help = Help {
             "expand",
             Words::new("diesen Kreis aufklappen; mehrfach möglich", "unfold this Kreis; may be repeated"),
         ),
-        ("format", Words::new("Form: text, svg, dot, mermaid, json", "form: text, svg, dot, mermaid, json")),
+        (
+            "format",
+            Words::new(
+                "Form: text, svg, dot, mermaid, bpmn, json",
+                "form: text, svg, dot, mermaid, bpmn, json",
+            ),
+        ),
         (
             "output",
             Words::new("in diese Datei statt auf den Bildschirm", "into this file instead of the screen"),
@@ -112,6 +119,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         Format::Svg => svg::svg(&picture),
         Format::Dot => dot::dot(&picture),
         Format::Mermaid => mermaid::mermaid(&picture),
+        Format::Bpmn => bpmn::bpmn(&picture),
         Format::Json => graph_json::json(&picture),
     };
     match &args.output {

@@ -5,8 +5,43 @@ use std::collections::BTreeMap;
 use super::look::{label_lines, text_lines};
 use super::measure::{width, wrap};
 use super::{ABREAST, BIG, BOX, PAD, SMALL, STACK};
-use crate::layout::{LinkSpec, Px};
+use crate::layout::{BoxSpec, Layout, LinkSpec, Px, Spacing, layout};
 use crate::view::graph::{LineStyle, Picture, PictureNode};
+
+/// Boxes and ways on their places.
+pub(in crate::render) struct Arranged {
+    /// The places.
+    pub(in crate::render) layout: Layout,
+    /// The level of each row of the layout.
+    pub(in crate::render) levels: Vec<u8>,
+}
+
+/// How wide a box is before labels that arrive at it widen it.
+pub(in crate::render) const fn box_width(node: &PictureNode) -> Px {
+    if node.count > 1 { BOX + STACK } else { BOX }
+}
+
+/// Puts boxes of these heights, in the order of the picture's nodes, on their places.
+pub(in crate::render) fn arranged(picture: &Picture, heights: &[Px]) -> Arranged {
+    let rows = rows(picture);
+    let mut numbers: Vec<(u8, usize)> = rows.clone();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let row = |at: usize| rows.get(at).and_then(|row| numbers.binary_search(row).ok()).unwrap_or(0);
+    let lane =
+        |node: &PictureNode| picture.lanes.iter().position(|lane| lane.number == node.lane).unwrap_or(0);
+    let nodes = picture.nodes.iter().zip(heights).enumerate();
+    let boxes: Vec<BoxSpec> = nodes
+        .map(|(at, (node, height))| BoxSpec {
+            row: row(at),
+            lane: lane(node),
+            width: box_width(node),
+            height: *height,
+        })
+        .collect();
+    let layout = layout(&boxes, &links(picture), Spacing::default());
+    Arranged { layout, levels: numbers.iter().map(|(level, _)| *level).collect() }
+}
 
 /// A box with its text broken into lines.
 pub(super) struct Shape<'p> {
@@ -32,7 +67,7 @@ pub(super) fn height(shape: &Shape<'_>) -> Px {
 
 /// Level and place below each other of every box: who only hears from others of the same level stands below them, and
 /// no more than a few stand abreast.
-pub(super) fn rows(picture: &Picture) -> Vec<(u8, usize)> {
+fn rows(picture: &Picture) -> Vec<(u8, usize)> {
     let at: BTreeMap<&str, usize> =
         picture.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
     let level = |at: usize| picture.nodes.get(at).map(|node| node.level);
@@ -80,7 +115,7 @@ pub(super) fn rows(picture: &Picture) -> Vec<(u8, usize)> {
         .collect()
 }
 
-pub(super) fn links(picture: &Picture) -> Vec<LinkSpec> {
+fn links(picture: &Picture) -> Vec<LinkSpec> {
     let at: BTreeMap<&str, usize> =
         picture.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
     let mut groups: BTreeMap<(LineStyle, bool, &[String]), usize> = BTreeMap::new();

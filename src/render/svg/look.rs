@@ -16,7 +16,7 @@ pub(super) fn text_lines(node: &PictureNode) -> Vec<String> {
 }
 
 /// A label in narrow lines.
-pub(super) fn label_lines(label: &[String]) -> Vec<String> {
+pub(in crate::render) fn label_lines(label: &[String]) -> Vec<String> {
     label.iter().flat_map(|line| wrap(line, super::SMALL, false, LABEL_ROOM)).collect()
 }
 

@@ -10,7 +10,7 @@ const WIDTHS: [u16; 95] = [
 ];
 
 /// The width of text at a font size in pixels, rounded up; bold is wider.
-pub(super) fn width(text: &str, size: i32, bold: bool) -> i32 {
+pub(in crate::render) fn width(text: &str, size: i32, bold: bool) -> i32 {
     let units: u32 = text.chars().map(units).sum();
     let factor = if bold { 114 } else { 107 };
     let scaled = u64::from(units) * u64::from(size.unsigned_abs()) * factor;
@@ -33,7 +33,7 @@ fn units(letter: char) -> u32 {
 }
 
 /// Breaks text into lines no wider than `room`; a word that is too long is cut at hyphens, else anywhere.
-pub(super) fn wrap(text: &str, size: i32, bold: bool, room: i32) -> Vec<String> {
+pub(in crate::render) fn wrap(text: &str, size: i32, bold: bool, room: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace().flat_map(|word| pieces(word, size, bold, room)) {

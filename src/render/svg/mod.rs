@@ -3,18 +3,18 @@
 //! Colours are given twice: as plain attributes for programs that know no style sheets, and by classes for dark mode,
 //! print and highlighting. What a line or box means is told by its shape and its words too, never by colour alone.
 
-mod arrange;
+pub(super) mod arrange;
 mod furniture;
-mod look;
-mod measure;
+pub(super) mod look;
+pub(super) mod measure;
 mod sheet;
 
 use std::fmt::Write as _;
 
-use crate::layout::{BoxSpec, Layout, Px, Rect, Spacing, layout};
-use crate::view::graph::{BoxStyle, Picture, PictureNode};
+use crate::layout::{Layout, Px, Rect};
+use crate::view::graph::{BoxStyle, Picture};
 
-use self::arrange::{Shape, height, links, rows, shape};
+use self::arrange::{Arranged, Shape, arranged, height, shape};
 use self::look::{label_lines, line_look};
 use self::measure::wrap;
 
@@ -64,26 +64,8 @@ struct Drawing<'p> {
 impl<'p> Drawing<'p> {
     fn new(picture: &'p Picture, interactive: bool) -> Self {
         let shapes: Vec<Shape<'p>> = picture.nodes.iter().map(shape).collect();
-        let rows = rows(picture);
-        let mut numbers: Vec<(u8, usize)> = rows.clone();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let row = |at: usize| rows.get(at).and_then(|row| numbers.binary_search(row).ok()).unwrap_or(0);
-        let lane =
-            |node: &PictureNode| picture.lanes.iter().position(|lane| lane.number == node.lane).unwrap_or(0);
-        let boxes: Vec<BoxSpec> = shapes
-            .iter()
-            .enumerate()
-            .map(|(at, shape)| BoxSpec {
-                row: row(at),
-                lane: lane(shape.node),
-                width: BOX + if shape.node.count > 1 { STACK } else { 0 },
-                height: height(shape),
-            })
-            .collect();
-        let links = links(picture);
-        let layout = layout(&boxes, &links, Spacing::default());
-        let levels = numbers.iter().map(|(level, _)| *level).collect();
+        let heights: Vec<Px> = shapes.iter().map(height).collect();
+        let Arranged { layout, levels } = arranged(picture, &heights);
         let id = identity(picture);
         Self { picture, shapes, layout, levels, interactive, id, out: String::new(), top: 0 }
     }
