@@ -22,6 +22,7 @@ mod findings;
 mod named_areas;
 mod notices;
 mod review;
+mod steps;
 mod uses;
 
 mod l011_conflicting_go_live;

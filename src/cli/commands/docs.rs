@@ -20,6 +20,7 @@ use crate::view::scene::Scene;
 /// Arguments of `lotse docs`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "ORDNER", default_value = "out")]
     out: PathBuf,
@@ -65,7 +66,7 @@ pub const HELP: Help = Help {
         ("out", Words::new("wohin geschrieben wird", "where to write")),
         (
             "format",
-            Words::new("Formen der Dokumente: md, html, odt", "forms of the documents: md, html, odt"),
+            Words::new("Formen der Dokumente, mit Komma getrennt", "forms of the documents, separated by commas"),
         ),
         ("state", Words::new("nur diese Länder, z. B. NI", "only these states, e.g. NI")),
         (
@@ -193,7 +194,7 @@ fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language
                     "            {later} noch nicht in Betrieb, davon {ready} zum Start besetzt"
                 ));
             }
-            lines.push(format!("            ({counted})"));
+            lines.push(format!("            {counted}"));
             let plural = if warnings == 1 { "Warnung" } else { "Warnungen" };
             lines.push(format!("Befunde:    {errors} Fehler, {warnings} {plural}"));
             lines.push(format!("Dateien:    {written} geschrieben, {unchanged} unverändert, {kept} behalten, {removed} entfernt"));
@@ -210,7 +211,7 @@ fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language
                     "            {later} not yet in operation, {ready} of them covered at the start"
                 ));
             }
-            lines.push(format!("            ({counted})"));
+            lines.push(format!("            {counted}"));
             let error_word = if errors == 1 { "error" } else { "errors" };
             let plural = if warnings == 1 { "warning" } else { "warnings" };
             lines.push(format!("Findings:   {errors} {error_word}, {warnings} {plural}"));

@@ -4,18 +4,19 @@ use std::path::PathBuf;
 
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::help::Help;
+use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, output};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
 use crate::render::{dot, graph_json, graph_text, mermaid, svg};
-use crate::text::Words;
+use crate::text::{Words, text};
 use crate::view::graph::picture;
 use crate::vocabulary::{Purpose, Vocabulary as _};
 
 /// Arguments of `lotse graph`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "LAND", value_parser = select::state)]
     state: Option<StateCode>,
@@ -42,9 +43,11 @@ enum Format {
     Json,
 }
 
-fn purpose(word: &str) -> Result<Purpose, String> {
-    Purpose::parse(word)
-        .ok_or_else(|| Purpose::all().iter().map(|purpose| purpose.word()).collect::<Vec<_>>().join(", "))
+fn purpose(word: &str) -> Result<Purpose, Misread> {
+    Purpose::parse(word).ok_or_else(|| {
+        let known = Purpose::all().iter().map(|purpose| purpose.word()).collect::<Vec<_>>().join(", ");
+        Misread(text!("möglich: {known}", "possible: {known}"))
+    })
 }
 
 /// Its help.
@@ -74,12 +77,12 @@ pub const HELP: Help = Help {
             ),
         ),
         ("municipality", Words::new("nur diese Kommune, z. B. 03452", "only this municipality, e.g. 03452")),
-        ("purpose", Words::new("nur diese Zwecke; mehrfach möglich", "only these purposes; may be repeated")),
+        ("purpose", Words::new("nur diese Zwecke, z. B. outage; mehrfach möglich", "only these purposes, e.g. outage; may be repeated")),
         (
             "expand",
             Words::new("diesen Kreis aufklappen; mehrfach möglich", "unfold this Kreis; may be repeated"),
         ),
-        ("format", Words::new("Form: text, svg, dot, mermaid, json", "form: text, svg, dot, mermaid, json")),
+        ("format", Words::new("Form der Ausgabe", "form of the output")),
         (
             "output",
             Words::new("in diese Datei statt auf den Bildschirm", "into this file instead of the screen"),

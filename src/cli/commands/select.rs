@@ -4,16 +4,17 @@ use crate::cli::failure::{Failure, Kind};
 use crate::key::{Area, StateCode};
 use crate::model::{Model, ServiceId};
 use crate::nearest::nearest;
+use crate::cli::help::Misread;
 use crate::text::text;
 
 /// A state's code; small letters are forgiven.
-pub fn state(text: &str) -> Result<StateCode, String> {
-    StateCode::parse(&text.to_uppercase()).map_err(|problem| problem.message.de)
+pub fn state(text: &str) -> Result<StateCode, Misread> {
+    StateCode::parse(&text.to_uppercase()).map_err(|problem| Misread(problem.message))
 }
 
 /// A regional key.
-pub fn area(text: &str) -> Result<Area, String> {
-    Area::parse(text).map_err(|problem| problem.message.de)
+pub fn area(text: &str) -> Result<Area, Misread> {
+    Area::parse(text).map_err(|problem| Misread(problem.message))
 }
 
 /// A service by its id; the state may be left out where only one service has the name.
