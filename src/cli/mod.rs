@@ -61,7 +61,10 @@ fn language(text: &str) -> Result<Language, Misread> {
 /// A day, for arguments.
 pub(crate) fn date(text: &str) -> Result<Date, Misread> {
     parse_date(text).ok_or_else(|| {
-        Misread(text!("so geschrieben: 2027-03-01 (Jahr-Monat-Tag)", "written like this: 2027-03-01 (year-month-day)"))
+        Misread(text!(
+            "so geschrieben: 2027-03-01 (Jahr-Monat-Tag)",
+            "written like this: 2027-03-01 (year-month-day)"
+        ))
     })
 }
 

@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn all_prepared_records_are_good_toml_together() {
-        let all = StateCode::ALL.into_iter().flat_map(|state| Language::ALL.map(|language| (state, language)));
+        let all =
+            StateCode::ALL.into_iter().flat_map(|state| Language::ALL.map(|language| (state, language)));
         for (state, language) in all {
             for services in [vec![], vec!["hb/unterhaltsvorschuss", "he/eheschliessung"]] {
                 let start = Start {

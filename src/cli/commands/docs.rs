@@ -66,7 +66,10 @@ pub const HELP: Help = Help {
         ("out", Words::new("wohin geschrieben wird", "where to write")),
         (
             "format",
-            Words::new("Formen der Dokumente, mit Komma getrennt", "forms of the documents, separated by commas"),
+            Words::new(
+                "Formen der Dokumente, mit Komma getrennt",
+                "forms of the documents, separated by commas",
+            ),
         ),
         ("state", Words::new("nur diese Länder, z. B. NI", "only these states, e.g. NI")),
         (

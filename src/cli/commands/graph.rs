@@ -8,6 +8,7 @@ use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, output};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
+use crate::render::terminal::wrap;
 use crate::render::{dot, graph_json, graph_text, mermaid, svg};
 use crate::text::{Words, text};
 use crate::view::graph::picture;
@@ -77,7 +78,13 @@ pub const HELP: Help = Help {
             ),
         ),
         ("municipality", Words::new("nur diese Kommune, z. B. 03452", "only this municipality, e.g. 03452")),
-        ("purpose", Words::new("nur diese Zwecke, z. B. outage; mehrfach möglich", "only these purposes, e.g. outage; may be repeated")),
+        (
+            "purpose",
+            Words::new(
+                "nur diese Zwecke, z. B. outage; mehrfach möglich",
+                "only these purposes, e.g. outage; may be repeated",
+            ),
+        ),
         (
             "expand",
             Words::new("diesen Kreis aufklappen; mehrfach möglich", "unfold this Kreis; may be repeated"),
@@ -111,7 +118,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     };
     let picture = picture(&table, &view, &args.expand, session.speaks(&workspace));
     let text = match args.format {
-        Format::Text => graph_text::text(&picture),
+        Format::Text => wrap::hanging(&graph_text::text(&picture), output::screen().width),
         Format::Svg => svg::svg(&picture),
         Format::Dot => dot::dot(&picture),
         Format::Mermaid => mermaid::mermaid(&picture),

@@ -133,8 +133,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
 }
 
 const NO_REGISTER: Words = Words::new(
-    "Ohne Gemeinderegister (register.csv im Arbeitsordner) finden Namen keine Schlüssel.\n",
-    "Without a register (register.csv in the workspace) names lead to no keys.\n",
+    "Ohne Gemeindeverzeichnis (register.csv) führen Namen zu keinem Schlüssel;\n`lotse register import` legt es an.\n",
+    "Without a register (register.csv) names lead to no key;\n`lotse register import` makes one.\n",
 );
 
 fn named_without_key(imported: &Imported) -> bool {

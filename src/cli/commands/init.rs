@@ -63,7 +63,7 @@ pub const HELP: Help = Help {
 };
 
 fn service(text: &str) -> Result<GlobalId, Misread> {
-    GlobalId::parse(text).map_err(|problem| Misread(problem.message))
+    GlobalId::parse(text).map_err(Misread::from)
 }
 
 /// Runs it.

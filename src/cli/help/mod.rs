@@ -5,8 +5,8 @@ mod values;
 
 use std::fmt::Write as _;
 
-pub(super) use self::refuse::refuse;
 pub use self::refuse::Misread;
+pub(super) use self::refuse::refuse;
 use super::commands::HELP;
 use crate::text::{Language, Words};
 
@@ -55,10 +55,8 @@ fn texts(command: clap::Command, help: &Help, language: Language) -> clap::Comma
     const USAGE: Words = Words::new("Aufruf", "Usage");
     const EXAMPLE: Words = Words::new("Beispiel", "Example");
     const COMMANDS: Words = Words::new("Befehle", "Commands");
-    let template = format!(
-        "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-        USAGE.get(language)
-    );
+    let template =
+        format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", USAGE.get(language));
     let mut command = standing(command, help, language)
         .about(help.about.get(language))
         .help_template(template)
@@ -83,11 +81,7 @@ fn standing(command: clap::Command, help: &Help, language: Language) -> clap::Co
     const HELP: Words = Words::new("diese Hilfe", "this help");
     const VERSION: Words = Words::new("Fassung von Lotse", "version of Lotse");
     let command = command.disable_help_flag(true).arg(
-        clap::Arg::new("help")
-            .short('h')
-            .long("help")
-            .action(clap::ArgAction::Help)
-            .help(HELP.get(language)),
+        clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(HELP.get(language)),
     );
     if !help.command.is_empty() {
         return command;

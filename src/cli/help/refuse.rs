@@ -8,11 +8,19 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::{command, output};
+use crate::key::Problem;
 use crate::text::{Language, Text, text};
 
 /// Why a value cannot be read, for the parsers of arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misread(pub Text);
+
+impl From<Problem> for Misread {
+    /// What to do says more than that something is wrong.
+    fn from(problem: Problem) -> Self {
+        Self(problem.help.unwrap_or(problem.message))
+    }
+}
 
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,7 +105,10 @@ fn message(error: &clap::Error) -> Text {
             )
         }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            text!("zu „{argument}“ gehören mehr oder weniger Werte", "\"{argument}\" takes more or fewer values")
+            text!(
+                "zu „{argument}“ gehören mehr oder weniger Werte",
+                "\"{argument}\" takes more or fewer values"
+            )
         }
         ErrorKind::NoEquals => {
             text!("hinter „{argument}“ fehlt „=“", "\"=\" is missing after \"{argument}\"")

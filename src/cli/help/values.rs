@@ -76,7 +76,8 @@ fn note(argument: &clap::Arg, language: Language) -> Option<String> {
         .map(|value| value.to_string_lossy().into_owned())
         .filter(|value| value != ".")
         .collect();
-    let parts: Vec<String> = [list(POSSIBLE, possible), list(DEFAULT, default)].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [list(POSSIBLE, possible), list(DEFAULT, default)].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 

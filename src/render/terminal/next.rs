@@ -37,7 +37,7 @@ pub fn next(findings: &[Diagnostic], sources: &Sources, language: Language, widt
         let more = count - 1;
         let more = match more {
             0 => String::new(),
-            _ => text!(" und {more} weitere", " and {more} more").get(language).to_owned(),
+            _ => text!("; dazu {more} weitere", "; {more} more").get(language).to_owned(),
         };
         let sentence = format!("{message} [{code}{more}]");
         let _ = writeln!(out, "     {}", wrap(&sentence, width.saturating_sub(5)).replace('\n', "\n     "));
