@@ -1,5 +1,7 @@
 //! The way from texts to findings, without a file system.
 
+use std::fmt::Write as _;
+
 use lotse::diagnostic::Diagnostic;
 use lotse::profile::{self, Profile};
 use lotse::rules::Outcome;
@@ -105,7 +107,8 @@ pub fn answered(uses: &[&str]) -> String {
         "[[organization]]\nid = \"dienstleister\"\nname = \"Dienstleister\"\nkind = \"it-provider\"\n",
     );
     for id in ["a", "b"] {
-        text.push_str(&format!("[[service]]\nid = \"{id}\"\nname = \"{}\"\n", id.to_uppercase()));
+        let name = id.to_uppercase();
+        writeln!(text, "[[service]]\nid = \"{id}\"\nname = \"{name}\"").unwrap();
     }
     let support = |level: &str, track: &str, owner: &str| {
         format!("[[support]]\nlevel = \"{level}\"\ntrack = \"{track}\"\nowner = \"{owner}\"\n")
@@ -115,7 +118,7 @@ pub fn answered(uses: &[&str]) -> String {
     text.push_str("# file: ni.toml\n[state]\ncode = \"NI\"\n");
     text.push_str("[[organization]]\nid = \"stelle\"\nname = \"Supportstelle\"\nkind = \"state-helpdesk\"\n");
     for lines in uses {
-        text.push_str(&format!("[[use]]\n{lines}\n"));
+        writeln!(text, "[[use]]\n{lines}").unwrap();
     }
     text.push_str(&support("second", "subject-matter", "stelle"));
     text.push_str(&support("second", "technical-state", "stelle"));

@@ -8,6 +8,7 @@ use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, date, input, output};
 use crate::key::{GlobalId, StateCode};
+use crate::render::terminal::wrap::wrap;
 use crate::start::{self, Start};
 use crate::text::{Language, Text, Words, text};
 use crate::time::Date;
@@ -219,8 +220,9 @@ fn answer<T>(
     language: Language,
     read: impl Fn(&str) -> Result<T, Misread>,
 ) -> Result<T, Failure> {
+    let question = wrap(question.get(language), output::screen().width);
     loop {
-        output::stderr(&format!("{}\n> ", question.get(language)));
+        output::stderr(&format!("{question}\n> "));
         let Some(line) = input::line()? else {
             return Err(Failure::new(Kind::Usage, text!("abgebrochen", "given up")));
         };

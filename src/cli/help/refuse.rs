@@ -16,9 +16,12 @@ use crate::text::{Language, Text, text};
 pub struct Misread(pub Text);
 
 impl From<Problem> for Misread {
-    /// What to do says more than that something is wrong.
     fn from(problem: Problem) -> Self {
-        Self(problem.help.unwrap_or(problem.message))
+        let Text { de, en } = problem.message;
+        Self(match problem.help {
+            Some(help) => Text::new(format!("{de} {}", help.de), format!("{en} {}", help.en)),
+            None => Text::new(de, en),
+        })
     }
 }
 
