@@ -1,5 +1,6 @@
 //! What is reported: code, severity, message, places. Nothing here prints.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use crate::source::Span;
@@ -60,6 +61,52 @@ pub struct Edit {
     pub replacement: String,
 }
 
+/// The steps of the work, in the order in which a person would take them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// What the files say cannot be read as it stands.
+    Files,
+    /// Who is there: coordination, authorities, their channels.
+    Organizations,
+    /// Which services, from when, agreed how.
+    Uses,
+    /// Who answers on first level.
+    First,
+    /// Who answers on second level.
+    Second,
+    /// Who answers on third level.
+    Third,
+    /// How questions are passed on.
+    Paths,
+    /// Outages, releases, handouts, accessibility, security.
+    Notices,
+    /// How municipalities are heard.
+    Feedback,
+    /// Knowledge management.
+    Knowledge,
+    /// What was settled once and has to be looked at again.
+    Upkeep,
+}
+
+impl Step {
+    /// Its name.
+    pub const fn words(self) -> Words {
+        match self {
+            Self::Files => Words::new("Dateien", "Files"),
+            Self::Organizations => Words::new("Stellen und Kanäle", "Organizations and channels"),
+            Self::Uses => Words::new("Mitnutzung", "Use of services"),
+            Self::First => Words::new("First Level", "First level"),
+            Self::Second => Words::new("Second Level", "Second level"),
+            Self::Third => Words::new("Third Level", "Third level"),
+            Self::Paths => Words::new("Kommunikationswege", "Communication paths"),
+            Self::Notices => Words::new("Meldewege und Handreichungen", "Notices and handouts"),
+            Self::Feedback => Words::new("Feedback", "Feedback"),
+            Self::Knowledge => Words::new("Wissensmanagement", "Knowledge management"),
+            Self::Upkeep => Words::new("Pflege", "Upkeep"),
+        }
+    }
+}
+
 /// One finding. Every finding has a place: where a person would repair it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -69,6 +116,8 @@ pub struct Diagnostic {
     pub name: &'static str,
     /// How bad.
     pub severity: Severity,
+    /// The step of the work that it belongs to.
+    pub step: Step,
     /// What is wrong, one sentence without full stop.
     pub message: Text,
     /// Where to repair it.
@@ -101,6 +150,11 @@ pub fn sort(findings: &mut [Diagnostic]) {
             &b.subject,
         ))
     });
+}
+
+/// How findings, listed by place, are worked off: the worst first, and equally bad ones in the order of the work.
+pub fn sort_for_work(findings: &mut [Diagnostic]) {
+    findings.sort_by_key(|finding| (Reverse(finding.severity), finding.step));
 }
 
 /// What is known about a code before anything is checked: the text of `explain`, of the reference page and of the audit
@@ -138,6 +192,7 @@ impl RuleInfo {
             code: self.code,
             name: self.name,
             severity: self.severity,
+            step: Step::Files,
             message,
             span,
             label: Text::default(),

@@ -19,8 +19,9 @@ use self::commands::{
     check, completions, coverage, docs, explain, graph, import, init, man, profile, register, schema,
 };
 use self::failure::{Exit, Failure};
+use self::help::Misread;
 pub use self::session::{Loaded, Session};
-use crate::text::Language;
+use crate::text::{Language, text};
 use crate::time::{Date, parse_date};
 
 /// All arguments.
@@ -54,12 +55,18 @@ enum Command {
     Man(man::Args),
 }
 
-fn language(text: &str) -> Result<Language, String> {
-    Language::parse(text).ok_or_else(|| "de, en".to_owned())
+fn language(text: &str) -> Result<Language, Misread> {
+    Language::parse(text).ok_or_else(|| Misread(text!("möglich: de, en", "possible: de, en")))
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "JJJJ-MM-TT / YYYY-MM-DD".to_owned())
+/// A day, for arguments.
+pub(crate) fn date(text: &str) -> Result<Date, Misread> {
+    parse_date(text).ok_or_else(|| {
+        Misread(text!(
+            "so geschrieben: 2027-03-01 (Jahr-Monat-Tag)",
+            "written like this: 2027-03-01 (year-month-day)"
+        ))
+    })
 }
 
 /// The whole command line in a language; also for man pages and completions.
@@ -71,13 +78,13 @@ pub fn command(language: Language) -> clap::Command {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = asked_language(&arguments);
-    let matches = match command(language.unwrap_or_default()).try_get_matches_from(arguments) {
+    let matches = match command(language.unwrap_or_default()).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return help::refuse(&error, language.unwrap_or_default()),
+        Err(error) => return help::refuse(&error, &arguments, language.unwrap_or_default()),
     };
     let parsed = match Arguments::from_arg_matches(&matches) {
         Ok(parsed) => parsed,
-        Err(error) => return help::refuse(&error, language.unwrap_or_default()),
+        Err(error) => return help::refuse(&error, &arguments, language.unwrap_or_default()),
     };
     let session = Session { language: parsed.lang, on: parsed.on.unwrap_or_else(input::today) };
     match run(parsed.command, session) {

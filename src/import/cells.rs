@@ -55,6 +55,17 @@ pub fn short(text: &str, longest: usize) -> String {
     short
 }
 
+/// A text without its middle, for what is told apart by its end.
+pub fn short_inside(text: &str, longest: usize) -> String {
+    let count = text.chars().count();
+    if count <= longest {
+        return text.to_owned();
+    }
+    let (head, tail) = (longest.saturating_sub(1).div_ceil(2), longest.saturating_sub(1) / 2);
+    let begin = text.chars().take(head);
+    begin.chain(['…']).chain(text.chars().skip(count - tail)).collect()
+}
+
 /// Characters that cannot be seen but change what a text is or how it reads.
 fn is_hidden(letter: char) -> bool {
     letter.is_control()

@@ -85,6 +85,13 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The Kreis that a place lies in, where the register tells.
+    pub(super) fn district(&self, area: Area) -> Option<&'a str> {
+        let digits = area.digits();
+        let mut above = self.register?.ancestors(&digits).into_iter();
+        above.find(|above| above.level() == Some(Level::District)).map(Entry::plain_name)
+    }
+
     fn described(&self, unit: &Entry) -> String {
         let mut above = self.register.into_iter().flat_map(|register| register.ancestors(&unit.key));
         match above.rfind(|above| above.level() != Some(Level::Land)) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::cells::short;
+use super::cells::{short, short_inside};
 use super::toml::{Change, Merged};
 use super::{Columns, Effect, Imported};
 use crate::render::terminal::wrap::wrap;
@@ -53,7 +53,7 @@ fn records(out: &mut String, imported: &Imported, merged: &Merged, language: Lan
     const CHANGED: Words = Words::new("ändert", "changes");
     let line = |out: &mut String, cells: [&str; 5]| {
         let [row, change, id, key, name] = cells;
-        let (id, name) = (short(id, 27), short(name, 21));
+        let (id, name) = (short_inside(id, 27), short(name, 21));
         let line = format!("{row:>5} {change:<7} {id:<27} {key:<12} {name}");
         let _ = writeln!(out, "{}", line.trim_end());
     };
@@ -93,19 +93,31 @@ fn doubts(out: &mut String, imported: &Imported, language: Language) {
     out.push('\n');
 }
 
-/// One sentence with all numbers.
+/// One sentence with all numbers but those that are none.
 fn sum(imported: &Imported, merged: &Merged) -> Text {
     let count =
         |wanted: fn(&Change) -> bool| merged.changes.iter().filter(|(_, change)| wanted(change)).count();
-    let new = count(|change| *change == Change::New);
-    let same = count(|change| *change == Change::Same);
-    let changed = count(|change| matches!(change, Change::Updated(_)));
     let left = imported.doubts.iter().filter(|doubt| doubt.effect == Effect::RowLeftOut).count();
     let mut doubtful: Vec<usize> = imported.doubts.iter().map(|doubt| doubt.row).collect();
     doubtful.dedup();
     let doubtful = doubtful.len();
-    text!(
-        "{new} neu, {changed} geändert, {same} unverändert, {left} Zeilen nicht übernommen, {doubtful} Zeilen zweifelhaft.",
-        "{new} new, {changed} changed, {same} unchanged, {left} rows left out, {doubtful} rows doubtful."
-    )
+    let rows = |count: usize| if count == 1 { ("Zeile", "row") } else { ("Zeilen", "rows") };
+    let parts = [
+        (count(|change| *change == Change::New), ("", "neu"), ("", "new")),
+        (count(|change| matches!(change, Change::Updated(_))), ("", "geändert"), ("", "changed")),
+        (count(|change| *change == Change::Same), ("", "unverändert"), ("", "unchanged")),
+        (left, (rows(left).0, "nicht übernommen"), (rows(left).1, "left out")),
+        (doubtful, (rows(doubtful).0, "zweifelhaft"), (rows(doubtful).1, "doubtful")),
+    ];
+    let (mut de, mut en) = (Vec::new(), Vec::new());
+    for (count, (noun_de, what_de), (noun_en, what_en)) in parts {
+        if count > 0 {
+            de.push(format!("{count} {noun_de} {what_de}").replace("  ", " "));
+            en.push(format!("{count} {noun_en} {what_en}").replace("  ", " "));
+        }
+    }
+    if de.is_empty() {
+        return text!("Die Tabelle enthält keine Stellen.", "The table holds no organizations.");
+    }
+    Text::new(format!("{}.", de.join(", ")), format!("{}.", en.join(", ")))
 }

@@ -180,6 +180,14 @@ impl Row<'_> {
                 remarks.push(format!("Ort laut Tabelle: {}", short(&words.join(", "), 80)));
             }
         }
+        // Nobody knows keys by heart.
+        if let (Some(area), Some(name)) = (place.area, &place.name) {
+            let name = match places.district(area) {
+                Some(district) if district != name => format!("{name} ({district})"),
+                _ => name.clone(),
+            };
+            remarks.push(format!("Ort laut Verzeichnis: {}", short(&clean(&name).text, 80)));
+        }
         place
     }
 

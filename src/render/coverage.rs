@@ -59,7 +59,14 @@ pub fn list(coverage: &Coverage, language: Language, width: usize) -> String {
         let name = match (&line.district, &line.service) {
             (Some(key), _) => format!("{key} {}", line.name.get(language)),
             (None, Some(service)) => service.clone(),
-            (None, None) => line.name.get(language).to_owned(),
+            // Short enough to be told apart in a narrow column.
+            (None, None) => cell_of(line).map_or_else(
+                || line.name.get(language).to_owned(),
+                |cell| {
+                    let (level, track) = heads(cell, language);
+                    format!("{level} {track}").trim_end().to_owned()
+                },
+            ),
         };
         table.line([
             name,

@@ -141,7 +141,7 @@ fn range(span: Span, sources: &Sources) -> Range<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Severity};
+    use crate::diagnostic::{Code, Severity, Step};
 
     #[test]
     fn findings_as_json() {
@@ -151,6 +151,7 @@ mod tests {
             code: Code("L101"),
             name: "level-without-owner",
             severity: Severity::Error,
+            step: Step::First,
             message: Text::new("niemand", "nobody"),
             span: Span::new(id, 2..4),
             label: Text::default(),

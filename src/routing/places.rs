@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::key::{Area, StateCode};
+use crate::key::{Area, AreaLevel, StateCode};
 use crate::model::{Model, Scope};
 use crate::register::Register;
 
@@ -104,9 +104,14 @@ impl Places {
         &self.denominator
     }
 
-    /// The name of a place, if it is known.
+    /// The name of a place, if it is known. A kreisfreie Stadt is a Kreis and its only Gemeinde: it has one name.
     pub fn known_name(&self, key: Area) -> Option<&str> {
-        self.names.get(&key).map(String::as_str)
+        let own = self.names.get(&key);
+        let city = || {
+            let whole = (key.level() == AreaLevel::District).then(|| format!("{}0000000", key.digits()))?;
+            self.names.get(&Area::parse(&whole).ok()?)
+        };
+        own.or_else(city).map(String::as_str)
     }
 
     /// The name of a place: from the files or the register, a state's own name, else its key.

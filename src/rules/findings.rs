@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
+use super::steps::step;
 use crate::diagnostic::{Diagnostic, Edit, Label, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId};
@@ -232,6 +233,7 @@ impl<'c> Findings<'c> {
                 code: self.info.code,
                 name: self.info.name,
                 severity,
+                step: step(code, finding.about.cell.map(|cell| cell.level)),
                 message: finding.message,
                 span: finding.span,
                 label: finding.label,

@@ -1,6 +1,6 @@
 //! L208: contact data that nobody confirmed for longer than the workspace allows.
 
-use super::review::{Reviews, Stale, interval_words};
+use super::review::{Reviews, Stale, interval_words, way_out};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::text::{Words, text};
@@ -85,10 +85,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = Finding::new(last.map_or(organization.id_span, |day| day.span), message, subject)
             .label(stale.words())
             .cause(interval_words(interval))
-            .help(text!(
-                "fragen Sie nach und schreiben Sie confirmed = JJJJ-MM-TT",
-                "ask, and write confirmed = YYYY-MM-DD"
-            ));
+            .help(way_out());
         findings.report(finding);
     }
 }

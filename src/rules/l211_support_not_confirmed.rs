@@ -2,12 +2,12 @@
 
 use super::answering::is_claim;
 use super::l109_never_tested::{about, cell, owner_words};
-use super::review::{Reviews, Stale, interval_words};
+use super::review::{Reviews, Stale, interval_words, way_out};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::Owner;
 use crate::profile::Cell;
-use crate::text::{Text, Words, text};
+use crate::text::{Text, Words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -104,10 +104,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         )
         .label(stale.words())
         .cause(interval_words(interval))
-        .help(text!(
-            "fragen Sie nach und schreiben Sie confirmed = JJJJ-MM-TT",
-            "ask, and write confirmed = YYYY-MM-DD"
-        ));
+        .help(way_out());
         findings.report(finding);
     }
 }

@@ -25,6 +25,7 @@ mod level_paths;
 mod named_areas;
 mod notices;
 mod review;
+mod steps;
 mod uses;
 
 mod l011_conflicting_go_live;

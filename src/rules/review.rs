@@ -55,3 +55,8 @@ pub(super) fn interval_words(interval: Duration) -> Text {
     let (de, en) = (interval.words(Language::De), interval.words(Language::En));
     text!("der Prüfabstand in lotse.toml ist {de}", "the review interval in lotse.toml is {en}")
 }
+
+/// What to do about an old confirmation.
+pub(super) fn way_out() -> Text {
+    text!("fragen Sie nach und schreiben Sie confirmed = JJJJ-MM-TT", "ask, and write confirmed = YYYY-MM-DD")
+}

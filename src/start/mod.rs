@@ -3,6 +3,7 @@
 use minijinja::{Environment, context};
 
 use crate::key::{GlobalId, StateCode};
+use crate::text::Language;
 use crate::time::{Date, iso};
 
 /// What the new files are about.
@@ -18,24 +19,50 @@ pub struct Start {
     pub inventory: bool,
     /// The day on which the files are written; stands as a placeholder where a date is to be filled in.
     pub on: Date,
+    /// The language of comments and of the names to fill in.
+    pub language: Language,
 }
 
-/// The settings: path in the workspace, template.
-const SETTINGS: (&str, &str) = ("lotse.toml", include_str!("../../templates/start/lotse.toml"));
-/// The files of a state, in the order in which they are filled in.
-const FILES: [(&str, &str); 4] = [
-    ("land.toml", include_str!("../../templates/start/land.toml")),
-    ("support.toml", include_str!("../../templates/start/support.toml")),
-    ("wege.toml", include_str!("../../templates/start/wege.toml")),
-    ("kommunen.toml", include_str!("../../templates/start/kommunen.toml")),
-];
-/// What the operating state has besides.
-const OPERATOR: (&str, &str) =
-    ("onlinedienste.toml", include_str!("../../templates/start/onlinedienste.toml"));
+/// The templates of a language: (file name, text). Files of a state stand in the order in which they are filled in.
+struct Templates {
+    settings: &'static str,
+    files: [(&'static str, &'static str); 4],
+    /// What the operating state has besides.
+    operator: (&'static str, &'static str),
+}
+
+const GERMAN: Templates = Templates {
+    settings: include_str!("../../templates/start/de/lotse.toml"),
+    files: [
+        ("land.toml", include_str!("../../templates/start/de/land.toml")),
+        ("support.toml", include_str!("../../templates/start/de/support.toml")),
+        ("wege.toml", include_str!("../../templates/start/de/wege.toml")),
+        ("kommunen.toml", include_str!("../../templates/start/de/kommunen.toml")),
+    ],
+    operator: ("onlinedienste.toml", include_str!("../../templates/start/de/onlinedienste.toml")),
+};
+
+const ENGLISH: Templates = Templates {
+    settings: include_str!("../../templates/start/en/lotse.toml"),
+    files: [
+        ("state.toml", include_str!("../../templates/start/en/state.toml")),
+        ("support.toml", include_str!("../../templates/start/en/support.toml")),
+        ("paths.toml", include_str!("../../templates/start/en/paths.toml")),
+        ("municipalities.toml", include_str!("../../templates/start/en/municipalities.toml")),
+    ],
+    operator: ("services.toml", include_str!("../../templates/start/en/services.toml")),
+};
+
+const fn templates(language: Language) -> &'static Templates {
+    match language {
+        Language::De => &GERMAN,
+        Language::En => &ENGLISH,
+    }
+}
 
 /// The text of `lotse.toml`, as (path, text).
-pub fn settings() -> (String, String) {
-    (SETTINGS.0.to_owned(), SETTINGS.1.to_owned())
+pub fn settings(language: Language) -> (String, String) {
+    ("lotse.toml".to_owned(), templates(language).settings.to_owned())
 }
 
 /// The files of the state, as (path in the workspace, text). A template that fails would be a defect; it is told as a text.
@@ -61,7 +88,7 @@ pub fn files(start: &Start) -> Result<Vec<(String, String)>, String> {
     operators.dedup();
     let placeholder = ["hb/unterhaltsvorschuss".to_owned()];
     let context = context! {
-        name => start.state.name().de,
+        name => start.state.name().get(start.language),
         code => start.state.code(),
         slug => start.state.slug(),
         digits => start.state.digits().unwrap_or_default(),
@@ -76,8 +103,10 @@ pub fn files(start: &Start) -> Result<Vec<(String, String)>, String> {
         review => iso(next_year(start.on)),
     };
     let environment = Environment::new();
-    let operator = (!own.is_empty()).then_some(OPERATOR);
-    FILES
+    let templates = templates(start.language);
+    let operator = (!own.is_empty()).then_some(templates.operator);
+    templates
+        .files
         .into_iter()
         .chain(operator)
         .map(|(name, template)| {
@@ -105,7 +134,9 @@ mod tests {
 
     #[test]
     fn all_prepared_records_are_good_toml_together() {
-        for state in StateCode::ALL {
+        let all =
+            StateCode::ALL.into_iter().flat_map(|state| Language::ALL.map(|language| (state, language)));
+        for (state, language) in all {
             for services in [vec![], vec!["hb/unterhaltsvorschuss", "he/eheschliessung"]] {
                 let start = Start {
                     state,
@@ -113,6 +144,7 @@ mod tests {
                     go_live: None,
                     inventory: false,
                     on: jiff::civil::date(2028, 2, 29),
+                    language,
                 };
                 for (path, text) in files(&start).unwrap() {
                     assert!(!text.contains("{{") && text.ends_with('\n'), "{path}");

@@ -16,7 +16,7 @@ fn a_dry_run_shows_and_a_run_writes() {
     let run = lotse(root, &["check", "--fix"]);
     let wanted = BROKEN.replace("nmae", "name").replace("= 0345", "= \"0345").replace("1001\n", "1001\"\n");
     assert_eq!(read(root, "ni.toml"), format!("\u{feff}{wanted}"), "{}", run.stdout);
-    assert!(run.stdout.contains("2 Stellen in 1 Dateien berichtigt"), "{}", run.stdout);
+    assert!(run.stdout.contains("2 Stellen in 1 Datei berichtigt"), "{}", run.stdout);
     assert_eq!(
         lotse(root, &["check", "--fix"]).stdout.lines().next(),
         Some("nichts, was sicher berichtigt werden kann")

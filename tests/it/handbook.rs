@@ -107,12 +107,14 @@ fn examples_of_files_load() {
     }
 }
 
-/// What a command prints on standard output, run from the root of the package.
+/// What a command prints on standard output, run from the root of the package; what writes runs in a folder of its own.
 fn printed(command: &str) -> String {
+    let away = crate::run::folder();
+    let place = if command.starts_with("lotse init ") { away.path() } else { root() };
     let words: Vec<&str> = command.split_whitespace().skip(1).collect();
     let output = Command::new(env!("CARGO_BIN_EXE_lotse"))
         .args(words)
-        .current_dir(root())
+        .current_dir(place)
         .env_remove("COLUMNS")
         .env("NO_COLOR", "1")
         .output()

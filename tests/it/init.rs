@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use lotse::diagnostic::{Diagnostic, Severity};
+use lotse::diagnostic::{Diagnostic, Severity, sort_for_work};
 use lotse::key::StateCode;
+use lotse::text::Language;
 use lotse::workspace::{Texts, Workspace};
 
 use crate::run::{folder, lotse, read, write};
@@ -31,12 +32,15 @@ fn findings(files: &[(String, String)]) -> (Workspace, Vec<Diagnostic>) {
     let found = {
         let table = workspace.table();
         let judgement = workspace.judge(&table, lotse::time::parse_date(ON).unwrap());
-        judgement.findings.into_iter().filter(|finding| finding.severity > Severity::Note).collect()
+        let mut found: Vec<Diagnostic> =
+            judgement.findings.into_iter().filter(|finding| finding.severity > Severity::Note).collect();
+        sort_for_work(&mut found);
+        found
     };
     (workspace, found)
 }
 
-/// `[[table]]` and the assignments of an advice; values that a person must know (`…`, `JJJJ-MM-TT`) are left out.
+/// `[[table]]` and the assignments of an advice; values that a person must know (`…`, `JJJJ-MM-TT`, `YYYY-MM-DD`) are left out.
 fn advice(help: &str) -> (Option<String>, Vec<(String, Option<String>)>) {
     let table =
         help.split_once("[[").and_then(|(_, rest)| rest.split_once("]]")).map(|(name, _)| name.to_owned());
@@ -64,7 +68,7 @@ fn advice(help: &str) -> (Option<String>, Vec<(String, Option<String>)>) {
             }
         }
         let value = after[..end].trim().to_owned();
-        let known = !value.contains('…') && !value.contains("JJJJ");
+        let known = !value.contains('…') && !value.contains("JJJJ") && !value.contains("YYYY");
         if !key.is_empty() {
             pairs.push((key, known.then_some(value)));
         }
@@ -120,12 +124,21 @@ fn uncomment(text: &mut String, from: usize, to: usize) {
 }
 
 /// Does what a finding says, and nothing else; false if its advice leads nowhere.
-fn follow(files: &mut [(String, String)], workspace: &Workspace, finding: &Diagnostic) -> bool {
-    let help = &finding.help.as_ref().unwrap().de;
+fn follow(
+    files: &mut [(String, String)],
+    workspace: &Workspace,
+    finding: &Diagnostic,
+    language: Language,
+) -> bool {
+    let help = finding.help.as_ref().unwrap().get(language);
     let (table, pairs) = advice(help);
     let here = workspace.sources.get(finding.span.source).path().to_owned();
     let at = workspace.sources.positions(finding.span).0.line - 1;
-    let folder = match help.split_once("Dateien von „").and_then(|(_, rest)| rest.split_once('“')) {
+    let [before, after] = match language {
+        Language::De => ["Dateien von „", "“"],
+        Language::En => ["files of \"", "\""],
+    };
+    let folder = match help.split_once(before).and_then(|(_, rest)| rest.split_once(after)) {
         Some((slug, _)) => slug.to_owned(),
         None => here.split('/').next().unwrap().to_owned(),
     };
@@ -189,33 +202,34 @@ fn follow(files: &mut [(String, String)], workspace: &Workspace, finding: &Diagn
 }
 
 /// Follows the first finding again and again; what was done, for when it does not end.
-fn follow_all(root: &std::path::Path) -> Vec<String> {
+fn follow_all(root: &std::path::Path, language: Language) -> Vec<String> {
     let mut files = texts(root);
     let mut done = Vec::new();
     for _ in 0..60 {
         let (workspace, found) = findings(&files);
         let Some(first) = found.first() else { return done };
-        let told =
-            format!("{} {} -> {}", first.code.0, first.message.de, first.help.clone().unwrap_or_default().de);
+        let help = first.help.clone().unwrap_or_default();
+        let told = format!("{} {} -> {}", first.code.0, first.message.get(language), help.get(language));
         done.push(told.clone());
-        assert!(follow(&mut files, &workspace, first), "no way on:\n{}", done.join("\n"));
+        assert!(follow(&mut files, &workspace, first, language), "no way on:\n{}", done.join("\n"));
     }
     panic!("no end:\n{}", done.join("\n"));
 }
 
 #[test]
 fn following_every_advice_leads_to_a_clean_check_in_every_state() {
-    for state in StateCode::ALL {
+    let all = StateCode::ALL.into_iter().flat_map(|state| Language::ALL.map(|language| (state, language)));
+    for (state, language) in all {
         let folder = folder();
         let root = folder.path();
-        let mut arguments = vec!["init", ".", "--state", state.code(), "--on", ON];
+        let mut arguments = vec!["init", ".", "--state", state.code(), "--on", ON, "--lang", language.code()];
         for service in ["hb/unterhaltsvorschuss", "hb/eheschliessung"] {
             arguments.extend(["--service", service]);
         }
         let run = lotse(root, &arguments);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        let done = follow_all(root);
-        assert!(done.len() >= 6, "{state}: {}", done.join("\n"));
+        let done = follow_all(root, language);
+        assert!(done.len() >= 6, "{state} {language}: {}", done.join("\n"));
     }
 }
 
@@ -231,8 +245,40 @@ fn with_the_files_of_the_operating_state_as_well() {
             );
             assert_eq!(run.code, 0, "{}", run.stderr);
         }
-        follow_all(root);
+        follow_all(root, Language::De);
     }
+}
+
+#[test]
+fn a_check_ends_with_what_to_do_next_in_the_order_of_the_work() {
+    let folder = folder();
+    let root = folder.path();
+    let services = ["--service", "hb/unterhaltsvorschuss", "--go-live", "2027-03-01"];
+    lotse(root, &[&["init", ".", "--state", "NI", "--on", ON][..], &services].concat());
+    let run = lotse(root, &["check", ".", "--on", ON]);
+    let next = run.stdout.split_once("\nAls Nächstes\n").unwrap().1;
+    let steps: Vec<&str> =
+        next.lines().filter_map(|line| line.trim_start().split_once(". ")).map(|(_, step)| step).collect();
+    let place = " · ni/support.toml:";
+    let named: Vec<&str> = steps.iter().map(|step| step.split_once(place).unwrap().0).collect();
+    assert_eq!(named, ["First Level", "Second Level", "Third Level"], "{next}");
+    assert!(next.contains("dazu 1 weitere]"), "two kinds of questions on second level:\n{next}");
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{}", run.stdout);
+    let english = lotse(root, &["check", ".", "--on", ON, "--lang", "en"]).stdout;
+    assert!(english.contains("\nWhat comes next\n  1. First level · ni/support.toml:"), "{english}");
+    // Machines get places in order, and no advice on work.
+    let json = lotse(root, &["check", ".", "--on", ON, "--format", "json"]).stdout;
+    assert!(!json.contains("Als Nächstes"));
+}
+
+#[test]
+fn who_is_there_comes_before_who_answers_among_equally_bad_findings() {
+    let files = "[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n[[support]]\nlevel = \"third\"\n\
+        track = \"technical-state\"\nowner = \"it\"\n[[organization]]\nid = \"it\"\nname = \"IT\"\nkind = \"it-provider\"\n\
+        channels = [{ kind = \"email\", address = \"ohne-at\" }]\n";
+    let (_, found) = findings(&[("ni.toml".to_owned(), files.to_owned())]);
+    let codes: Vec<&str> = found.iter().map(|finding| finding.code.0).collect();
+    assert_eq!(codes, ["L502", "L101", "L101", "L101"], "by place the address would come last");
 }
 
 #[test]
@@ -271,4 +317,14 @@ fn dates_are_written_only_if_given() {
     assert!(run.stdout.contains("--write-baseline"), "{}", run.stdout);
     let text = read(root, "b/ni/support.toml");
     assert!(text.contains("seit wann ist unbekannt") && !text.contains("\ngo-live"), "{text}");
+}
+
+#[test]
+fn an_english_workspace_speaks_english() {
+    let folder = folder();
+    let root = folder.path();
+    lotse(root, &["init", ".", "--state", "BY", "--service", "hb/a", "--lang", "en", "--on", ON]);
+    assert!(read(root, "lotse.toml").contains("\nlanguage = \"en\"\n"));
+    assert!(read(root, "by/state.toml").contains("id = \"coordination\"\nname = \"Coordination Bavaria"));
+    assert!(lotse(root, &["check", "."]).stdout.contains("nobody answers"), "the workspace's own language");
 }

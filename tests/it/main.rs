@@ -9,6 +9,7 @@ mod format;
 mod function_lengths;
 mod graph;
 mod handbook;
+mod help;
 mod import;
 mod init;
 mod kept;

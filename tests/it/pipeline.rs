@@ -1,5 +1,7 @@
 //! The way from texts to findings, without a file system.
 
+use std::fmt::Write as _;
+
 use lotse::diagnostic::Diagnostic;
 use lotse::profile::{self, Profile};
 use lotse::rules::Outcome;
@@ -95,4 +97,40 @@ pub fn check(files: Vec<(String, String)>, chosen: &[&str], on: Date) -> Checked
     let judgement = workspace.judge(&table, on);
     let outcome = Outcome { findings: judgement.found, accepted: judgement.accepted };
     Checked { sources: workspace.sources.clone(), problems: workspace.problems.clone(), outcome }
+}
+
+/// Bremen operates the services a and b and answers technical questions about them; Niedersachsen answers everything but
+/// first level. The lines of its uses are given.
+pub fn answered(uses: &[&str]) -> String {
+    let mut text = String::from("[state]\ncode = \"HB\"\n");
+    text.push_str(
+        "[[organization]]\nid = \"dienstleister\"\nname = \"Dienstleister\"\nkind = \"it-provider\"\n",
+    );
+    for id in ["a", "b"] {
+        let name = id.to_uppercase();
+        writeln!(text, "[[service]]\nid = \"{id}\"\nname = \"{name}\"").unwrap();
+    }
+    let support = |level: &str, track: &str, owner: &str| {
+        format!("[[support]]\nlevel = \"{level}\"\ntrack = \"{track}\"\nowner = \"{owner}\"\n")
+    };
+    text.push_str(&support("second", "technical-service", "dienstleister"));
+    text.push_str(&support("third", "technical-service", "dienstleister"));
+    text.push_str("# file: ni.toml\n[state]\ncode = \"NI\"\n");
+    text.push_str("[[organization]]\nid = \"stelle\"\nname = \"Supportstelle\"\nkind = \"state-helpdesk\"\n");
+    for lines in uses {
+        writeln!(text, "[[use]]\n{lines}").unwrap();
+    }
+    text.push_str(&support("second", "subject-matter", "stelle"));
+    text.push_str(&support("second", "technical-state", "stelle"));
+    text.push_str(&support("third", "technical-state", "stelle"));
+    text
+}
+
+/// The codes that tell who answers and until when: problems of names, ownership, time; not contacts, trials and reviews.
+pub fn telling(checked: &Checked) -> Vec<&'static str> {
+    let mut codes = checked.codes();
+    codes.retain(|code| {
+        code.starts_with("L0") || (*code >= "L101" && *code < "L107") || (*code >= "L201" && *code < "L208")
+    });
+    codes
 }

@@ -3,7 +3,7 @@
 use lotse::routing::{GoLive, Places, Table};
 
 use crate::asked::*;
-use crate::support::{day, requirements};
+use crate::support::{area, day, requirements};
 
 #[test]
 fn s7_the_wave_with_the_longest_area_sets_the_go_live() {
@@ -76,6 +76,16 @@ fn s10_units_are_the_disjoint_leaves_among_all_keys_named() {
     assert_eq!(asked.units("03"), ["034520001001", "03457"]);
     let operator = with(&format!("{TECHNICAL_SERVICE}owner = \"it\"\narea = [\"03452\"]\n"), "");
     assert_eq!(operator.units("03"), ["03452"], "also where the operating state names them");
+}
+
+#[test]
+fn a_city_that_is_its_own_kreis_has_its_name_as_a_kreis_too() {
+    let named = |key: &str| format!("[[municipality]]\nkey = \"{key}\"\nname = \"Emden\"\n");
+    let places = |key: &str| Places::new(&with("", &named(key)).model, None);
+    assert_eq!(places("034020000000").name(area("03402")), "Emden");
+    assert_eq!(places("03402").name(area("03402")), "Emden");
+    // A Gemeinde of a Kreis lends it no name.
+    assert_eq!(places("034520001001").name(area("03452")), "03452");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::{Session, command, output};
-use crate::text::Words;
+use crate::text::{Language, Words};
 
 /// Arguments of `lotse completions`.
 #[derive(Debug, clap::Args)]
@@ -28,6 +28,11 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     let mut command = command(session.language.unwrap_or_default());
     clap_complete::generate(args.shell, &mut command, "lotse", &mut script);
-    output::stdout_bytes(&script)?;
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if session.language.unwrap_or_default() == Language::De {
+        // The only words that the generator for zsh brings along.
+        script = script.replace(" commands' commands", ": Befehle' commands");
+    }
+    output::stdout(&script)?;
     Ok(Exit::Clean)
 }

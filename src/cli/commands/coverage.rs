@@ -12,6 +12,7 @@ use crate::view::coverage::{self as view, coverage};
 /// Arguments of `lotse coverage`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_enum, value_name = "WONACH")]
     by: Option<By>,
@@ -56,7 +57,7 @@ pub const HELP: Help = Help {
                 "gather by level, service, state or kreis",
             ),
         ),
-        ("format", Words::new("Form der Ausgabe: table, json, csv", "form of the output: table, json, csv")),
+        ("format", Words::new("Form der Ausgabe", "form of the output")),
     ],
     example: "lotse coverage states --by level --on 2027-07-01",
 };

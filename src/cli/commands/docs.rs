@@ -13,6 +13,7 @@ use crate::cli::{Session, output};
 use crate::key::{Area, StateCode};
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
+use crate::render::terminal::wrap::hanging;
 use crate::text::{Language, Words, text};
 use crate::view::documents::{Document, Kind, Selection};
 use crate::view::scene::Scene;
@@ -20,6 +21,7 @@ use crate::view::scene::Scene;
 /// Arguments of `lotse docs`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "ORDNER", default_value = "out")]
     out: PathBuf,
@@ -65,7 +67,10 @@ pub const HELP: Help = Help {
         ("out", Words::new("wohin geschrieben wird", "where to write")),
         (
             "format",
-            Words::new("Formen der Dokumente: md, html, odt", "forms of the documents: md, html, odt"),
+            Words::new(
+                "Formen der Dokumente, mit Komma getrennt",
+                "forms of the documents, separated by commas",
+            ),
         ),
         ("state", Words::new("nur diese Länder, z. B. NI", "only these states, e.g. NI")),
         (
@@ -175,6 +180,9 @@ fn refuse_unknown(selection: &Selection, scene: &Scene<'_>, documents: &[Documen
     }
 }
 
+/// Below the first word of a line.
+const INDENT: &str = "            ";
+
 /// The result: cells, findings, files, and where to begin reading.
 fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language) -> String {
     let view = scene.overview();
@@ -183,7 +191,9 @@ fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language
     let (errors, warnings) = (view.findings.errors, view.findings.warnings);
     let (written, unchanged) = (outcome.written.len(), outcome.unchanged.len());
     let (kept, removed) = (outcome.kept.len(), outcome.removed.len());
-    let counted = &view.frame.counted;
+    // Below the figures, within 80 columns.
+    let counted = hanging(&format!("{INDENT}{}", view.frame.counted), 80);
+    let counted = counted.trim_end();
     let mut lines = Vec::new();
     match language {
         Language::De => {
@@ -193,7 +203,7 @@ fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language
                     "            {later} noch nicht in Betrieb, davon {ready} zum Start besetzt"
                 ));
             }
-            lines.push(format!("            ({counted})"));
+            lines.push(counted.to_owned());
             let plural = if warnings == 1 { "Warnung" } else { "Warnungen" };
             lines.push(format!("Befunde:    {errors} Fehler, {warnings} {plural}"));
             lines.push(format!("Dateien:    {written} geschrieben, {unchanged} unverändert, {kept} behalten, {removed} entfernt"));
@@ -210,7 +220,7 @@ fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language
                     "            {later} not yet in operation, {ready} of them covered at the start"
                 ));
             }
-            lines.push(format!("            ({counted})"));
+            lines.push(counted.to_owned());
             let error_word = if errors == 1 { "error" } else { "errors" };
             let plural = if warnings == 1 { "warning" } else { "warnings" };
             lines.push(format!("Findings:   {errors} {error_word}, {warnings} {plural}"));

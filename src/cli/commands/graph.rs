@@ -4,18 +4,20 @@ use std::path::PathBuf;
 
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::help::Help;
+use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, output};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
+use crate::render::terminal::wrap;
 use crate::render::{bpmn, dot, graph_json, graph_text, mermaid, svg};
-use crate::text::Words;
+use crate::text::{Words, text};
 use crate::view::graph::picture;
 use crate::vocabulary::{Purpose, Vocabulary as _};
 
 /// Arguments of `lotse graph`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "LAND", value_parser = select::state)]
     state: Option<StateCode>,
@@ -43,9 +45,11 @@ enum Format {
     Json,
 }
 
-fn purpose(word: &str) -> Result<Purpose, String> {
-    Purpose::parse(word)
-        .ok_or_else(|| Purpose::all().iter().map(|purpose| purpose.word()).collect::<Vec<_>>().join(", "))
+fn purpose(word: &str) -> Result<Purpose, Misread> {
+    Purpose::parse(word).ok_or_else(|| {
+        let known = Purpose::all().iter().map(|purpose| purpose.word()).collect::<Vec<_>>().join(", ");
+        Misread(text!("möglich: {known}", "possible: {known}"))
+    })
 }
 
 /// Its help.
@@ -75,18 +79,18 @@ pub const HELP: Help = Help {
             ),
         ),
         ("municipality", Words::new("nur diese Kommune, z. B. 03452", "only this municipality, e.g. 03452")),
-        ("purpose", Words::new("nur diese Zwecke; mehrfach möglich", "only these purposes; may be repeated")),
+        (
+            "purpose",
+            Words::new(
+                "nur diese Zwecke, z. B. outage; mehrfach möglich",
+                "only these purposes, e.g. outage; may be repeated",
+            ),
+        ),
         (
             "expand",
             Words::new("diesen Kreis aufklappen; mehrfach möglich", "unfold this Kreis; may be repeated"),
         ),
-        (
-            "format",
-            Words::new(
-                "Form: text, svg, dot, mermaid, bpmn, json",
-                "form: text, svg, dot, mermaid, bpmn, json",
-            ),
-        ),
+        ("format", Words::new("Form der Ausgabe", "form of the output")),
         (
             "output",
             Words::new("in diese Datei statt auf den Bildschirm", "into this file instead of the screen"),
@@ -115,7 +119,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     };
     let picture = picture(&table, &view, &args.expand, session.speaks(&workspace));
     let text = match args.format {
-        Format::Text => graph_text::text(&picture),
+        Format::Text => wrap::hanging(&graph_text::text(&picture), output::screen().width),
         Format::Svg => svg::svg(&picture),
         Format::Dot => dot::dot(&picture),
         Format::Mermaid => mermaid::mermaid(&picture),

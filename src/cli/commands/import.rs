@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind};
-use crate::cli::help::Help;
+use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, input, output};
 use crate::import::{Columns, Effect, Field, Imported, Knowledge, Sheet, preview, rows, toml};
 use crate::key::{Reference, StateCode};
@@ -31,8 +31,11 @@ pub struct Args {
 }
 
 /// `Sachgebiet=role`; the last `=` counts, for a heading may hold one.
-fn mapping(text: &str) -> Result<(String, Field), String> {
-    let words = || Field::all().map(Field::word).collect::<Vec<_>>().join(", ");
+fn mapping(text: &str) -> Result<(String, Field), Misread> {
+    let words = || {
+        let known = Field::all().map(Field::word).collect::<Vec<_>>().join(", ");
+        Misread(text!("Felder: {known}", "fields: {known}"))
+    };
     let (heading, word) = text.rsplit_once('=').ok_or_else(words)?;
     Ok((heading.trim().to_owned(), Field::parse(word.trim()).ok_or_else(words)?))
 }
@@ -41,7 +44,7 @@ fn mapping(text: &str) -> Result<(String, Field), String> {
 pub const HELP: Help = Help {
     command: "import",
     about: Words::new(
-        "Behörden aus einer Tabelle (CSV, XLSX, ODS) übernehmen; zeigt erst, was würde",
+        "Behörden aus einer Tabelle (CSV, XLSX, ODS) übernehmen; zeigt erst, was daraus wird",
         "Takes authorities from a table (CSV, XLSX, ODS); shows first what would become of it",
     ),
     arguments: &[
@@ -130,8 +133,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
 }
 
 const NO_REGISTER: Words = Words::new(
-    "Ohne Gemeinderegister (register.csv im Arbeitsordner) finden Namen keine Schlüssel.\n",
-    "Without a register (register.csv in the workspace) names lead to no keys.\n",
+    "Ohne Gemeindeverzeichnis (register.csv) führen Namen zu keinem Schlüssel;\n`lotse register import` legt es an.\n",
+    "Without a register (register.csv) names lead to no key;\n`lotse register import` makes one.\n",
 );
 
 fn named_without_key(imported: &Imported) -> bool {

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind};
-use crate::cli::help::Help;
-use crate::cli::{Session, input, output};
+use crate::cli::help::{Help, Misread};
+use crate::cli::{Session, date, input, output};
 use crate::key::{GlobalId, StateCode};
+use crate::render::terminal::wrap::wrap;
 use crate::start::{self, Start};
 use crate::text::{Language, Text, Words, text};
-use crate::time::{Date, parse_date};
+use crate::time::Date;
 
 /// Arguments of `lotse init`.
 #[derive(Debug, clap::Args)]
@@ -21,7 +22,7 @@ pub struct Args {
     state: Option<StateCode>,
     #[arg(long = "service", value_name = "DIENST", value_parser = service)]
     services: Vec<GlobalId>,
-    #[arg(long, value_name = "DATUM", value_parser = day, conflicts_with = "inventory")]
+    #[arg(long, value_name = "DATUM", value_parser = date, conflicts_with = "inventory")]
     go_live: Option<Date>,
     #[arg(long)]
     inventory: bool,
@@ -62,12 +63,8 @@ pub const HELP: Help = Help {
     example: "lotse init support --state NI --service hb/unterhaltsvorschuss",
 };
 
-fn service(text: &str) -> Result<GlobalId, String> {
-    GlobalId::parse(text).map_err(|problem| problem.message.de)
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "JJJJ-MM-TT / YYYY-MM-DD".to_owned())
+fn service(text: &str) -> Result<GlobalId, Misread> {
+    GlobalId::parse(text).map_err(Misread::from)
 }
 
 /// Runs it.
@@ -80,6 +77,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             go_live: args.go_live,
             inventory: args.inventory,
             on: session.on,
+            language,
         },
         None if input::interactive() => ask(args, session, language)?,
         None => {
@@ -104,7 +102,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
 /// Writes all files, or none if one is there already. Settings that exist stay.
 fn write(folder: &Path, start: &Start) -> Result<Vec<String>, Failure> {
     let mut files = start::files(start).map_err(|error| Failure::new(Kind::Internal, Text::same(error)))?;
-    let (settings, text) = start::settings();
+    let (settings, text) = start::settings(start.language);
     if !input::exists(&folder.join(&settings)) {
         files.insert(0, (settings, text));
     }
@@ -153,12 +151,16 @@ fn closing(folder: &Path, written: &[String], start: &Start, language: Language)
         ),
     );
     step(
-        format!("lotse import kontaktliste.xlsx --state {code} --out {shown}/{slug}/stellen.toml"),
+        format!(
+            "lotse import {} --state {code} --out {shown}/{slug}/{}",
+            word("kontaktliste.xlsx", "contacts.xlsx"),
+            word("stellen.toml", "authorities.toml")
+        ),
         word("übernimmt eine Kontaktliste", "takes over a contact list"),
     );
     if start.inventory {
         step(
-            format!("lotse check {shown} --write-baseline bekannt.json"),
+            format!("lotse check {shown} --write-baseline {}", word("bekannt.json", "known.json")),
             word(
                 "hält fest, was heute fehlt; danach fällt mit --baseline nur Neues auf",
                 "keeps what is missing today; with --baseline only new findings count from then on",
@@ -195,7 +197,7 @@ fn ask(args: &Args, session: Session, language: Language) -> Result<Start, Failu
             |line| match line.to_lowercase().as_str() {
                 "j" | "ja" | "y" | "yes" => Ok(true),
                 "n" | "nein" | "no" | "" => Ok(false),
-                _ => Err("j / n".to_owned()),
+                _ => Err(Misread(text!("bitte j oder n", "please y or n"))),
             },
         )?;
         if !inventory {
@@ -205,27 +207,28 @@ fn ask(args: &Args, session: Session, language: Language) -> Result<Start, Failu
                     "When do they start? (e.g. 2027-03-01; empty: not known yet)"
                 ),
                 language,
-                |line| if line.is_empty() { Ok(None) } else { day(line).map(Some) },
+                |line| if line.is_empty() { Ok(None) } else { date(line).map(Some) },
             )?;
         }
     }
-    Ok(Start { state, services, go_live, inventory, on: session.on })
+    Ok(Start { state, services, go_live, inventory, on: session.on, language })
 }
 
 /// Asks until the answer can be read.
 fn answer<T>(
     question: &Text,
     language: Language,
-    read: impl Fn(&str) -> Result<T, String>,
+    read: impl Fn(&str) -> Result<T, Misread>,
 ) -> Result<T, Failure> {
+    let question = wrap(question.get(language), output::screen().width);
     loop {
-        output::stderr(&format!("{}\n> ", question.get(language)));
+        output::stderr(&format!("{question}\n> "));
         let Some(line) = input::line()? else {
             return Err(Failure::new(Kind::Usage, text!("abgebrochen", "given up")));
         };
         match read(&line) {
             Ok(value) => return Ok(value),
-            Err(problem) => output::stderr(&format!("{problem}\n")),
+            Err(Misread(problem)) => output::stderr(&format!("{}\n", problem.get(language))),
         }
     }
 }

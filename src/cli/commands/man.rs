@@ -57,6 +57,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let mut bytes = Vec::new();
     clap_mangen::Man::new(page.clone())
         .title(title)
+        .source(format!("lotse {}", env!("CARGO_PKG_VERSION")))
         .render(&mut bytes)
         .map_err(|cause| Failure::new(Kind::Internal, Text::same(cause.to_string())))?;
     output::stdout(&spoken(&String::from_utf8_lossy(&bytes), language))?;

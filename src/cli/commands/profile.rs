@@ -11,6 +11,7 @@ use crate::text::{Words, text};
 
 /// Arguments of `lotse profile`.
 #[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true)]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -61,7 +62,7 @@ const PATHS: Words = Words::new(
     "Ordner mit eigenen Profilen unter templates/profiles; ohne Angabe der aktuelle",
     "folder with profiles of your own under templates/profiles; left out: the current one",
 );
-const FORM: Words = Words::new("Form der Ausgabe: text, json", "form of the output: text, json");
+const FORM: Words = Words::new("Form der Ausgabe", "form of the output");
 
 /// The help of `profile list`.
 pub const HELP_LIST: Help = Help {

@@ -10,7 +10,7 @@ use crate::text::Words;
 /// Arguments of `lotse schema`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, value_enum, default_value = "state", value_name = "DATEI")]
+    #[arg(long, value_enum, default_value = "state", value_name = "ART")]
     file: File,
 }
 

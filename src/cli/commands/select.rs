@@ -1,19 +1,20 @@
 //! What several commands let a person choose: a state, a service, a place; with a suggestion where a name is misspelt.
 
 use crate::cli::failure::{Failure, Kind};
+use crate::cli::help::Misread;
 use crate::key::{Area, StateCode};
 use crate::model::{Model, ServiceId};
 use crate::nearest::nearest;
 use crate::text::text;
 
 /// A state's code; small letters are forgiven.
-pub fn state(text: &str) -> Result<StateCode, String> {
-    StateCode::parse(&text.to_uppercase()).map_err(|problem| problem.message.de)
+pub fn state(text: &str) -> Result<StateCode, Misread> {
+    StateCode::parse(&text.to_uppercase()).map_err(Misread::from)
 }
 
 /// A regional key.
-pub fn area(text: &str) -> Result<Area, String> {
-    Area::parse(text).map_err(|problem| problem.message.de)
+pub fn area(text: &str) -> Result<Area, Misread> {
+    Area::parse(text).map_err(Misread::from)
 }
 
 /// A service by its id; the state may be left out where only one service has the name.

@@ -36,6 +36,8 @@ pub struct Merged {
 
 /// How the comment begins that tells where a record comes from.
 const MARK: &str = "# Aus der Tabelle „";
+/// How the comment begins that tells what a key means.
+const PLACE: &str = "# Ort laut Verzeichnis: ";
 /// How comments begin that hold what the table says and the record cannot.
 const REMARK: &str = " laut Tabelle: ";
 
@@ -187,6 +189,7 @@ fn prefix(table: &Table) -> &str {
 fn comment_again(table: &mut Table, comment: &[String]) {
     let ours = |line: &str| {
         line.starts_with(MARK)
+            || line.starts_with(PLACE)
             || ["Ort", "Zuständig", "Servicezeiten"].iter().any(|word| {
                 line.strip_prefix("# ")
                     .and_then(|line| line.strip_prefix(word))

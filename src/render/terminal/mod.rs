@@ -1,6 +1,7 @@
 //! Findings for people at a terminal: the place, the line, the cause, the norm, the way out.
 
 mod excerpt;
+mod next;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wrap;
@@ -9,6 +10,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Level, Renderer, normalize_untrusted_str};
 
 use self::excerpt::{Excerpt, change, excerpts, tame};
+pub use self::next::next;
 use self::wrap::wrap;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;

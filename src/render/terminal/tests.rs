@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Step};
 use crate::source::Span;
 use crate::text::Text;
 
@@ -32,6 +32,7 @@ fn finding(span: Span) -> Diagnostic {
         code: Code("L101"),
         name: "level-without-owner",
         severity: Severity::Error,
+        step: Step::First,
         message: Text::new(
             "im First-Level antwortet ab dem 1. März 2027 niemand auf Fragen aus allen 24 Gemeinden des Landkreises",
             "nobody answers",

@@ -28,6 +28,21 @@ fn wrap_line(line: &str, width: usize) -> String {
     wrapped
 }
 
+/// The same for nested lists: what follows stands below the text of its line.
+pub fn hanging(text: &str, width: usize) -> String {
+    let mut wrapped = String::with_capacity(text.len());
+    for line in text.lines() {
+        let bare = line.trim_start_matches(' ');
+        let entry = bare.strip_prefix("- ").unwrap_or(bare);
+        let indent = line.chars().count() - entry.chars().count();
+        wrapped.push_str(line.strip_suffix(entry).unwrap_or_default());
+        let below = format!("\n{}", " ".repeat(indent));
+        wrapped.push_str(&wrap(entry, width.saturating_sub(indent)).replace('\n', &below));
+        wrapped.push('\n');
+    }
+    wrapped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +55,11 @@ mod tests {
         assert_eq!(wrap("größe", 5), "größe");
         assert_eq!(wrap("", 0), "");
         assert_eq!(wrap("a b", 0), "a\nb");
+    }
+
+    #[test]
+    fn lists_hang() {
+        assert_eq!(hanging("Kopf\n- a b c\n  - d e\n", 6), "Kopf\n- a b\n  c\n  - d\n    e\n");
+        assert_eq!(hanging("ein Satz\n", 5), "ein\nSatz\n");
     }
 }

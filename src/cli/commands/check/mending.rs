@@ -47,18 +47,33 @@ pub(super) fn run(args: &Args, session: Session) -> Result<String, Failure> {
 }
 
 fn closing(places: usize, files: usize, dry_run: bool, language: Language) -> String {
-    match (language, places, dry_run) {
-        (Language::De, 0, _) => "nichts, was sicher berichtigt werden kann".to_owned(),
-        (Language::En, 0, _) => "nothing that can be repaired safely".to_owned(),
-        (Language::De, _, true) => {
-            format!("{places} Stellen in {files} Dateien würden berichtigt; geschrieben wurde nichts")
-        }
-        (Language::De, _, false) => format!("{places} Stellen in {files} Dateien berichtigt"),
-        (Language::En, _, true) => {
-            format!("{places} places in {files} files would be repaired; nothing was written")
-        }
-        (Language::En, _, false) => format!("repaired {places} places in {files} files"),
+    if places == 0 {
+        let nothing =
+            text!("nichts, was sicher berichtigt werden kann", "nothing that can be repaired safely");
+        return nothing.get(language).to_owned();
     }
+    let (place_de, place_en) = if places == 1 { ("Stelle", "place") } else { ("Stellen", "places") };
+    let (file_de, file_en) = if files == 1 { ("Datei", "file") } else { ("Dateien", "files") };
+    let (de, en) = (
+        format!("{places} {place_de} in {files} {file_de}"),
+        format!("{places} {place_en} in {files} {file_en}"),
+    );
+    let told = match (dry_run, places) {
+        (true, 1) => {
+            text!(
+                "{de} würde berichtigt; geschrieben wurde nichts",
+                "{en} would be repaired; nothing was written"
+            )
+        }
+        (true, _) => {
+            text!(
+                "{de} würden berichtigt; geschrieben wurde nichts",
+                "{en} would be repaired; nothing was written"
+            )
+        }
+        (false, _) => text!("{de} berichtigt", "repaired {en}"),
+    };
+    told.get(language).to_owned()
 }
 
 /// What was repaired in a file, one line each.

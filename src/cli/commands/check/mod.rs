@@ -9,7 +9,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::threads::Threads;
 use crate::cli::{Session, output};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{self, Severity};
 use crate::render::json::{self, Summary};
 use crate::render::terminal::{self, Style};
 use crate::text::{Language, Words};
@@ -18,6 +18,7 @@ use crate::view::coverage::{By, Counts, coverage};
 /// Arguments of `lotse check`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long)]
     strict: bool,
@@ -61,7 +62,7 @@ pub const HELP: Help = Help {
                 "warnings count as errors too (exit code 1)",
             ),
         ),
-        ("format", Words::new("Form der Ausgabe: text, json", "form of the output: text, json")),
+        ("format", Words::new("Form der Ausgabe", "form of the output")),
         (
             "fix",
             Words::new(
@@ -130,9 +131,12 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             let screen = output::screen();
             let style = Style { colour: screen.colour, width: screen.width, ascii: false };
             let mut text = told;
-            text.push_str(&terminal::render(&judgement.findings, &workspace.sources, language, style));
+            let (findings, sources) = (&mut judgement.findings, &workspace.sources);
+            diagnostic::sort_for_work(findings);
+            text.push_str(&terminal::render(findings, sources, language, style));
             text.push_str(&closing(&summary, counts, language));
             text.push_str(known.map(|known| known.words).as_deref().unwrap_or_default());
+            text.push_str(&terminal::next(findings, sources, language, style.width));
             text
         }
     };
