@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::columns::Columns;
+use super::terminal::wrap::hanging;
 use crate::profile::Cell;
 use crate::text::Language;
 use crate::view::coverage::{Counts, Coverage, Line, heads};
@@ -42,7 +43,7 @@ pub fn matrix(coverage: &Coverage, language: Language, width: usize) -> String {
     }
     let mut text = table.render(width);
     text.push('\n');
-    text.push_str(&footer(coverage, language));
+    text.push_str(&hanging(&footer(coverage, language), width));
     text
 }
 
@@ -80,7 +81,7 @@ pub fn list(coverage: &Coverage, language: Language, width: usize) -> String {
     }
     let mut text = table.render(width);
     text.push('\n');
-    text.push_str(&footer(coverage, language));
+    text.push_str(&hanging(&footer(coverage, language), width));
     text
 }
 

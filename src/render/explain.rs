@@ -3,6 +3,7 @@
 // Writing into a string cannot fail; the results are dropped.
 use std::fmt::Write as _;
 
+use super::terminal::wrap::wrap;
 use crate::diagnostic::RuleInfo;
 use crate::text::{Language, Words};
 
@@ -56,9 +57,12 @@ pub fn markdown(info: &RuleInfo, language: Language) -> String {
 }
 
 /// The list of all rules, one line each, to fit 80 columns where the summary does.
-pub fn list(infos: &[&RuleInfo], language: Language) -> String {
+pub fn list(infos: &[&RuleInfo], language: Language, width: usize) -> String {
     infos.iter().fold(String::new(), |mut list, info| {
-        let _ = writeln!(list, "{}  {}", info.code, info.summary.get(language));
+        let code = format!("{}  ", info.code);
+        let below = format!("\n{}", " ".repeat(code.chars().count()));
+        let summary = wrap(info.summary.get(language), width.saturating_sub(below.len() - 1));
+        let _ = writeln!(list, "{code}{}", summary.replace('\n', &below));
         list
     })
 }

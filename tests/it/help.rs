@@ -177,7 +177,7 @@ fn refusals_say_what_is_wrong_and_where_to_read_on() {
         (
             &["init", "--state", "Niedersachsen"],
             "passt nicht zu „--state <LAND>“",
-            "Niedersachsen hat das Kürzel NI",
+            "„Niedersachsen“ ist kein Länderkürzel. Niedersachsen hat das Kürzel",
         ),
     ];
     for (arguments, sentence, hint) in cases {

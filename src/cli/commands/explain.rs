@@ -6,6 +6,7 @@ use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::nearest::nearest;
 use crate::render::explain;
+use crate::render::terminal::wrap::hanging;
 use crate::text::{Words, text};
 
 /// Arguments of `lotse explain`.
@@ -33,7 +34,7 @@ pub const HELP: Help = Help {
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let language = session.language.unwrap_or_default();
     let Some(code) = &args.code else {
-        output::stdout(&explain::list(&catalog::all(), language))?;
+        output::stdout(&explain::list(&catalog::all(), language, output::screen().width))?;
         return Ok(Exit::Clean);
     };
     let Some(info) = catalog::find(code) else {
@@ -50,6 +51,6 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             }
         });
     };
-    output::stdout(&explain::markdown(info, language))?;
+    output::stdout(&hanging(&explain::markdown(info, language), output::screen().width))?;
     Ok(Exit::Clean)
 }

@@ -8,7 +8,7 @@ use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, date, input, output};
 use crate::key::{GlobalId, StateCode};
-use crate::render::terminal::wrap::wrap;
+use crate::render::terminal::wrap::{hanging, wrap};
 use crate::start::{self, Start};
 use crate::text::{Language, Text, Words, text};
 use crate::time::Date;
@@ -95,7 +95,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         ));
     }
     let written = write(&args.folder, &start)?;
-    output::stdout(&closing(&args.folder, &written, &start, language))?;
+    output::stdout(&hanging(&closing(&args.folder, &written, &start, language), 80))?;
     Ok(Exit::Clean)
 }
 

@@ -9,7 +9,8 @@ use crate::text::text;
 
 /// A state's code; small letters are forgiven.
 pub fn state(text: &str) -> Result<StateCode, Misread> {
-    StateCode::parse(&text.to_uppercase()).map_err(Misread::from)
+    StateCode::parse(text)
+        .or_else(|problem| StateCode::parse(&text.to_uppercase()).map_err(|_| problem.into()))
 }
 
 /// A regional key.

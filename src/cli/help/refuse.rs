@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::{command, output};
 use crate::key::Problem;
+use crate::render::terminal::wrap::hanging;
 use crate::text::{Language, Text, text};
 
 /// Why a value cannot be read, for the parsers of arguments.
@@ -50,7 +51,8 @@ pub fn refuse(error: &clap::Error, arguments: &[OsString], language: Language) -
             Exit::Failed
         }
         _ => {
-            output::stderr(&failure(error, arguments).describe(language));
+            let told = failure(error, arguments).describe(language);
+            output::stderr(&hanging(&told, super::WIDTH));
             Exit::Failed
         }
     }

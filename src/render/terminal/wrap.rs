@@ -28,10 +28,17 @@ fn wrap_line(line: &str, width: usize) -> String {
     wrapped
 }
 
-/// The same for nested lists: what follows stands below the text of its line.
+/// The same for nested lists: what follows stands below the text of its line. Fenced code stays as it is.
 pub fn hanging(text: &str, width: usize) -> String {
     let mut wrapped = String::with_capacity(text.len());
+    let mut code = false;
     for line in text.lines() {
+        if line.starts_with("```") || code {
+            code ^= line.starts_with("```");
+            wrapped.push_str(line);
+            wrapped.push('\n');
+            continue;
+        }
         let bare = line.trim_start_matches(' ');
         let entry = bare.strip_prefix("- ").unwrap_or(bare);
         let indent = line.chars().count() - entry.chars().count();
@@ -61,5 +68,6 @@ mod tests {
     fn lists_hang() {
         assert_eq!(hanging("Kopf\n- a b c\n  - d e\n", 6), "Kopf\n- a b\n  c\n  - d\n    e\n");
         assert_eq!(hanging("ein Satz\n", 5), "ein\nSatz\n");
+        assert_eq!(hanging("```\na b\n```\na b\n", 2), "```\na b\n```\na\nb\n");
     }
 }
