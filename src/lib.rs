@@ -11,6 +11,7 @@ pub mod baseline;
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod diagnostic;
 pub mod fix;
@@ -31,6 +32,7 @@ pub mod source;
 pub mod start;
 pub mod text;
 pub mod time;
+pub mod trace;
 pub mod view;
 pub mod vocabulary;
 pub mod workspace;

@@ -15,12 +15,12 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
-    check, completions, coverage, docs, explain, graph, import, init, man, profile, register, schema,
+    check, completions, coverage, docs, explain, graph, import, init, man, profile, register, route, schema,
 };
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
-use crate::text::Language;
-use crate::time::{Date, parse_date};
+use crate::text::{Language, text};
+use crate::time::Moment;
 
 /// All arguments.
 #[derive(Debug, Parser)]
@@ -30,8 +30,8 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "de|en", value_parser = language)]
     lang: Option<Language>,
     /// The day on which everything is judged.
-    #[arg(long, global = true, value_name = "DATUM", value_parser = date)]
-    on: Option<Date>,
+    #[arg(long, global = true, value_name = "DATUM", value_parser = moment)]
+    on: Option<Moment>,
     #[command(subcommand)]
     command: Command,
 }
@@ -43,6 +43,7 @@ enum Command {
     Explain(explain::Args),
     Coverage(coverage::Args),
     Graph(graph::Args),
+    Route(route::Args),
     Docs(docs::Args),
     Init(init::Args),
     Import(import::Args),
@@ -57,8 +58,8 @@ fn language(text: &str) -> Result<Language, String> {
     Language::parse(text).ok_or_else(|| "de, en".to_owned())
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| "JJJJ-MM-TT / YYYY-MM-DD".to_owned())
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "JJJJ-MM-TT / YYYY-MM-DD".to_owned())
 }
 
 /// The whole command line in a language; also for man pages and completions.
@@ -78,8 +79,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(parsed) => parsed,
         Err(error) => return help::refuse(&error, language.unwrap_or_default()),
     };
-    let session = Session { language: parsed.lang, on: parsed.on.unwrap_or_else(input::today) };
-    match run(parsed.command, session) {
+    let on = parsed.on.unwrap_or_else(|| Moment::day(input::today()));
+    let session = Session { language: parsed.lang, on: on.date, minute: on.minute };
+    let done = if on.minute.is_some() && !matches!(parsed.command, Command::Route(_)) {
+        Err(day_only())
+    } else {
+        run(parsed.command, session)
+    };
+    match done {
         Ok(exit) => exit,
         Err(failure) => {
             output::stderr(&failure.describe(session.language.unwrap_or_default()));
@@ -88,12 +95,22 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+/// Everything but `route` judges whole days; a time that has no effect would mislead.
+fn day_only() -> Failure {
+    Failure::new(
+        failure::Kind::Usage,
+        text!("hier gilt ein ganzer Tag, keine Uhrzeit", "a whole day counts here, no time of day"),
+    )
+    .hint(text!("eine Uhrzeit versteht nur `lotse route`", "only `lotse route` takes a time of day"))
+}
+
 fn run(command: Command, session: Session) -> Result<Exit, Failure> {
     match command {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
+        Command::Route(args) => route::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Import(args) => import::run(&args, session),

@@ -6,7 +6,7 @@ use super::failure::{Failure, Kind};
 use super::input;
 use crate::register::{self, Register};
 use crate::text::{Language, Text, text};
-use crate::time::Date;
+use crate::time::{Date, Moment};
 use crate::workspace::{Texts, Workspace};
 
 /// A workspace with what lies beside it.
@@ -27,6 +27,8 @@ pub struct Session {
     pub language: Option<Language>,
     /// The day.
     pub on: Date,
+    /// The minute of that day, for the commands that look at the clock.
+    pub minute: Option<u16>,
 }
 
 impl Session {
@@ -52,6 +54,11 @@ impl Session {
             unreadable: input.unreadable,
         };
         Ok(Loaded { workspace: Workspace::read(texts), root: input.root, templates: input.templates })
+    }
+
+    /// The day with its time, if one was given.
+    pub const fn moment(self) -> Moment {
+        Moment { date: self.on, minute: self.minute }
     }
 
     /// The language: asked for, else the workspace's, else German.

@@ -34,8 +34,12 @@ pub struct Here<'t> {
 impl<'t> Here<'t> {
     /// The first unit of a row on a day.
     pub fn of_row(table: &'t Table<'t>, row: &'t Row, on: Date) -> Option<Self> {
-        let unit = table.places().slice(&row.units).first()?;
-        Some(Self {
+        table.places().slice(&row.units).first().map(|unit| Self::of_unit(table, row, unit, on))
+    }
+
+    /// One unit of a row on a day.
+    pub const fn of_unit(table: &'t Table<'t>, row: &'t Row, unit: &'t Unit, on: Date) -> Self {
+        Self {
             table,
             row: Some(row),
             unit: Some(unit),
@@ -43,7 +47,7 @@ impl<'t> Here<'t> {
             area: unit.key,
             service: row.service,
             on,
-        })
+        }
     }
 
     /// A place by its key: a municipality, or an area with all it contains, judged by its first unit.

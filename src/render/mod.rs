@@ -11,6 +11,7 @@ pub mod graph_json;
 pub mod graph_text;
 pub mod html;
 pub mod json;
+pub mod lines;
 pub mod markdown;
 pub mod mermaid;
 #[cfg(feature = "office")]
@@ -18,6 +19,7 @@ pub mod odt;
 pub mod pages;
 pub mod profile;
 pub mod register;
+pub mod route;
 pub mod svg;
 pub mod template;
 #[cfg(feature = "cli")]

@@ -13,6 +13,8 @@ pub mod feedback;
 pub mod graph;
 pub mod municipality;
 pub mod place;
+pub mod route;
+pub mod saying;
 pub mod scene;
 pub mod service_table;
 pub mod sheet;

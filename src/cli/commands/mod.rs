@@ -11,6 +11,7 @@ pub mod init;
 pub mod man;
 pub mod profile;
 pub mod register;
+pub mod route;
 pub mod schema;
 pub mod select;
 
@@ -24,6 +25,7 @@ pub const HELP: &[Help] = &[
     explain::HELP,
     coverage::HELP,
     graph::HELP,
+    route::HELP,
     docs::HELP,
     init::HELP,
     import::HELP,

@@ -5,6 +5,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{Model, ServiceId};
 use crate::nearest::nearest;
 use crate::text::text;
+use crate::vocabulary::{Level, Track, Vocabulary};
 
 /// A state's code; small letters are forgiven.
 pub fn state(text: &str) -> Result<StateCode, String> {
@@ -14,6 +15,30 @@ pub fn state(text: &str) -> Result<StateCode, String> {
 /// A regional key.
 pub fn area(text: &str) -> Result<Area, String> {
     Area::parse(text).map_err(|problem| problem.message.de)
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What a question is about.
+pub fn track(text: &str) -> Result<Track, String> {
+    word(text)
+}
+
+/// A level.
+pub fn level(text: &str) -> Result<Level, String> {
+    word(text)
+}
+
+/// A word of a closed list; the error names the list.
+fn word<T: Vocabulary>(text: &str) -> Result<T, String> {
+    T::parse(text).ok_or_else(|| T::all().iter().map(|word| word.word()).collect::<Vec<_>>().join(", "))
 }
 
 /// A service by its id; the state may be left out where only one service has the name.
