@@ -16,6 +16,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
     check, completions, coverage, docs, explain, graph, import, init, man, profile, register, route, schema,
+    what_if, why,
 };
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
@@ -44,6 +45,8 @@ enum Command {
     Coverage(coverage::Args),
     Graph(graph::Args),
     Route(route::Args),
+    Why(why::Args),
+    WhatIf(what_if::Args),
     Docs(docs::Args),
     Init(init::Args),
     Import(import::Args),
@@ -111,6 +114,8 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
         Command::Route(args) => route::run(&args, session),
+        Command::Why(args) => why::run(&args, session),
+        Command::WhatIf(args) => what_if::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Import(args) => import::run(&args, session),

@@ -25,3 +25,5 @@ pub mod template;
 #[cfg(feature = "cli")]
 pub mod terminal;
 pub mod tree;
+pub mod what_if;
+pub mod why;

@@ -58,17 +58,16 @@ impl Page {
 
     fn hop(&mut self, number: usize, hop: &HopView) {
         if let Some(gap) = &hop.gap {
-            self.gap(hop, gap);
+            self.gap(gap);
         }
         for stand in &hop.stands {
             self.stand(number, hop, stand);
         }
     }
 
-    fn gap(&mut self, hop: &HopView, gap: &GapView) {
+    fn gap(&mut self, gap: &GapView) {
         self.lines.put("    |", "    |", "");
-        self.lines.put(" *  ", "    ", &format!("{}: *", hop.label));
-        self.lines.line(4, &gap.words);
+        self.lines.put(" *  ", "    ", &gap.words);
         for note in &gap.notes {
             self.lines.line(4, note);
         }

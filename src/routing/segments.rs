@@ -14,12 +14,12 @@ use crate::vocabulary::{ChannelKind, Level, Solution, Track};
 #[derive(Debug)]
 pub(super) struct Place<'t> {
     pub(super) key: Area,
-    district: Option<&'t str>,
+    pub(super) district: Option<&'t str>,
     state: StateCode,
     own: BTreeMap<SupportId, u8>,
     /// Technical-service records that reach the place, by the state whose they are.
     service: BTreeMap<StateCode, BTreeMap<SupportId, u8>>,
-    competences: BTreeMap<usize, u8>,
+    pub(super) competences: BTreeMap<usize, u8>,
     pub(super) components: BTreeMap<ComponentId, u8>,
     /// Records of other states that wrongly name this place.
     abroad: Vec<SupportId>,
@@ -53,10 +53,10 @@ pub struct Step {
 
 /// A record that reaches a cell, with how closely.
 #[derive(Debug, Clone, Copy)]
-struct Candidate<'m> {
-    id: SupportId,
-    record: &'m Support,
-    step: Step,
+pub(super) struct Candidate<'m> {
+    pub(super) id: SupportId,
+    pub(super) record: &'m Support,
+    pub(super) step: Step,
 }
 
 impl<'m> Table<'m> {
@@ -149,7 +149,7 @@ impl<'m> Table<'m> {
     }
 
     /// The records that may answer the cell at some time, whatever the day.
-    fn candidates(
+    pub(super) fn candidates(
         &self,
         place: &Place<'_>,
         service: ServiceId,
@@ -197,7 +197,7 @@ impl<'m> Table<'m> {
     }
 
     /// The cell during a period in which nothing changes.
-    fn segment(
+    pub(super) fn segment(
         &self,
         place: &Place<'_>,
         service: ServiceId,
@@ -370,7 +370,7 @@ impl<'m> Table<'m> {
 }
 
 /// Cells that the operating state's files fill (semantics 5).
-const fn about_service(cell: Cell) -> bool {
+pub(super) const fn about_service(cell: Cell) -> bool {
     matches!(cell.track, Some(Track::TechnicalService))
 }
 

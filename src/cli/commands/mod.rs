@@ -14,6 +14,8 @@ pub mod register;
 pub mod route;
 pub mod schema;
 pub mod select;
+pub mod what_if;
+pub mod why;
 
 use super::help::Help;
 use crate::text::Words;
@@ -26,6 +28,8 @@ pub const HELP: &[Help] = &[
     coverage::HELP,
     graph::HELP,
     route::HELP,
+    why::HELP,
+    what_if::HELP,
     docs::HELP,
     init::HELP,
     import::HELP,
