@@ -13,6 +13,7 @@ pub mod catalog;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod departures;
 pub mod diagnostic;
 pub mod fix;
 pub mod graph;

@@ -15,8 +15,8 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
-    check, completions, coverage, docs, explain, graph, import, init, man, profile, register, route, schema,
-    what_if, why,
+    check, completions, coverage, departures, docs, explain, graph, import, init, man, profile, register,
+    route, schema, what_if, why,
 };
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
@@ -47,6 +47,7 @@ enum Command {
     Route(route::Args),
     Why(why::Args),
     WhatIf(what_if::Args),
+    Departures(departures::Args),
     Docs(docs::Args),
     Init(init::Args),
     Import(import::Args),
@@ -116,6 +117,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Route(args) => route::run(&args, session),
         Command::Why(args) => why::run(&args, session),
         Command::WhatIf(args) => what_if::run(&args, session),
+        Command::Departures(args) => departures::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Import(args) => import::run(&args, session),

@@ -7,6 +7,7 @@ pub mod communication;
 pub mod contact;
 pub mod couse;
 pub mod coverage;
+pub mod departures;
 pub mod difference;
 pub mod documents;
 mod duties;

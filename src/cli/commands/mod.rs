@@ -3,6 +3,7 @@
 pub mod check;
 pub mod completions;
 pub mod coverage;
+pub mod departures;
 pub mod docs;
 pub mod explain;
 pub mod graph;
@@ -30,6 +31,7 @@ pub const HELP: &[Help] = &[
     route::HELP,
     why::HELP,
     what_if::HELP,
+    departures::HELP,
     docs::HELP,
     init::HELP,
     import::HELP,

@@ -129,6 +129,16 @@ pub fn support(workspace: &Workspace, name: &str) -> Result<SupportId, Failure> 
             "there is not exactly one record \"{name}\" here"
         ),
     );
+    let called: Vec<String> = model
+        .supports
+        .iter()
+        .filter(|record| is_called(record.state, record.id.as_deref(), name))
+        .map(|record| format!("{}/{name}", record.state.code().to_lowercase()))
+        .collect();
+    if called.len() > 1 {
+        let list = called.join(", ");
+        return Err(failure.hint(text!("gemeint ist eines von: {list}", "one of these is meant: {list}")));
+    }
     let ids: Vec<String> = model
         .supports
         .iter()
