@@ -37,7 +37,7 @@ pub fn text(departures: &Departures, language: Language, width: usize) -> String
             ("dropped", say("Nicht mehr verlangt", "No longer required")),
             ("opened", say("Neu verlangt, und niemand antwortet", "Newly required, and nobody answers")),
         ] {
-            super::what_if::section(&holder.differences, kind, heading, &mut lines, &say);
+            super::what_if::section(&holder.differences, kind, heading, language, &mut lines);
         }
     }
     lines.finish()

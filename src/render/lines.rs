@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::text::Language;
+
 /// A report that is put together line by line.
 #[derive(Debug)]
 pub struct Lines {
@@ -82,6 +84,24 @@ fn harmless(word: &str) -> String {
         .collect()
 }
 
+/// How many people, where a register tells: ", 1.234 Menschen".
+pub fn people(inhabitants: Option<u64>, language: Language) -> String {
+    let Some(count) = inhabitants else { return String::new() };
+    let (mark, word) = match language {
+        Language::De => ('.', "Menschen"),
+        Language::En => (',', "people"),
+    };
+    let digits = count.to_string();
+    let mut number = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            number.push(mark);
+        }
+        number.push(digit);
+    }
+    format!(", {number} {word}")
+}
+
 /// Data as JSON for other programs, with a newline at the end.
 pub fn json(data: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(data).unwrap_or_default();
@@ -92,6 +112,13 @@ pub fn json(data: &impl serde::Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_are_counted_in_thousands() {
+        assert_eq!(people(Some(1_234_567), Language::De), ", 1.234.567 Menschen");
+        assert_eq!(people(Some(123), Language::En), ", 123 people");
+        assert_eq!(people(None, Language::De), "");
+    }
 
     #[test]
     fn lines_hang_and_are_harmless() {

@@ -1,6 +1,6 @@
 //! A followed question on a terminal: numbered hops, and between them how the question goes on.
 
-use super::lines::Lines;
+use super::lines::{Lines, people};
 use crate::text::{Language, Words};
 use crate::view::route::{ArrivalView, ChannelView, GapView, HopView, Route, StandView, WayView};
 
@@ -32,8 +32,7 @@ impl Page {
     fn way(&mut self, way: &WayView) {
         let component = way.component.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
         self.lines.heading(&format!("{}{component}", way.question));
-        let people = way.inhabitants.map(|count| format!(", {count} {}", self.say("Menschen", "people")));
-        self.lines.line(0, &format!("{}{}", way.places, people.unwrap_or_default()));
+        self.lines.line(0, &format!("{}{}", way.places, people(way.inhabitants, self.language)));
         if let Some(note) = &way.operation_note {
             self.lines.line(0, note);
         }

@@ -1,6 +1,6 @@
 //! What would be if, on a terminal.
 
-use super::lines::Lines;
+use super::lines::{Lines, people};
 use crate::text::{Language, Words};
 use crate::view::difference::DifferenceView;
 use crate::view::what_if::WhatIf;
@@ -32,9 +32,9 @@ pub fn text(what_if: &WhatIf, language: Language, width: usize) -> String {
         lines.line(0, deputy);
     }
     lines.blank();
-    summary(what_if, &mut lines, &say);
+    summary(what_if, language, &mut lines, &say);
     for (kind, heading) in SECTIONS {
-        section(&what_if.differences, kind, heading.get(language), &mut lines, &say);
+        section(&what_if.differences, kind, heading.get(language), language, &mut lines);
     }
     if !what_if.ways.is_empty() {
         lines.heading(say("Vereinbarte Wege, die fehlen", "Agreed ways that are gone"));
@@ -58,7 +58,7 @@ pub fn text(what_if: &WhatIf, language: Language, width: usize) -> String {
     lines.finish()
 }
 
-fn summary(what_if: &WhatIf, lines: &mut Lines, say: Say<'_>) {
+fn summary(what_if: &WhatIf, language: Language, lines: &mut Lines, say: Say<'_>) {
     let lost = &what_if.lost;
     if lost.count == 0 {
         lines.line(
@@ -77,7 +77,6 @@ fn summary(what_if: &WhatIf, lines: &mut Lines, say: Say<'_>) {
     } else {
         say("Onlinediensten", "services")
     };
-    let people = lost.inhabitants.map(|count| format!(", {count} {}", say("Menschen", "people")));
     let when = lost.when.as_deref().unwrap_or_default();
     lines.line(
         0,
@@ -85,7 +84,7 @@ fn summary(what_if: &WhatIf, lines: &mut Lines, say: Say<'_>) {
             "{} {when}: {} {municipalities}{}, {} {} {services}.",
             say("Ohne Antwort ab", "Unanswered from"),
             lost.count,
-            people.unwrap_or_default(),
+            people(lost.inhabitants, language),
             say("bei", "in"),
             lost.services.len(),
         ),
@@ -97,9 +96,10 @@ pub(super) fn section(
     differences: &[DifferenceView],
     kind: &str,
     heading: &str,
+    language: Language,
     lines: &mut Lines,
-    say: Say<'_>,
 ) {
+    let say = |de: &'static str, en: &'static str| Words::new(de, en).get(language);
     let mut found = differences.iter().filter(|difference| difference.kind == kind).peekable();
     if found.peek().is_none() {
         return;
@@ -108,8 +108,7 @@ pub(super) fn section(
     for difference in found {
         let component = difference.component.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
         lines.point(0, &format!("{}, {}{component}", difference.name, difference.cell));
-        let people = difference.inhabitants.map(|count| format!(", {count} {}", say("Menschen", "people")));
-        let people = people.unwrap_or_default();
+        let people = people(difference.inhabitants, language);
         lines.line(2, &format!("{}: {}{people}", difference.when, difference.places));
         lines.line(2, &format!("{} {}", say("bisher:", "so far:"), difference.before.words.join("; ")));
         lines.line(2, &format!("{} {}", say("dann:", "then:"), difference.after.words.join("; ")));

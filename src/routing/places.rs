@@ -107,6 +107,17 @@ impl Places {
         if self.slice(&range).iter().all(|unit| area.contains(unit.key)) { range } else { offset..offset }
     }
 
+    /// The units inside an area, else the unit around it: a Gemeinde where the files name only its Kreis.
+    pub fn around(&self, area: Area) -> Range<usize> {
+        let inside = self.within(area);
+        if !inside.is_empty() {
+            return inside;
+        }
+        let mut all = self.of_state(area.state());
+        let around = all.find(|at| self.units.get(*at).is_some_and(|unit| unit.key.contains(area)));
+        around.map_or(0..0, |at| at..at + 1)
+    }
+
     /// Where the units come from.
     pub const fn denominator(&self) -> &Denominator {
         &self.denominator

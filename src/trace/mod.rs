@@ -98,15 +98,7 @@ pub fn follow(table: &Table<'_>, question: &Question) -> Vec<Way> {
 /// The rows that the area touches, cut where a path or the area itself begins or ends.
 fn pieces<'t>(table: &'t Table<'_>, question: &Question) -> Vec<(&'t Row, Range<usize>)> {
     let places = table.places();
-    let mut inside = places.within(question.area);
-    if inside.is_empty() {
-        // A Gemeinde where the files name only the Kreis is answered as the Kreis is.
-        let around = places
-            .of_state(question.state)
-            .find(|at| places.units().get(*at).is_some_and(|unit| unit.key.contains(question.area)));
-        let Some(at) = around else { return Vec::new() };
-        inside = at..at + 1;
-    }
+    let inside = places.around(question.area);
     let mut cuts: BTreeSet<usize> = [inside.start, inside.end].into();
     for area in table.model().paths.iter().flat_map(|path| path.area.listed()) {
         let within = places.within(*area);

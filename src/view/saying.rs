@@ -82,23 +82,4 @@ impl Saying<'_> {
             |minute| format!("{weekday}, {day}, {}", self.clock(minute)),
         )
     }
-
-    /// A number as people write it: "1.234.567".
-    pub fn number(&self, number: u64) -> String {
-        let digits = number.to_string();
-        let mut text = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
-                text.push(if self.language == Language::De { '.' } else { ',' });
-            }
-            text.push(digit);
-        }
-        text
-    }
-
-    /// How many people, if a register tells.
-    pub fn people(&self, inhabitants: Option<u64>) -> Option<String> {
-        let words = self.word("Menschen", "people");
-        inhabitants.map(|count| format!("{} {words}", self.number(count)))
-    }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod asked;
+mod asking;
 mod compare;
 mod documents;
 mod fix;
