@@ -16,7 +16,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, ServiceId};
 use crate::routing::{GoLive, Row, Table};
 use crate::time::Moment;
-use crate::vocabulary::Track;
+use crate::vocabulary::{Track, Vocabulary as _};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,8 @@ fn ways(table: &Table<'_>, question: &Question, row: &Row, units: &Range<usize>)
         Some(track) => [track].into(),
         None => row.timelines.iter().filter_map(|timeline| timeline.cell.track).collect(),
     };
-    let tracks = if tracks.is_empty() { [Track::SubjectMatter].into() } else { tracks };
+    // Where nothing is planned there is no timeline that names the tracks.
+    let tracks = if tracks.is_empty() { Track::all().iter().copied().collect() } else { tracks };
     let mut ways = Vec::new();
     for track in tracks {
         let components: BTreeSet<Option<ComponentId>> = row

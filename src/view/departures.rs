@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::answers::Detail;
 use super::difference::{DifferenceView, differences};
 use super::saying::Saying;
 use crate::compare::{Edit, compare};
@@ -68,12 +69,13 @@ pub fn organization(
     requirements: &Requirements,
     id: OrganizationId,
     on: Date,
+    detail: Detail,
 ) -> Departures {
     let changed = Edit::WithoutOrganization(id, on).apply(say.model);
     let after = Table::new(&changed, requirements, table.places().clone());
     let found = compare(table, &after);
     let after_say = Saying { model: &changed, ..*say };
-    let told = differences([say, &after_say], table.places(), &found, on);
+    let told = differences([say, &after_say], table.places(), &found, on, detail);
     let held = duties(table, id, &found, on);
     Departures {
         version: 1,

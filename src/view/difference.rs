@@ -1,13 +1,18 @@
 //! Differences between two tables in words, for "what would be if" and for comparing two states of the files.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use serde::Serialize;
 
+use super::answers::Detail;
 use super::route::verdict_word;
 use super::saying::Saying;
 use crate::compare::{Difference, Impact, Kind, Reply, Standing, Who};
+use crate::model::{End, Owner};
 use crate::routing::{Places, Verdict};
 use crate::time::{Date, Period};
-use crate::vocabulary::Vocabulary as _;
+use crate::vocabulary::{ChannelKind, Vocabulary as _};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,7 +48,7 @@ pub struct DifferenceView {
 }
 
 /// How a cell stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct StandingView {
     /// The verdict, or `not-required`.
     pub verdict: &'static str,
@@ -81,23 +86,46 @@ pub const fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-/// The differences that matter from a day forward; each side speaks of its own model and files.
+/// The differences that matter from a day forward; each side speaks of its own model and files. With
+/// [`Detail::Records`], places where a record names "the competent authority" are told together, whoever that is there.
 pub fn differences(
     sides: [&Saying<'_>; 2],
     places: &Places,
     found: &[Difference],
     on: Date,
+    detail: Detail,
 ) -> Vec<DifferenceView> {
-    found
-        .iter()
-        .filter_map(|difference| Some((difference, difference.since(on)?)))
-        .map(|(difference, since)| one(sides, places, difference, since))
-        .collect()
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut index = BTreeMap::new();
+    for difference in found {
+        let Some(since) = difference.since(on) else { continue };
+        let [old, new] = sides;
+        let before = old.standing(&difference.before, detail);
+        let after = new.standing(&difference.after, detail);
+        let (service, component) = (&difference.service, &difference.component);
+        let cell = (difference.state, service, difference.cell, component);
+        let key = (difference.kind, cell, difference.period, before.clone(), after.clone());
+        let at = *index.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.ranges.extend(difference.ranges()),
+            None => groups.push(Group { difference, since, before, after, ranges: difference.ranges() }),
+        }
+    }
+    groups.into_iter().map(|group| one(sides, places, group)).collect()
 }
 
-fn one(sides: [&Saying<'_>; 2], places: &Places, difference: &Difference, since: Date) -> DifferenceView {
+/// Differences that are told alike.
+struct Group<'d> {
+    difference: &'d Difference,
+    since: Date,
+    before: StandingView,
+    after: StandingView,
+    ranges: Vec<Range<usize>>,
+}
+
+fn one(sides: [&Saying<'_>; 2], places: &Places, group: Group<'_>) -> DifferenceView {
     let [old, new] = sides;
-    let ranges = difference.ranges();
+    let Group { difference, since, before, after, ranges } = group;
     let people = ranges.iter().filter_map(|range| places.inhabitants(range));
     let service = [new, old]
         .into_iter()
@@ -123,8 +151,8 @@ fn one(sides: [&Saying<'_>; 2], places: &Places, difference: &Difference, since:
         since: crate::time::iso(since),
         until: last.map(crate::time::iso),
         when: new.from_until(Period::new(Some(since), difference.period.until)),
-        before: old.standing(&difference.before),
-        after: new.standing(&difference.after),
+        before,
+        after,
     }
 }
 
@@ -140,30 +168,50 @@ impl Saying<'_> {
         }
     }
 
-    fn standing(&self, standing: &Standing) -> StandingView {
+    fn standing(&self, standing: &Standing, detail: Detail) -> StandingView {
         let Standing::Required { verdict, answers } = standing else {
             let words = self.word("nicht verlangt", "not required").to_owned();
             return StandingView { verdict: "not-required", words: vec![words] };
         };
-        let mut words: Vec<String> = answers
-            .iter()
-            .filter(|_| *verdict == Verdict::Covered)
-            .filter_map(|reply| self.reply(reply, answers.len() == 1))
-            .collect();
+        let mut words = Vec::new();
+        if *verdict == Verdict::Covered {
+            // Who answers on several channels by one record is named once.
+            let mut parts: Vec<(String, Vec<Option<ChannelKind>>)> = Vec::new();
+            for reply in answers {
+                let Some(who) = self.reply(reply, detail) else { continue };
+                match parts.iter_mut().find(|(known, _)| *known == who) {
+                    Some((_, channels)) => channels.push(reply.channel),
+                    None => parts.push((who, vec![reply.channel])),
+                }
+            }
+            words.extend(parts.into_iter().map(|(who, channels)| self.on_channels(&channels, &who)));
+        }
         if words.is_empty() {
             words.push(self.verdict(*verdict).to_owned());
         }
         StandingView { verdict: verdict_word(*verdict), words }
     }
 
-    fn reply(&self, reply: &Reply, alone: bool) -> Option<String> {
+    fn reply(&self, reply: &Reply, detail: Detail) -> Option<String> {
         let Who::Organization { number, .. } = reply.who else { return None };
-        let channel = match reply.channel {
-            Some(kind) => format!("{}: ", kind.label().get(self.language)),
-            None if alone => String::new(),
-            None => format!("{}: ", self.word("sonst", "else")),
-        };
-        Some(format!("{channel}{} ({})", self.name(number), self.record(reply.record)))
+        let competent = self.model.support(reply.record).owner.value == Owner::Competent;
+        let who =
+            if competent && detail == Detail::Records { self.end(End::Competent) } else { self.name(number) };
+        Some(format!("{who} ({})", self.record(reply.record)))
+    }
+
+    fn on_channels(&self, channels: &[Option<ChannelKind>], who: &str) -> String {
+        if channels == [None] {
+            return who.to_owned();
+        }
+        let kinds: Vec<&str> = channels
+            .iter()
+            .map(|channel| match channel {
+                Some(kind) => kind.label().get(self.language),
+                None => self.word("sonst", "else"),
+            })
+            .collect();
+        format!("{}: {who}", kinds.join(", "))
     }
 
     /// A verdict in words.

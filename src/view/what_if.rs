@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::answers::Detail;
 use super::difference::{DifferenceView, ImpactView, differences};
 use super::saying::Saying;
 use crate::compare::edit::centers_115;
@@ -49,7 +50,13 @@ pub struct WayGone {
 }
 
 /// Holds two tables against each other: as it is, and as it would be.
-pub fn what_if(say: &Saying<'_>, before: &Table<'_>, after: &Table<'_>, edit: Edit, on: Date) -> WhatIf {
+pub fn what_if(
+    say: &Saying<'_>,
+    [before, after]: [&Table<'_>; 2],
+    edit: Edit,
+    on: Date,
+    detail: Detail,
+) -> WhatIf {
     let found = compare(before, after);
     let after_say = Saying { model: after.model(), ..*say };
     let lost = found.iter().filter(|difference| difference.kind == Kind::Lost);
@@ -63,7 +70,7 @@ pub fn what_if(say: &Saying<'_>, before: &Table<'_>, after: &Table<'_>, edit: Ed
         from: crate::time::iso(edit.from()),
         lost: say.impact(&impact(lost, before.places(), on)),
         deputies: say.deputies_of(edit),
-        differences: differences([say, &after_say], before.places(), &found, on),
+        differences: differences([say, &after_say], before.places(), &found, on, detail),
         ways,
         feedback,
     }

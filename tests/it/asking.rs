@@ -42,7 +42,7 @@ fn a_route_that_ends_in_nothing_and_one_in_classes() {
     let ends = [&service[..], &["--at", "034570013013", "--track", "subject-matter", "--on", "2028-03-01"]];
     insta::assert_snapshot!("route_ends", told(&ends.concat()));
     let classes = [&service[..], &["--at", "03452", "--on", "2028-03-01", "--format", "json"]];
-    let json: serde_json::Value = serde_json::from_str(&told(&classes.concat())).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&ask(&classes.concat()).stdout).unwrap();
     let ways: Vec<(&str, &str, u64)> = json["ways"]
         .as_array()
         .unwrap()

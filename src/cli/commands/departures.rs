@@ -59,7 +59,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         view::mailbox(&say, &table, requirements, &args.who, session.on)
     } else {
         let id = select::organization(&workspace.model, &args.who)?;
-        view::organization(&say, &table, requirements, id, session.on)
+        view::organization(&say, &table, requirements, id, session.on, args.format.detail())
     };
     output::stdout(&match args.format {
         select::Format::Text => render::text(&departures, language, output::screen().width),

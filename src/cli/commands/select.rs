@@ -6,6 +6,7 @@ use crate::model::{Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::nearest::nearest;
 use crate::source::{Sources, Span};
 use crate::text::text;
+use crate::view::answers::Detail;
 use crate::vocabulary::{Level, Track, Vocabulary};
 use crate::workspace::Workspace;
 
@@ -19,13 +20,21 @@ pub fn area(text: &str) -> Result<Area, String> {
     Area::parse(text).map_err(|problem| problem.message.de)
 }
 
-/// For people or for programs.
+// For people or for programs. No docstrings: clap would print them, in English, in the German help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For people.
+pub(super) enum Format {
     Text,
-    /// For programs.
     Json,
+}
+
+impl Format {
+    /// Programs get every name; people get "the competent authority" once.
+    pub(super) const fn detail(self) -> Detail {
+        match self {
+            Self::Text => Detail::Records,
+            Self::Json => Detail::Names,
+        }
+    }
 }
 
 /// What a question is about.

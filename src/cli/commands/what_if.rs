@@ -83,7 +83,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let after = Table::new(&changed, &workspace.requirements, before.places().clone());
     let language = session.speaks(&workspace);
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language };
-    let what_if = view::what_if(&say, &before, &after, edit, session.on);
+    let what_if = view::what_if(&say, [&before, &after], edit, session.on, args.format.detail());
     output::stdout(&match args.format {
         select::Format::Text => render::text(&what_if, language, output::screen().width),
         select::Format::Json => lines::json(&what_if),
