@@ -34,4 +34,5 @@ mod run;
 mod states;
 mod support;
 mod tidy;
+mod why;
 mod workspace;
