@@ -86,7 +86,7 @@ fn what_would_be() {
     let center = told(&["what-if", "states", "--without", "115", "--on", "2027-10-01", "--lang", "en"]);
     assert!(center.contains("Unanswered from 1 October 2027: 14 municipalities, in 2 services."), "{center}");
     // What is supposed for later is lost later.
-    let interim =
+    let later =
         told(&["what-if", "states", "--without", "115", "--from", "2030-01-01", "--on", "2029-01-01"]);
     assert!(later.contains("Ohne Antwort ab 1. Januar 2030"), "{later}");
     let ends = told(&["what-if", "states", "--end", "ni/interim", "2027-06-30", "--on", "2027-03-01"]);
