@@ -123,7 +123,7 @@ fn write(folder: &Path, shape: Shape) -> Vec<String> {
 }
 
 fn load(folder: &Path) -> Workspace {
-    Session { language: None, on: ON }.load(&[folder.to_owned()]).unwrap().0
+    Session { language: None, on: ON, minute: None }.load(&[folder.to_owned()]).unwrap().0
 }
 
 fn is_of_state(workspace: &Workspace, id: lotse::source::SourceId) -> bool {
@@ -133,8 +133,10 @@ fn is_of_state(workspace: &Workspace, id: lotse::source::SourceId) -> bool {
 
 /// From the files to the findings, as the command does it: how many of each severity, and how many rows.
 fn check(folder: &Path, workers: &impl Workers, shape: Shape) -> [usize; 4] {
-    let workspace =
-        Session { language: None, on: ON }.load_with(&[folder.to_owned()], workers).unwrap().workspace;
+    let workspace = Session { language: None, on: ON, minute: None }
+        .load_with(&[folder.to_owned()], workers)
+        .unwrap()
+        .workspace;
     let table = workspace.table_with(workers);
     let judgement = workspace.judge_with(&table, ON, workers);
     assert!(workspace.problems.is_empty(), "the files are in order: {:?}", workspace.problems.first());

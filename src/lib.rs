@@ -11,7 +11,9 @@ pub mod baseline;
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod config;
+pub mod departures;
 pub mod diagnostic;
 pub mod fix;
 pub mod graph;
@@ -31,6 +33,7 @@ pub mod source;
 pub mod start;
 pub mod text;
 pub mod time;
+pub mod trace;
 pub mod view;
 pub mod vocabulary;
 pub mod work;

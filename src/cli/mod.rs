@@ -16,13 +16,14 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
-    check, completions, coverage, docs, explain, graph, import, init, man, profile, register, schema,
+    check, completions, coverage, departures, docs, explain, graph, import, init, man, profile, register,
+    route, schema, what_if, why,
 };
 use self::failure::{Exit, Failure};
 use self::help::Misread;
 pub use self::session::{Loaded, Session};
 use crate::text::{Language, text};
-use crate::time::{Date, parse_date};
+use crate::time::{Date, Moment, parse_date};
 
 /// All arguments.
 #[derive(Debug, Parser)]
@@ -32,8 +33,8 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "de|en", value_parser = language)]
     lang: Option<Language>,
     /// The day on which everything is judged.
-    #[arg(long, global = true, value_name = "DATUM", value_parser = date)]
-    on: Option<Date>,
+    #[arg(long, global = true, value_name = "DATUM", value_parser = moment)]
+    on: Option<Moment>,
     #[command(subcommand)]
     command: Command,
 }
@@ -45,6 +46,10 @@ enum Command {
     Explain(explain::Args),
     Coverage(coverage::Args),
     Graph(graph::Args),
+    Route(route::Args),
+    Why(why::Args),
+    WhatIf(what_if::Args),
+    Departures(departures::Args),
     Docs(docs::Args),
     Init(init::Args),
     Import(import::Args),
@@ -69,6 +74,16 @@ pub(crate) fn date(text: &str) -> Result<Date, Misread> {
     })
 }
 
+/// A day, with or without a time.
+fn moment(text: &str) -> Result<Moment, Misread> {
+    Moment::parse(text).ok_or_else(|| {
+        Misread(text!(
+            "so geschrieben: 2027-03-01 (Jahr-Monat-Tag) oder 2027-03-01T10:00",
+            "written like this: 2027-03-01 (year-month-day) or 2027-03-01T10:00"
+        ))
+    })
+}
+
 /// The whole command line in a language; also for man pages and completions.
 pub fn command(language: Language) -> clap::Command {
     help::speak(Arguments::command(), language)
@@ -86,8 +101,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(parsed) => parsed,
         Err(error) => return help::refuse(&error, &arguments, language.unwrap_or_default()),
     };
-    let session = Session { language: parsed.lang, on: parsed.on.unwrap_or_else(input::today) };
-    match run(parsed.command, session) {
+    let on = parsed.on.unwrap_or_else(|| Moment::day(input::today()));
+    let session = Session { language: parsed.lang, on: on.date, minute: on.minute };
+    let done = if on.minute.is_some() && !matches!(parsed.command, Command::Route(_)) {
+        Err(day_only())
+    } else {
+        run(parsed.command, session)
+    };
+    match done {
         Ok(exit) => exit,
         Err(failure) => {
             output::stderr(&failure.describe(session.language.unwrap_or_default()));
@@ -96,12 +117,25 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+/// Everything but `route` judges whole days; a time that has no effect would mislead.
+fn day_only() -> Failure {
+    Failure::new(
+        failure::Kind::Usage,
+        text!("hier gilt ein ganzer Tag, keine Uhrzeit", "a whole day counts here, no time of day"),
+    )
+    .hint(text!("eine Uhrzeit versteht nur `lotse route`", "only `lotse route` takes a time of day"))
+}
+
 fn run(command: Command, session: Session) -> Result<Exit, Failure> {
     match command {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
+        Command::Route(args) => route::run(&args, session),
+        Command::Why(args) => why::run(&args, session),
+        Command::WhatIf(args) => what_if::run(&args, session),
+        Command::Departures(args) => departures::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Import(args) => import::run(&args, session),

@@ -7,7 +7,7 @@ use super::input;
 use super::threads::Threads;
 use crate::register::{self, Register};
 use crate::text::{Language, Text, text};
-use crate::time::Date;
+use crate::time::{Date, Moment};
 use crate::work::Workers;
 use crate::workspace::{Texts, Workspace};
 
@@ -29,6 +29,8 @@ pub struct Session {
     pub language: Option<Language>,
     /// The day.
     pub on: Date,
+    /// The minute of that day, for the commands that look at the clock.
+    pub minute: Option<u16>,
 }
 
 impl Session {
@@ -63,6 +65,11 @@ impl Session {
             root: input.root,
             templates: input.templates,
         })
+    }
+
+    /// The day with its time, if one was given.
+    pub const fn moment(self) -> Moment {
+        Moment { date: self.on, minute: self.minute }
     }
 
     /// The language: asked for, else the workspace's, else German.

@@ -34,8 +34,12 @@ pub struct Here<'t> {
 impl<'t> Here<'t> {
     /// The first unit of a row on a day.
     pub fn of_row(table: &'t Table<'t>, row: &'t Row, on: Date) -> Option<Self> {
-        let unit = table.places().slice(&row.units).first()?;
-        Some(Self {
+        table.places().slice(&row.units).first().map(|unit| Self::of_unit(table, row, unit, on))
+    }
+
+    /// One unit of a row on a day.
+    pub const fn of_unit(table: &'t Table<'t>, row: &'t Row, unit: &'t Unit, on: Date) -> Self {
+        Self {
             table,
             row: Some(row),
             unit: Some(unit),
@@ -43,22 +47,14 @@ impl<'t> Here<'t> {
             area: unit.key,
             service: row.service,
             on,
-        })
+        }
     }
 
     /// A place by its key: a municipality, or an area with all it contains, judged by its first unit.
     pub fn of_area(table: &'t Table<'t>, area: Area, service: ServiceId, on: Date) -> Self {
         let places = table.places();
-        let inside = places.within(area);
         let state = area.state();
-        // A key below a unit (a Gemeinde where the files name only the Kreis) belongs to that unit.
-        let at = if inside.is_empty() {
-            places
-                .of_state(state)
-                .find(|at| places.slice(&(*at..*at + 1)).first().is_some_and(|unit| unit.key.contains(area)))
-        } else {
-            Some(inside.start)
-        };
+        let at = Some(places.around(area)).filter(|range| !range.is_empty()).map(|range| range.start);
         let row = at.and_then(|at| table.row_at(state, service, at));
         let unit = at.and_then(|at| places.units().get(at));
         Self { table, row, unit, state, area, service, on }

@@ -6,12 +6,14 @@ pub mod bpmn;
 pub mod columns;
 pub mod coverage;
 pub mod csv;
+pub mod departures;
 pub mod dot;
 pub mod explain;
 pub mod graph_json;
 pub mod graph_text;
 pub mod html;
 pub mod json;
+pub mod lines;
 pub mod markdown;
 pub mod mermaid;
 #[cfg(feature = "office")]
@@ -19,8 +21,11 @@ pub mod odt;
 pub mod pages;
 pub mod profile;
 pub mod register;
+pub mod route;
 pub mod svg;
 pub mod template;
 #[cfg(feature = "cli")]
 pub mod terminal;
 pub mod tree;
+pub mod what_if;
+pub mod why;

@@ -11,6 +11,7 @@ mod index;
 mod places;
 mod segments;
 mod verdict;
+pub mod why;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

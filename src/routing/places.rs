@@ -42,17 +42,25 @@ pub struct Places {
 impl Places {
     /// The places of a model: from the register where there is one, else from the files.
     pub fn new(model: &Model, register: Option<&Register>) -> Self {
+        Self::of(&[model], register)
+    }
+
+    /// The places of several models together, so that their tables can be held against each other unit by unit: from the
+    /// register, else the leaves among the keys that any of them names. A name that stands in the last model holds.
+    pub fn of(models: &[&Model], register: Option<&Register>) -> Self {
         let mut units = Vec::new();
         let mut states = BTreeMap::new();
-        let mut codes: Vec<StateCode> = model.states.keys().copied().collect();
+        let mut codes: Vec<StateCode> =
+            models.iter().flat_map(|model| model.states.keys().copied()).collect();
         codes.sort_unstable_by_key(|code| code.digits());
+        codes.dedup();
         for state in codes {
             let begin = units.len();
             match register {
                 Some(register) => units.extend(registered(register, state)),
-                None => units.extend(named(model, state)),
+                None => units.extend(named(models, state)),
             }
-            split_districts(model, &mut units, begin);
+            split_districts(models, &mut units, begin);
             states.insert(state, begin..units.len());
         }
         let mut names: BTreeMap<Area, String> = BTreeMap::new();
@@ -61,7 +69,7 @@ impl Places {
                 names.insert(key, entry.plain_name().to_owned());
             }
         }
-        for record in &model.municipalities {
+        for record in models.iter().flat_map(|model| &model.municipalities) {
             if let Some(name) = &record.name {
                 names.insert(record.key.value, name.clone());
             }
@@ -97,6 +105,17 @@ impl Places {
         let range = offset + begin..offset + end;
         // A wider unit that begins at the same key is not inside the area.
         if self.slice(&range).iter().all(|unit| area.contains(unit.key)) { range } else { offset..offset }
+    }
+
+    /// The units inside an area, else the unit around it: a Gemeinde where the files name only its Kreis.
+    pub fn around(&self, area: Area) -> Range<usize> {
+        let inside = self.within(area);
+        if !inside.is_empty() {
+            return inside;
+        }
+        let mut all = self.of_state(area.state());
+        let around = all.find(|at| self.units.get(*at).is_some_and(|unit| unit.key.contains(area)));
+        around.map_or(0..0, |at| at..at + 1)
     }
 
     /// Where the units come from.
@@ -144,18 +163,20 @@ fn registered(register: &Register, state: StateCode) -> impl Iterator<Item = Uni
 }
 
 /// The disjoint leaves among the keys that municipality, wave and support records name; none named: the Land.
-fn named(model: &Model, state: StateCode) -> Vec<Unit> {
+fn named(models: &[&Model], state: StateCode) -> Vec<Unit> {
     let mut keys: BTreeSet<Area> = BTreeSet::new();
-    keys.extend(
-        model.municipalities.iter().filter(|record| record.state == state).map(|record| record.key.value),
-    );
-    for wave in model.waves.iter().filter(|wave| wave.state == state) {
-        keys.extend(wave.area.iter().copied());
-    }
-    // Also those of an operating state that speaks of areas here.
-    for support in &model.supports {
-        if let Scope::Only(areas) = &support.area {
-            keys.extend(areas.iter().copied());
+    for model in models {
+        keys.extend(
+            model.municipalities.iter().filter(|record| record.state == state).map(|record| record.key.value),
+        );
+        for wave in model.waves.iter().filter(|wave| wave.state == state) {
+            keys.extend(wave.area.iter().copied());
+        }
+        // Also those of an operating state that speaks of areas here.
+        for support in &model.supports {
+            if let Scope::Only(areas) = &support.area {
+                keys.extend(areas.iter().copied());
+            }
         }
     }
     let keys: Vec<Area> = keys.into_iter().filter(|key| key.state() == state).collect();
@@ -175,17 +196,24 @@ fn named(model: &Model, state: StateCode) -> Vec<Unit> {
 }
 
 /// A city that names its districts counts once per district.
-fn split_districts(model: &Model, units: &mut Vec<Unit>, begin: usize) {
-    for record in model.municipalities.iter().filter(|record| !record.districts.is_empty()) {
-        let Some(at) = units.iter().skip(begin).position(|unit| unit.key == record.key.value) else {
+fn split_districts(models: &[&Model], units: &mut Vec<Unit>, begin: usize) {
+    let mut split: BTreeMap<Area, BTreeSet<&String>> = BTreeMap::new();
+    for model in models {
+        // The first record of a key holds, as everywhere.
+        let mut own: BTreeSet<Area> = BTreeSet::new();
+        for record in model.municipalities.iter().filter(|record| !record.districts.is_empty()) {
+            if own.insert(record.key.value) {
+                split.entry(record.key.value).or_default().extend(&record.districts);
+            }
+        }
+    }
+    for (key, districts) in split {
+        let Some(at) = units.iter().skip(begin).position(|unit| unit.key == key) else {
             continue;
         };
         let unit = units.remove(begin + at);
-        let mut districts = record.districts.clone();
-        districts.sort();
-        districts.dedup();
         let parts = districts.into_iter().map(|district| Unit {
-            district: Some(district),
+            district: Some(district.clone()),
             inhabitants: None,
             ..unit.clone()
         });

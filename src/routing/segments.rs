@@ -14,12 +14,12 @@ use crate::vocabulary::{ChannelKind, Level, Solution, Track};
 #[derive(Debug)]
 pub(super) struct Place<'t> {
     pub(super) key: Area,
-    district: Option<&'t str>,
+    pub(super) district: Option<&'t str>,
     state: StateCode,
     own: BTreeMap<SupportId, u8>,
     /// Technical-service records that reach the place, by the state whose they are.
     service: BTreeMap<StateCode, BTreeMap<SupportId, u8>>,
-    competences: BTreeMap<usize, u8>,
+    pub(super) competences: BTreeMap<usize, u8>,
     pub(super) components: BTreeMap<ComponentId, u8>,
     /// Records of other states that wrongly name this place.
     abroad: Vec<SupportId>,
@@ -53,10 +53,10 @@ pub struct Step {
 
 /// A record that reaches a cell, with how closely.
 #[derive(Debug, Clone, Copy)]
-struct Candidate<'m> {
-    id: SupportId,
-    record: &'m Support,
-    step: Step,
+pub(super) struct Candidate<'m> {
+    pub(super) id: SupportId,
+    pub(super) record: &'m Support,
+    pub(super) step: Step,
 }
 
 impl<'m> Table<'m> {
@@ -99,8 +99,8 @@ impl<'m> Table<'m> {
         }
         // Which components are in use may change when the competent authority changes.
         let mut by_component: BTreeMap<Option<ComponentId>, Vec<Segment>> = BTreeMap::new();
-        for period in cut(whole, self.competence_bounds(place, usage.service.value)) {
-            let competent = match self.competent_at(place, usage.service.value, first_day(period)) {
+        for period in whole.cut(&self.competence_bounds(place, usage.service.value)) {
+            let competent = match self.competent_at(place, usage.service.value, period.a_day()) {
                 Competent::One(organization) => Some(organization),
                 Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,
             };
@@ -141,14 +141,15 @@ impl<'m> Table<'m> {
             bounds
                 .extend(self.model.service(service).operation.iter().flat_map(|phase| phase.period.bounds()));
         }
-        let segments = cut(whole, bounds)
+        let segments = whole
+            .cut(&bounds)
             .map(|period| self.segment(place, service, cell, &candidates, period))
             .collect();
         merged(segments)
     }
 
     /// The records that may answer the cell at some time, whatever the day.
-    fn candidates(
+    pub(super) fn candidates(
         &self,
         place: &Place<'_>,
         service: ServiceId,
@@ -196,7 +197,7 @@ impl<'m> Table<'m> {
     }
 
     /// The cell during a period in which nothing changes.
-    fn segment(
+    pub(super) fn segment(
         &self,
         place: &Place<'_>,
         service: ServiceId,
@@ -204,7 +205,7 @@ impl<'m> Table<'m> {
         candidates: &[Candidate<'m>],
         period: Period,
     ) -> Segment {
-        let day = first_day(period);
+        let day = period.a_day();
         let operator = self.model.service(service).operating_state(day);
         let valid: Vec<&Candidate<'_>> = candidates
             .iter()
@@ -369,27 +370,8 @@ impl<'m> Table<'m> {
 }
 
 /// Cells that the operating state's files fill (semantics 5).
-const fn about_service(cell: Cell) -> bool {
+pub(super) const fn about_service(cell: Cell) -> bool {
     matches!(cell.track, Some(Track::TechnicalService))
-}
-
-/// A day of a period in which nothing changes.
-fn first_day(period: Period) -> Date {
-    period.from.or_else(|| period.last_day()).unwrap_or(Date::MIN)
-}
-
-/// A period cut at the bounds inside it.
-fn cut(whole: Period, bounds: BTreeSet<Date>) -> impl Iterator<Item = Period> {
-    let inner: Vec<Date> = bounds
-        .into_iter()
-        .filter(|day| {
-            whole.from.is_none_or(|from| from < *day) && whole.until.is_none_or(|until| *day < until)
-        })
-        .collect();
-    let starts: Vec<Option<Date>> =
-        std::iter::once(whole.from).chain(inner.iter().copied().map(Some)).collect();
-    let ends: Vec<Option<Date>> = inner.into_iter().map(Some).chain([whole.until]).collect();
-    starts.into_iter().zip(ends).map(|(from, until)| Period::new(from, until))
 }
 
 /// Neighbours that say the same become one.

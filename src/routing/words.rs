@@ -82,7 +82,10 @@ impl Places {
         };
         let all = complete && more == 0;
         if names.len() == 1 {
-            de = format!("Kreis {de}");
+            // "Landkreis Aurich" says already what it is.
+            if !de.split_whitespace().next().is_some_and(|word| word.to_lowercase().ends_with("kreis")) {
+                de = format!("Kreis {de}");
+            }
             en = format!("the district {en}");
         }
         if all {

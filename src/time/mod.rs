@@ -6,6 +6,7 @@ mod calendar;
 mod duration;
 mod holidays;
 mod hours;
+mod moment;
 mod period;
 
 pub use calendar::Calendar;
@@ -13,6 +14,7 @@ pub use duration::{Duration, Unit};
 pub use holidays::{Locality, PartialHoliday, easter_sunday, holidays, law, local_holidays};
 pub use hours::ServiceHours;
 pub use jiff::civil::Date;
+pub use moment::Moment;
 pub use period::Period;
 
 use crate::text::{Language, Text};

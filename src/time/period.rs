@@ -2,6 +2,7 @@
 
 use super::{Date, day_after, day_before};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// A stretch of days, half-open: `from` belongs to it, `until` is the first day after it.
 ///
@@ -78,6 +79,26 @@ impl Period {
     /// The days on which something changes: the first day, and the first day after.
     pub fn bounds(self) -> impl Iterator<Item = Date> {
         [self.from, self.until].into_iter().flatten()
+    }
+
+    /// The period cut at those of the days that lie inside it: in order, without gap or overlap.
+    pub fn cut(self, days: &BTreeSet<Date>) -> impl Iterator<Item = Self> + use<> {
+        let inner: Vec<Date> = days
+            .iter()
+            .copied()
+            .filter(|day| {
+                self.from.is_none_or(|from| from < *day) && self.until.is_none_or(|until| *day < until)
+            })
+            .collect();
+        let starts: Vec<Option<Date>> =
+            std::iter::once(self.from).chain(inner.iter().copied().map(Some)).collect();
+        let ends: Vec<Option<Date>> = inner.into_iter().map(Some).chain([self.until]).collect();
+        starts.into_iter().zip(ends).map(|(from, until)| Self::new(from, until))
+    }
+
+    /// Any day of a period in which nothing changes: its first, else its last, else the first of all days.
+    pub fn a_day(self) -> Date {
+        self.from.or_else(|| self.last_day()).unwrap_or(Date::MIN)
     }
 
     /// The days of the period one after another, at most up to the last representable day; none without begin.

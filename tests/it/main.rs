@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod asked;
+mod asking;
+mod compare;
 mod documents;
 mod fix;
 mod format;
@@ -34,4 +36,5 @@ mod run;
 mod states;
 mod support;
 mod tidy;
+mod why;
 mod workspace;

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 const LONG: &[(&str, &str)] = &[
     ("cli/input/mod.rs", "the one door to reading, with its rules on which files count"),
     ("config/values.rs", "the readers of all single values, one after another"),
-    ("routing/segments.rs", "the whole of precedence, to be read in one piece"),
     ("resolve/support.rs", "one function per kind of record"),
     ("time/hours/parse.rs", "the grammar of service hours with its messages"),
 ];

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod completions;
 pub mod coverage;
+pub mod departures;
 pub mod docs;
 pub mod explain;
 pub mod graph;
@@ -11,8 +12,11 @@ pub mod init;
 pub mod man;
 pub mod profile;
 pub mod register;
+pub mod route;
 pub mod schema;
 pub mod select;
+pub mod what_if;
+pub mod why;
 
 use super::help::Help;
 use crate::text::Words;
@@ -24,6 +28,10 @@ pub const HELP: &[Help] = &[
     explain::HELP,
     coverage::HELP,
     graph::HELP,
+    route::HELP,
+    why::HELP,
+    what_if::HELP,
+    departures::HELP,
     docs::HELP,
     init::HELP,
     import::HELP,

@@ -3,9 +3,13 @@
 use crate::cli::failure::{Failure, Kind};
 use crate::cli::help::Misread;
 use crate::key::{Area, StateCode};
-use crate::model::{Model, ServiceId};
+use crate::model::{Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::nearest::nearest;
+use crate::source::{Sources, Span};
 use crate::text::text;
+use crate::view::answers::Detail;
+use crate::vocabulary::{Level, Track, Vocabulary};
+use crate::workspace::Workspace;
 
 /// A state's code; small letters are forgiven.
 pub fn state(text: &str) -> Result<StateCode, Misread> {
@@ -16,6 +20,41 @@ pub fn state(text: &str) -> Result<StateCode, Misread> {
 /// A regional key.
 pub fn area(text: &str) -> Result<Area, Misread> {
     Area::parse(text).map_err(Misread::from)
+}
+
+// For people or for programs. No docstrings: clap would print them, in English, in the German help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+impl Format {
+    /// Programs get every name; people get "the competent authority" once.
+    pub(super) const fn detail(self) -> Detail {
+        match self {
+            Self::Text => Detail::Records,
+            Self::Json => Detail::Names,
+        }
+    }
+}
+
+/// What a question is about.
+pub fn track(text: &str) -> Result<Track, Misread> {
+    word(text)
+}
+
+/// A level.
+pub fn level(text: &str) -> Result<Level, Misread> {
+    word(text)
+}
+
+/// A word of a closed list; the error names the list.
+fn word<T: Vocabulary>(text: &str) -> Result<T, Misread> {
+    T::parse(text).ok_or_else(|| {
+        let known = T::all().iter().map(|word| word.word()).collect::<Vec<_>>().join(", ");
+        Misread(text!("möglich: {known}", "possible: {known}"))
+    })
 }
 
 /// A service by its id; the state may be left out where only one service has the name.
@@ -60,4 +99,91 @@ pub fn using_state(
     let list = states.iter().map(|state| state.code()).collect::<Vec<_>>().join(", ");
     Err(Failure::new(Kind::Usage, text!("welches Land ist gemeint?", "which state is meant?"))
         .hint(text!("mit --state angeben, z. B. eines von: {list}", "name one with --state: {list}")))
+}
+
+/// An organization by its id; the state may be left out where only one has the name.
+pub fn organization(model: &Model, name: &str) -> Result<OrganizationId, Failure> {
+    let mut matching = model.organization_ids().filter(|id| {
+        let id = &model.organization(*id).id;
+        id.to_string() == name || id.local.as_str() == name
+    });
+    if let (Some(only), None) = (matching.next(), matching.next()) {
+        return Ok(only);
+    }
+    let failure = Failure::new(
+        Kind::Usage,
+        text!(
+            "die Stelle „{name}“ gibt es hier nicht genau einmal",
+            "there is not exactly one body \"{name}\" here"
+        ),
+    );
+    let ids: Vec<String> = model.organizations.iter().map(|one| one.id.to_string()).collect();
+    Err(match nearest(name, ids.iter().map(String::as_str)) {
+        Some(close) => failure.hint(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?")),
+        None => failure
+            .hint(text!("mit Land angeben, z. B. ni/koordination", "with its state, e.g. ni/koordination")),
+    })
+}
+
+/// A support record by its id (`interim`, `ni/interim`) or its place (`ni/support.toml:105`, as other commands print it).
+pub fn support(workspace: &Workspace, name: &str) -> Result<SupportId, Failure> {
+    let model = &workspace.model;
+    let mut matching = model.support_ids().filter(|id| {
+        let record = model.support(*id);
+        is_called(record.state, record.id.as_deref(), name)
+            || stands_at(&workspace.sources, record.span, name)
+    });
+    if let (Some(only), None) = (matching.next(), matching.next()) {
+        return Ok(only);
+    }
+    let failure = Failure::new(
+        Kind::Usage,
+        text!(
+            "den Eintrag „{name}“ gibt es hier nicht genau einmal",
+            "there is not exactly one record \"{name}\" here"
+        ),
+    );
+    let called: Vec<String> = model
+        .supports
+        .iter()
+        .filter(|record| is_called(record.state, record.id.as_deref(), name))
+        .map(|record| format!("{}/{name}", record.state.code().to_lowercase()))
+        .collect();
+    if called.len() > 1 {
+        let list = called.join(", ");
+        return Err(failure.hint(text!("gemeint ist eines von: {list}", "one of these is meant: {list}")));
+    }
+    let ids: Vec<String> = model
+        .supports
+        .iter()
+        .filter_map(|record| Some(format!("{}/{}", record.state.code().to_lowercase(), record.id.as_ref()?)))
+        .collect();
+    Err(match nearest(name, ids.iter().map(String::as_str)) {
+        Some(close) => failure.hint(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?")),
+        None => failure.hint(text!(
+            "als Datei:Zeile angeben, wie `lotse route` sie nennt",
+            "name it as file:line, as `lotse route` prints it"
+        )),
+    })
+}
+
+/// A path by its id or its place, if there is exactly one.
+pub fn path(workspace: &Workspace, name: &str) -> Option<PathId> {
+    let model = &workspace.model;
+    let mut matching = model.path_ids().filter(|id| {
+        let path = model.path(*id);
+        is_called(path.state, path.id.as_deref(), name) || stands_at(&workspace.sources, path.span, name)
+    });
+    matching.next().filter(|_| matching.next().is_none())
+}
+
+fn is_called(state: StateCode, id: Option<&str>, name: &str) -> bool {
+    id.is_some_and(|id| id == name || format!("{}/{id}", state.code().to_lowercase()) == name)
+}
+
+/// Whether a record stands at `file:line`: the line on which it begins.
+fn stands_at(sources: &Sources, span: Span, name: &str) -> bool {
+    let Some((file, line)) = name.rsplit_once(':') else { return false };
+    sources.get(span.source).path() == file
+        && line.parse().is_ok_and(|line: usize| sources.positions(span).0.line == line)
 }

@@ -1,0 +1,232 @@
+//! Two routing tables held against each other: who loses an answer, who gains one, whose owner or channel changes, where
+//! and from when. What would be without an organization, and what a change to the files means, are the same question.
+//!
+//! Both tables are built over the same [`Places`] (see [`Places::of`]); then stretches and periods are compared, not
+//! municipalities and days: the work grows with the records. Names, not numbers, are compared, so that the two models
+//! may come from different files.
+
+pub mod edit;
+mod standing;
+pub mod ways;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+pub use self::edit::Edit;
+pub use self::standing::{Kind, Reply, Standing, Who};
+use crate::key::{GlobalId, StateCode};
+use crate::profile::Cell;
+use crate::routing::{Places, Row, Table, Timeline};
+use crate::time::{Date, Period};
+
+/// What is different in a cell for some time, with all places where it is the same difference.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// What kind of difference; the worst first.
+    pub kind: Kind,
+    /// Whose questions.
+    pub state: StateCode,
+    /// About which service.
+    pub service: GlobalId,
+    /// Level and track.
+    pub cell: Cell,
+    /// The component, where the cell is about one.
+    pub component: Option<GlobalId>,
+    /// When.
+    pub period: Period,
+    /// How it stands in the first table.
+    pub before: Standing,
+    /// How it stands in the second.
+    pub after: Standing,
+    /// Where, as ranges of [`Places::units`], in order and without overlap.
+    pub units: Vec<Units>,
+}
+
+/// A range of units that can be ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Units {
+    /// The first unit.
+    pub start: usize,
+    /// The first unit after.
+    pub end: usize,
+}
+
+impl Units {
+    /// The same as a range.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl Difference {
+    /// The first day from `on` forward on which the difference is there; `None` if it lies behind.
+    pub fn since(&self, on: Date) -> Option<Date> {
+        let first = self.period.from.map_or(on, |from| from.max(on));
+        self.period.contains(first).then_some(first)
+    }
+
+    /// The places as ranges.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        self.units.iter().map(|units| units.range()).collect()
+    }
+}
+
+/// How far differences reach, each place counted once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Impact {
+    /// The places, in order and without overlap.
+    pub units: Vec<Range<usize>>,
+    /// How many units.
+    pub count: usize,
+    /// How many people live there; `None` without a register.
+    pub inhabitants: Option<u64>,
+    /// Which services.
+    pub services: BTreeSet<GlobalId>,
+    /// The first day from the day of the question forward.
+    pub since: Option<Date>,
+}
+
+/// How far some differences reach, seen from a day.
+pub fn impact<'d>(
+    differences: impl IntoIterator<Item = &'d Difference>,
+    places: &Places,
+    on: Date,
+) -> Impact {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    let mut services = BTreeSet::new();
+    let mut since: Option<Date> = None;
+    for difference in differences {
+        let Some(first) = difference.since(on) else { continue };
+        since = Some(since.map_or(first, |known| known.min(first)));
+        all.extend(difference.ranges());
+        services.insert(difference.service.clone());
+    }
+    let units = joined(all);
+    let inhabitants = units
+        .iter()
+        .filter_map(|range| places.inhabitants(range))
+        .fold(None, |sum: Option<u64>, count| Some(sum.unwrap_or(0) + count));
+    Impact { count: Places::count(&units), units, inhabitants, services, since }
+}
+
+/// Ranges in order, those that touch or overlap joined.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut result: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match result.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => result.push(range),
+        }
+    }
+    result
+}
+
+/// All differences between two tables over the same places, worst first, then by state, service, cell and time.
+///
+/// Tables over different places have nothing in common by which to compare them: then nothing is found.
+pub fn compare(before: &Table<'_>, after: &Table<'_>) -> Vec<Difference> {
+    if before.places().units() != after.places().units() {
+        return Vec::new();
+    }
+    let mut rows: BTreeMap<(StateCode, &GlobalId), [Vec<&Row>; 2]> = BTreeMap::new();
+    for (side, table) in [before, after].into_iter().enumerate() {
+        for row in table.rows() {
+            let key = (row.state, &table.model().service(row.service).id);
+            if let Some(list) = rows.entry(key).or_default().get_mut(side) {
+                list.push(row);
+            }
+        }
+    }
+    let mut found: BTreeMap<Difference, Vec<Range<usize>>> = BTreeMap::new();
+    for ((state, service), [old, new]) in &rows {
+        for (units, old, new) in pieces(old, new) {
+            for difference in between([before, after], [old, new], *state, service) {
+                found.entry(difference).or_default().push(units.clone());
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(difference, units)| {
+            let units = joined(units).into_iter().map(|range| Units { start: range.start, end: range.end });
+            Difference { units: units.collect(), ..difference }
+        })
+        .collect()
+}
+
+/// The stretches in which neither side changes its row, each with the rows of both sides.
+fn pieces<'t>(old: &[&'t Row], new: &[&'t Row]) -> Vec<(Range<usize>, Option<&'t Row>, Option<&'t Row>)> {
+    let cuts: BTreeSet<usize> =
+        old.iter().chain(new).flat_map(|row| [row.units.start, row.units.end]).collect();
+    let cuts: Vec<usize> = cuts.into_iter().collect();
+    let at = |rows: &[&'t Row], unit: usize| {
+        let next = rows.partition_point(|row| row.units.end <= unit);
+        rows.get(next).copied().filter(|row| row.units.contains(&unit))
+    };
+    cuts.windows(2)
+        .filter_map(|pair| Some(*pair.first()?..*pair.last()?))
+        .map(|range| (range.clone(), at(old, range.start), at(new, range.start)))
+        .filter(|(_, old, new)| old.is_some() || new.is_some())
+        .collect()
+}
+
+type CellKey<'t> = (Cell, Option<&'t GlobalId>);
+
+/// The differences of one stretch; their units are still to be filled in.
+fn between(
+    tables: [&Table<'_>; 2],
+    rows: [Option<&Row>; 2],
+    state: StateCode,
+    service: &GlobalId,
+) -> Vec<Difference> {
+    let mut cells: BTreeMap<CellKey<'_>, [Option<(&Row, &Timeline)>; 2]> = BTreeMap::new();
+    for (side, (table, row)) in tables.into_iter().zip(rows).enumerate() {
+        let Some(row) = row else { continue };
+        for timeline in &row.timelines {
+            let component = timeline.component.map(|id| &table.model().component(id).id);
+            if let Some(place) = cells.entry((timeline.cell, component)).or_default().get_mut(side) {
+                *place = Some((row, timeline));
+            }
+        }
+    }
+    let mut differences: Vec<Difference> = Vec::new();
+    for ((cell, component), timelines) in cells {
+        let bounds: BTreeSet<Date> = timelines
+            .iter()
+            .flatten()
+            .flat_map(|(_, timeline)| &timeline.segments)
+            .flat_map(|segment| segment.period.bounds())
+            .collect();
+        let first = differences.len();
+        for period in Period::ALWAYS.cut(&bounds) {
+            let [before, after] = [0, 1].map(|side| {
+                let table = tables.get(side);
+                let timeline = timelines.get(side).copied().flatten();
+                table.map_or(Standing::NotRequired, |table| Standing::of(table, timeline, period.a_day()))
+            });
+            let Some(kind) = Kind::of(&before, &after) else { continue };
+            // A difference that goes on is one difference.
+            if let Some(last) = differences.get_mut(first..).and_then(<[Difference]>::last_mut)
+                && last.period.until.is_some()
+                && last.period.until == period.from
+                && (last.kind, &last.before, &last.after) == (kind, &before, &after)
+            {
+                last.period.until = period.until;
+                continue;
+            }
+            differences.push(Difference {
+                kind,
+                state,
+                service: service.clone(),
+                cell,
+                component: component.cloned(),
+                period,
+                before,
+                after,
+                units: Vec::new(),
+            });
+        }
+    }
+    differences
+}

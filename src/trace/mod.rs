@@ -1,0 +1,167 @@
+//! A question followed hop by hop, as `traceroute` follows a packet: who has it, how they are reached and when, how long
+//! until they hand it on, to whom, on what ground; and where it ends in nothing, why.
+//!
+//! Places where the answer is the same share one way; the work grows with the records, not with the municipalities.
+
+mod hop;
+mod reach;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+pub use self::hop::{Arrival, Gap, Hop, Stand, StandIn};
+pub use self::reach::{Opening, Reached, calendar};
+use crate::graph::Here;
+use crate::key::{Area, StateCode};
+use crate::model::{ComponentId, ServiceId};
+use crate::routing::{GoLive, Row, Table};
+use crate::time::Moment;
+use crate::vocabulary::{Track, Vocabulary as _};
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// Who uses the service.
+    pub state: StateCode,
+    /// About which service.
+    pub service: ServiceId,
+    /// Where: a municipality, or an area with all in it.
+    pub area: Area,
+    /// What it is about; `None`: each track by itself.
+    pub track: Option<Track>,
+    /// When.
+    pub on: Moment,
+}
+
+/// Whether the service is in operation when it is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operation {
+    /// It is.
+    Live,
+    /// It starts later; the way is that of the day of the start.
+    Starts,
+    /// No wave reaches the place: there is no way to follow.
+    NotPlanned,
+    /// Two waves disagree about the start, or its date is broken.
+    Undecidable,
+    /// It was, and is not any more: there is no way to follow.
+    Ended,
+}
+
+/// The way of a question, and where it is taken.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Way {
+    /// What the question is about.
+    pub track: Track,
+    /// About which component, where it is about state-specific IT.
+    pub component: Option<ComponentId>,
+    /// Whether the service is in operation.
+    pub operation: Operation,
+    /// When the question is asked.
+    pub asked: Moment,
+    /// From first level on; the last one is a gap where the question ends in nothing.
+    pub hops: Vec<Hop>,
+    /// Where.
+    pub units: Vec<(usize, usize)>,
+}
+
+impl Way {
+    /// The places as ranges of the table's units.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        self.units.iter().map(|(start, end)| *start..*end).collect()
+    }
+
+    /// Whether the question gets to the last level that is asked for.
+    pub fn arrives(&self) -> bool {
+        self.hops.last().is_some_and(|hop| hop.gap.is_none())
+    }
+}
+
+/// Follows a question; one way for each track, component and class of places, the class of most places first.
+pub fn follow(table: &Table<'_>, question: &Question) -> Vec<Way> {
+    let mut found: BTreeMap<Way, Vec<(usize, usize)>> = BTreeMap::new();
+    for (row, units) in pieces(table, question) {
+        for way in ways(table, question, row, &units) {
+            let ranges = found.entry(way).or_default();
+            match ranges.last_mut() {
+                Some(last) if last.1 == units.start => last.1 = units.end,
+                _ => ranges.push((units.start, units.end)),
+            }
+        }
+    }
+    let mut ways: Vec<Way> = found.into_iter().map(|(way, units)| Way { units, ..way }).collect();
+    let size = |way: &Way| way.units.iter().map(|(start, end)| end - start).sum::<usize>();
+    ways.sort_by_key(|way| (way.track, way.component, std::cmp::Reverse(size(way)), way.units.clone()));
+    ways
+}
+
+/// The rows that the area touches, cut where a path or the area itself begins or ends.
+fn pieces<'t>(table: &'t Table<'_>, question: &Question) -> Vec<(&'t Row, Range<usize>)> {
+    let places = table.places();
+    let inside = places.around(question.area);
+    let mut cuts: BTreeSet<usize> = [inside.start, inside.end].into();
+    for area in table.model().paths.iter().flat_map(|path| path.area.listed()) {
+        let within = places.within(*area);
+        cuts.extend([within.start, within.end]);
+    }
+    let rows: Vec<&Row> = table
+        .rows()
+        .iter()
+        .filter(|row| row.state == question.state && row.service == question.service)
+        .filter(|row| row.units.start < inside.end && inside.start < row.units.end)
+        .collect();
+    cuts.extend(rows.iter().flat_map(|row| [row.units.start, row.units.end]));
+    let cuts: Vec<usize> = cuts.into_iter().collect();
+    cuts.windows(2)
+        .filter_map(|pair| Some(*pair.first()?..*pair.last()?))
+        .filter(|range| inside.start <= range.start && range.end <= inside.end)
+        .filter_map(|range| Some((*rows.iter().find(|row| row.units.contains(&range.start))?, range)))
+        .collect()
+}
+
+fn ways(table: &Table<'_>, question: &Question, row: &Row, units: &Range<usize>) -> Vec<Way> {
+    let (operation, asked) = operation(row, question.on);
+    let tracks: BTreeSet<Track> = match question.track {
+        Some(track) => [track].into(),
+        None => row.timelines.iter().filter_map(|timeline| timeline.cell.track).collect(),
+    };
+    // Where nothing is planned there is no timeline that names the tracks.
+    let tracks = if tracks.is_empty() { Track::all().iter().copied().collect() } else { tracks };
+    let mut ways = Vec::new();
+    for track in tracks {
+        let components: BTreeSet<Option<ComponentId>> = row
+            .timelines
+            .iter()
+            .filter(|timeline| timeline.cell.track == Some(track) && timeline.at(asked.date).is_some())
+            .map(|timeline| timeline.component)
+            .collect();
+        let components = if components.is_empty() { [None].into() } else { components };
+        for component in components {
+            let follows = !matches!(operation, Operation::NotPlanned | Operation::Ended);
+            let here = table
+                .places()
+                .units()
+                .get(units.start)
+                .map(|unit| Here::of_unit(table, row, unit, asked.date));
+            let hops = match here {
+                Some(here) if follows => hop::hops(table, row, &here, track, component, asked),
+                _ => Vec::new(),
+            };
+            ways.push(Way { track, component, operation, asked, hops, units: Vec::new() });
+        }
+    }
+    ways
+}
+
+/// Whether the row is in operation, and the moment at which the question is followed.
+fn operation(row: &Row, on: Moment) -> (Operation, Moment) {
+    if row.end.is_some_and(|end| end <= on.date) {
+        return (Operation::Ended, on);
+    }
+    match row.go_live {
+        GoLive::NotPlanned => (Operation::NotPlanned, on),
+        GoLive::Undecidable => (Operation::Undecidable, on),
+        GoLive::On(day) if day > on.date => (Operation::Starts, Moment::day(day)),
+        GoLive::On(_) | GoLive::Unknown => (Operation::Live, on),
+    }
+}

@@ -1,0 +1,230 @@
+//! Comparing two tables by stretches and periods finds what looking at each municipality on each day finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lotse::compare::{Edit, Kind, compare, impact};
+use lotse::key::GlobalId;
+use lotse::model::{ComponentId, Model, OrganizationId, SupportId, Use};
+use lotse::profile::{Cell, Requirements};
+use lotse::routing::{Answerer, GoLive, Places, Table, Verdict};
+use lotse::time::{Date, day_after, day_before};
+use lotse::vocabulary::ChannelKind;
+use proptest::prelude::*;
+
+use crate::oracle::{self, Place, Question};
+use crate::support::{day, load, requirements};
+use crate::workspace::{DAYS, Workspace, cases, workspaces};
+
+/// How a cell stands on a day: nothing where nobody has to answer.
+type Stand = Option<(bool, Verdict, BTreeMap<ChannelKind, GlobalId>)>;
+/// Whose question about what.
+type Asked = (lotse::key::StateCode, GlobalId, Place, Cell, Option<GlobalId>);
+
+fn days() -> Vec<Date> {
+    let bounds = DAYS.iter().copied().chain(["2027-01-20", "2027-03-01", "2000-01-01"]).map(day);
+    bounds
+        .flat_map(|day| [day_before(day), day, day_after(day)])
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
+}
+
+/// Each cell of each place of a model on a day, asked one by one.
+fn standings(
+    model: &Model,
+    requirements: &Requirements,
+    places: &Places,
+    day: Date,
+) -> BTreeMap<Asked, Stand> {
+    let mut found = BTreeMap::new();
+    for usage in &model.uses {
+        for unit in places.slice(&places.of_state(usage.state)) {
+            let place: Place = (unit.key, unit.district.clone());
+            let go_live = oracle::go_live(model, usage, place.0);
+            if !runs(usage, go_live, day) {
+                continue;
+            }
+            let question = Question { model, usage, place: place.clone(), day };
+            for cell in requirements.cells() {
+                let about_state = cell.path().ends_with("technical-state");
+                let asked: BTreeSet<Option<ComponentId>> =
+                    if about_state { question.components() } else { [None].into() };
+                for component in asked {
+                    let reply = question.ask(cell, component);
+                    let verdict =
+                        if go_live == GoLive::Undecidable { Verdict::Undecidable } else { reply.verdict };
+                    let owners = reply.owners.iter().filter_map(|(channel, who)| match who.first() {
+                        Some(Answerer::Organization(id)) if who.len() == 1 => {
+                            Some((*channel, model.organization(*id).id.clone()))
+                        }
+                        _ => None,
+                    });
+                    let stand = Some((verdict == Verdict::Covered, verdict, owners.collect()));
+                    let service = model.service(usage.service.value).id.clone();
+                    let component = component.map(|id| model.component(id).id.clone());
+                    found.insert((usage.state, service, place.clone(), cell, component), stand);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn runs(usage: &Use, go_live: GoLive, day: Date) -> bool {
+    let begun = match go_live {
+        GoLive::NotPlanned => false,
+        GoLive::On(start) => start <= day,
+        GoLive::Unknown | GoLive::Undecidable => true,
+    };
+    begun && usage.end.is_none_or(|end| day < end)
+}
+
+/// What a change means, from the words of [`Kind`].
+fn kind(before: &Stand, after: &Stand) -> Option<Kind> {
+    match (before, after) {
+        (None, None) => None,
+        (None, Some((covered, ..))) => Some(if *covered { Kind::Started } else { Kind::Opened }),
+        (Some(_), None) => Some(Kind::Dropped),
+        (Some((true, ..)), Some((false, ..))) => Some(Kind::Lost),
+        (Some((false, ..)), Some((true, ..))) => Some(Kind::Gained),
+        (Some((false, one, _)), Some((false, two, _))) => (one != two).then_some(Kind::ReasonChanged),
+        (Some((true, _, old)), Some((true, _, new))) => {
+            if old == new {
+                None
+            } else if old.keys().any(|channel| !new.contains_key(channel)) {
+                Some(Kind::ChannelLost)
+            } else if old.iter().any(|(channel, owner)| new[channel] != *owner) {
+                Some(Kind::OwnerChanged)
+            } else {
+                Some(Kind::ChannelGained)
+            }
+        }
+    }
+}
+
+/// All disagreements between [`compare`] and asking one by one.
+fn disagreements(before: &Model, after: &Model) -> Vec<String> {
+    let requirements = requirements();
+    let places = Places::of(&[before, after], None);
+    let tables = [before, after].map(|model| Table::new(model, &requirements, places.clone()));
+    let differences = compare(&tables[0], &tables[1]);
+    let mut wrong = Vec::new();
+    for day in days() {
+        let mut found: BTreeMap<Asked, Kind> = BTreeMap::new();
+        for difference in differences.iter().filter(|difference| difference.period.contains(day)) {
+            for unit in difference.ranges().iter().flat_map(|range| places.slice(range)) {
+                let asked = (
+                    difference.state,
+                    difference.service.clone(),
+                    (unit.key, unit.district.clone()),
+                    difference.cell,
+                    difference.component.clone(),
+                );
+                if found.insert(asked.clone(), difference.kind).is_some() {
+                    wrong.push(format!("{day} {asked:?}: told twice"));
+                }
+            }
+        }
+        let old = standings(before, &requirements, &places, day);
+        let new = standings(after, &requirements, &places, day);
+        let asked: BTreeSet<&Asked> = old.keys().chain(new.keys()).collect();
+        let expected: BTreeMap<Asked, Kind> = asked
+            .into_iter()
+            .filter_map(|asked| {
+                let side = |all: &BTreeMap<Asked, Stand>| all.get(asked).cloned().flatten();
+                Some((asked.clone(), kind(&side(&old), &side(&new))?))
+            })
+            .collect();
+        if found != expected {
+            let only = |one: &BTreeMap<Asked, Kind>, two: &BTreeMap<Asked, Kind>| {
+                one.iter().find(|(asked, kind)| two.get(asked) != Some(kind)).map(|hit| format!("{hit:?}"))
+            };
+            wrong.push(format!(
+                "{day}: found {:?}, expected {:?}",
+                only(&found, &expected),
+                only(&expected, &found)
+            ));
+        }
+    }
+    wrong
+}
+
+fn model(workspace: &Workspace) -> Model {
+    let files = workspace.files();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    load(&files).0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases() / 2, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_would_be_is_found_as_one_by_one(workspace in workspaces(), which in 0..3_u8, at in 0..40_usize, on in 0..4_usize) {
+        let before = model(&workspace);
+        let on = day(DAYS[on]);
+        let edit = match which {
+            0 if !before.organizations.is_empty() => {
+                Edit::WithoutOrganization(OrganizationId::new(at % before.organizations.len()), on)
+            }
+            1 if !before.supports.is_empty() => Edit::End(SupportId::new(at % before.supports.len()), on),
+            _ => Edit::Without115(on),
+        };
+        let after = edit.apply(&before);
+        let wrong = disagreements(&before, &after);
+        prop_assert!(wrong.is_empty(), "{edit:?}: {}", wrong[0]);
+    }
+
+    #[test]
+    fn two_workspaces_differ_as_one_by_one(one in workspaces(), two in workspaces()) {
+        let (before, after) = (model(&one), model(&two));
+        let wrong = disagreements(&before, &after);
+        prop_assert!(wrong.is_empty(), "{}", wrong[0]);
+        prop_assert!(disagreements(&before, &before.clone()).is_empty());
+    }
+}
+
+const NI: &str = "[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\ngo-live = 2027-01-01\n\
+    [[organization]]\nid = \"amt\"\nname = \"Amt\"\nkind = \"authority\"\n\
+    [[organization]]\nid = \"center\"\nname = \"Center\"\nkind = \"service-center-115\"\n\
+    [[support]]\nid = \"interim\"\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"amt\"\nuntil = 2027-06-30\narea = [\"03452\", \"03457\"]\n\
+    [[support]]\nid = \"center\"\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"center\"\nfrom = 2027-04-01\narea = [\"03452\"]\n";
+const HB: &str = "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n";
+
+#[test]
+fn another_record_takes_over_as_long_as_it_holds() {
+    let (before, _) = load(&[("ni.toml", NI), ("hb.toml", HB)]);
+    let after = Edit::Without115(day("2027-05-01")).apply(&before);
+    let requirements = requirements();
+    let places = Places::of(&[&before, &after], None);
+    let old = Table::new(&before, &requirements, places.clone());
+    let new = Table::new(&after, &requirements, places.clone());
+    let found = compare(&old, &new);
+    let told: Vec<_> = found
+        .iter()
+        .map(|found| (found.kind, found.period.from, found.period.until, found.ranges().len()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Kind::Lost, Some(day("2027-07-01")), None, 1),
+            (Kind::OwnerChanged, Some(day("2027-05-01")), Some(day("2027-07-01")), 1),
+        ]
+    );
+    let all = impact(&found, &places, day("2027-06-01"));
+    assert_eq!((all.count, all.inhabitants, all.since), (1, None, Some(day("2027-06-01"))));
+    assert_eq!(impact(&found[1..], &places, day("2027-07-01")).count, 0, "what lies behind does not count");
+}
+
+#[test]
+fn tables_over_other_places_are_not_compared() {
+    let (before, _) = load(&[("ni.toml", NI), ("hb.toml", HB)]);
+    let (after, _) = load(&[("ni.toml", "[state]\ncode = \"NI\"\n"), ("hb.toml", HB)]);
+    let requirements = requirements();
+    let old = Table::new(&before, &requirements, Places::new(&before, None));
+    let new = Table::new(&after, &requirements, Places::new(&after, None));
+    assert!(compare(&old, &new).is_empty());
+    let places = Places::of(&[&before, &after], None);
+    let old = Table::new(&before, &requirements, places.clone());
+    let new = Table::new(&after, &requirements, places);
+    assert!(compare(&old, &new).iter().all(|found| found.kind == Kind::Dropped));
+}
