@@ -13,6 +13,7 @@ pub mod feedback;
 pub mod graph;
 pub mod municipality;
 pub mod place;
+pub mod plan;
 pub mod scene;
 pub mod service_table;
 pub mod sheet;
