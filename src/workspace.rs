@@ -1,6 +1,7 @@
 //! All stages in a row: the texts of a workspace become its model, its table and its findings. Pure; the command line
 //! brings the texts and the day.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::problems;
@@ -8,6 +9,7 @@ use crate::config::settings::RawSettings;
 use crate::config::{self, RawFile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Model, ServiceId};
+use crate::plan::{self, Catalog, FiredRule, Plan, Schedule};
 use crate::profile::{self, Profile, Requirements};
 use crate::register::Register;
 use crate::resolve;
@@ -26,6 +28,8 @@ pub struct Texts {
     pub files: Vec<(String, String)>,
     /// Path and text of the user's own profiles.
     pub profiles: Vec<(String, String)>,
+    /// Path and text of the user's own task lists.
+    pub plans: Vec<(String, String)>,
     /// The official register, read.
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
@@ -60,6 +64,8 @@ pub struct Workspace {
     pub requirements: Requirements,
     /// All profiles that can be chosen.
     pub profiles: Vec<Profile>,
+    /// The tasks of the rollout: those that come with Lotse, with the user's own.
+    pub catalog: Catalog,
     /// The official register.
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
@@ -93,6 +99,7 @@ impl Workspace {
     pub fn read(texts: Texts) -> Self {
         let settings_path = texts.settings.as_ref().map(|(path, _)| path.clone());
         let profile_paths: BTreeSet<String> = texts.profiles.iter().map(|(path, _)| path.clone()).collect();
+        let plan_paths: BTreeSet<String> = texts.plans.iter().map(|(path, _)| path.clone()).collect();
         let unreadable: BTreeMap<String, Text> = texts.unreadable.into_iter().collect();
         let built_in = profile::BUILT_IN.iter().map(|(id, text)| (built_in_path(id), (*text).to_owned()));
         let sources = Sources::new(
@@ -101,12 +108,14 @@ impl Workspace {
                 .into_iter()
                 .chain(texts.settings)
                 .chain(texts.profiles)
+                .chain(texts.plans)
                 .chain(built_in)
                 .chain(unreadable.keys().map(|path| (path.clone(), String::new()))),
         );
         let mut problems = Vec::new();
         let mut files = Vec::new();
         let mut profiles = Vec::new();
+        let mut plans = Vec::new();
         let mut raw_settings = None;
         for (id, source) in sources.iter() {
             let path = source.path();
@@ -128,6 +137,8 @@ impl Workspace {
                 let (found, reported) = profile::read(id, &sources);
                 profiles.extend(found.map(|profile| Profile { built_in: is_built_in(path), ..profile }));
                 problems.extend(reported);
+            } else if plan_paths.contains(path) {
+                plans.push(id);
             } else {
                 let (file, reported) = config::read_file(id, source);
                 files.push(file);
@@ -140,6 +151,8 @@ impl Workspace {
         let (model, reported) = resolve::resolve(&files);
         problems.extend(reported);
         let (settings, requirements) = choose(raw_settings.as_ref(), &model, &profiles, &mut problems);
+        let (catalog, reported) = plan::lists::catalog_with(&sources, &plans);
+        problems.extend(reported);
         crate::diagnostic::sort(&mut problems);
         Self {
             sources,
@@ -147,6 +160,7 @@ impl Workspace {
             model,
             requirements,
             profiles,
+            catalog,
             register: texts.register,
             successors: texts.successors,
             problems,
@@ -166,6 +180,8 @@ impl Workspace {
             table,
             gaps: &gaps,
             requirements: &self.requirements,
+            catalog: &self.catalog,
+            rollout: OnceCell::new(),
             register: self.register.as_ref(),
             successors: Some(&self.successors),
             review: self.settings.review,
@@ -177,6 +193,40 @@ impl Workspace {
         findings.extend(outcome.findings.iter().map(|found| found.diagnostic.clone()));
         crate::diagnostic::sort(&mut findings);
         Judgement { gaps, found: outcome.findings, accepted: outcome.accepted, findings }
+    }
+
+    /// The rollout on a day: every task with its status, and the dates.
+    pub fn plan<'w>(&'w self, table: &'w Table<'w>, judgement: &Judgement, on: Date) -> Rollout<'w> {
+        let fired: Vec<FiredRule> = judgement.found.iter().map(fired).collect();
+        let input = plan::Input { model: &self.model, table, catalog: &self.catalog, fired: &[], on };
+        let plan = plan::tasks(&plan::Input { fired: &fired, ..input });
+        let schedule = plan::schedule(&input, &plan);
+        Rollout { input, plan, schedule }
+    }
+}
+
+/// The rollout on a day.
+#[derive(Debug)]
+pub struct Rollout<'w> {
+    /// What it was made from; the findings went into the plan already.
+    pub input: plan::Input<'w>,
+    /// Every task with its status.
+    pub plan: Plan,
+    /// The dates.
+    pub schedule: Schedule,
+}
+
+/// A finding as the plan sees it.
+fn fired(found: &Found) -> FiredRule {
+    let about = &found.about;
+    FiredRule {
+        code: found.diagnostic.code.0.to_owned(),
+        state: about.state,
+        service: about.service,
+        component: about.component,
+        areas: about.areas.clone(),
+        message: found.diagnostic.message.clone(),
+        span: found.diagnostic.span,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use crate::model::{Model, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
 use crate::text::{Language, Text, Words};
 use crate::time::{Date, Period, format_date};
-use crate::workspace::{Judgement, Workspace};
+use crate::workspace::{Judgement, Rollout, Workspace};
 
 /// Everything a document may draw on.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub struct Scene<'w> {
     /// Their language.
     pub language: Language,
     rows: BTreeMap<(StateCode, ServiceId), Vec<&'w Row>>,
+    rollout: OnceLock<Rollout<'w>>,
 }
 
 /// What stands at the head and the foot of every document.
@@ -56,7 +58,12 @@ impl<'w> Scene<'w> {
         for row in table.rows() {
             rows.entry((row.state, row.service)).or_default().push(row);
         }
-        Self { workspace, table, judgement, on, language, rows }
+        Self { workspace, table, judgement, on, language, rows, rollout: OnceLock::new() }
+    }
+
+    /// The rollout plan, made once by the first document that asks for it.
+    pub fn rollout(&self) -> &Rollout<'w> {
+        self.rollout.get_or_init(|| self.workspace.plan(self.table, self.judgement, self.on))
     }
 
     /// The model.

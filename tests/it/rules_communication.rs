@@ -37,6 +37,8 @@ fn check(sources: &Sources, profiles: &[&str]) -> Outcome {
         table: &table,
         gaps: &gaps,
         requirements: &requirements,
+        catalog: &lotse::plan::lists::standard(),
+        rollout: std::cell::OnceCell::new(),
         register: None,
         successors: None,
         review: Review::default(),

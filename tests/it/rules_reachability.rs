@@ -103,6 +103,8 @@ impl Setup {
             table: &table,
             gaps: &gaps,
             requirements: &requirements,
+            catalog: &lotse::plan::lists::standard(),
+            rollout: std::cell::OnceCell::new(),
             register: self.register.as_ref(),
             successors: self.successors.as_ref(),
             review,

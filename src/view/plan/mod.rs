@@ -1,6 +1,14 @@
 //! The rollout plan as plain data: rows with status and dates, phases, the critical path as a named chain, conflicts,
 //! waves that fold their rows. Every output form of the plan is made from this.
 
+mod build;
+mod rows;
+mod steps;
+mod waves;
+
+pub use build::Choice;
+pub use steps::Explained;
+
 use serde::{Serialize, Serializer};
 
 use super::scene::Frame;
