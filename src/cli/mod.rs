@@ -15,7 +15,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
-    check, completions, coverage, docs, explain, graph, import, init, man, profile, register, schema,
+    check, completions, coverage, docs, explain, graph, import, init, man, plan, profile, register, schema,
 };
 use self::failure::{Exit, Failure};
 pub use self::session::Session;
@@ -43,6 +43,7 @@ enum Command {
     Explain(explain::Args),
     Coverage(coverage::Args),
     Graph(graph::Args),
+    Plan(plan::Args),
     Docs(docs::Args),
     Init(init::Args),
     Import(import::Args),
@@ -94,6 +95,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
+        Command::Plan(args) => plan::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),
         Command::Import(args) => import::run(&args, session),

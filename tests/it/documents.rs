@@ -13,7 +13,8 @@ use lotse::view::documents::{Document, Kind, Selection};
 use lotse::view::scene::Scene;
 use lotse::workspace::{Texts, Workspace};
 
-fn texts(folder: &str) -> Texts {
+/// The files of an example workspace.
+pub fn texts(folder: &str) -> Texts {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     let mut waiting = vec![root.clone()];

@@ -9,6 +9,7 @@ pub mod graph;
 pub mod import;
 pub mod init;
 pub mod man;
+pub mod plan;
 pub mod profile;
 pub mod register;
 pub mod schema;
@@ -24,6 +25,7 @@ pub const HELP: &[Help] = &[
     explain::HELP,
     coverage::HELP,
     graph::HELP,
+    plan::HELP,
     docs::HELP,
     init::HELP,
     import::HELP,

@@ -47,9 +47,7 @@ impl Scene<'_> {
     /// The plan, or the part of it that is chosen.
     pub fn plan(&self, choice: &Choice) -> PlanView {
         let plan = &self.rollout().plan;
-        let chosen: Vec<usize> = (0..plan.instances.len())
-            .filter(|at| plan.instances.get(*at).is_some_and(|found| choice.wants(self, found)))
-            .collect();
+        let chosen = self.chosen(choice);
         let critical = self.critical(&chosen);
         let rows = self.plan_rows(&chosen, &critical.iter().copied().collect());
         let wanted: BTreeSet<usize> = chosen.iter().copied().collect();
@@ -85,6 +83,12 @@ impl Scene<'_> {
         }
     }
 
+    /// The instances that are wanted, as places in the plan.
+    pub(in crate::view) fn chosen(&self, choice: &Choice) -> Vec<usize> {
+        let instances = self.rollout().plan.instances.iter().enumerate();
+        instances.filter(|(_, found)| choice.wants(self, found)).map(|(at, _)| at).collect()
+    }
+
     fn plan_title(&self, choice: &Choice) -> String {
         let mut parts: Vec<String> = choice.states.iter().map(|state| self.tell(&state.name())).collect();
         parts.extend(choice.services.iter().map(|id| self.model().service(*id).name.clone()));
@@ -94,7 +98,7 @@ impl Scene<'_> {
     }
 
     /// The dates of an instance.
-    pub(super) fn dates_of(&self, at: usize) -> Option<&Dates> {
+    pub(in crate::view) fn dates_of(&self, at: usize) -> Option<&Dates> {
         self.rollout().schedule.dates.get(at).and_then(Option::as_ref)
     }
 
@@ -131,7 +135,7 @@ impl Scene<'_> {
     }
 
     /// How many of the rows are done.
-    pub(super) fn counted(&self, chosen: &[usize]) -> Count {
+    pub(in crate::view) fn counted(&self, chosen: &[usize]) -> Count {
         let mut counts = Count::default();
         let instances = chosen.iter().filter_map(|at| self.rollout().plan.instances.get(*at));
         for instance in instances {
@@ -144,7 +148,8 @@ impl Scene<'_> {
         counts
     }
 
-    fn phases(&self, chosen: &[usize]) -> Vec<PhaseView> {
+    /// The phases of the rows with their progress.
+    pub(in crate::view) fn phases(&self, chosen: &[usize]) -> Vec<PhaseView> {
         let mut by_phase: BTreeMap<Phase, Vec<usize>> = BTreeMap::new();
         for at in chosen {
             let instance = self.rollout().plan.instances.get(*at);

@@ -78,7 +78,8 @@ impl Scene<'_> {
         }
     }
 
-    fn source_of(&self, task: &Task, source: &str) -> SourceView {
+    /// A source of a task.
+    pub(in crate::view) fn source_of(&self, task: &Task, source: &str) -> SourceView {
         let document = self.workspace.catalog.document(&task.list, source);
         SourceView {
             id: if source == "own" { self.word("eigener Schritt", "own step") } else { source.to_owned() },
@@ -88,14 +89,19 @@ impl Scene<'_> {
     }
 
     /// For what a row is, in words.
-    pub(super) fn scope_words(&self, instance: &Instance) -> String {
+    pub(in crate::view) fn scope_words(&self, instance: &Instance) -> String {
         let (model, scope) = (self.model(), &instance.scope);
         let mut parts: Vec<String> = Vec::new();
-        parts.extend(scope.service.map(|id| model.service(id).name.clone()));
+        let service = scope.service.map(|id| model.service(id).name.as_str());
+        // "Eheschließung, Welle 1" is the name of a wave and says which service already.
+        let wave = scope.wave.filter(|_| scope.municipality.is_none()).map(|at| self.wave_name(at));
+        let first = service.and_then(|name| name.split_whitespace().next());
+        let said = first.is_some_and(|first| wave.as_ref().is_some_and(|wave| wave.starts_with(first)));
+        parts.extend(service.filter(|_| !said).map(str::to_owned));
         parts.extend(scope.component.map(|id| model.component(id).name.clone()));
         match scope.municipality {
             Some(place) => parts.push(self.place(place).name),
-            None => parts.extend(scope.wave.map(|at| self.wave_name(at))),
+            None => parts.extend(wave),
         }
         if parts.is_empty() { self.tell(&scope.state.name()) } else { parts.join(", ") }
     }

@@ -8,7 +8,7 @@ use crate::view::scene::Scene;
 
 impl Scene<'_> {
     /// The wave's name; without one its places.
-    pub(super) fn wave_name(&self, at: usize) -> String {
+    pub(in crate::view) fn wave_name(&self, at: usize) -> String {
         let Some(wave) = self.model().waves.get(at) else { return String::new() };
         let named = wave.name.clone().or_else(|| wave.id.clone());
         named.unwrap_or_else(|| {
