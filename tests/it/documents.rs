@@ -294,6 +294,10 @@ fn hostile_names_come_out_harmless() {
                     document.stem
                 );
                 let title = tree::title(&tree).unwrap();
+                if document.kind == Kind::PlaceChecklist {
+                    assert_eq!(title, format!("Checkliste: {name}"));
+                    return;
+                }
                 assert_eq!(title, format!("{name}: Wen fragen, wem melden?"));
                 let cells = tree.iter().filter_map(|block| match block {
                     Block::Table(head, rows) => Some((head.len(), rows)),

@@ -52,7 +52,7 @@ fn with_durations() -> Texts {
     let mut texts = texts("states");
     for (path, text) in &mut texts.files {
         if path == "ni/rollout.toml" {
-            text.push_str("\n[durations]\ntraining-held = \"10 wd\"\nauthorities-told = \"3..5 wd\"\n");
+            text.push_str("\n[durations]\ntraining-held = \"10 wd\"\nauthorities-told = \"3-5 wd\"\n");
         }
     }
     texts
