@@ -196,7 +196,10 @@ fn entry(text: &mut String, plan: &PlanView, group: &Group<'_>, language: Langua
             Language::De => format!("{count} Kommunen"),
             Language::En => format!("{count} municipalities"),
         };
-        wave.map_or(places.clone(), |wave| format!("{}, {}: {places}", wave.service, wave.name))
+        match wave {
+            Some(wave) => format!("{}: {places}", wave.label),
+            None => places,
+        }
     } else {
         row.scope.clone()
     };

@@ -24,8 +24,8 @@ pub static RULE: Rule = Rule {
         sources: &[],
         since: "0.1.0",
         what: Words::new(
-            "Ob vor jedem als erledigt eingetragenen Schritt auch die Schritte eingetragen sind, die ihm vorausgehen, und mit keinem späteren Tag. Schritte, die die Dateien selbst zeigen, zählen nicht: sie haben keinen Tag.",
-            "Whether before each step recorded as done the steps that precede it are recorded, too, and with no later day. Steps that the files show by themselves do not count: they have no day.",
+            "Ob vor jedem als erledigt eingetragenen Schritt auch die Schritte eingetragen sind, die ihm vorausgehen, und mit keinem späteren Tag. Fehlende Einträge zählen nur, wo es den Schritt davor für dasselbe gibt (für dieselbe Welle, dieselbe Kommune). Schritte, die die Dateien selbst zeigen, zählen nicht: sie haben keinen Tag.",
+            "Whether before each step recorded as done the steps that precede it are recorded, too, and with no later day. Missing records count only where the earlier step exists for the same thing (the same wave, the same municipality). Steps that the files show by themselves do not count: they have no day.",
         ),
         why: Words::new(
             "Meist fehlt nur ein Eintrag. Manchmal aber wurde geschult, bevor es etwas zu zeigen gab.",
@@ -105,7 +105,8 @@ fn found<'c>(context: &'c Context<'_>, plan: &Plan) -> BTreeMap<Span, (&'c Task,
             let Some(other) = plan.instances.get(edge.from) else { continue };
             let Some(earlier) = rollout::task(context, other) else { continue };
             let late = match other.progress.status {
-                Status::Open => !earlier.is_observable(),
+                // What is open elsewhere (a step per municipality before one of the wave) is not told here.
+                Status::Open => !earlier.is_observable() && earlier.per == task.per,
                 Status::Done => edge.lag >= 0 && other.progress.done_on.is_some_and(|day| day > on),
                 Status::NotApplicable => false,
             };

@@ -139,11 +139,23 @@ impl Scene<'_> {
             page,
             counts: self.counted(&chosen),
             services: services
-                .map(|service| self.steps_of(state, service, &chosen))
+                .map(|service| {
+                    let steps = self.steps_of(state, service, &chosen);
+                    ServiceSteps { go_lives: self.own_go_lives(service, &chosen), ..steps }
+                })
                 .filter(|steps| !steps.phases.is_empty())
                 .collect(),
             own_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
         }
+    }
+
+    /// The days of go-live ahead that steps of a service belong to.
+    fn own_go_lives(&self, service: ServiceId, chosen: &[usize]) -> Vec<String> {
+        let instances = chosen.iter().filter_map(|at| self.rollout().plan.instances.get(*at));
+        let own = instances.filter(|instance| instance.scope.service == Some(service));
+        let days: BTreeSet<Date> =
+            own.filter_map(|instance| instance.go_live).filter(|day| *day > self.on).collect();
+        days.into_iter().map(|day| self.day(day)).collect()
     }
 
     /// The steps that exist for a municipality, as places in the plan.

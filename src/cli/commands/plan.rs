@@ -231,6 +231,13 @@ fn proposal(args: &Args, scene: &Scene<'_>, service: ServiceId) -> Result<Exit, 
         let note = text!("{left} Kommunen ohne Welle: {de}", "{left} municipalities without a wave: {en}");
         output::stderr(&format!("{}\n", note.get(scene.language)));
     }
+    if proposal.waves.is_empty() && proposal.note.is_none() {
+        let note = text!(
+            "keine Kommune mit zuständiger Behörde ist ohne Welle",
+            "no municipality with a competent authority is without a wave"
+        );
+        output::stderr(&format!("{}\n", note.get(scene.language)));
+    }
     output::stdout(&proposal.toml(scene.model(), service, scene.language))?;
     Ok(Exit::Clean)
 }

@@ -263,6 +263,8 @@ pub struct WaveView {
     pub service: String,
     /// "Welle 1", or its places.
     pub name: String,
+    /// Service and name in one, without saying the service twice: "Eheschließung, Welle 1".
+    pub label: String,
     /// The day of go-live.
     pub go_live: Option<Day>,
     /// How many municipalities start.

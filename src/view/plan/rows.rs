@@ -92,12 +92,10 @@ impl Scene<'_> {
     pub(in crate::view) fn scope_words(&self, instance: &Instance) -> String {
         let (model, scope) = (self.model(), &instance.scope);
         let mut parts: Vec<String> = Vec::new();
-        let service = scope.service.map(|id| model.service(id).name.as_str());
-        // "Eheschließung, Welle 1" is the name of a wave and says which service already.
+        let service = scope.service.map(|id| model.service(id).name.clone());
         let wave = scope.wave.filter(|_| scope.municipality.is_none()).map(|at| self.wave_name(at));
-        let first = service.and_then(|name| name.split_whitespace().next());
-        let said = first.is_some_and(|first| wave.as_ref().is_some_and(|wave| wave.starts_with(first)));
-        parts.extend(service.filter(|_| !said).map(str::to_owned));
+        let said = service.as_ref().zip(wave.as_ref()).is_some_and(|(service, wave)| names(wave, service));
+        parts.extend(service.filter(|_| !said));
         parts.extend(scope.component.map(|id| model.component(id).name.clone()));
         match scope.municipality {
             Some(place) => parts.push(self.place(place).name),
@@ -219,4 +217,9 @@ impl Scene<'_> {
             },
         }
     }
+}
+
+/// Whether the name of a wave says already which service it is about: "Eheschließung, Welle 1".
+pub(super) fn names(wave: &str, service: &str) -> bool {
+    service.split_whitespace().next().is_some_and(|first| wave.starts_with(first))
 }

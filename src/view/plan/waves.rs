@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::rows::names;
 use super::{Day, PlanRow, WaveView};
 use crate::plan::{Instance, Per, Scope, Task};
 use crate::view::scene::Scene;
@@ -56,14 +57,21 @@ impl Scene<'_> {
 
     fn empty_wave(&self, id: &str, instance: &Instance) -> WaveView {
         let scope = &instance.scope;
+        let service = scope.service.map(|id| self.model().service(id).name.clone()).unwrap_or_default();
+        let name = match scope.wave {
+            Some(at) => self.wave_name(at),
+            None => self.word("ohne Welle", "without wave"),
+        };
         WaveView {
             id: id.to_owned(),
             state: scope.state.code().to_owned(),
-            service: scope.service.map(|id| self.model().service(id).name.clone()).unwrap_or_default(),
-            name: match scope.wave {
-                Some(at) => self.wave_name(at),
-                None => self.word("ohne Welle", "without wave"),
+            label: match scope.wave {
+                Some(_) if names(&name, &service) => name.clone(),
+                Some(_) => format!("{service}, {name}"),
+                None => service.clone(),
             },
+            service,
+            name,
             go_live: match scope.wave.and_then(|at| self.model().waves.get(at)) {
                 Some(wave) => wave.go_live.as_ref().map(|day| Day(day.value)),
                 None => instance.go_live.map(Day),
