@@ -125,7 +125,7 @@ impl Late<'_> {
     /// When the first step of the chain should have begun, as a cause.
     pub(super) fn cause(&self, context: &Context<'_>) -> Option<Text> {
         let begin = day(self.begin?);
-        let first = self.chain.iter().filter_map(|instance| task(context, instance)).next()?;
+        let first = self.chain.iter().find_map(|instance| task(context, instance))?;
         Some(Text::new(
             format!("„{}“ hätte spätestens am {} beginnen müssen", first.title.de, begin.de),
             format!("\"{}\" should have begun on {} at the latest", first.title.en, begin.en),

@@ -208,7 +208,9 @@ impl Scene<'_> {
                 }
             };
             for year in first.year()..=last.year() {
-                holidays(state.code(), year).into_iter().for_each(|(day, name)| add(day, self.say(name)));
+                for (day, name) in holidays(state.code(), year) {
+                    add(day, self.say(name));
+                }
             }
             for day in self.model().states.get(&state).into_iter().flat_map(|state| &state.closing_days) {
                 add(*day, self.word("geschlossen", "closed"));

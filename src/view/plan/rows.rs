@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Coded, DatesView, Day, Length, PlanRow, Predecessor, SourceView, StatusView};
+use crate::key::Area;
 use crate::model::{Link, TaskDuration};
 use crate::plan::{Instance, Per, Status, Task, Urgency, Who, urgencies};
 use crate::routing::Places;
@@ -48,7 +49,7 @@ impl Scene<'_> {
             state: instance.scope.state.code().to_owned(),
             scope: self.scope_words(instance),
             service: instance.scope.service.map(|id| model.service(id).id.to_string()),
-            municipality: instance.scope.municipality.map(|area| area.digits()),
+            municipality: instance.scope.municipality.map(Area::digits),
             municipalities: self.places_of(instance, task),
             wave: self.wave_of(instance, task),
             who: self.coded(task.who.word(), task.who.label()),
