@@ -2,12 +2,14 @@
 //! brings the texts and the day.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::config::problems;
 use crate::config::settings::RawSettings;
 use crate::config::{self, Kept, RawFile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Model, ServiceId};
+use crate::plan::{self, Catalog, FiredRule, Plan, Schedule};
 use crate::profile::{self, Profile, Requirements};
 use crate::register::Register;
 use crate::resolve;
@@ -27,6 +29,8 @@ pub struct Texts {
     pub files: Vec<(String, String)>,
     /// Path and text of the user's own profiles.
     pub profiles: Vec<(String, String)>,
+    /// Path and text of the user's own task lists.
+    pub plans: Vec<(String, String)>,
     /// The official register, read.
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
@@ -61,6 +65,8 @@ pub struct Workspace {
     pub requirements: Requirements,
     /// All profiles that can be chosen.
     pub profiles: Vec<Profile>,
+    /// The tasks of the rollout: those that come with Lotse, with the user's own.
+    pub catalog: Catalog,
     /// The official register.
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
@@ -134,6 +140,8 @@ impl Workspace {
             gaps: &gaps,
             ladders: rules::Ladders::default(),
             requirements: &self.requirements,
+            catalog: &self.catalog,
+            rollout: OnceLock::new(),
             register: self.register.as_ref(),
             successors: Some(&self.successors),
             review: self.settings.review,
@@ -155,6 +163,7 @@ struct Opened {
     unreadable: Vec<RawFile>,
     settings: Option<RawSettings>,
     profiles: Vec<Profile>,
+    plans: Vec<SourceId>,
     register: Option<Register>,
     successors: BTreeMap<String, Option<String>>,
     problems: Vec<Diagnostic>,
@@ -164,6 +173,7 @@ impl Opened {
     fn new(texts: Texts) -> Self {
         let settings_path = texts.settings.as_ref().map(|(path, _)| path.clone());
         let profile_paths: BTreeSet<String> = texts.profiles.iter().map(|(path, _)| path.clone()).collect();
+        let plan_paths: BTreeSet<String> = texts.plans.iter().map(|(path, _)| path.clone()).collect();
         let unreadable: BTreeMap<String, Text> = texts.unreadable.into_iter().collect();
         let built_in = profile::BUILT_IN.iter().map(|(id, text)| (built_in_path(id), (*text).to_owned()));
         let sources = Sources::new(
@@ -172,6 +182,7 @@ impl Opened {
                 .into_iter()
                 .chain(texts.settings)
                 .chain(texts.profiles)
+                .chain(texts.plans)
                 .chain(built_in)
                 .chain(unreadable.keys().map(|path| (path.clone(), String::new()))),
         );
@@ -181,6 +192,7 @@ impl Opened {
             unreadable: Vec::new(),
             settings: None,
             profiles: Vec::new(),
+            plans: Vec::new(),
             register: texts.register,
             successors: texts.successors,
             problems: Vec::new(),
@@ -206,6 +218,8 @@ impl Opened {
                 let own = |profile| Profile { built_in: is_built_in(path), ..profile };
                 opened.profiles.extend(found.map(own));
                 opened.problems.extend(reported);
+            } else if plan_paths.contains(path) {
+                opened.plans.push(id);
             } else {
                 opened.of_states.push(id);
             }
@@ -216,7 +230,7 @@ impl Opened {
 
     /// The whole, with the files of states and what is wrong with them.
     fn resolve(self, files: Vec<&RawFile>, reported: Vec<Diagnostic>) -> Workspace {
-        let Self { sources, unreadable, mut profiles, mut problems, .. } = self;
+        let Self { sources, unreadable, plans, mut profiles, mut problems, .. } = self;
         problems.extend(reported);
         // A user's profile may take the name of a built-in one: hers holds.
         profiles.sort_by_key(|profile: &Profile| (profile.id.clone(), profile.built_in));
@@ -227,6 +241,8 @@ impl Opened {
         let (model, reported) = resolve::resolve(files);
         problems.extend(reported);
         let (settings, requirements) = choose(self.settings.as_ref(), &model, &profiles, &mut problems);
+        let (catalog, reported) = plan::lists::catalog_with(&sources, &plans);
+        problems.extend(reported);
         crate::diagnostic::sort(&mut problems);
         Workspace {
             sources,
@@ -234,10 +250,47 @@ impl Opened {
             model,
             requirements,
             profiles,
+            catalog,
             register: self.register,
             successors: self.successors,
             problems,
         }
+    }
+}
+
+impl Workspace {
+    /// The rollout on a day: every task with its status, and the dates.
+    pub fn plan<'w>(&'w self, table: &'w Table<'w>, judgement: &Judgement, on: Date) -> Rollout<'w> {
+        let fired: Vec<FiredRule> = judgement.found.iter().map(fired).collect();
+        let input = plan::Input { model: &self.model, table, catalog: &self.catalog, fired: &[], on };
+        let plan = plan::tasks(&plan::Input { fired: &fired, ..input });
+        let schedule = plan::schedule(&input, &plan);
+        Rollout { input, plan, schedule }
+    }
+}
+
+/// The rollout on a day.
+#[derive(Debug)]
+pub struct Rollout<'w> {
+    /// What it was made from; the findings went into the plan already.
+    pub input: plan::Input<'w>,
+    /// Every task with its status.
+    pub plan: Plan,
+    /// The dates.
+    pub schedule: Schedule,
+}
+
+/// A finding as the plan sees it.
+fn fired(found: &Found) -> FiredRule {
+    let about = &found.about;
+    FiredRule {
+        code: found.diagnostic.code.0.to_owned(),
+        state: about.state,
+        service: about.service,
+        component: about.component,
+        areas: about.areas.clone(),
+        message: found.diagnostic.message.clone(),
+        span: found.diagnostic.span,
     }
 }
 

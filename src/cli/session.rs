@@ -56,6 +56,7 @@ impl Session {
             settings: input.settings,
             files: input.files,
             profiles: input.profiles,
+            plans: input.plans,
             register,
             successors,
             unreadable: input.unreadable,

@@ -21,6 +21,7 @@ pub mod waves;
 
 pub use agenda::{Urgency, agenda, urgencies};
 pub use dates::{Conflict, Dates, Schedule, schedule};
+pub use facts::interims;
 pub use link::Edge;
 pub use lists::Catalog;
 pub use observe::{FiredRule, Observation};

@@ -117,7 +117,8 @@ pub fn judge(
         return Progress { why: seen.why, places: seen.places, ..progress };
     }
     let Some(record) = record else {
-        progress.why = text!("noch nicht als erledigt eingetragen", "not recorded as done yet");
+        progress.why =
+            text!("niemand hat den Schritt als erledigt eingetragen", "nobody recorded the step as done");
         progress.places = facts::home(ground, scope);
         return progress;
     };

@@ -19,6 +19,8 @@ pub mod mermaid;
 #[cfg(feature = "office")]
 pub mod odt;
 pub mod pages;
+pub mod plan_json;
+pub mod plan_text;
 pub mod profile;
 pub mod register;
 pub mod route;

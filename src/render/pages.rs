@@ -62,6 +62,9 @@ impl<'p> Pages<'p> {
             (Kind::Municipality, Some(state), Some(place)) => {
                 self.fill(document, &scene.municipality(state, place))
             }
+            (Kind::PlaceChecklist, Some(state), Some(place)) => {
+                self.fill(document, &scene.place_checklist(state, place))
+            }
             _ => self.fill(document, &scene.overview()),
         }
     }

@@ -29,6 +29,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("de/sheet.md", include_str!("../../templates/de/sheet.md")),
     ("de/couse.md", include_str!("../../templates/de/couse.md")),
     ("de/municipality.md", include_str!("../../templates/de/municipality.md")),
+    ("de/_steps.md", include_str!("../../templates/de/_steps.md")),
+    ("de/place-checklist.md", include_str!("../../templates/de/place-checklist.md")),
     ("en/_head.md", include_str!("../../templates/en/_head.md")),
     ("en/_ways.md", include_str!("../../templates/en/_ways.md")),
     ("en/_foot.md", include_str!("../../templates/en/_foot.md")),
@@ -39,6 +41,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("en/sheet.md", include_str!("../../templates/en/sheet.md")),
     ("en/couse.md", include_str!("../../templates/en/couse.md")),
     ("en/municipality.md", include_str!("../../templates/en/municipality.md")),
+    ("en/_steps.md", include_str!("../../templates/en/_steps.md")),
+    ("en/place-checklist.md", include_str!("../../templates/en/place-checklist.md")),
 ];
 
 /// What is wrong with a template.

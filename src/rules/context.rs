@@ -1,11 +1,13 @@
 //! What a rule sees.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::ladders::Ladders;
 use crate::diagnostic::Severity;
 use crate::key::StateCode;
 use crate::model::{Model, ServiceId};
+use crate::plan::{self, Catalog, Plan, Schedule};
 use crate::profile::{Cell, Requirements};
 use crate::register::Register;
 use crate::routing::{Gap, Table};
@@ -34,6 +36,10 @@ pub struct Context<'c> {
     pub gaps: &'c [Gap],
     /// What the chosen profiles ask.
     pub requirements: &'c Requirements,
+    /// The tasks of the rollout.
+    pub catalog: &'c Catalog,
+    /// The plan, made once by the first rule that asks for it ([`Context::rollout`]).
+    pub rollout: OnceLock<(Plan, Schedule)>,
     /// The official register, if the workspace has one.
     pub register: Option<&'c Register>,
     /// Where regional keys have gone that the register no longer has ([`crate::register::diff::successors`]), if the
@@ -50,6 +56,24 @@ pub struct Context<'c> {
 }
 
 impl Context<'_> {
+    /// What a plan is made from. Findings of rules take no part: what a rule reports, no rule of the rollout repeats.
+    pub const fn plan_input(&self) -> plan::Input<'_> {
+        plan::Input { model: self.model, table: self.table, catalog: self.catalog, fired: &[], on: self.on }
+    }
+
+    /// The rollout plan, if somebody keeps one: whoever records no step and no duration is not reminded of steps.
+    pub fn rollout(&self) -> Option<&(Plan, Schedule)> {
+        if self.model.done.is_empty() && self.model.durations.is_empty() {
+            return None;
+        }
+        Some(self.rollout.get_or_init(|| {
+            let input = self.plan_input();
+            let plan = plan::tasks(&input);
+            let schedule = plan::schedule(&input, &plan);
+            (plan, schedule)
+        }))
+    }
+
     /// Whether a chosen profile speaks through a rule.
     pub fn asks(&self, code: &str) -> bool {
         self.requirements.asks(code)

@@ -25,6 +25,7 @@ mod level_paths;
 mod named_areas;
 mod notices;
 mod review;
+mod rollout;
 mod steps;
 mod uses;
 
@@ -96,6 +97,16 @@ mod l508_service_hours_malformed;
 mod l509_first_level_hours_beyond_115;
 mod l510_closed_without_text;
 mod l511_personal_address;
+mod l601_step_overdue;
+mod l602_steps_in_a_circle;
+mod l603_go_live_out_of_reach;
+mod l604_gate_missed;
+mod l605_done_without_evidence;
+mod l606_done_before_predecessor;
+mod l607_step_unknown;
+mod l608_go_live_without_support;
+mod l609_interim_out_of_reach;
+mod l610_ticked_by_hand;
 mod l901_exception_expired;
 mod l902_exception_matches_nothing;
 
@@ -201,6 +212,16 @@ pub static ALL: &[&Rule] = &[
     &l509_first_level_hours_beyond_115::RULE,
     &l510_closed_without_text::RULE,
     &l511_personal_address::RULE,
+    &l601_step_overdue::RULE,
+    &l602_steps_in_a_circle::RULE,
+    &l603_go_live_out_of_reach::RULE,
+    &l604_gate_missed::RULE,
+    &l605_done_without_evidence::RULE,
+    &l606_done_before_predecessor::RULE,
+    &l607_step_unknown::RULE,
+    &l608_go_live_without_support::RULE,
+    &l609_interim_out_of_reach::RULE,
+    &l610_ticked_by_hand::RULE,
     &l901_exception_expired::RULE,
     &l902_exception_matches_nothing::RULE,
 ];

@@ -1,21 +1,26 @@
-//! The rollout checklist: the next steps of the founding text (S9 for the state, S10 for the municipalities), each
-//! ticked by the table itself, never by hand.
+//! The rollout checklist of a state, and the short list of a municipality: the steps of the plan, so that no list says
+//! "done" where the plan says otherwise. Each tick has its reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::communication::GapView;
 use super::coverage::Counts;
+use super::place::Place;
+use super::plan::{Choice, Count, PhaseView};
 use super::scene::{Frame, Scene};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
-use crate::profile::Cell;
-use crate::routing::{Competent, GoLive, Verdict};
-use crate::text::{Text, Words};
-use crate::vocabulary::{Level, Purpose, Track};
+use crate::plan::{Instance, Per, Phase, Status, Task};
+use crate::routing::{Competent, GoLive};
+use crate::time::Date;
+use crate::vocabulary::Vocabulary as _;
 
-/// The document.
+/// As many places or waves are named one by one.
+const NAMED: usize = 8;
+
+/// The checklist of a state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Checklist {
     /// Head and foot.
@@ -24,14 +29,33 @@ pub struct Checklist {
     pub state: String,
     /// The figures.
     pub counts: Counts,
-    /// The steps of the state, by service.
+    /// All phases with their progress.
+    pub phases: Vec<PhaseView>,
+    /// The steps by service.
     pub services: Vec<ServiceSteps>,
     /// Steps that belong to no single service.
-    pub state_steps: Vec<Step>,
-    /// Steps of the municipalities.
-    pub municipal_steps: Vec<Step>,
+    pub state_steps: Vec<PhaseSteps>,
+    /// Whether an authority is named: only then is it clear which municipalities have something to do.
+    pub authorities: bool,
     /// What nobody answers.
     pub gaps: Vec<GapView>,
+}
+
+/// The short list of a municipality.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceChecklist {
+    /// Head and foot.
+    pub frame: Frame,
+    /// The municipality.
+    pub place: Place,
+    /// Its page, without ending, seen from here.
+    pub page: String,
+    /// How far it is.
+    pub counts: Count,
+    /// Its steps by service.
+    pub services: Vec<ServiceSteps>,
+    /// Steps that belong to no single service.
+    pub own_steps: Vec<PhaseSteps>,
 }
 
 /// The steps for one service.
@@ -42,47 +66,107 @@ pub struct ServiceSteps {
     /// Days of go-live that lie ahead, in order: the first is the deadline of what must stand then.
     pub go_lives: Vec<String>,
     /// The steps.
+    pub phases: Vec<PhaseSteps>,
+}
+
+/// The steps of one phase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PhaseSteps {
+    /// The phase.
+    pub name: String,
+    /// How far it is.
+    pub counts: Count,
+    /// Its steps.
     pub steps: Vec<Step>,
 }
 
-/// One step.
+/// One step, for all places and waves that it exists for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// Where the founding text asks for it: "S9".
-    pub source: &'static str,
+    /// The task's id, as `[[done]]` names it.
+    pub id: String,
+    /// Where it comes from: "S9, R04".
+    pub source: String,
     /// What to do.
     pub task: String,
     /// Who does it.
     pub who: String,
-    /// Whether all places have it.
+    /// Whether all have it.
     pub done: bool,
+    /// May be left out.
+    pub optional: bool,
     /// Numerator.
     pub have: usize,
     /// Denominator.
     pub of: usize,
-    /// What is counted, in the plural.
-    pub unit: String,
-    /// Which still lack it; nothing if none.
+    /// What is counted, in the plural; nothing where there is only one.
+    pub unit: Option<String>,
+    /// Why it is done or not, where that is one reason for all.
+    pub why: Option<String>,
+    /// The day before which it must be finished.
+    pub before: Option<String>,
+    /// Which still lack it; nothing if none, or if there is only one.
     pub missing: Option<String>,
 }
 
 impl Scene<'_> {
     /// The checklist of a state.
     pub fn checklist(&self, state: StateCode) -> Checklist {
+        let choice = Choice { states: vec![state], ..Choice::default() };
+        let chosen = self.chosen(&choice);
+        let services = self.services(state);
         Checklist {
             frame: self.frame(&[state], 1),
             state: self.tell(&state.name()),
             counts: self.counts(state),
-            services: self.services(state).into_iter().map(|service| self.steps_of(state, service)).collect(),
-            state_steps: self.state_steps(state),
-            municipal_steps: self.municipal_steps(state),
+            phases: self.phases(&chosen),
+            services: services.into_iter().map(|service| self.steps_of(state, service, &chosen)).collect(),
+            state_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
+            authorities: !self.carriers(state).is_empty(),
             gaps: self.gaps(state),
         }
     }
 
-    fn steps_of(&self, state: StateCode, service: ServiceId) -> ServiceSteps {
+    /// The short list of a municipality: what it does itself, and what its own records show.
+    pub fn place_checklist(&self, state: StateCode, key: Area) -> PlaceChecklist {
+        let chosen = self.steps_at(state, key);
+        let stem = self.stem(super::documents::Kind::Municipality, state, Some(key), None);
+        let page = stem.rsplit_once('/').map_or(stem.as_str(), |(_, name)| name).to_owned();
+        let services = self.services(state).into_iter();
+        PlaceChecklist {
+            frame: self.frame(&[state], 2),
+            place: self.place(key),
+            page,
+            counts: self.counted(&chosen),
+            services: services
+                .map(|service| {
+                    let steps = self.steps_of(state, service, &chosen);
+                    ServiceSteps { go_lives: self.own_go_lives(service, &chosen), ..steps }
+                })
+                .filter(|steps| !steps.phases.is_empty())
+                .collect(),
+            own_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
+        }
+    }
+
+    /// The days of go-live ahead that steps of a service belong to.
+    fn own_go_lives(&self, service: ServiceId, chosen: &[usize]) -> Vec<String> {
+        let instances = chosen.iter().filter_map(|at| self.rollout().plan.instances.get(*at));
+        let own = instances.filter(|instance| instance.scope.service == Some(service));
+        let days: BTreeSet<Date> =
+            own.filter_map(|instance| instance.go_live).filter(|day| *day > self.on).collect();
+        days.into_iter().map(|day| self.day(day)).collect()
+    }
+
+    /// The steps that exist for a municipality, as places in the plan.
+    pub fn steps_at(&self, state: StateCode, key: Area) -> Vec<usize> {
+        let all = self.steps_by_place();
+        all.get(&(state, key)).cloned().unwrap_or_default()
+    }
+
+    fn steps_of(&self, state: StateCode, service: ServiceId, chosen: &[usize]) -> ServiceSteps {
         let range = self.table.places().of_state(state);
-        let mut days: BTreeSet<crate::time::Date> = BTreeSet::new();
+        let mut days: BTreeSet<Date> = BTreeSet::new();
         for (row, _) in self.rows(state, service, &range) {
             if let GoLive::On(day) = row.go_live
                 && day > self.on
@@ -90,183 +174,111 @@ impl Scene<'_> {
                 days.insert(day);
             }
         }
-        let cell = |level, track| Cell { level, track };
-        let second = cell(Level::Second, Some(Track::TechnicalState));
-        let third = cell(Level::Third, Some(Track::TechnicalState));
-        let steps = vec![
-            self.covered_step(
-                state,
-                service,
-                cell(Level::First, None),
-                Words::new(
-                    "First Level zum Start sicherstellen (Interimslösung)",
-                    "Secure first level for the start (interim solution)",
-                ),
-            ),
-            self.long_term_step(state, service),
-            self.covered_step(
-                state,
-                service,
-                second,
-                Words::new(
-                    "Second Level für die landesspezifische IT sicherstellen",
-                    "Secure second level for state-specific IT",
-                ),
-            ),
-            self.covered_step(
-                state,
-                service,
-                third,
-                Words::new(
-                    "Third Level für die landesspezifische IT sicherstellen",
-                    "Secure third level for state-specific IT",
-                ),
-            ),
-        ];
         ServiceSteps {
             name: self.model().service(service).name.clone(),
             go_lives: days.into_iter().map(|day| self.day(day)).collect(),
-            steps,
+            phases: self.by_phase(chosen, |instance| instance.scope.service == Some(service)),
         }
     }
 
-    /// A step that is done where a cell is covered on the day, or on the day of go-live.
-    fn covered_step(&self, state: StateCode, service: ServiceId, cell: Cell, task: Words) -> Step {
-        let range = self.table.places().of_state(state);
-        let (mut have, mut of, mut missing) = (0, 0, Vec::new());
-        for (row, units) in self.rows(state, service, &range) {
-            let Some(day) = row.judged_on(self.on) else { continue };
-            of += units.len();
-            if row.verdict(cell, day) == Some(Verdict::Covered) {
-                have += units.len();
-            } else {
-                missing.push(units);
-            }
-        }
-        let missing = (!missing.is_empty()).then(|| self.places(&missing));
-        self.step("S9", task, self.the_state(), (have, of), missing)
-    }
-
-    fn long_term_step(&self, state: StateCode, service: ServiceId) -> Step {
-        let range = self.table.places().of_state(state);
-        let (mut have, mut of, mut missing) = (0, 0, Vec::new());
-        for (row, units) in self.rows(state, service, &range) {
-            if row.judged_on(self.on).is_none() {
+    fn by_phase(&self, chosen: &[usize], wanted: impl Fn(&Instance) -> bool) -> Vec<PhaseSteps> {
+        let plan = &self.rollout().plan;
+        let mut phases: BTreeMap<Phase, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+        for at in chosen {
+            let Some(instance) = plan.instances.get(*at).filter(|instance| wanted(instance)) else {
                 continue;
-            }
-            of += units.len();
-            if self.has_long_term(row) {
-                have += units.len();
-            } else {
-                missing.push(units);
-            }
-        }
-        let missing = (!missing.is_empty()).then(|| self.places(&missing));
-        let task = Words::new(
-            "Langfristige Lösung aufbauen (115 oder eine Supportlösung des Landes)",
-            "Build up the long-term solution (115 or a support solution of the state)",
-        );
-        self.step("S9", task, self.the_state(), (have, of), missing)
-    }
-
-    fn state_steps(&self, state: StateCode) -> Vec<Step> {
-        let own: Vec<_> = self
-            .model()
-            .paths
-            .iter()
-            .filter(|path| path.state == state && path.purpose.is_some() && self.holds(path))
-            .collect();
-        let lived = own.iter().filter(|path| path.established.is_some_and(|day| day <= self.on)).count();
-        let paths = Words::new("Kommunikationswegen", "communication paths");
-        let feedback = own.iter().filter(|path| path.purpose == Some(Purpose::Feedback)).count();
-        let mut laid = self.step(
-            "S9",
-            Words::new(
-                "Kommunikationswege im Land festlegen und leben",
-                "Lay down and establish the communication paths in the state",
-            ),
-            self.the_state(),
-            (lived, own.len()),
-            None,
-        );
-        laid.unit = self.say(paths);
-        let mut onward = self.step(
-            "S8",
-            Words::new(
-                "Feedback der Kommunen an das betreibende Land weitergeben",
-                "Pass the municipalities' feedback on to the operating state",
-            ),
-            self.the_state(),
-            (usize::from(feedback > 0), 1),
-            None,
-        );
-        onward.unit = self.say(Words::new("Weg", "path"));
-        if self.services(state).is_empty() { Vec::new() } else { vec![laid, onward] }
-    }
-
-    /// S10 counts the municipalities that carry a competent authority, not all Gemeinden (semantics 12 a).
-    fn municipal_steps(&self, state: StateCode) -> Vec<Step> {
-        let carriers = self.carriers(state);
-        if carriers.is_empty() {
-            return Vec::new();
-        }
-        let lacking = |lacks: &dyn Fn(Area, &[ServiceId]) -> bool| -> Vec<String> {
-            carriers
-                .iter()
-                .filter(|(key, services)| lacks(**key, services))
-                .map(|(key, _)| self.place(*key).name)
-                .collect()
-        };
-        let no_feedback = lacking(&|key, services| {
-            services.iter().any(|service| self.feedback_statement(state, key, *service).is_none())
-        });
-        let no_contact = lacking(&|key, _| {
-            let contacts = self.support_contact(state, key);
-            contacts.interim.is_none() || contacts.long_term.is_none()
-        });
-        let step = |task, missing: &[String]| {
-            let names = if missing.len() > 8 {
-                let more = missing.len() - 8;
-                let first: Vec<String> = missing.iter().take(8).cloned().collect();
-                let list = first.join(", ");
-                self.tell(&Text::new(format!("{list} und {more} weitere"), format!("{list} and {more} more")))
-            } else {
-                self.list(missing)
             };
-            let mut step = self.step(
-                "S10",
-                task,
-                self.word("die Kommune", "the municipality"),
-                (carriers.len() - missing.len(), carriers.len()),
-                (!missing.is_empty()).then_some(names),
-            );
-            step.unit =
-                self.word("Kommunen mit zuständiger Behörde", "municipalities with a competent authority");
-            step
-        };
-        vec![
-            step(
-                Words::new(
-                    "Mit dem Land absprechen, wohin Feedback geht",
-                    "Agree with the state where feedback goes",
-                ),
-                &no_feedback,
-            ),
-            step(
-                Words::new(
-                    "Ansprechstellen im Land für die Interims- und die langfristige Lösung kennen",
-                    "Know whom to ask in the state about the interim and the long-term solution",
-                ),
-                &no_contact,
-            ),
-        ]
+            let Some(task) = self.workspace.catalog.tasks.get(instance.task) else { continue };
+            if instance.progress.status != Status::NotApplicable && !task.milestone {
+                phases.entry(task.phase).or_default().entry(instance.task).or_default().push(*at);
+            }
+        }
+        phases
+            .into_iter()
+            .map(|(phase, tasks)| {
+                let all: Vec<usize> = tasks.values().flatten().copied().collect();
+                let steps = tasks.into_iter().filter_map(|(task, rows)| {
+                    Some(self.checklist_step(self.workspace.catalog.tasks.get(task)?, &rows))
+                });
+                PhaseSteps {
+                    name: self.say(phase.label()),
+                    counts: self.counted(&all),
+                    steps: steps.collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn checklist_step(&self, task: &Task, rows: &[usize]) -> Step {
+        let plan = &self.rollout().plan;
+        let instances: Vec<(usize, &Instance)> =
+            rows.iter().filter_map(|at| Some((*at, plan.instances.get(*at)?))).collect();
+        let open: Vec<(usize, &Instance)> = instances
+            .iter()
+            .filter(|(_, instance)| instance.progress.status != Status::Done)
+            .copied()
+            .collect();
+        let told = if open.is_empty() { &instances } else { &open };
+        let reasons: BTreeSet<&str> =
+            told.iter().map(|(_, instance)| instance.progress.why.get(self.language)).collect();
+        let before = open.iter().filter_map(|(at, _)| self.dates_of(*at)?.deadline).min();
+        let single = instances.len() == 1;
+        Step {
+            id: task.id.clone(),
+            source: task
+                .sources
+                .iter()
+                .map(|source| self.source_of(task, source).id)
+                .collect::<Vec<_>>()
+                .join(", "),
+            task: self.tell(&task.title),
+            who: self.say(task.who.label()),
+            done: open.is_empty(),
+            optional: task.optional,
+            have: instances.len() - open.len(),
+            of: instances.len(),
+            unit: (!single).then(|| match task.per {
+                Per::Wave => self.word("Wellen", "waves"),
+                Per::Component => self.word("Komponenten", "components"),
+                _ => self.word("Kommunen", "municipalities"),
+            }),
+            why: reasons.first().filter(|_| reasons.len() == 1).map(|&why| why.to_owned()),
+            before: before.map(|day| self.day(day)),
+            missing: (!single && !open.is_empty()).then(|| self.named_some(&open)),
+        }
+    }
+
+    /// The first places or waves by name, and how many more there are.
+    fn named_some(&self, open: &[(usize, &Instance)]) -> String {
+        let names: Vec<String> = open
+            .iter()
+            .take(NAMED)
+            .map(|(_, instance)| {
+                let scope = &instance.scope;
+                match (scope.municipality, scope.component, scope.wave) {
+                    (Some(place), _, _) => self.place(place).name,
+                    (None, Some(component), _) => self.model().component(component).name.clone(),
+                    (None, None, Some(wave)) => self.wave_name(wave),
+                    (None, None, None) => self.scope_words(instance),
+                }
+            })
+            .collect();
+        match open.len() - names.len() {
+            0 => self.list(&names),
+            more => {
+                let list = names.join(", ");
+                self.tell(&crate::text::Text::new(
+                    format!("{list} und {more} weitere"),
+                    format!("{list} and {more} more"),
+                ))
+            }
+        }
     }
 
     /// The municipalities that carry a competent authority, with the services it is competent for.
-    pub fn carriers(&self, state: StateCode) -> std::collections::BTreeMap<Area, Vec<ServiceId>> {
+    pub fn carriers(&self, state: StateCode) -> BTreeMap<Area, Vec<ServiceId>> {
         let range = self.table.places().of_state(state);
-        let mut carriers: std::collections::BTreeMap<Area, Vec<ServiceId>> =
-            std::collections::BTreeMap::new();
+        let mut carriers: BTreeMap<Area, Vec<ServiceId>> = BTreeMap::new();
         for service in self.services(state) {
             for (row, units) in self.rows(state, service, &range) {
                 let Some(unit) = self.table.places().units().get(units.start) else { continue };
@@ -282,29 +294,5 @@ impl Scene<'_> {
             }
         }
         carriers
-    }
-
-    fn the_state(&self) -> String {
-        self.word("das Land", "the state")
-    }
-
-    fn step(
-        &self,
-        source: &'static str,
-        task: Words,
-        who: String,
-        (have, of): (usize, usize),
-        missing: Option<String>,
-    ) -> Step {
-        Step {
-            source,
-            task: self.say(task),
-            who,
-            done: of > 0 && have == of,
-            have,
-            of,
-            unit: self.word("Kommunen", "municipalities"),
-            missing,
-        }
     }
 }

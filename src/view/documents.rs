@@ -23,19 +23,22 @@ pub enum Kind {
     CoUse,
     /// The page of a Kommune.
     Municipality,
+    /// The checklist of a Kommune.
+    PlaceChecklist,
     /// The overview of everything.
     Index,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Communication,
         Self::Checklist,
         Self::Calls,
         Self::Sheet,
         Self::CoUse,
         Self::Municipality,
+        Self::PlaceChecklist,
         Self::Index,
     ];
 
@@ -48,6 +51,7 @@ impl Kind {
             Self::Sheet => "sheet",
             Self::CoUse => "couse",
             Self::Municipality => "municipality",
+            Self::PlaceChecklist => "place-checklist",
             Self::Index => "index",
         }
     }
@@ -61,6 +65,7 @@ impl Kind {
             Self::Sheet => Words::new("Merkblätter", "Information sheets"),
             Self::CoUse => Words::new("Mitnutzung und Verteiler", "Co-use and distribution lists"),
             Self::Municipality => Words::new("Seiten der Kommunen", "Pages of municipalities"),
+            Self::PlaceChecklist => Words::new("Checklisten der Kommunen", "Checklists of municipalities"),
             Self::Index => Words::new("Übersicht", "Overview"),
         }
     }
@@ -130,15 +135,14 @@ impl Scene<'_> {
             }
         }
         for (state, place) in self.pages() {
-            if selection.wants_place(place) {
-                let stem = self.stem(Kind::Municipality, state, Some(place), None);
-                documents.push(Document {
-                    kind: Kind::Municipality,
-                    state: Some(state),
-                    place: Some(place),
-                    service: None,
-                    stem,
-                });
+            if !selection.wants_place(place) {
+                continue;
+            }
+            let checklist = (!self.steps_at(state, place).is_empty()).then_some(Kind::PlaceChecklist);
+            for kind in [Kind::Municipality].into_iter().chain(checklist) {
+                let stem = self.stem(kind, state, Some(place), None);
+                let (state, place) = (Some(state), Some(place));
+                documents.push(Document { kind, state, place, service: None, stem });
             }
         }
         documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
@@ -216,6 +220,10 @@ impl Scene<'_> {
             (Kind::Calls, _) => format!("{folder}/{}", self.word("anrufliste", "call-list")),
             (Kind::Sheet, _) => format!("{folder}/{}-{service}", self.word("merkblatt", "information-sheet")),
             (Kind::CoUse, _) => format!("{folder}/{}", self.word("mitnutzung", "co-use")),
+            (Kind::PlaceChecklist, Some(_)) => {
+                let page = self.stem(Kind::Municipality, state, place, None);
+                format!("{page}-{}", self.word("checkliste", "checklist"))
+            }
             (Kind::Municipality, Some(place)) => {
                 let name = slug(&self.place(place).short);
                 let digits = place.digits();
@@ -226,7 +234,7 @@ impl Scene<'_> {
                     format!("{folder}/{kommunen}/{digits}-{name}")
                 }
             }
-            (Kind::Municipality | Kind::Index, _) => "index".to_owned(),
+            (Kind::Municipality | Kind::PlaceChecklist | Kind::Index, _) => "index".to_owned(),
         }
     }
 }

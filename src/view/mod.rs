@@ -15,6 +15,7 @@ pub mod feedback;
 pub mod graph;
 pub mod municipality;
 pub mod place;
+pub mod plan;
 pub mod route;
 pub mod saying;
 pub mod scene;

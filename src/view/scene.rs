@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use crate::key::StateCode;
+use crate::key::{Area, StateCode};
 use crate::model::{Model, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
 use crate::text::{Language, Text, Words};
 use crate::time::{Date, Period, format_date};
-use crate::workspace::{Judgement, Workspace};
+use crate::workspace::{Judgement, Rollout, Workspace};
 
 /// Everything a document may draw on.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Scene<'w> {
     /// Their language.
     pub language: Language,
     rows: BTreeMap<(StateCode, ServiceId), Vec<&'w Row>>,
+    rollout: OnceLock<Rollout<'w>>,
+    by_place: OnceLock<BTreeMap<(StateCode, Area), Vec<usize>>>,
 }
 
 /// What stands at the head and the foot of every document.
@@ -56,7 +59,34 @@ impl<'w> Scene<'w> {
         for row in table.rows() {
             rows.entry((row.state, row.service)).or_default().push(row);
         }
-        Self { workspace, table, judgement, on, language, rows }
+        Self {
+            workspace,
+            table,
+            judgement,
+            on,
+            language,
+            rows,
+            rollout: OnceLock::new(),
+            by_place: OnceLock::new(),
+        }
+    }
+
+    /// The rollout plan, made once by the first document that asks for it.
+    pub fn rollout(&self) -> &Rollout<'w> {
+        self.rollout.get_or_init(|| self.workspace.plan(self.table, self.judgement, self.on))
+    }
+
+    /// The steps of each municipality, as places in the plan.
+    pub(super) fn steps_by_place(&self) -> &BTreeMap<(StateCode, Area), Vec<usize>> {
+        self.by_place.get_or_init(|| {
+            let mut found: BTreeMap<(StateCode, Area), Vec<usize>> = BTreeMap::new();
+            for (at, instance) in self.rollout().plan.instances.iter().enumerate() {
+                if let Some(place) = instance.scope.municipality {
+                    found.entry((instance.scope.state, place)).or_default().push(at);
+                }
+            }
+            found
+        })
     }
 
     /// The model.

@@ -85,6 +85,7 @@ pub fn check(files: Vec<(String, String)>, chosen: &[&str], on: Date) -> Checked
         match path.as_str() {
             "lotse.toml" => settings = text,
             "register.csv" => texts.register = Some(lotse::register::csv::read(&text).unwrap()),
+            own if own.starts_with("templates/plans/") => texts.plans.push((path, text)),
             _ => texts.files.push((path, text)),
         }
     }

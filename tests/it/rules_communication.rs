@@ -39,6 +39,8 @@ fn check(sources: &Sources, profiles: &[&str]) -> Outcome {
         gaps: &gaps,
         ladders: rules::Ladders::default(),
         requirements: &requirements,
+        catalog: &lotse::plan::lists::standard(),
+        rollout: std::sync::OnceLock::new(),
         register: None,
         successors: None,
         review: Review::default(),

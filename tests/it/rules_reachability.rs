@@ -104,6 +104,8 @@ impl Setup {
             gaps: &gaps,
             ladders: rules::Ladders::default(),
             requirements: &requirements,
+            catalog: &lotse::plan::lists::standard(),
+            rollout: std::sync::OnceLock::new(),
             register: self.register.as_ref(),
             successors: self.successors.as_ref(),
             review,

@@ -10,6 +10,7 @@ pub mod graph;
 pub mod import;
 pub mod init;
 pub mod man;
+pub mod plan;
 pub mod profile;
 pub mod register;
 pub mod route;
@@ -32,6 +33,7 @@ pub const HELP: &[Help] = &[
     why::HELP,
     what_if::HELP,
     departures::HELP,
+    plan::HELP,
     docs::HELP,
     init::HELP,
     import::HELP,

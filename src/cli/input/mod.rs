@@ -50,6 +50,8 @@ pub struct Input {
     pub previous: Option<String>,
     /// Path and text of the workspace's own profiles: `templates/profiles/*.toml`.
     pub profiles: Vec<(String, String)>,
+    /// Path and text of the workspace's own task lists: `templates/plans/*.toml`.
+    pub plans: Vec<(String, String)>,
     /// Name below `templates/` (`de/index.md`) and text of the workspace's own document templates.
     pub templates: Vec<(String, String)>,
     /// Path and cause of everything that should have been read and could not be, by path.
@@ -234,16 +236,24 @@ impl Reader {
         if previous.is_file() {
             self.input.previous = self.text(&previous);
         }
-        let profiles = self.input.root.join("templates").join("profiles");
-        for entry in entries(&profiles).unwrap_or_default() {
+        self.input.profiles = self.own_files("profiles");
+        self.input.plans = self.own_files("plans");
+        self.templates();
+    }
+
+    /// The `*.toml` files of a folder in `templates/`, as path and text.
+    fn own_files(&mut self, name: &str) -> Vec<(String, String)> {
+        let folder = self.input.root.join("templates").join(name);
+        let mut files = Vec::new();
+        for entry in entries(&folder).unwrap_or_default() {
             let path = entry.path();
             if path.extension().is_some_and(|extension| extension == "toml")
                 && let Some(text) = self.text(&path)
             {
-                self.input.profiles.push((self.shown(&path), text));
+                files.push((self.shown(&path), text));
             }
         }
-        self.templates();
+        files
     }
 
     /// The workspace's own document templates: `templates/layout.html`, `templates/de/*.md`, `templates/en/*.md`.

@@ -1,0 +1,73 @@
+//! L605: a step is recorded as done, and nothing shows it.
+
+use super::examples::{co_user, first_level, in_use, operator};
+use super::{Context, Finding, Findings, Rule, Runs, Subject};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::{Words, text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L605"),
+        name: "done-without-evidence",
+        summary: Words::new(
+            "ein Schritt ist ohne Beleg als erledigt eingetragen",
+            "a step is recorded as done without evidence",
+        ),
+        severity: Severity::Note,
+        sources: &[],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob jeder Eintrag [[done]], der einen Schritt abhakt, einen Beleg nennt (evidence): eine Vereinbarung, ein Aktenzeichen, ein Schreiben.",
+            "Whether each record [[done]] that ticks a step names its evidence: an agreement, a file number, a letter.",
+        ),
+        why: Words::new(
+            "Ein Häkchen ohne Beleg kann nach einem Jahr niemand mehr erklären.",
+            "After a year nobody can explain a tick without evidence.",
+        ),
+        fix: Words::new("evidence ergänzen.", "Add evidence."),
+        bad: concat!(
+            operator!(),
+            co_user!(),
+            first_level!(),
+            in_use!(),
+            "\n[[done]]\ntask = \"authorities-told\"\nservice = \"hb/a\"\non = 2026-11-02\n"
+        ),
+        good: concat!(
+            operator!(),
+            co_user!(),
+            first_level!(),
+            in_use!(),
+            "\n[[done]]\ntask = \"authorities-told\"\nservice = \"hb/a\"\non = 2026-11-02\nevidence = \"Rundschreiben vom 2. November 2026\"\n"
+        ),
+    },
+    runs: Runs::Always,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for record in context.model.done.iter().filter(|record| record.evidence.is_none()) {
+        // A task that does not exist, or that nobody can tick, is another finding.
+        let Some(task) = context.catalog.task(&record.task.value).filter(|task| !task.is_observable()) else {
+            continue;
+        };
+        let mut about = Subject::state(record.state).record(task.id.clone()).areas(record.municipality);
+        about.service = record.service;
+        about.component = record.component;
+        let (de, en) = (&task.title.de, &task.title.en);
+        findings.report(
+            Finding::new(
+                record.span,
+                text!(
+                    "„{de}“ ist ohne Beleg als erledigt eingetragen",
+                    "\"{en}\" is recorded as done without evidence"
+                ),
+                about,
+            )
+            .help(text!(
+                "ergänzen Sie evidence = \"…\": eine Vereinbarung, ein Aktenzeichen oder ein Schreiben",
+                "add evidence = \"…\": an agreement, a file number or a letter"
+            )),
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! L608: a go-live has passed, and nobody answers on any level.
+
+use super::bundle::day;
+use super::examples::operating_state;
+use super::{Context, Finding, Findings, Rule, Runs, rollout};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::plan::{Ground, Scope};
+use crate::routing::Verdict;
+use crate::text::{Text, Words, text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L608"),
+        name: "go-live-without-support",
+        summary: Words::new(
+            "der Start einer Welle ist vorbei, aber noch niemand antwortet",
+            "the go-live of a wave has passed, but nobody answers yet",
+        ),
+        severity: Severity::Warning,
+        sources: &["S1"],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob in einer Welle, deren Starttermin vorbei ist, wenigstens auf einem verlangten Level jemand antwortet. Fehlt nur ein Teil, melden das L101 und L201 für jedes Level; fehlt alles, stimmt meist der Termin nicht.",
+            "Whether in a wave whose day of go-live has passed somebody answers on at least one required level. If only a part is missing, L101 and L201 report it for each level; if all is missing, it is mostly the date that is wrong.",
+        ),
+        why: Words::new(
+            "Entweder läuft ein Onlinedienst ohne jeden Support, oder der Plan zeigt einen Start, den es nicht gab.",
+            "Either a service runs without any support, or the plan shows a go-live that never happened.",
+        ),
+        fix: Words::new(
+            "Den Starttermin berichtigen (go-live) oder den Support eintragen.",
+            "Correct the day of go-live, or enter the support.",
+        ),
+        bad: concat!(
+            operating_state!(),
+            "# file: ni.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n",
+            "[[wave]]\nid = \"w1\"\nservice = \"hb/a\"\narea = [\"03462\"]\ngo-live = 2026-12-01\n"
+        ),
+        good: concat!(
+            operating_state!(),
+            "# file: ni.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n",
+            "[[wave]]\nid = \"w1\"\nservice = \"hb/a\"\narea = [\"03462\"]\ngo-live = 2027-12-01\n"
+        ),
+    },
+    runs: Runs::Always,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let past = context.model.waves.iter().enumerate().filter_map(|(at, wave)| {
+        let go_live = wave.go_live.as_ref()?;
+        (go_live.value < context.on).then_some((at, wave, go_live))
+    });
+    let mut ground = None;
+    for (at, wave, go_live) in past {
+        let ground = ground.get_or_insert_with(|| Ground::new(context.model, context.table));
+        let scope = Scope { service: Some(wave.service), wave: Some(at), ..Scope::state(wave.state) };
+        let rows = ground.rows_of(&scope);
+        let mut verdicts = rows
+            .iter()
+            .flat_map(|row| &row.timelines)
+            .filter_map(|line| line.at(context.on))
+            .map(|part| part.verdict)
+            .peekable();
+        if verdicts.peek().is_none() || !verdicts.all(|verdict| verdict == Verdict::Open) {
+            continue;
+        }
+        let start = rollout::start(&scope);
+        let (name, begun) = (rollout::name(context, start), day(go_live.value));
+        findings.report(
+            Finding::new(
+                go_live.span,
+                Text::new(
+                    format!("der Start am {} ist vorbei, aber niemand antwortet: {}", begun.de, name.de),
+                    format!("the go-live on {} has passed, but nobody answers: {}", begun.en, name.en),
+                ),
+                rollout::subject(context, start),
+            )
+            .help(text!(
+                "berichtigen Sie go-live, wenn noch nicht gestartet wurde; sonst tragen Sie unter [[support]] ein, wer antwortet",
+                "correct go-live if it has not happened yet; else enter under [[support]] who answers"
+            )),
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! L610: a step that the files show by themselves is ticked by hand.
+
+use super::examples::{co_user, first_level, in_use, operator};
+use super::{Context, Finding, Findings, Rule, Runs, Subject};
+use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::plan::Reason;
+use crate::text::{Words, text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    info: RuleInfo {
+        code: Code("L610"),
+        name: "ticked-by-hand",
+        summary: Words::new(
+            "ein Schritt, den die Dateien selbst zeigen, ist von Hand abgehakt",
+            "a step that the files show by themselves is ticked by hand",
+        ),
+        severity: Severity::Warning,
+        sources: &[],
+        since: "0.1.0",
+        what: Words::new(
+            "Ob ein Eintrag [[done]] einen Schritt nennt, der an den Dateien abgelesen wird (done-when). Ein solcher Eintrag bewirkt nichts.",
+            "Whether a record [[done]] names a step that is read off the files (done-when). Such a record has no effect.",
+        ),
+        why: Words::new(
+            "Eine Checkliste darf nicht „erledigt“ sagen, wo die Prüfung etwas anderes sagt.",
+            "A checklist must not say \"done\" where the check says otherwise.",
+        ),
+        fix: Words::new(
+            "Den Eintrag löschen und eintragen, woran man den Schritt sieht.",
+            "Delete the record, and enter what shows the step.",
+        ),
+        bad: concat!(
+            operator!(),
+            co_user!(),
+            first_level!(),
+            in_use!(),
+            "\n[[done]]\ntask = \"first-level-in-force\"\nservice = \"hb/a\"\non = 2026-11-02\nevidence = \"Vermerk\"\n"
+        ),
+        good: concat!(
+            operator!(),
+            co_user!(),
+            first_level!(),
+            in_use!(),
+            "\n[[done]]\ntask = \"authorities-told\"\nservice = \"hb/a\"\non = 2026-11-02\nevidence = \"Rundschreiben\"\n"
+        ),
+    },
+    runs: Runs::Always,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let Some((plan, _)) = context.rollout() else { return };
+    for found in plan.unmatched.iter().filter(|found| found.reason == Reason::Observable) {
+        let Some(record) = context.model.done.get(found.record) else { continue };
+        let mut about = Subject::state(record.state).record(record.task.value.clone());
+        about.service = record.service;
+        let title =
+            context.catalog.task(&record.task.value).map(|task| task.title.clone()).unwrap_or_default();
+        let (name, de, en) = (&record.task.value, &title.de, &title.en);
+        findings.report(
+            Finding::new(
+                record.task.span,
+                text!("„{de}“ kann niemand von Hand abhaken", "nobody can tick \"{en}\" by hand"),
+                about,
+            )
+            .label(text!("wird an den Dateien abgelesen", "is read off the files"))
+            .help(text!(
+                "löschen Sie den Eintrag; woran man den Schritt sieht, sagt „lotse plan --why {name}“",
+                "delete the record; \"lotse plan --why {name}\" says what shows the step"
+            )),
+        );
+    }
+}
