@@ -11,6 +11,7 @@ pub mod graph_json;
 pub mod graph_text;
 pub mod html;
 pub mod json;
+pub mod machine;
 pub mod markdown;
 pub mod mermaid;
 #[cfg(feature = "office")]

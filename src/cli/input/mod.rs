@@ -113,6 +113,14 @@ pub fn workspace_root(folder: &Path) -> Result<PathBuf, Failure> {
     root(&[canonical(folder)?])
 }
 
+/// The way from the current folder down to a root, with `/` at its end; empty where there is none. What other programs
+/// need in front of a path to find the file from where the command was run.
+pub fn prefix(root: &Path) -> String {
+    let Ok(current) = canonical(Path::new(".")) else { return String::new() };
+    let Ok(way) = root.strip_prefix(&current) else { return String::new() };
+    way.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+}
+
 /// Whether a person sits at standard input.
 pub fn interactive() -> bool {
     io::stdin().is_terminal()
