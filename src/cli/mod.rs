@@ -9,6 +9,7 @@ pub mod input;
 pub mod output;
 pub mod progress;
 mod session;
+mod version;
 
 use std::ffi::OsString;
 
@@ -70,6 +71,9 @@ pub fn command(language: Language) -> clap::Command {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = asked_language(&arguments);
+    if version::asked(&arguments) {
+        return ended(version::print(language.unwrap_or_default()), language);
+    }
     let matches = match command(language.unwrap_or_default()).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return help::refuse(&error, language.unwrap_or_default()),
@@ -79,13 +83,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => return help::refuse(&error, language.unwrap_or_default()),
     };
     let session = Session { language: parsed.lang, on: parsed.on.unwrap_or_else(input::today) };
-    match run(parsed.command, session) {
-        Ok(exit) => exit,
-        Err(failure) => {
-            output::stderr(&failure.describe(session.language.unwrap_or_default()));
-            Exit::Failed
-        }
-    }
+    ended(run(parsed.command, session), session.language)
+}
+
+/// How a run ends: a failure is told first.
+fn ended(result: Result<Exit, Failure>, language: Option<Language>) -> Exit {
+    result.unwrap_or_else(|failure| {
+        output::stderr(&failure.describe(language.unwrap_or_default()));
+        Exit::Failed
+    })
 }
 
 fn run(command: Command, session: Session) -> Result<Exit, Failure> {

@@ -15,6 +15,7 @@ mod oracle;
 mod pipeline;
 mod plan;
 mod plan_dates;
+mod planted;
 mod profiles;
 mod reading;
 mod reading_properties;

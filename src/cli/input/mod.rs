@@ -98,6 +98,11 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     bytes(path).map_err(|cause| unreadable(path, &cause))
 }
 
+/// The bytes of this very program, where the system tells where it lies.
+pub fn own_bytes() -> Option<Vec<u8>> {
+    fs::read(std::env::current_exe().ok()?).ok()
+}
+
 /// Whether something lies there already.
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
