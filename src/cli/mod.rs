@@ -10,6 +10,7 @@ pub mod output;
 pub mod progress;
 mod session;
 pub mod threads;
+mod version;
 
 use std::ffi::OsString;
 
@@ -94,6 +95,9 @@ pub fn command(language: Language) -> clap::Command {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = asked_language(&arguments);
+    if version::asked(&arguments) {
+        return ended(version::print(language.unwrap_or_default()), language);
+    }
     let matches = match command(language.unwrap_or_default()).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return help::refuse(&error, &arguments, language.unwrap_or_default()),
@@ -109,13 +113,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     } else {
         run(parsed.command, session)
     };
-    match done {
-        Ok(exit) => exit,
-        Err(failure) => {
-            output::stderr(&failure.describe(session.language.unwrap_or_default()));
-            Exit::Failed
-        }
-    }
+    ended(done, session.language)
+}
+
+/// How a run ends: a failure is told first.
+fn ended(result: Result<Exit, Failure>, language: Option<Language>) -> Exit {
+    result.unwrap_or_else(|failure| {
+        output::stderr(&failure.describe(language.unwrap_or_default()));
+        Exit::Failed
+    })
 }
 
 /// Everything but `route` judges whole days; a time that has no effect would mislead.

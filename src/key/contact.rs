@@ -114,7 +114,7 @@ fn german(written: &str, national: &str) -> Result<String, Problem> {
         ))
         .repair(written, without_zero(written, rest), Phone::parse));
     }
-    if !(2..=13).contains(&national.len()) {
+    if !(5..=13).contains(&national.len()) {
         return Err(not_a_number(written));
     }
     Ok(format!("+49{national}"))

@@ -14,6 +14,7 @@ pub mod graph_text;
 pub mod html;
 pub mod json;
 pub mod lines;
+pub mod machine;
 pub mod markdown;
 pub mod mermaid;
 #[cfg(feature = "office")]

@@ -20,6 +20,7 @@ mod pipeline;
 mod plan;
 mod plan_dates;
 mod plan_view;
+mod planted;
 mod profiles;
 mod reading;
 mod reading_properties;

@@ -3,8 +3,6 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
 use crate::cli::session::{read_register, registered};
@@ -140,7 +138,7 @@ fn import(args: &ImportArgs, session: Session) -> Result<Exit, Failure> {
     let language = session.language.unwrap_or_default();
     let bytes = input::read_bytes(&args.file)?;
     let name = file_name(&args.file);
-    let mut register = read_register(&name, &bytes)?.with_source(&name, hex(&Sha256::digest(&bytes)));
+    let mut register = read_register(&name, &bytes)?.with_source(&name, output::checksum(&bytes));
     if let Some(edition) = &args.edition {
         register.edition = crate::time::parse_date(edition).map(crate::time::iso).ok_or_else(|| {
             Failure::new(
@@ -225,12 +223,4 @@ fn diff(args: &DiffArgs, session: Session) -> Result<Exit, Failure> {
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Lower-case hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
 }

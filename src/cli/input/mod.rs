@@ -108,6 +108,11 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     bytes(path).map_err(|cause| unreadable(path, &cause))
 }
 
+/// The bytes of this very program, where the system tells where it lies.
+pub fn own_bytes() -> Option<Vec<u8>> {
+    fs::read(std::env::current_exe().ok()?).ok()
+}
+
 /// Whether something lies there already.
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
@@ -121,6 +126,14 @@ pub fn real(path: &Path) -> Result<PathBuf, Failure> {
 /// The root of the workspace that a folder belongs to: the nearest folder upwards with `lotse.toml`, else the folder.
 pub fn workspace_root(folder: &Path) -> Result<PathBuf, Failure> {
     root(&[canonical(folder)?])
+}
+
+/// The way from the current folder down to a root, with `/` at its end; empty where there is none. What other programs
+/// need in front of a path to find the file from where the command was run.
+pub fn prefix(root: &Path) -> String {
+    let Ok(current) = canonical(Path::new(".")) else { return String::new() };
+    let Ok(way) = root.strip_prefix(&current) else { return String::new() };
+    way.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
 }
 
 /// Whether a person sits at standard input.

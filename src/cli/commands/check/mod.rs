@@ -5,12 +5,14 @@ mod mending;
 
 use std::path::PathBuf;
 
+use crate::catalog;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::threads::Threads;
-use crate::cli::{Session, output};
+use crate::cli::{Session, input, output};
 use crate::diagnostic::{self, Severity};
 use crate::render::json::{self, Summary};
+use crate::render::machine::{self, Report};
 use crate::render::terminal::{self, Style};
 use crate::text::{Language, Words};
 use crate::view::coverage::{By, Counts, coverage};
@@ -38,6 +40,10 @@ pub struct Args {
 enum Format {
     Text,
     Json,
+    Sarif,
+    Gitlab,
+    Junit,
+    Github,
 }
 
 /// Its help.
@@ -92,13 +98,13 @@ pub const HELP: Help = Help {
             ),
         ),
     ],
-    example: "lotse check states --on 2027-01-01\nlotse check states --fix --dry-run\nlotse check states --baseline bekannt.json",
+    example: "lotse check states --on 2027-01-01\nlotse check states --format gitlab > gl-code-quality-report.json\nlotse check states --fix --dry-run\nlotse check states --baseline bekannt.json",
 };
 
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let repaired = if args.fix { Some(mending::run(args, session)?) } else { None };
-    let (workspace, _) = session.load(&args.paths)?;
+    let (workspace, root) = session.load(&args.paths)?;
     let threads = Threads::new();
     let table = workspace.table_with(&threads);
     let mut judgement = workspace.judge_with(&table, session.on, &threads);
@@ -116,17 +122,29 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         more,
     };
     let told = repaired.unwrap_or_default();
+    if args.format != Format::Text {
+        // Standard output is for the machine alone.
+        output::stderr(&told);
+    }
+    let prefix = input::prefix(&root);
+    let report = Report {
+        findings: &judgement.findings,
+        sources: &workspace.sources,
+        language,
+        prefix: &prefix,
+        strict: args.strict,
+    };
     let text = match args.format {
-        Format::Json => {
-            // Standard output is for the machine alone.
-            output::stderr(&told);
-            json::findings_json(
-                &judgement.findings,
-                &workspace.sources,
-                &crate::time::iso(session.on),
-                &summary,
-            )
-        }
+        Format::Sarif => machine::sarif::log(&report, &catalog::all()),
+        Format::Gitlab => machine::gitlab::code_quality(&report),
+        Format::Junit => machine::junit::report(&report, &catalog::all()),
+        Format::Github => machine::github::annotations(&report),
+        Format::Json => json::findings_json(
+            &judgement.findings,
+            &workspace.sources,
+            &crate::time::iso(session.on),
+            &summary,
+        ),
         Format::Text => {
             let screen = output::screen();
             let style = Style { colour: screen.colour, width: screen.width, ascii: false };
