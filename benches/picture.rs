@@ -29,7 +29,9 @@ const PATIENCE: Duration = Duration::from_secs(900);
 
 fn main() {
     let only: Option<usize> = std::env::args().skip(1).find_map(|word| word.parse().ok());
-    println!("| boxes | lines | ours, ms | dot, ms | dot / ours | ours, layout alone, ms | crossings ours | as drawn | dot | ours / dot |");
+    println!(
+        "| boxes | lines | ours, ms | dot, ms | dot / ours | ours, layout alone, ms | crossings ours | as drawn | dot | ours / dot |"
+    );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for size in [50, 500, 5000].into_iter().filter(|size| only.is_none_or(|only| only == *size)) {
         row(&graph(size));

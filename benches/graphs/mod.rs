@@ -85,13 +85,16 @@ impl Graph {
             out.push_str(" }\n");
         }
         // Ranks in order, even where no line says so.
-        let heads: Vec<String> =
-            (0..5).filter_map(|row| self.boxes.iter().position(|one| one.row == row)).map(|at| at.to_string()).collect();
+        let heads: Vec<String> = (0..5)
+            .filter_map(|row| self.boxes.iter().position(|one| one.row == row))
+            .map(|at| at.to_string())
+            .collect();
         let _ = writeln!(out, "{} [style=invis weight=0]", heads.join(" -> "));
         for link in &self.links {
             // A line up must not pull its box down.
             let up = self.boxes[link.from].row > self.boxes[link.to].row;
-            let _ = writeln!(out, "{} -> {}{}", link.from, link.to, if up { " [constraint=false]" } else { "" });
+            let _ =
+                writeln!(out, "{} -> {}{}", link.from, link.to, if up { " [constraint=false]" } else { "" });
         }
         out.push_str("}\n");
         out
@@ -141,7 +144,8 @@ pub fn crossings(lines: &[Line]) -> u32 {
     for (at, one) in lines.iter().enumerate() {
         for (other, two) in lines.iter().enumerate().skip(at + 1) {
             let ends = [two.ends.0, two.ends.1];
-            if ends.contains(&one.ends.0) || ends.contains(&one.ends.1) || apart(&bounds[at], &bounds[other]) {
+            if ends.contains(&one.ends.0) || ends.contains(&one.ends.1) || apart(&bounds[at], &bounds[other])
+            {
                 continue;
             }
             for first in one.points.windows(2) {
@@ -167,7 +171,8 @@ fn apart(one: &[f64; 4], two: &[f64; 4]) -> bool {
 
 /// Whether two stretches cross inside.
 fn cross(one: &[(f64, f64)], two: &[(f64, f64)]) -> bool {
-    let side = |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+    let side =
+        |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
     side(one[0], one[1], two[0]) * side(one[0], one[1], two[1]) < 0.0
         && side(two[0], two[1], one[0]) * side(two[0], two[1], one[1]) < 0.0
 }

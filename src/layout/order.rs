@@ -5,9 +5,9 @@
 //! (Gansner, Koutsofios, North, Vo: "A technique for drawing directed graphs", 1993). Crossings are counted in
 //! O(E log V) by an accumulator tree (Barth, Jünger, Mutzel: "Simple and efficient bilayer cross counting", 2002).
 
+use super::at;
 use super::net::{Grid, Joins, Lists};
 use super::tree::Sums;
-use super::at;
 
 /// Most sweeps over all rows; a few without gain end them.
 const SWEEPS: usize = 48;
@@ -18,7 +18,7 @@ const PATIENCE: usize = 10;
 /// Exchanges of neighbours per row and sweep.
 const EXCHANGES: usize = 3;
 /// So much work (items times sweeps) is spent at most, so that time stays near linear.
-const WORK: usize = 100_000;
+const WORK: usize = 45_000;
 
 pub(super) fn order(grid: &mut Grid, joins: &Joins) {
     let mut state = State { rows: std::mem::take(&mut grid.rows), place: vec![0; grid.items], joins };
@@ -26,10 +26,11 @@ pub(super) fn order(grid: &mut Grid, joins: &Joins) {
         state.number(row);
     }
     let sweeps = (WORK / grid.items.max(1)).clamp(4, SWEEPS);
+    let first = (sweeps / 8).clamp(1, FIRST);
     let mut best = (usize::MAX, state.rows.clone());
     for start in starts(&state.rows, joins) {
         state.set(&start);
-        state.improve(FIRST.min(sweeps), &mut best);
+        state.improve(first, &mut best);
     }
     let start = best.1.clone();
     state.set(&start);
@@ -41,7 +42,10 @@ pub(super) fn order(grid: &mut Grid, joins: &Joins) {
 /// "Reducing the bandwidth of sparse symmetric matrices", 1969), so that what hangs together stands together.
 fn starts(rows: &[Vec<Vec<usize>>], joins: &Joins) -> Vec<Vec<Vec<Vec<usize>>>> {
     let mut out = vec![rows.to_vec()];
-    for ends in [rows.iter().rev().flatten().flatten().copied().collect::<Vec<usize>>(), rows.iter().flatten().flatten().copied().collect()] {
+    for ends in [
+        rows.iter().rev().flatten().flatten().copied().collect::<Vec<usize>>(),
+        rows.iter().flatten().flatten().copied().collect(),
+    ] {
         for far in [false, true] {
             let rank = walk(&ends, joins, far);
             let mut start = rows.to_vec();
@@ -261,11 +265,17 @@ impl State<'_> {
     }
 
     /// Once from left to right; whether anything was exchanged.
-    fn exchange_once(&mut self, lane: &mut [usize], sides: &mut [[(usize, usize); 2]], places: &[usize]) -> bool {
+    fn exchange_once(
+        &mut self,
+        lane: &mut [usize],
+        sides: &mut [[(usize, usize); 2]],
+        places: &[usize],
+    ) -> bool {
         let mut better = false;
         let of = |(begin, end): (usize, usize)| places.get(begin..end).unwrap_or_default();
         for right in 1..lane.len() {
-            let (Some([up, down]), Some([up_right, down_right])) = (sides.get(right - 1), sides.get(right)) else {
+            let (Some([up, down]), Some([up_right, down_right])) = (sides.get(right - 1), sides.get(right))
+            else {
                 continue;
             };
             let gain = gain(of(*up), of(*up_right)) + gain(of(*down), of(*down_right));

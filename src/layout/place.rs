@@ -45,8 +45,7 @@ pub(super) fn place(grid: &Grid, joins: &Joins, boxes: &[BoxSpec], spacing: Spac
         *width = one.width.max(*width);
     }
     widths.resize(grid.items, PASSAGE);
-    let mut placed =
-        Placed { items: widths.iter().map(|width| (0, *width)).collect(), lanes: Vec::new() };
+    let mut placed = Placed { items: widths.iter().map(|width| (0, *width)).collect(), lanes: Vec::new() };
     let mut left = 0;
     for lane in 0..grid.rows.first().map_or(0, Vec::len) {
         let items = |row: &'_ Vec<Vec<usize>>| row.get(lane).cloned().unwrap_or_default();

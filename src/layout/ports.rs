@@ -22,7 +22,11 @@ pub(super) struct Ports {
 impl Ports {
     /// Where a net touches an item above a channel.
     pub(super) fn above(&self, net: usize, item: usize) -> Px {
-        if item < self.boxes { self.leave.get(&(net, item)).copied().unwrap_or(0) } else { self.passage(item) }
+        if item < self.boxes {
+            self.leave.get(&(net, item)).copied().unwrap_or(0)
+        } else {
+            self.passage(item)
+        }
     }
 
     /// Where a net touches an item below a channel.
@@ -49,9 +53,10 @@ impl Taken {
     }
 
     fn is_free(&self, channels: &[usize], net: usize, x: Px, distance: Px) -> bool {
-        channels.iter().filter_map(|channel| self.channels.get(*channel)).all(|list| {
-            list.range((x - distance + 1, 0)..(x + distance, 0)).all(|(_, other)| *other == net)
-        })
+        channels
+            .iter()
+            .filter_map(|channel| self.channels.get(*channel))
+            .all(|list| list.range((x - distance + 1, 0)..(x + distance, 0)).all(|(_, other)| *other == net))
     }
 
     /// The free place nearest to the wished one; distances shrink where it is crowded.

@@ -19,7 +19,8 @@ pub(super) fn route(placed: &Placed, grid: &Grid, boxes: &[BoxSpec], spacing: Sp
     for (number, net) in grid.nets.iter().enumerate() {
         let track = |row: usize| {
             let runs = channels.get(row).map_or(&[][..], Vec::as_slice);
-            let run = runs.binary_search_by_key(&number, |run| run.net).ok().and_then(|place| runs.get(place));
+            let run =
+                runs.binary_search_by_key(&number, |run| run.net).ok().and_then(|place| runs.get(place));
             let track = run.map_or(0, |run| run.track);
             at(&tracks, row) + Px::try_from(track).unwrap_or(0) * spacing.track
         };

@@ -16,6 +16,8 @@ pub mod mermaid;
 #[cfg(feature = "office")]
 pub mod odt;
 pub mod pages;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod profile;
 pub mod register;
 pub mod svg;

@@ -12,6 +12,7 @@ mod handbook;
 mod import;
 mod init;
 mod oracle;
+mod pictures;
 mod pipeline;
 mod plan;
 mod plan_dates;

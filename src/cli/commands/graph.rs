@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 
 use crate::cli::commands::select;
-use crate::cli::failure::{Exit, Failure};
+use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
 use crate::render::{dot, graph_json, graph_text, mermaid, svg};
 use crate::text::Words;
-use crate::view::graph::picture;
+#[cfg(not(feature = "png"))]
+use crate::text::text;
+use crate::view::graph::{Picture, picture};
 use crate::vocabulary::{Purpose, Vocabulary as _};
 
 /// Arguments of `lotse graph`.
@@ -37,6 +39,7 @@ pub struct Args {
 enum Format {
     Text,
     Svg,
+    Png,
     Dot,
     Mermaid,
     Json,
@@ -79,7 +82,13 @@ pub const HELP: Help = Help {
             "expand",
             Words::new("diesen Kreis aufklappen; mehrfach möglich", "unfold this Kreis; may be repeated"),
         ),
-        ("format", Words::new("Form: text, svg, dot, mermaid, json", "form: text, svg, dot, mermaid, json")),
+        (
+            "format",
+            Words::new(
+                "Form: text, svg, png, dot, mermaid, json",
+                "form: text, svg, png, dot, mermaid, json",
+            ),
+        ),
         (
             "output",
             Words::new("in diese Datei statt auf den Bildschirm", "into this file instead of the screen"),
@@ -107,16 +116,32 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         },
     };
     let picture = picture(&table, &view, &args.expand, session.speaks(&workspace));
-    let text = match args.format {
-        Format::Text => graph_text::text(&picture),
-        Format::Svg => svg::svg(&picture),
-        Format::Dot => dot::dot(&picture),
-        Format::Mermaid => mermaid::mermaid(&picture),
-        Format::Json => graph_json::json(&picture),
+    let bytes = match args.format {
+        Format::Text => graph_text::text(&picture).into_bytes(),
+        Format::Svg => svg::svg(&picture).into_bytes(),
+        Format::Png => png(&picture)?,
+        Format::Dot => dot::dot(&picture).into_bytes(),
+        Format::Mermaid => mermaid::mermaid(&picture).into_bytes(),
+        Format::Json => graph_json::json(&picture).into_bytes(),
     };
     match &args.output {
-        Some(path) => output::write_named(path, text.as_bytes())?,
-        None => output::stdout(&text)?,
+        Some(path) => output::write_named(path, &bytes)?,
+        None => output::stdout_bytes(&bytes)?,
     }
     Ok(Exit::Clean)
+}
+
+#[cfg(feature = "png")]
+fn png(picture: &Picture) -> Result<Vec<u8>, Failure> {
+    crate::render::png::png(picture).map_err(|why| Failure::new(Kind::Internal, why))
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &Picture) -> Result<Vec<u8>, Failure> {
+    Err(Failure::new(
+        Kind::Usage,
+        text!("PNG kann dieses Programm nicht zeichnen", "this program cannot draw PNG"),
+    )
+    .hint(text!("mit `cargo build --features png` bauen", "build it with `cargo build --features png`"))
+    .hint(text!("`--format svg` schreibt dasselbe Bild", "`--format svg` writes the same picture")))
 }
