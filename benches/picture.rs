@@ -25,7 +25,7 @@ use graphs::{Graph, Line, crossings, graph, splines};
 use lotse::layout::{Layout, Spacing, layout};
 
 /// So long dot may take; then the ratio is "at least".
-const PATIENCE: Duration = Duration::from_secs(900);
+const PATIENCE: Duration = Duration::from_mins(15);
 
 fn main() {
     let only: Option<usize> = std::env::args().skip(1).find_map(|word| word.parse().ok());
@@ -44,7 +44,7 @@ fn row(graph: &Graph) {
     assert_eq!(found.wires.iter().map(|wire| wire.links.len()).sum::<usize>(), graph.links.len());
     let (whole, svg) = mean(runs, || svg(&layout(&graph.boxes, &graph.links, Spacing::default())));
     assert!(svg.len() > graph.boxes.len() * 40);
-    let (ours, drawn) = (crossings(&own_lines(graph, &found)), found.crossings());
+    let (ours, drawn) = (crossings(&own_lines(graph, &found)), u32::try_from(found.crossings()).unwrap());
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
     let (dot_time, ratio, dot_crossings) = match dot_time(graph) {
         None => ("absent".to_owned(), String::new(), None),
@@ -58,7 +58,7 @@ fn row(graph: &Graph) {
         }
     };
     let compared = dot_crossings.map_or_else(String::new, |dot| {
-        format!("{:.2}; as drawn {:.2}", f64::from(ours) / f64::from(dot), drawn as f64 / f64::from(dot))
+        format!("{:.2}; as drawn {:.2}", f64::from(ours) / f64::from(dot), f64::from(drawn) / f64::from(dot))
     });
     let dot_crossings = dot_crossings.map_or_else(|| "not counted".to_owned(), |count| count.to_string());
     println!(
@@ -75,7 +75,7 @@ fn mean<T>(runs: u32, run: impl Fn() -> T) -> (Duration, T) {
     let start = (Instant::now(), own_time());
     let made: T = (0..runs).map(|_| run()).last().unwrap();
     let wall = start.0.elapsed();
-    (own_time().zip(start.1).map_or(wall, |(now, then)| now - then) / runs, made)
+    (own_time().zip(start.1).map_or(wall, |(now, then)| now.saturating_sub(then)) / runs, made)
 }
 
 /// The time that this thread has had a processor, where the system tells; others may keep the machine busy.
@@ -127,13 +127,13 @@ fn own_lines(graph: &Graph, layout: &Layout) -> Vec<Line> {
 
 /// The mean of several runs of dot, and whether it was killed.
 fn dot_time(graph: &Graph) -> Option<(Duration, bool)> {
-    let times = (5000 / graph.boxes.len()).min(20) as u32;
+    let times = u32::try_from((5000 / graph.boxes.len()).min(20)).unwrap();
     let start = (Instant::now(), child_time());
     for _ in 0..times {
         dot(graph, "-Tsvg")?;
     }
     let wall = start.0.elapsed();
-    let used = child_time().zip(start.1).map_or(wall, |(now, then)| now - then);
+    let used = child_time().zip(start.1).map_or(wall, |(now, then)| now.saturating_sub(then));
     Some((used / times, wall >= PATIENCE))
 }
 

@@ -11,7 +11,7 @@ use super::{BoxSpec, Px, Spacing, at};
 /// Room that a passage takes.
 const PASSAGE: Px = 18;
 /// Room between the line and its label, and after the label.
-pub(super) const LABEL_GAP: Px = 5;
+pub(super) const LABEL_GAP: Px = 7;
 /// Times that the places are drawn to their neighbours.
 const PULLS: usize = 12;
 

@@ -179,8 +179,9 @@ fn departures(ports: &mut Ports, taken: &mut Taken, placed: &Placed, grid: &Grid
         let count = Px::try_from(leaving.len()).unwrap_or(1);
         for (place, (to, net)) in (1..).zip(leaving) {
             let even = x + width * place / (count + 1);
-            // Straight down if the only line leaves for something right below.
-            let wished = if count == 1 && to > x + 14 && to < x + width - 14 { to } else { even };
+            // Straight down if the only line leaves for something right below, or a small step aside would remain.
+            let straight = (count == 1 || (to - even).abs() <= 8) && to > x + 14 && to < x + width - 14;
+            let wished = if straight { to } else { even };
             let chosen = taken.free(&[one.row + 1], net, wished, (x + 10, x + width - 10));
             ports.leave.insert((net, item), chosen);
             taken.take(one.row + 1, chosen, net);
