@@ -6,10 +6,14 @@
 //! channel every net has its own track and every vertical its own place. Same input, same output, no floating surprises:
 //! whole numbers throughout.
 
+mod cross;
 mod net;
 mod order;
 mod place;
+mod ports;
 mod route;
+mod tracks;
+mod tree;
 
 /// Lengths in pixels of the picture.
 pub type Px = i32;
@@ -105,17 +109,22 @@ pub struct Layout {
 impl Layout {
     /// How many times lines of different nets cross.
     pub fn crossings(&self) -> usize {
-        route::crossings(self)
+        cross::crossings(self)
     }
 }
 
 /// Places boxes and routes links. Links to or from boxes that do not exist are left out.
 pub fn layout(boxes: &[BoxSpec], links: &[LinkSpec], spacing: Spacing) -> Layout {
-    let nets = net::nets(boxes, links);
-    let mut rows = net::rows(boxes, &nets);
-    order::order(&mut rows, boxes, &nets);
-    let placed = place::place(&rows, boxes, &nets, spacing);
-    route::route(&placed, boxes, &nets, spacing)
+    let mut grid = net::Grid::new(boxes, links);
+    let joins = net::Joins::new(&grid);
+    order::order(&mut grid, &joins);
+    let placed = place::place(&grid, &joins, boxes, spacing);
+    route::route(&placed, &grid, boxes, spacing)
+}
+
+/// An entry of a list, or nothing in particular.
+fn at<T: Copy + Default>(list: &[T], place: usize) -> T {
+    list.get(place).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

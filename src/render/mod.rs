@@ -22,6 +22,8 @@ pub mod odt;
 pub mod pages;
 pub mod plan_json;
 pub mod plan_text;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod profile;
 pub mod register;
 pub mod route;

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 const LONG: &[(&str, &str)] = &[
     ("cli/commands/docs.rs::run", "the steps of one command in order"),
     ("config/syntax.rs::explain", "one branch for each kind of syntax error, a sentence each"),
-    ("layout/place.rs::settle", "one pass over all boxes"),
-    ("layout/route.rs::ports", "one pass over all lines"),
     ("plan/facts.rs::see", "one branch for each thing that can be observed"),
     ("render/json.rs::findings_as_json", "the form of the output, field by field"),
     ("render/register.rs::summary", "a table of words and figures"),

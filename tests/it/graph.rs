@@ -46,7 +46,7 @@ fn requirements() -> Requirements {
     combine_named(&[DEFAULT], &profiles)
 }
 
-fn drawn(model: &Model, state: StateCode, all: bool, language: Language) -> Picture {
+pub fn drawn(model: &Model, state: StateCode, all: bool, language: Language) -> Picture {
     let table = Table::new(model, &requirements(), Places::new(model, None));
     let mut view = View::escalation(state, parse_date("2026-11-24").unwrap());
     if all {

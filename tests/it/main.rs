@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod kept;
 mod oracle;
+mod pictures;
 mod pipeline;
 mod plan;
 mod plan_dates;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::commands::select;
-use crate::cli::failure::{Exit, Failure};
+use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, output};
 use crate::graph::View;
@@ -11,7 +11,7 @@ use crate::key::{Area, StateCode};
 use crate::render::terminal::wrap;
 use crate::render::{bpmn, dot, graph_json, graph_text, mermaid, svg};
 use crate::text::{Words, text};
-use crate::view::graph::picture;
+use crate::view::graph::{Picture, picture};
 use crate::vocabulary::{Purpose, Vocabulary as _};
 
 /// Arguments of `lotse graph`.
@@ -39,6 +39,7 @@ pub struct Args {
 enum Format {
     Text,
     Svg,
+    Png,
     Dot,
     Mermaid,
     Bpmn,
@@ -118,17 +119,33 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         },
     };
     let picture = picture(&table, &view, &args.expand, session.speaks(&workspace));
-    let text = match args.format {
-        Format::Text => wrap::hanging(&graph_text::text(&picture), output::screen().width),
-        Format::Svg => svg::svg(&picture),
-        Format::Dot => dot::dot(&picture),
-        Format::Mermaid => mermaid::mermaid(&picture),
-        Format::Bpmn => bpmn::bpmn(&picture),
-        Format::Json => graph_json::json(&picture),
+    let bytes = match args.format {
+        Format::Text => wrap::hanging(&graph_text::text(&picture), output::screen().width).into_bytes(),
+        Format::Svg => svg::svg(&picture).into_bytes(),
+        Format::Png => png(&picture)?,
+        Format::Dot => dot::dot(&picture).into_bytes(),
+        Format::Mermaid => mermaid::mermaid(&picture).into_bytes(),
+        Format::Bpmn => bpmn::bpmn(&picture).into_bytes(),
+        Format::Json => graph_json::json(&picture).into_bytes(),
     };
     match &args.output {
-        Some(path) => output::write_named(path, text.as_bytes())?,
-        None => output::stdout(&text)?,
+        Some(path) => output::write_named(path, &bytes)?,
+        None => output::stdout_bytes(&bytes)?,
     }
     Ok(Exit::Clean)
+}
+
+#[cfg(feature = "png")]
+fn png(picture: &Picture) -> Result<Vec<u8>, Failure> {
+    crate::render::png::png(picture).map_err(|why| Failure::new(Kind::Internal, why))
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &Picture) -> Result<Vec<u8>, Failure> {
+    Err(Failure::new(
+        Kind::Usage,
+        text!("PNG kann dieses Programm nicht zeichnen", "this program cannot draw PNG"),
+    )
+    .hint(text!("mit `cargo build --features png` bauen", "build it with `cargo build --features png`"))
+    .hint(text!("`--format svg` schreibt dasselbe Bild", "`--format svg` writes the same picture")))
 }

@@ -1,6 +1,5 @@
 //! `lotse register`: the official register of municipalities, brought into the workspace, looked up, compared.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::{Exit, Failure, Kind};

@@ -9,6 +9,7 @@ pub(super) mod look;
 pub(super) mod measure;
 mod sheet;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::layout::{Layout, Px, Rect};
@@ -52,6 +53,8 @@ pub fn placed(picture: &Picture) -> Layout {
 struct Drawing<'p> {
     picture: &'p Picture,
     shapes: Vec<Shape<'p>>,
+    /// Of every box's id its number.
+    numbers: BTreeMap<&'p str, usize>,
     layout: Layout,
     /// The level of each row of the layout.
     levels: Vec<u8>,
@@ -67,7 +70,13 @@ impl<'p> Drawing<'p> {
         let heights: Vec<Px> = shapes.iter().map(height).collect();
         let Arranged { layout, levels } = arranged(picture, &heights);
         let id = identity(picture);
-        Self { picture, shapes, layout, levels, interactive, id, out: String::new(), top: 0 }
+        let numbers = picture.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
+        Self { picture, shapes, numbers, layout, levels, interactive, id, out: String::new(), top: 0 }
+    }
+
+    /// The number of a box.
+    fn number(&self, id: &str) -> usize {
+        self.numbers.get(id).copied().unwrap_or(0)
     }
 
     fn put(&mut self, text: &str) {
@@ -166,8 +175,7 @@ impl<'p> Drawing<'p> {
         for wire in &wires {
             for (link, way) in wire.links.iter().zip(&wire.ways) {
                 let Some(edge) = self.picture.edges.get(*link) else { continue };
-                let at = |id: &str| self.picture.nodes.iter().position(|node| node.id == id).unwrap_or(0);
-                let (from, to) = (at(&edge.from), at(&edge.to));
+                let (from, to) = (self.number(&edge.from), self.number(&edge.to));
                 let look = line_look(edge.style, edge.implied);
                 let class = look.class;
                 let path = rounded(way, dx, dy);
@@ -256,8 +264,7 @@ impl<'p> Drawing<'p> {
                 .iter()
                 .filter_map(|link| self.picture.edges.get(*link))
                 .flat_map(|edge| [&edge.from, &edge.to])
-                .filter_map(|id| self.picture.nodes.iter().position(|node| node.id == *id))
-                .map(|at| format!("n{at}"))
+                .map(|id| format!("n{}", self.number(id)))
                 .collect();
             let class = format!("w {} {}", look.text_class, classes.join(" "));
             let Rect { x, y, .. } = wire.label;
