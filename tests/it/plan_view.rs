@@ -234,11 +234,9 @@ fn a_lead_time_is_a_deadline() {
     file.1 = with;
     let day = deadline(files.clone()).expect("the lead time gives a day");
     let file = files.files.iter_mut().find(|(path, _)| path == "ni/support.toml").unwrap();
-    file.1 =
-        plain.lines().filter(|line| !line.starts_with("lead-time")).map(|line| format!("{line}\n")).collect();
+    file.1 = plain.lines().filter(|line| !line.starts_with("lead-time")).collect::<Vec<_>>().join("\n");
     for (_, text) in &mut files.files {
-        *text =
-            text.lines().filter(|line| !line.starts_with("notice")).map(|line| format!("{line}\n")).collect();
+        *text = text.lines().filter(|line| !line.starts_with("notice")).collect::<Vec<_>>().join("\n");
     }
     assert!(day.as_str() > "2027-01-01" && deadline(files).is_none(), "{day}");
 }
