@@ -88,6 +88,16 @@ impl Model {
         &self.agreements[id.index()]
     }
 
+    /// How long before a support record ends its successor must be under way: its own lead time, else the notice period
+    /// of its agreement. Nothing is assumed where neither is given.
+    pub fn lead(&self, record: &Support) -> Option<crate::time::Duration> {
+        let by_agreement = || match record.agreement.as_ref()?.value {
+            Link::To(agreement) => self.agreement(agreement).notice,
+            Link::Undecidable => None,
+        };
+        record.lead_time.as_ref().map(|lead| lead.value).or_else(by_agreement)
+    }
+
     /// The support record of an id.
     pub fn support(&self, id: SupportId) -> &Support {
         &self.supports[id.index()]

@@ -8,7 +8,7 @@ use super::raw::{Due, Who};
 use super::schedule::{self, Activity, Capacity, Day, Link, Network, Times, WorkDays};
 use super::{Input, Instance, Plan, Status, Task};
 use crate::key::StateCode;
-use crate::model::TaskDuration;
+use crate::model::{Support, TaskDuration};
 use crate::plan::scope::Ground;
 use crate::time::{Calendar, Date, Locality, Period, Unit, local_holidays};
 use crate::vocabulary::Resource;
@@ -236,6 +236,17 @@ fn deadline(ground: &Ground<'_>, task: &Task, instance: &Instance, on: Date) -> 
         Due::InterimEnd => {
             let interims = facts::interims(ground, &instance.scope, on);
             interims.into_iter().filter_map(|support| support.period.until).min()
+        }
+        // Where the files give no lead time and no notice period there is no such day.
+        Due::Notice => {
+            let model = ground.model;
+            let day = |support: &Support| {
+                let closed = model.states.get(&support.state).map(|state| state.closing_days.clone());
+                let closed = closed.unwrap_or_default().into_iter().map(Period::day);
+                let calendar = Calendar::new(support.state.code()).with_closed(closed);
+                model.lead(support)?.before(support.period.until?, &calendar)
+            };
+            facts::interims(ground, &instance.scope, on).into_iter().filter_map(day).min()
         }
     }
 }

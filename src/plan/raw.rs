@@ -67,6 +67,7 @@ vocabulary! {
     /// The date by which a task must be finished.
     pub enum Due {
         GoLive = "go-live", "vor dem Start", "before go-live";
+        Notice = "notice", "vor Beginn der Vorlaufzeit oder Kündigungsfrist der Interimslösung", "before the lead time or notice period of the interim solution begins";
         InterimEnd = "interim-end", "vor dem Ende der Interimslösung", "before the interim solution ends";
     }
 }

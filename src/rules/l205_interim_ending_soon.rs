@@ -6,7 +6,7 @@ use super::bundle::{Bundle, about_record, day, end_of};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::model::{Link, Support, SupportId};
+use crate::model::{Support, SupportId};
 use crate::profile::Cell;
 use crate::text::{Language, Text, Words, text};
 use crate::time::{Calendar, Date, Duration, Period, day_before};
@@ -106,11 +106,7 @@ fn ends_soon(context: &Context<'_>, id: SupportId) -> Option<(Date, Duration)> {
         return None;
     }
     let end = record.period.until.filter(|end| *end > context.on)?;
-    let by_agreement = || match record.agreement.as_ref()?.value {
-        Link::To(agreement) => context.model.agreement(agreement).notice,
-        Link::Undecidable => None,
-    };
-    let lead = record.lead_time.as_ref().map(|lead| lead.value).or_else(by_agreement)?;
+    let lead = context.model.lead(record)?;
     let closed =
         context.model.states.get(&record.state).map_or(&[][..], |state| state.closing_days.as_slice());
     let calendar =

@@ -85,7 +85,7 @@ pub struct PhaseSteps {
 pub struct Step {
     /// The task's id, as `[[done]]` names it.
     pub id: String,
-    /// Where it comes from: "S9, R04".
+    /// Where the founding text asks for it: "S9, S10"; empty elsewhere.
     pub source: String,
     /// What to do.
     pub task: String,
@@ -228,7 +228,8 @@ impl Scene<'_> {
             source: task
                 .sources
                 .iter()
-                .map(|source| self.source_of(task, source).id)
+                .filter(|source| source.starts_with('S') && source.len() > 1)
+                .cloned()
                 .collect::<Vec<_>>()
                 .join(", "),
             task: self.tell(&task.title),
@@ -242,7 +243,11 @@ impl Scene<'_> {
                 Per::Component => self.word("Komponenten", "components"),
                 _ => self.word("Kommunen", "municipalities"),
             }),
-            why: reasons.first().filter(|_| reasons.len() == 1).map(|&why| why.to_owned()),
+            why: reasons
+                .first()
+                // That nobody ticked a step of its own kind goes without saying.
+                .filter(|_| reasons.len() == 1 && (open.is_empty() || task.is_observable()))
+                .map(|&why| why.to_owned()),
             before: before.map(|day| self.day(day)),
             missing: (!single && !open.is_empty()).then(|| self.named_some(&open)),
         }

@@ -209,3 +209,34 @@ fn checklists_say_what_the_plan_says() {
         assert!(short.counts.required > 0);
     });
 }
+
+#[test]
+fn a_lead_time_is_a_deadline() {
+    let mut files = texts("states");
+    let file = files.files.iter_mut().find(|(path, _)| path == "ni/support.toml").unwrap();
+    let deadline = |files: Texts| {
+        let mut found = None;
+        seen(files, "2027-01-01", Language::De, |scene| {
+            let plan = scene.plan(&lower_saxony());
+            let id = "notice-periods-checked@ni:hb/eheschliessung";
+            let dates = row(&plan, id).dates.as_ref().unwrap();
+            found = dates.deadline.map(|day| day.to_string());
+        });
+        found
+    };
+    let plain = file.1.clone();
+    // Four calendar weeks before the first day without the interim solution.
+    let with = plain.lines().map(|line| {
+        let lead = if line.starts_with("until = ") { "\nlead-time = \"4 weeks\"" } else { "" };
+        format!("{line}{lead}\n")
+    });
+    let with: String = if plain.contains("lead-time") { plain.clone() } else { with.collect() };
+    file.1 = with;
+    let day = deadline(files.clone()).expect("the lead time gives a day");
+    let file = files.files.iter_mut().find(|(path, _)| path == "ni/support.toml").unwrap();
+    file.1 = plain.lines().filter(|line| !line.starts_with("lead-time")).collect::<Vec<_>>().join("\n");
+    for (_, text) in &mut files.files {
+        *text = text.lines().filter(|line| !line.starts_with("notice")).collect::<Vec<_>>().join("\n");
+    }
+    assert!(day.as_str() > "2027-01-01" && deadline(files).is_none(), "{day}");
+}
