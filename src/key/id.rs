@@ -82,7 +82,12 @@ pub struct GlobalId {
 impl GlobalId {
     /// Reads `hb/dataport`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        match Reference::parse(text)? {
+        let reference = Reference::parse(text).map_err(|problem| {
+            // Without its state the right local id would be wrong again.
+            let replacement = problem.replacement.filter(|right| right.contains('/'));
+            Problem { replacement, ..problem }
+        });
+        match reference? {
             Reference { state: Some(state), local } => Ok(Self { state, local }),
             Reference { state: None, local } => {
                 Err(Problem::new(text!("Bei „{local}“ fehlt das Land.", "The Land is missing in “{local}”."))

@@ -3,12 +3,15 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod asked;
+mod corpus;
 mod documents;
 mod fix;
 mod format;
 mod function_lengths;
 mod graph;
 mod handbook;
+mod hardening_input;
+mod hardening_output;
 mod import;
 mod init;
 mod oracle;
