@@ -218,7 +218,7 @@ mod tests {
         assert!(GlobalId::parse("dataport").unwrap_err().message.de.contains("fehlt das Land"));
         let replacement = |text| GlobalId::parse(text).unwrap_err().replacement;
         assert_eq!(replacement("Dataport"), None, "the repair would lack its state");
-        assert_eq!(replacement("HB/Dataport").as_deref(), Some("hb/dataport"));
+        assert_eq!(replacement("HB/dataport").as_deref(), Some("hb/dataport"));
         assert!(Reference::parse("hb/").is_err() && Reference::parse("/x").is_err());
     }
 
