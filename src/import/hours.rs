@@ -101,7 +101,8 @@ fn time(first: char, letters: &mut Peekable<std::str::Chars<'_>>) -> Option<u16>
         }
     }
     let (hour, minute) = (number(&hour)?, if minute.is_empty() { 0 } else { number(&minute)? });
-    (hour <= 24 && minute < 60).then_some(hour * 60 + minute)
+    let exists = minute < 60 && (hour < 24 || (hour, minute) == (24, 0));
+    exists.then(|| hour * 60 + minute)
 }
 
 fn days(tokens: &mut Peekable<impl Iterator<Item = Token>>) -> Option<String> {
@@ -164,6 +165,9 @@ mod tests {
             ("Mo- 8-12", None),
             ("Mo 8:5-12", None),
             ("Mo 99-100", None),
+            ("Mo 8-1100", None),
+            ("Mo 8-24", Some("Mo 08:00-24:00")),
+            ("Mo 8-24:30", None),
             ("", None),
         ] {
             assert_eq!(understood(text).as_deref(), hours, "{text}");

@@ -1,5 +1,8 @@
 //! The cells of a table: from CSV, XLSX, ODS.
 
+#[cfg(feature = "office")]
+use crate::text::{Text, text};
+
 /// One row with at least one filled cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -61,16 +64,19 @@ impl Sheet {
     ///
     /// # Errors
     ///
-    /// What the library says of a file that is neither.
+    /// What the library says of a file that is neither; that a table is too large.
     #[cfg(feature = "office")]
-    pub fn office(bytes: &[u8]) -> Result<Self, String> {
-        use calamine::{Reader as _, open_workbook_auto_from_rs};
+    pub fn office(bytes: &[u8]) -> Result<Self, Text> {
+        use calamine::{Reader as _, Sheets, open_workbook_auto_from_rs};
 
         let mut book =
-            open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| error.to_string())?;
+            open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).map_err(|error| told(&error))?;
+        if let Sheets::Xlsx(book) = &mut book {
+            fits(book)?;
+        }
         let range = match book.worksheet_range_at(0) {
             None => return Ok(Self::default()),
-            Some(range) => range.map_err(|error| error.to_string())?,
+            Some(range) => range.map_err(|error| told(&error))?,
         };
         let (top, left) = range.start().unwrap_or_default();
         let mut sheet = Self::default();
@@ -80,6 +86,38 @@ impl Sheet {
         }
         Ok(sheet)
     }
+}
+
+#[cfg(feature = "office")]
+fn told(error: &impl std::fmt::Display) -> Text {
+    Text::same(error.to_string())
+}
+
+/// A larger table is refused, in cells: every municipality with four hundred columns.
+#[cfg(feature = "office")]
+const MOST_CELLS: u64 = 5_000_000;
+
+/// Whether the first sheet is small enough to be unfolded. Only its cells that hold something are stored, but the library
+/// makes room for all between them: one stray entry at the far corner would need hundreds of gigabytes.
+#[cfg(feature = "office")]
+fn fits<R: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsx<R>) -> Result<(), Text> {
+    use calamine::Reader as _;
+
+    let Some(name) = book.sheet_names().first().cloned() else { return Ok(()) };
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|error| told(&error))?;
+    let (mut rows, mut columns) = (0, 0);
+    while let Some(cell) = cells.next_cell().map_err(|error| told(&error))? {
+        let (row, column) = cell.get_position();
+        rows = rows.max(u64::from(row) + 1);
+        columns = columns.max(u64::from(column) + 1);
+    }
+    if rows * columns <= MOST_CELLS {
+        return Ok(());
+    }
+    Err(text!(
+        "die Tabelle reicht bis Zeile {rows} und Spalte {columns}; vermutlich steht weit außen versehentlich etwas",
+        "the table reaches to row {rows} and column {columns}; probably something stands far out by mistake"
+    ))
 }
 
 /// A cell as a person sees it: whole numbers without decimals, days as `2026-10-12`.

@@ -82,7 +82,12 @@ pub struct GlobalId {
 impl GlobalId {
     /// Reads `hb/dataport`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        match Reference::parse(text)? {
+        let reference = Reference::parse(text).map_err(|problem| {
+            // Without its state the right local id would be wrong again.
+            let replacement = problem.replacement.filter(|right| right.contains('/'));
+            Problem { replacement, ..problem }
+        });
+        match reference? {
             Reference { state: Some(state), local } => Ok(Self { state, local }),
             Reference { state: None, local } => {
                 Err(Problem::new(text!("Bei „{local}“ fehlt das Land.", "The Land is missing in “{local}”."))
@@ -211,6 +216,9 @@ mod tests {
         assert_eq!(replacement("xx/dataport"), None);
         assert_eq!(replacement("hb/a/b"), None);
         assert!(GlobalId::parse("dataport").unwrap_err().message.de.contains("fehlt das Land"));
+        let replacement = |text| GlobalId::parse(text).unwrap_err().replacement;
+        assert_eq!(replacement("Dataport"), None, "the repair would lack its state");
+        assert_eq!(replacement("HB/dataport").as_deref(), Some("hb/dataport"));
         assert!(Reference::parse("hb/").is_err() && Reference::parse("/x").is_err());
     }
 

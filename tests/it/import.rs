@@ -311,41 +311,24 @@ fn the_command_shows_first_and_writes_when_told() {
     }
 }
 
-/// A zip file whose entries are stored, not packed.
+/// A zip file of these entries.
 #[cfg(feature = "office")]
 fn zip(entries: &[(&str, &str)]) -> Vec<u8> {
-    fn crc(bytes: &[u8]) -> u32 {
-        !bytes.iter().fold(u32::MAX, |crc, byte| {
-            (0..8)
-                .fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
-        })
-    }
-    let (mut file, mut directory) = (Vec::new(), Vec::new());
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in entries {
-        let size = u32::try_from(text.len()).unwrap().to_le_bytes();
-        let at = u32::try_from(file.len()).unwrap().to_le_bytes();
-        let mut head = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        head.extend([crc(text.as_bytes()).to_le_bytes(), size, size].concat());
-        head.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
-        head.extend([0, 0]);
-        file.extend([b"PK\x03\x04".as_slice(), &head, name.as_bytes(), text.as_bytes()].concat());
-        directory.extend([b"PK\x01\x02\x14\x00".as_slice(), &head, &[0; 10], &at, name.as_bytes()].concat());
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
     }
-    let (count, at) =
-        (u16::try_from(entries.len()).unwrap().to_le_bytes(), u32::try_from(file.len()).unwrap());
-    let size = u32::try_from(directory.len()).unwrap();
-    file.extend(&directory);
-    file.extend(
-        [b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &size.to_le_bytes(), &at.to_le_bytes(), &[0, 0]]
-            .concat(),
-    );
-    file
+    archive.finish().unwrap().into_inner()
 }
 
+/// A workbook with one sheet of these rows.
 #[cfg(feature = "office")]
-#[test]
-fn spreadsheets_say_the_same_as_csv() {
-    let xlsx = zip(&[
+fn workbook(rows: &str) -> Vec<u8> {
+    let sheet = format!(
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
+    zip(&[
         (
             "[Content_Types].xml",
             r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
@@ -362,11 +345,25 @@ fn spreadsheets_say_the_same_as_csv() {
             "xl/_rels/workbook.xml.rels",
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
         ),
-        (
-            "xl/worksheets/sheet1.xml",
-            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="3"><c r="B3" t="inlineStr"><is><t>Behörde</t></is></c><c r="C3" t="inlineStr"><is><t>ARS</t></is></c></row><row r="4"><c r="B4" t="inlineStr"><is><t>Standesamt Aurich</t></is></c><c r="C4"><v>34520001001</v></c></row></sheetData></worksheet>"#,
-        ),
-    ]);
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ])
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn a_stray_cell_at_the_far_corner_takes_no_memory() {
+    let rows =
+        r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
+    let refused = Sheet::office(&workbook(rows)).unwrap_err();
+    assert!(refused.de.contains("Zeile 1048576 und Spalte 16384"), "{refused:?}");
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn spreadsheets_say_the_same_as_csv() {
+    let xlsx = workbook(
+        r#"<row r="3"><c r="B3" t="inlineStr"><is><t>Behörde</t></is></c><c r="C3" t="inlineStr"><is><t>ARS</t></is></c></row><row r="4"><c r="B4" t="inlineStr"><is><t>Standesamt Aurich</t></is></c><c r="C4"><v>34520001001</v></c></row>"#,
+    );
     let ods = zip(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         (

@@ -5,12 +5,15 @@
 mod asked;
 mod asking;
 mod compare;
+mod corpus;
 mod documents;
 mod fix;
 mod format;
 mod function_lengths;
 mod graph;
 mod handbook;
+mod hardening_input;
+mod hardening_output;
 mod help;
 mod import;
 mod init;

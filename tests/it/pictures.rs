@@ -122,7 +122,7 @@ fn files(made: Made) -> Vec<(String, String)> {
 fn model(files: Vec<(String, String)>) -> Model {
     let sources = Sources::new(files);
     let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
-    let (raw, found) = lotse::config::read(&sources, ids);
+    let (raw, found) = lotse::config::read(&sources, &ids, &lotse::work::Alone);
     assert!(found.is_empty(), "the files are well-formed: {found:?}");
     lotse::resolve::resolve(&raw).0
 }

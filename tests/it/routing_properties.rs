@@ -8,6 +8,7 @@ use lotse::profile::Requirements;
 use lotse::routing::{Answerer, GoLive, Places, Row, Segment, Table, Verdict};
 use lotse::time::{Date, day_after, day_before};
 use lotse::vocabulary::{ChannelKind, Vocabulary};
+use lotse::workspace::{Texts, Workspace};
 use proptest::prelude::*;
 
 use crate::oracle::{self, Place, Question};
@@ -160,6 +161,22 @@ fn messages(findings: &[Diagnostic]) -> Vec<(&str, &str)> {
     messages
 }
 
+/// What `lotse check` says of the files on a day: every finding, by a rule or by the reader, without its place.
+fn checked(files: Vec<(String, String)>, on: Date) -> Vec<String> {
+    let workspace = Workspace::read(Texts { files, ..Texts::default() });
+    let mut told: Vec<String> = workspace
+        .judge(&workspace.table(), on)
+        .findings
+        .iter()
+        .map(|found| {
+            let Diagnostic { code, severity, message, subject, cause, help, .. } = found;
+            format!("{} {severity:?} {subject}: {message:?} {cause:?} {help:?}", code.0)
+        })
+        .collect();
+    told.sort_unstable();
+    told
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, max_global_rejects: 4 * cases(), max_shrink_iters: 4000, ..ProptestConfig::default() })]
 
@@ -179,6 +196,9 @@ proptest! {
         prop_assume!(!codes(&findings).contains(&"L007") && !workspace.records.iter().any(|(_, text)| text == TORN));
         let (spread, others) = loaded(&workspace.spread(&places));
         prop_assert_eq!(messages(&findings), messages(&others));
+        for day in DAYS.map(day) {
+            prop_assert_eq!(checked(workspace.files(), day), checked(workspace.spread(&places), day));
+        }
         let requirements = requirements();
         let (one, other) = (told(&together, &requirements), told(&spread, &requirements));
         prop_assert_eq!(one.len(), other.len());

@@ -153,11 +153,11 @@ fn sheet(path: &Path) -> Result<Sheet, Failure> {
 
 #[cfg(feature = "office")]
 fn office(path: &Path, bytes: &[u8]) -> Result<Sheet, Failure> {
-    Sheet::office(bytes).map_err(|why| {
+    Sheet::office(bytes).map_err(|Text { de, en }| {
         let shown = path.display();
         Failure::new(
             Kind::Input,
-            text!("„{shown}“ kann nicht gelesen werden: {why}", "\"{shown}\" cannot be read: {why}"),
+            text!("„{shown}“ kann nicht gelesen werden: {de}", "\"{shown}\" cannot be read: {en}"),
         )
         .hint(text!("als CSV speichern und erneut versuchen", "save it as CSV and try again"))
     })

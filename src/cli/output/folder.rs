@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{Manifest, checksum};
-use super::{beside, not_written, place, prepare, replace};
+use super::{inside, not_written, place, prepare, replace};
 use crate::cli::failure::{Failure, Kind};
 use crate::text::text;
 
@@ -49,9 +49,7 @@ impl Folder {
     pub fn open(root: &Path) -> Result<Self, Failure> {
         fs::create_dir_all(root).map_err(|error| not_written(root, &error))?;
         let manifest = Manifest::load(root);
-        for path in manifest.paths() {
-            let _ = fs::remove_file(beside(&place(root, path)?));
-        }
+        manifest.clear();
         Ok(Self { root: root.to_owned(), manifest, wanted: BTreeSet::new(), outcome: Outcome::default() })
     }
 
@@ -157,14 +155,6 @@ fn present(path: &Path) -> Result<Present, Failure> {
         Ok(bytes) => Ok(Present::File(checksum(&bytes))),
         // What we may not read we did not write.
         Err(_) => Ok(Present::Other),
-    }
-}
-
-/// Whether a file really lies in the folder, links resolved.
-fn inside(root: &Path, path: &Path) -> bool {
-    match (root.canonicalize(), path.canonicalize()) {
-        (Ok(root), Ok(path)) => path.starts_with(root),
-        _ => false,
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{clean, not_written, replace};
+use super::{beside, clean, inside, not_written, place, replace};
 use crate::cli::failure::Failure;
 
 const MANIFEST: &str = ".lotse-manifest.json";
@@ -34,11 +34,19 @@ struct Stored {
     files: BTreeMap<String, BTreeSet<String>>,
 }
 
+/// The content of an ordinary file: a link may lead elsewhere, and a pipe would keep us waiting for ever.
+fn ordinary(path: &Path) -> Option<Vec<u8>> {
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    fs::read(path).ok()
+}
+
 /// Which contents of which paths are ours.
 #[derive(Debug)]
 pub struct Manifest {
     folder: PathBuf,
     files: BTreeMap<String, BTreeSet<String>>,
+    /// The bytes of the journal up to the end of its last whole line.
+    whole: u64,
     journal: Option<fs::File>,
 }
 
@@ -46,21 +54,40 @@ impl Manifest {
     /// Reads what earlier runs left. A manifest that cannot be understood counts as none: then every file that is not
     /// already as it should be is kept.
     pub fn load(folder: &Path) -> Self {
-        let stored: Stored = fs::read(folder.join(MANIFEST))
-            .ok()
+        let stored: Stored = ordinary(&folder.join(MANIFEST))
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
         let mut files = stored.files;
-        let journal = fs::read_to_string(folder.join(JOURNAL)).unwrap_or_default();
+        let journal = ordinary(&folder.join(JOURNAL)).unwrap_or_default();
         // The last line may be torn; its file was not written yet.
-        for line in journal.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')) {
-            if let Some((checksum, path)) = line.split_once(' ') {
-                files.entry(path.to_owned()).or_default().insert(checksum.to_owned());
-            }
+        let whole = journal.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        let lines = String::from_utf8_lossy(journal.get(..whole).unwrap_or_default());
+        for (checksum, path) in lines.lines().filter_map(|line| line.split_once(' ')) {
+            files.entry(path.to_owned()).or_default().insert(checksum.to_owned());
         }
         // The manifest is a file like any other: a path in it must not lead out of the folder.
         files.retain(|path, _| clean(path).is_some());
-        Self { folder: folder.to_owned(), files, journal: None }
+        Self { folder: folder.to_owned(), files, whole: whole as u64, journal: None }
+    }
+
+    /// Clears away what an interrupted run left half-written beside files of ours, and links, pipes and folders in the
+    /// place of our own two files: writing through them would lead elsewhere, or nowhere.
+    pub fn clear(&self) {
+        for path in self.files.keys().filter_map(|path| place(&self.folder, path).ok()) {
+            let temporary = beside(&path);
+            // Not through a link that leads out of the folder.
+            if temporary.symlink_metadata().is_ok()
+                && temporary.parent().is_some_and(|it| inside(&self.folder, it))
+            {
+                let _ = fs::remove_file(temporary);
+            }
+        }
+        let _ = fs::remove_file(beside(&self.folder.join(MANIFEST)));
+        for own in [MANIFEST, JOURNAL].map(|name| self.folder.join(name)) {
+            if own.symlink_metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+                let _ = fs::remove_file(own);
+            }
+        }
     }
 
     /// All paths that were ever written.
@@ -78,9 +105,9 @@ impl Manifest {
         let place = self.folder.join(JOURNAL);
         let failed = |error: std::io::Error| not_written(&place, &error);
         if self.journal.is_none() {
-            let mut file = fs::OpenOptions::new().create(true).append(true).open(&place).map_err(failed)?;
-            // Ends a line that an interrupted run may have left torn.
-            file.write_all(b"\n").map_err(failed)?;
+            let file = fs::OpenOptions::new().create(true).append(true).open(&place).map_err(failed)?;
+            // Without the line that an interrupted run may have left torn.
+            file.set_len(self.whole).map_err(failed)?;
             self.journal = Some(file);
         }
         if let Some(journal) = &mut self.journal {

@@ -139,6 +139,14 @@ fn prepare(root: &Path, path: &Path, relative: &str) -> Result<(), Failure> {
     fs::create_dir_all(parent).map_err(|error| not_written(parent, &error))
 }
 
+/// Whether a file really lies in the folder, links resolved.
+fn inside(root: &Path, path: &Path) -> bool {
+    match (root.canonicalize(), path.canonicalize()) {
+        (Ok(root), Ok(path)) => path.starts_with(root),
+        _ => false,
+    }
+}
+
 /// Where a file is written before it is renamed: beside it, so that renaming never crosses a file system.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
