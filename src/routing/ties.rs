@@ -71,7 +71,6 @@ fn words(model: &Model, record: &Support) -> Vec<String> {
 }
 
 /// The form of a value that tells it from all others; nobody reads it.
-#[expect(clippy::use_debug, reason = "compared, never shown")]
 fn debug(value: &impl Debug) -> String {
     format!("{value:?}")
 }
