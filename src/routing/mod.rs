@@ -10,6 +10,7 @@ pub mod gaps;
 mod index;
 mod places;
 mod segments;
+mod ties;
 mod verdict;
 pub mod why;
 mod words;

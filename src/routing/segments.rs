@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ties::Weight;
 use super::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 use super::{Table, Unit};
 use crate::key::{Area, StateCode};
@@ -242,10 +243,10 @@ impl<'m> Table<'m> {
             if owners.len() > 1 + usize::from(unknown) {
                 rivals.extend(winners.iter().map(|(_, id)| *id));
             }
-            answers.extend(winners.first().map(|(answerer, record)| Answer {
+            answers.extend(self.foremost(&winners).map(|(answerer, record)| Answer {
                 channel,
-                answerer: if unknown { Answerer::Undecidable } else { *answerer },
-                record: *record,
+                answerer: if unknown { Answerer::Undecidable } else { answerer },
+                record,
             }));
         }
         let verdict = if rivals.is_empty() {
@@ -254,6 +255,17 @@ impl<'m> Table<'m> {
             Verdict::Ambiguous
         };
         Segment { period, verdict, answers, rivals: rivals.into_iter().collect() }
+    }
+
+    /// The record that stands for all that match equally closely.
+    fn foremost(&self, winners: &[(Answerer, SupportId)]) -> Option<(Answerer, SupportId)> {
+        match winners {
+            [] => None,
+            [only] => Some(*only),
+            several => {
+                several.iter().min_by_key(|(_, id)| Weight::of(self.model, self.model.support(*id))).copied()
+            }
+        }
     }
 
     fn verdict(

@@ -15,8 +15,11 @@ use lotse::text::{Language, Text};
 use lotse::time::{self, Date};
 use lotse::workspace::{Texts, Workspace};
 
+/// What is done with any bytes.
+pub type Target = fn(&[u8]);
+
 /// The targets by name; the corpus of each lies in the folder of that name.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
+pub const ALL: &[(&str, Target)] = &[
     ("workspace", workspace),
     ("identifiers", identifiers),
     ("gv100ad", gv100ad),
@@ -117,7 +120,9 @@ fn again<T: PartialEq + std::fmt::Debug>(
         Ok(value) => assert_eq!(parse(&print(&value)).as_ref(), Ok(&value)),
         Err(problem) => {
             spoken(&problem.phrase());
-            problem.help.iter().for_each(spoken);
+            if let Some(help) = &problem.help {
+                spoken(help);
+            }
             if let Some(replacement) = &problem.replacement {
                 assert!(replacement != text && parse(replacement).is_ok(), "{text} → {replacement}");
             }
@@ -165,13 +170,17 @@ fn times(text: &str) {
             for day in ends {
                 let _ = (duration.after(day, &calendar), duration.before(day, &calendar));
             }
-            Language::ALL.iter().for_each(|language| assert!(!duration.words(*language).is_empty()));
+            for language in Language::ALL {
+                assert!(!duration.words(language).is_empty());
+            }
         }
         Err(problem) => within(rest, &problem),
     }
     match time::ServiceHours::parse(rest) {
         Ok(hours) => {
-            Language::ALL.iter().for_each(|language| assert!(!hours.words(*language).is_empty()));
+            for language in Language::ALL {
+                assert!(!hours.words(language).is_empty());
+            }
             assert!(hours.weekly_minutes() <= 7 * 24 * 60);
             for day in ends {
                 let holiday = |day| calendar.is_holiday(day);
@@ -193,7 +202,9 @@ fn times(text: &str) {
 
 fn within(text: &str, problem: &time::Problem) {
     spoken(&problem.message);
-    problem.help.iter().for_each(spoken);
+    if let Some(help) = &problem.help {
+        spoken(help);
+    }
     if let Some(at) = &problem.at {
         assert!(text.get(at.clone()).is_some(), "{text:?} at {at:?}");
     }
@@ -209,7 +220,9 @@ fn edition(read: Result<Register, Vec<register::Problem>>) {
         Ok(register) => register,
         Err(problems) => {
             assert!(!problems.is_empty() && problems.len() <= register::MAX_PROBLEMS + 1);
-            problems.iter().for_each(|problem| spoken(&problem.message));
+            for problem in &problems {
+                spoken(&problem.message);
+            }
             return;
         }
     };
@@ -245,7 +258,9 @@ pub fn tables(data: &[u8]) {
         taken: BTreeSet::from(["standesamt-aurich".to_owned()]),
     };
     let imported = rows::read(&sheet, &columns, &knowledge);
-    imported.doubts.iter().for_each(|doubt| spoken(&doubt.reason));
+    for doubt in &imported.doubts {
+        spoken(&doubt.reason);
+    }
     let merged = import::toml::merge(None, StateCode::NI, "liste.csv", &imported).expect("a new file");
     read_back(&merged.text);
     let second = import::toml::merge(Some(&merged.text), StateCode::NI, "liste.csv", &imported)
