@@ -97,7 +97,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
 
-pub use context::{Context, Review};
+pub use context::{Context, Review, Rollout};
 pub use findings::{Finding, Findings, Found, Subject};
 
 /// When a rule runs.
