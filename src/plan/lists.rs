@@ -33,6 +33,14 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The tasks that are wanted, in their order; a dependency on one that is left out leads nowhere.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&Task) -> bool) -> Self {
+        let tasks: Vec<Task> = self.tasks.iter().filter(|task| wanted(task)).cloned().collect();
+        let by_id = tasks.iter().enumerate().map(|(at, task)| (task.id.clone(), at)).collect();
+        Self { lists: self.lists.clone(), tasks, by_id }
+    }
+
     /// The place of a task in [`Self::tasks`].
     pub fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()

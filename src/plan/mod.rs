@@ -25,14 +25,14 @@ pub use facts::interims;
 pub use link::Edge;
 pub use lists::Catalog;
 pub use observe::{FiredRule, Observation};
-pub use progress::{Progress, Status};
+pub use progress::{Progress, Status, around};
 pub use raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, RawList, Relation, Who};
-pub use scope::{Ground, Scope};
+pub use scope::{Ground, Scope, wave_key};
 pub use task::{After, Document, DoneWhen, Need, Task, TaskList};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::key::StateCode;
+use crate::key::{Area, StateCode};
 use crate::model::{Link, Model};
 use crate::routing::Table;
 use crate::source::Span;
@@ -182,26 +182,33 @@ fn worker(model: &Model, task: &Task, scope: &Scope, on: Date) -> StateCode {
 }
 
 fn unmatched(input: &Input<'_>, ground: &Ground<'_>, instances: &[Instance]) -> Vec<Unmatched> {
-    let mut by_task: BTreeMap<usize, Vec<&Instance>> = BTreeMap::new();
-    for instance in instances {
-        by_task.entry(instance.task).or_default().push(instance);
+    let named: BTreeSet<usize> =
+        input.model.done.iter().filter_map(|record| input.catalog.index(&record.task.value)).collect();
+    // Instances under every area that a record could name for them.
+    let mut by_area: BTreeMap<(usize, Option<Area>), Vec<&Instance>> = BTreeMap::new();
+    for instance in instances.iter().filter(|instance| named.contains(&instance.task)) {
+        for area in around(instance.scope.municipality) {
+            by_area.entry((instance.task, area)).or_default().push(instance);
+        }
     }
-    let reason = |record: &crate::model::Done| -> Option<Reason> {
-        let id = &record.task.value;
+    let mut closest: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let mut reason = |record: &crate::model::Done, id| -> Option<Reason> {
         let Some(at) = input.catalog.index(id) else {
-            return Some(Reason::UnknownTask(input.catalog.nearest(id).map(ToOwned::to_owned)));
+            let close = closest.entry(id).or_insert_with(|| input.catalog.nearest(id).map(ToOwned::to_owned));
+            return Some(Reason::UnknownTask(close.clone()));
         };
         if input.catalog.tasks.get(at).is_some_and(Task::is_observable) {
             return Some(Reason::Observable);
         }
-        let mut own = by_task.get(&at).into_iter().flatten();
+        let mut own = by_area.get(&(at, record.municipality)).into_iter().flatten();
         let ticks = own.any(|instance| progress::covers(ground, record, &instance.scope, input.on));
         (!ticks).then_some(Reason::NothingThere)
     };
     let records = input.model.done.iter().enumerate();
     records
         .filter_map(|(at, record)| {
-            Some(Unmatched { record: at, span: record.task.span, reason: reason(record)? })
+            let reason = reason(record, &record.task.value)?;
+            Some(Unmatched { record: at, span: record.task.span, reason })
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use super::observe::{FiredRule, observe};
 use super::raw::Condition;
 use super::scope::{Ground, Scope, wave_key};
 use super::task::Task;
+use crate::key::Area;
 use crate::model::{Done, Owner};
 use crate::source::Span;
 use crate::text::{Language, Text, text};
@@ -43,18 +44,19 @@ pub struct Progress {
     pub ignored: Option<Span>,
 }
 
-/// The `[[done]]` records by the task they name.
+/// The `[[done]]` records by the task and the area they name: a country has tens of thousands.
 #[derive(Debug)]
 pub struct Records<'a> {
-    by_task: BTreeMap<&'a str, Vec<&'a Done>>,
+    by_task: BTreeMap<&'a str, BTreeMap<Option<Area>, Vec<&'a Done>>>,
 }
 
 impl<'a> Records<'a> {
     /// Sorts the records of a model by task.
     pub fn new(done: &'a [Done]) -> Self {
-        let mut by_task: BTreeMap<&str, Vec<&Done>> = BTreeMap::new();
+        let mut by_task: BTreeMap<&str, BTreeMap<Option<Area>, Vec<&Done>>> = BTreeMap::new();
         for record in done {
-            by_task.entry(&record.task.value).or_default().push(record);
+            let areas = by_task.entry(&record.task.value).or_default();
+            areas.entry(record.municipality).or_default().push(record);
         }
         Self { by_task }
     }
@@ -62,13 +64,24 @@ impl<'a> Records<'a> {
     /// The record that covers an instance: of its state or of the state that operates the service; what it leaves out
     /// it means for all. Of several the earliest.
     pub fn of(&self, ground: &Ground<'_>, task: &Task, scope: &Scope, on: Date) -> Option<&'a Done> {
-        self.by_task
-            .get(task.id.as_str())?
-            .iter()
+        let areas = self.by_task.get(task.id.as_str())?;
+        around(scope.municipality)
+            .into_iter()
+            .filter_map(|area| areas.get(&area))
+            .flatten()
             .filter(|record| covers(ground, record, scope, on))
             .min_by_key(|record| record.on)
             .copied()
     }
+}
+
+/// What a record may name to cover a municipality: nothing, itself, what it lies in.
+pub fn around(municipality: Option<Area>) -> Vec<Option<Area>> {
+    let own = municipality.into_iter().flat_map(|area| area.ancestors().into_iter().chain([area]));
+    let mut areas: Vec<Option<Area>> = own.map(Some).chain([None]).collect();
+    areas.sort_unstable();
+    areas.dedup();
+    areas
 }
 
 /// Whether a record covers a scope: a broader one covers a narrower.

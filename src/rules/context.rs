@@ -7,7 +7,7 @@ use super::ladders::Ladders;
 use crate::diagnostic::Severity;
 use crate::key::StateCode;
 use crate::model::{Model, ServiceId};
-use crate::plan::{self, Catalog, Plan, Schedule};
+use crate::plan::{self, Catalog, Due, Per, Plan, Schedule, Task};
 use crate::profile::{Cell, Requirements};
 use crate::register::Register;
 use crate::routing::{Gap, Table};
@@ -25,6 +25,17 @@ pub struct Review {
     pub support: Option<Duration>,
 }
 
+/// The rollout as far as rules look at it.
+#[derive(Debug)]
+pub struct Rollout {
+    /// The tasks that matter to rules.
+    pub catalog: Catalog,
+    /// Their status.
+    pub plan: Plan,
+    /// Their dates.
+    pub schedule: Schedule,
+}
+
 /// Model, table, requirements and the day.
 #[derive(Debug)]
 pub struct Context<'c> {
@@ -39,7 +50,7 @@ pub struct Context<'c> {
     /// The tasks of the rollout.
     pub catalog: &'c Catalog,
     /// The plan, made once by the first rule that asks for it ([`Context::rollout`]).
-    pub rollout: OnceLock<(Plan, Schedule)>,
+    pub rollout: OnceLock<Rollout>,
     /// The official register, if the workspace has one.
     pub register: Option<&'c Register>,
     /// Where regional keys have gone that the register no longer has ([`crate::register::diff::successors`]), if the
@@ -56,21 +67,29 @@ pub struct Context<'c> {
 }
 
 impl Context<'_> {
-    /// What a plan is made from. Findings of rules take no part: what a rule reports, no rule of the rollout repeats.
-    pub const fn plan_input(&self) -> plan::Input<'_> {
-        plan::Input { model: self.model, table: self.table, catalog: self.catalog, fired: &[], on: self.on }
-    }
-
-    /// The rollout plan, if somebody keeps one: whoever records no step and no duration is not reminded of steps.
-    pub fn rollout(&self) -> Option<&(Plan, Schedule)> {
-        if self.model.done.is_empty() && self.model.durations.is_empty() {
+    /// The rollout as far as rules look at it, if somebody keeps a plan: whoever records no step and no duration is not
+    /// reminded of steps. Made once, and small: a country has millions of steps of municipalities, and no rule asks for
+    /// them unless the files say how long they take.
+    pub fn rollout(&self) -> Option<&Rollout> {
+        let model = self.model;
+        if model.done.is_empty() && model.durations.is_empty() {
             return None;
         }
         Some(self.rollout.get_or_init(|| {
-            let input = self.plan_input();
+            let timed = |task: &Task| model.durations.iter().any(|record| record.task.value == task.id);
+            let local = |task: &Task| matches!(task.per, Per::Municipality | Per::Authority);
+            let before =
+                |task: &Task| task.due == Some(Due::GoLive) && !task.optional && !task.is_observable();
+            let gate =
+                |task: &Task| task.gate && task.done_when.as_ref().is_none_or(|what| what.cells.is_empty());
+            let catalog = self.catalog.only(|task| {
+                timed(task) || !local(task) && (!model.durations.is_empty() || before(task) || gate(task))
+            });
+            // Findings of rules take no part: what a rule reports, no rule of the rollout repeats.
+            let input = plan::Input { model, table: self.table, catalog: &catalog, fired: &[], on: self.on };
             let plan = plan::tasks(&input);
             let schedule = plan::schedule(&input, &plan);
-            (plan, schedule)
+            Rollout { catalog, plan, schedule }
         }))
     }
 

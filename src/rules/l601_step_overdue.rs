@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         sources: &[],
         since: "0.1.0",
         what: Words::new(
-            "Ob alle Schritte, die vor einem Start fertig sein müssen und die nur ein Mensch bestätigen kann, am Tag des Starts als erledigt eingetragen sind ([[done]]). Gilt nur, wo ein Rollout-Plan geführt wird: wo es einen Eintrag [[done]] oder [durations] gibt. Was die Dateien selbst zeigen, melden andere Regeln.",
-            "Whether all steps that must be finished before a go-live and that only a person can confirm are recorded as done ([[done]]) on the day of go-live. Only where a rollout plan is kept: where there is a record [[done]] or [durations]. What the files show by themselves, other rules report.",
+            "Ob alle Schritte, die vor einem Start fertig sein müssen und die nur ein Mensch bestätigen kann, am Tag des Starts als erledigt eingetragen sind ([[done]]). Gilt nur, wo ein Rollout-Plan geführt wird: wo es einen Eintrag [[done]] oder [durations] gibt. Was die Dateien selbst zeigen, melden andere Regeln; was jede Kommune für sich tut, steht in ihrer Checkliste.",
+            "Whether all steps that must be finished before a go-live and that only a person can confirm are recorded as done ([[done]]) on the day of go-live. Only where a rollout plan is kept: where there is a record [[done]] or [durations]. What the files show by themselves, other rules report; what each municipality does on its own stands in its checklist.",
         ),
         why: Words::new(
             "Was vor dem Start liegen bleibt, holt nach dem Start meist niemand nach.",
@@ -52,10 +52,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some((plan, _)) = context.rollout() else { return };
+    let Some(rollout) = context.rollout() else { return };
     let mut found: BTreeMap<(Start, Date), Vec<&Task>> = BTreeMap::new();
-    for instance in plan.instances.iter().filter(|instance| instance.progress.status == Status::Open) {
-        let Some(task) = rollout::task(context, instance) else { continue };
+    for instance in rollout.plan.instances.iter().filter(|instance| instance.progress.status == Status::Open)
+    {
+        let Some(task) = rollout::task(rollout, instance) else { continue };
         let Some(go_live) = instance.go_live.filter(|day| *day <= context.on) else { continue };
         if task.due == Some(Due::GoLive) && !task.is_observable() && !task.optional {
             found.entry((rollout::start(&instance.scope), go_live)).or_default().push(task);

@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some((plan, _)) = context.rollout() else { return };
+    let Some(rollout) = context.rollout() else { return };
     for late in rollout::late(context, Due::GoLive) {
         let Some(span) = rollout::place(context, late.start) else { continue };
         let (name, deadline, finish) =
@@ -64,8 +64,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             rollout::subject(context, late.start),
         )
-        .label(late.label(context, plan));
-        if let Some(cause) = late.cause(context) {
+        .label(late.label(context, rollout));
+        if let Some(cause) = late.cause(rollout) {
             finding = finding.cause(cause);
         }
         let (de, en) = (finish.de, finish.en);

@@ -55,10 +55,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some((plan, _)) = context.rollout() else { return };
+    let Some(rollout) = context.rollout() else { return };
     let mut found: BTreeMap<(Start, Date), Vec<&Task>> = BTreeMap::new();
-    for instance in plan.instances.iter().filter(|instance| instance.progress.status == Status::Open) {
-        let Some(task) = rollout::task(context, instance).filter(|task| task.gate) else { continue };
+    for instance in rollout.plan.instances.iter().filter(|instance| instance.progress.status == Status::Open)
+    {
+        let Some(task) = rollout::task(rollout, instance).filter(|task| task.gate) else { continue };
         let Some(go_live) = instance.go_live.filter(|day| *day <= context.on) else { continue };
         if task.done_when.as_ref().is_none_or(|what| what.cells.is_empty()) {
             found.entry((rollout::start(&instance.scope), go_live)).or_default().push(task);

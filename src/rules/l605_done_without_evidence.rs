@@ -1,7 +1,7 @@
 //! L605: a step is recorded as done, and nothing shows it.
 
 use super::examples::{co_user, first_level, in_use, operator};
-use super::{Context, Finding, Findings, Rule, Runs, Subject};
+use super::{Context, Finding, Findings, Rule, Runs, rollout};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::text::{Words, text};
 
@@ -46,24 +46,22 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for record in context.model.done.iter().filter(|record| record.evidence.is_none()) {
+    for ((_, name), mut records) in rollout::records(context) {
         // A task that does not exist, or that nobody can tick, is another finding.
-        let Some(task) = context.catalog.task(&record.task.value).filter(|task| !task.is_observable()) else {
-            continue;
-        };
-        let mut about = Subject::state(record.state).record(task.id.clone()).areas(record.municipality);
-        about.service = record.service;
-        about.component = record.component;
+        let Some(task) = context.catalog.task(name).filter(|task| !task.is_observable()) else { continue };
+        records.retain(|record| record.evidence.is_none());
+        let Some(first) = records.first() else { continue };
         let (de, en) = (&task.title.de, &task.title.en);
         findings.report(
             Finding::new(
-                record.span,
+                first.span,
                 text!(
                     "„{de}“ ist ohne Beleg als erledigt eingetragen",
                     "\"{en}\" is recorded as done without evidence"
                 ),
-                about,
+                rollout::about(&records),
             )
+            .label(rollout::more(&records))
             .help(text!(
                 "ergänzen Sie evidence = \"…\": eine Vereinbarung, ein Aktenzeichen oder ein Schreiben",
                 "add evidence = \"…\": an agreement, a file number or a letter"

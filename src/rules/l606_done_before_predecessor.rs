@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::bundle::day;
 use super::examples::{co_user, first_level, in_use, operator};
-use super::{Context, Finding, Findings, Rule, Runs, Subject, rollout};
+use super::{Context, Finding, Findings, Rule, Runs, rollout};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::plan::{Plan, Relation, Status, Task};
-use crate::source::Span;
+use crate::key::Area;
+use crate::model::Done;
+use crate::plan::{Relation, Task, around};
 use crate::text::{Text, Words, text};
 use crate::time::Date;
 
@@ -24,8 +25,8 @@ pub static RULE: Rule = Rule {
         sources: &[],
         since: "0.1.0",
         what: Words::new(
-            "Ob vor jedem als erledigt eingetragenen Schritt auch die Schritte eingetragen sind, die ihm vorausgehen, und mit keinem späteren Tag. Fehlende Einträge zählen nur, wo es den Schritt davor für dasselbe gibt (für dieselbe Welle, dieselbe Kommune). Schritte, die die Dateien selbst zeigen, zählen nicht: sie haben keinen Tag.",
-            "Whether before each step recorded as done the steps that precede it are recorded, too, and with no later day. Missing records count only where the earlier step exists for the same thing (the same wave, the same municipality). Steps that the files show by themselves do not count: they have no day.",
+            "Ob vor jedem als erledigt eingetragenen Schritt auch die Schritte eingetragen sind, die ihm vorausgehen, und mit keinem späteren Tag. Fehlende Einträge zählen nur, wo es den Schritt davor für dasselbe gibt (etwa für dieselbe Welle). Schritte, die die Dateien selbst zeigen, zählen nicht: sie haben keinen Tag.",
+            "Whether before each step recorded as done the steps that precede it are recorded, too, and with no later day. Missing records count only where the earlier step exists for the same thing (the same wave, for instance). Steps that the files show by themselves do not count: they have no day.",
         ),
         why: Words::new(
             "Meist fehlt nur ein Eintrag. Manchmal aber wurde geschult, bevor es etwas zu zeigen gab.",
@@ -55,71 +56,92 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// A step that comes too late: the task, and the day recorded for it.
-type Earlier<'c> = (&'c Task, Option<Date>);
-
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some((plan, _)) = context.rollout() else { return };
-    for (span, (task, about, earlier)) in found(context, plan) {
-        let Some((first, on)) = earlier.first() else { continue };
-        let (de, en) = (&task.title.de, &task.title.en);
-        let names = rollout::titles(earlier.iter().map(|(task, _)| *task));
-        let label = match on.map(day) {
-            Some(on) => Text::new(
-                format!("davor kommt {}, eingetragen für den {}", names.de, on.de),
-                format!("before it comes {}, recorded for {}", names.en, on.en),
-            ),
-            None => Text::new(
-                format!("davor kommt und ist nicht als erledigt eingetragen: {}", names.de),
-                format!("before it comes, and is not recorded as done: {}", names.en),
-            ),
-        };
-        let id = &first.id;
-        findings.report(
-            Finding::new(
-                span,
-                text!(
-                    "„{de}“ ist erledigt, ein Schritt davor aber nicht",
-                    "\"{en}\" is done, but a step before it is not"
-                ),
-                about,
-            )
-            .label(label)
-            .help(text!(
-                "tragen Sie den Schritt davor ein: [[done]] mit task = \"{id}\", oder berichtigen Sie den Tag (on)",
-                "record the step before it: [[done]] with task = \"{id}\", or correct the day (on)"
-            )),
-        );
+    let by_task = Index::new(context);
+    for ((_, name), records) in rollout::records(context) {
+        let Some(task) = context.catalog.task(name).filter(|task| !task.is_observable()) else { continue };
+        for after in task.after.iter().filter(|after| after.relation == Relation::FinishStart) {
+            let Some(earlier) = context.catalog.task(&after.task) else { continue };
+            // A step of another kind (per municipality before one of the wave) may have been done without a record.
+            if earlier.is_observable()
+                || earlier.optional
+                || earlier.per != task.per
+                || earlier.only_if.is_some()
+            {
+                continue;
+            }
+            let late = |record: &&Done| match by_task.first(&earlier.id, record) {
+                None => record.on <= context.on,
+                Some(day) => after.lag >= 0 && day > record.on,
+            };
+            let found: Vec<&Done> = records.iter().copied().filter(|record| late(record)).collect();
+            report(task, earlier, &found, &by_task, findings);
+        }
     }
 }
 
-/// By record: the task it ticks, and the steps before it that are open or later.
-fn found<'c>(context: &'c Context<'_>, plan: &Plan) -> BTreeMap<Span, (&'c Task, Subject, Vec<Earlier<'c>>)> {
-    let mut found: BTreeMap<Span, (&Task, Subject, Vec<Earlier<'c>>)> = BTreeMap::new();
-    for instance in &plan.instances {
-        let (Some(on), Some(span)) = (instance.progress.done_on, instance.progress.places.first()) else {
-            continue;
-        };
-        let Some(task) = rollout::task(context, instance) else { continue };
-        for edge in instance.after.iter().filter(|edge| edge.relation == Relation::FinishStart) {
-            let Some(other) = plan.instances.get(edge.from) else { continue };
-            let Some(earlier) = rollout::task(context, other) else { continue };
-            let late = match other.progress.status {
-                // What is open elsewhere (a step per municipality before one of the wave) is not told here.
-                Status::Open => !earlier.is_observable() && earlier.per == task.per,
-                Status::Done => edge.lag >= 0 && other.progress.done_on.is_some_and(|day| day > on),
-                Status::NotApplicable => false,
-            };
-            if !late || earlier.optional {
-                continue;
-            }
-            let mut about = Subject::state(instance.scope.state).record(task.id.clone());
-            about.service = instance.scope.service;
-            let entry = found.entry(*span).or_insert_with(|| (task, about, Vec::new()));
-            if entry.2.iter().all(|(known, _)| known.id != earlier.id) {
-                entry.2.push((earlier, other.progress.done_on));
-            }
+/// The records by task and area.
+struct Index<'c>(BTreeMap<(&'c str, Option<Area>), Vec<&'c Done>>);
+
+impl<'c> Index<'c> {
+    fn new(context: &'c Context<'_>) -> Self {
+        let mut index: BTreeMap<(&str, Option<Area>), Vec<&Done>> = BTreeMap::new();
+        for record in &context.model.done {
+            index.entry((&record.task.value, record.municipality)).or_default().push(record);
         }
+        Self(index)
     }
-    found
+
+    /// The first day recorded for a task by records that have to do with another: where both name something, they agree.
+    fn first(&self, task: &str, record: &Done) -> Option<Date> {
+        fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.is_none() || other.is_none() || one == other
+        }
+        let areas = around(record.municipality).into_iter();
+        let found = areas.filter_map(|area| self.0.get(&(task, area))).flatten();
+        found
+            .filter(|other| {
+                agree(other.service.as_ref(), record.service.as_ref())
+                    && agree(other.component.as_ref(), record.component.as_ref())
+                    && agree(other.wave.as_ref(), record.wave.as_ref())
+            })
+            .map(|other| other.on)
+            .min()
+    }
+}
+
+fn report(task: &Task, earlier: &Task, records: &[&Done], by_task: &Index<'_>, findings: &mut Findings<'_>) {
+    let Some(first) = records.first() else { return };
+    let (de, en) = (&task.title.de, &task.title.en);
+    let (before, before_en) = (&earlier.title.de, &earlier.title.en);
+    let mut label = match by_task.first(&earlier.id, first).map(day) {
+        Some(on) => Text::new(
+            format!("davor kommt „{before}“, eingetragen für den {}", on.de),
+            format!("before it comes \"{before_en}\", recorded for {}", on.en),
+        ),
+        None => text!(
+            "davor kommt und ist nicht als erledigt eingetragen: „{before}“",
+            "before it comes, and is not recorded as done: \"{before_en}\""
+        ),
+    };
+    let more = rollout::more(records);
+    if !more.de.is_empty() {
+        label = Text::new(format!("{} ({})", label.de, more.de), format!("{} ({})", label.en, more.en));
+    }
+    let id = &earlier.id;
+    findings.report(
+        Finding::new(
+            first.span,
+            text!(
+                "„{de}“ ist erledigt, ein Schritt davor aber nicht",
+                "\"{en}\" is done, but a step before it is not"
+            ),
+            rollout::about(records),
+        )
+        .label(label)
+        .help(text!(
+            "tragen Sie den Schritt davor ein: [[done]] mit task = \"{id}\", oder berichtigen Sie den Tag (on)",
+            "record the step before it: [[done]] with task = \"{id}\", or correct the day (on)"
+        )),
+    );
 }

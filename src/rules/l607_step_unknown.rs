@@ -1,9 +1,10 @@
-//! L607: a record names a step that does not exist, or not for what it names.
+//! L607: a record names a step or a wave that does not exist.
 
 use super::examples::{co_user, first_level, in_use, operator};
-use super::{Context, Finding, Findings, Rule, Runs, Subject};
+use super::{Context, Finding, Findings, Rule, Runs, Subject, rollout};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::plan::Reason;
+use crate::model::Done;
+use crate::plan::wave_key;
 use crate::source::Located;
 use crate::text::{Words, text};
 
@@ -13,15 +14,15 @@ pub static RULE: Rule = Rule {
         code: Code("L607"),
         name: "step-unknown",
         summary: Words::new(
-            "ein Eintrag nennt einen Schritt, den es dort nicht gibt",
-            "a record names a step that does not exist there",
+            "ein Eintrag nennt einen Schritt oder eine Welle, die es nicht gibt",
+            "a record names a step or a wave that does not exist",
         ),
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
         what: Words::new(
-            "Ob es jeden Schritt gibt, den [[done]] oder [durations] nennt, und für den Onlinedienst, die Welle oder die Kommune, die der Eintrag nennt.",
-            "Whether each step that [[done]] or [durations] names exists, and for the service, the wave or the municipality that the record names.",
+            "Ob es jeden Schritt gibt, den [[done]] oder [durations] nennt, und die Welle dazu.",
+            "Whether each step that [[done]] or [durations] names exists, and its wave.",
         ),
         why: Words::new(
             "Ein Häkchen, das zu nichts gehört, fehlt an anderer Stelle.",
@@ -51,38 +52,44 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some((plan, schedule)) = context.rollout() else { return };
-    for found in &plan.unmatched {
-        let Some(record) = context.model.done.get(found.record) else { continue };
-        let mut about = Subject::state(record.state).record(record.task.value.clone());
-        about.service = record.service;
-        match &found.reason {
-            Reason::UnknownTask(_) => findings.report(unknown(context, &record.task, about)),
-            Reason::NothingThere => {
-                let name = &record.task.value;
-                findings.report(
-                    Finding::new(
-                        record.task.span,
-                        text!(
-                            "den Schritt „{name}“ gibt es nicht für das, was der Eintrag nennt",
-                            "there is no step \"{name}\" for what the record names"
-                        ),
-                        about,
-                    )
-                    .help(text!(
-                        "berichtigen Sie service, component, wave oder municipality; wofür es den Schritt gibt, sagt „lotse plan --why {name}“",
-                        "correct service, component, wave or municipality; \"lotse plan --why {name}\" says what the step exists for"
-                    )),
-                );
-            }
-            Reason::Observable => {}
+    for ((_, name), records) in rollout::records(context) {
+        let Some(first) = records.first() else { continue };
+        if context.catalog.task(name).is_none() {
+            let finding = unknown(context, &first.task, rollout::about(&records));
+            findings.report(finding.label(rollout::more(&records)));
+            continue;
+        }
+        for record in records {
+            let Some(wave) = record.wave.as_ref().filter(|wave| !has_wave(context, record, wave)) else {
+                continue;
+            };
+            findings.report(
+                Finding::new(
+                    record.span,
+                    text!("eine Welle „{wave}“ gibt es nicht", "there is no wave \"{wave}\""),
+                    rollout::about(&[record]),
+                )
+                .help(text!(
+                    "nennen Sie die id oder den name einer [[wave]] desselben Onlinedienstes",
+                    "name the id or the name of a [[wave]] of the same service"
+                )),
+            );
         }
     }
-    for at in &schedule.unknown_durations {
-        let Some(record) = context.model.durations.get(*at) else { continue };
-        let about = Subject::state(record.state).record(record.task.value.clone());
-        findings.report(unknown(context, &record.task, about));
+    for record in &context.model.durations {
+        if context.catalog.task(&record.task.value).is_none() {
+            let about = Subject::state(record.state).record(record.task.value.clone());
+            findings.report(unknown(context, &record.task, about));
+        }
     }
+}
+
+/// Whether the wave that a record names exists; the operating state may speak of waves of others.
+fn has_wave(context: &Context<'_>, record: &Done, name: &str) -> bool {
+    context.model.waves.iter().any(|wave| {
+        record.service.is_none_or(|service| service == wave.service)
+            && (wave_key(wave) == name || wave.name.as_deref() == Some(name))
+    })
 }
 
 fn unknown(context: &Context<'_>, task: &Located<String>, about: Subject) -> Finding {

@@ -53,14 +53,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some((plan, _)) = context.rollout() else { return };
+    let Some(rollout) = context.rollout() else { return };
     let late = rollout::late(context, Due::InterimEnd);
     if late.is_empty() {
         return;
     }
     let ground = Ground::new(context.model, context.table);
     for late in late {
-        let Some(instance) = plan.instances.get(late.conflict.instance) else { continue };
+        let Some(instance) = rollout.plan.instances.get(late.conflict.instance) else { continue };
         let interims = crate::plan::interims(&ground, &instance.scope, context.on);
         let ending = interims.iter().find(|support| support.period.until == Some(late.conflict.deadline));
         let Some(record) = ending else { continue };
@@ -80,8 +80,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             rollout::subject(context, late.start),
         )
-        .label(late.label(context, plan));
-        if let Some(cause) = late.cause(context) {
+        .label(late.label(context, rollout));
+        if let Some(cause) = late.cause(rollout) {
             finding = finding.cause(cause);
         }
         let (de, en) = (finish.de, finish.en);

@@ -1,10 +1,9 @@
 //! L610: a step that the files show by themselves is ticked by hand.
 
 use super::examples::{co_user, first_level, in_use, operator};
-use super::{Context, Finding, Findings, Rule, Runs, Subject};
+use super::{Context, Finding, Findings, Rule, Runs, rollout};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::plan::Reason;
-use crate::text::{Words, text};
+use crate::text::{Text, Words, text};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,21 +49,21 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some((plan, _)) = context.rollout() else { return };
-    for found in plan.unmatched.iter().filter(|found| found.reason == Reason::Observable) {
-        let Some(record) = context.model.done.get(found.record) else { continue };
-        let mut about = Subject::state(record.state).record(record.task.value.clone());
-        about.service = record.service;
-        let title =
-            context.catalog.task(&record.task.value).map(|task| task.title.clone()).unwrap_or_default();
-        let (name, de, en) = (&record.task.value, &title.de, &title.en);
+    for ((_, name), records) in rollout::records(context) {
+        let Some(task) = context.catalog.task(name).filter(|task| task.is_observable()) else { continue };
+        let Some(first) = records.first() else { continue };
+        let (de, en) = (&task.title.de, &task.title.en);
+        let more = rollout::more(&records);
         findings.report(
             Finding::new(
-                record.task.span,
+                first.task.span,
                 text!("„{de}“ kann niemand von Hand abhaken", "nobody can tick \"{en}\" by hand"),
-                about,
+                rollout::about(&records),
             )
-            .label(text!("wird an den Dateien abgelesen", "is read off the files"))
+            .label(Text::new(
+                format!("wird an den Dateien abgelesen {}", more.de).trim_end(),
+                format!("is read off the files {}", more.en).trim_end(),
+            ))
             .help(text!(
                 "löschen Sie den Eintrag; woran man den Schritt sieht, sagt „lotse plan --why {name}“",
                 "delete the record; \"lotse plan --why {name}\" says what shows the step"

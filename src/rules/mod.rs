@@ -116,7 +116,7 @@ use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
 use crate::work::{Alone, Workers};
 
-pub use context::{Context, Review};
+pub use context::{Context, Review, Rollout};
 pub use findings::{Finding, Findings, Found, Subject};
 pub use ladders::Ladders;
 

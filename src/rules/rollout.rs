@@ -1,10 +1,12 @@
 //! What the rules of the rollout share: which wave something belongs to, how to call it, where to repair it.
 
+use std::collections::BTreeMap;
+
 use super::bundle::day;
-use super::{Context, Subject};
+use super::{Context, Rollout, Subject};
 use crate::key::StateCode;
-use crate::model::{ServiceId, Wave};
-use crate::plan::{Conflict, Due, Instance, Plan, Scope, Task, agenda};
+use crate::model::{Done, ServiceId, Wave};
+use crate::plan::{Conflict, Due, Input, Instance, Scope, Task, agenda};
 use crate::routing::and_list;
 use crate::source::Span;
 use crate::text::Text;
@@ -55,8 +57,8 @@ pub(super) fn subject(context: &Context<'_>, start: Start) -> Subject {
 }
 
 /// The task of an instance.
-pub(super) fn task<'c>(context: &'c Context<'_>, instance: &Instance) -> Option<&'c Task> {
-    context.catalog.tasks.get(instance.task)
+pub(super) fn task<'c>(rollout: &'c Rollout, instance: &Instance) -> Option<&'c Task> {
+    rollout.catalog.tasks.get(instance.task)
 }
 
 /// Titles in quotes, each once in their order; of many the first, and how many more.
@@ -80,6 +82,42 @@ pub(super) fn titles<'t>(tasks: impl IntoIterator<Item = &'t Task>) -> Text {
     Text::new(and_list(&de).de, and_list(&en).en)
 }
 
+/// Records of one state that name the same task: one cause, told at the first of them.
+pub(super) fn records<'c>(context: &'c Context<'_>) -> BTreeMap<(StateCode, &'c str), Vec<&'c Done>> {
+    let mut found: BTreeMap<(StateCode, &str), Vec<&Done>> = BTreeMap::new();
+    for record in &context.model.done {
+        found.entry((record.state, &record.task.value)).or_default().push(record);
+    }
+    found
+}
+
+/// What a finding about such records is about; places only where it is about one record.
+pub(super) fn about(records: &[&Done]) -> Subject {
+    let Some(first) = records.first() else { return Subject::default() };
+    let mut about = Subject::state(first.state).record(first.task.value.clone());
+    let same = |what: fn(&Done) -> Option<ServiceId>| {
+        what(first).filter(|service| records.iter().all(|record| what(record) == Some(*service)))
+    };
+    about.service = same(|record| record.service);
+    if records.len() == 1 {
+        about.component = first.component;
+        about = about.areas(first.municipality);
+    }
+    about
+}
+
+/// "und 3 weitere Einträge", where there are more than one.
+pub(super) fn more(records: &[&Done]) -> Text {
+    match records.len() {
+        0 | 1 => Text::default(),
+        2 => Text::new("und noch ein Eintrag", "and one more record"),
+        count => {
+            let more = count - 1;
+            Text::new(format!("und {more} weitere Einträge"), format!("and {more} more records"))
+        }
+    }
+}
+
 /// A date that the durations given do not allow, and everything that follows from the same date.
 pub(super) struct Late<'p> {
     /// The start.
@@ -94,11 +132,12 @@ pub(super) struct Late<'p> {
 
 /// Dates ahead that the durations given do not allow, one per start: the one that is missed by most.
 pub(super) fn late<'p>(context: &'p Context<'_>, due: Due) -> Vec<Late<'p>> {
-    let Some((plan, schedule)) = context.rollout() else { return Vec::new() };
+    let Some(rollout) = context.rollout() else { return Vec::new() };
+    let Rollout { plan, schedule, .. } = rollout;
     let mut found: Vec<Late<'p>> = Vec::new();
     for conflict in schedule.conflicts.iter().filter(|conflict| conflict.deadline > context.on) {
         let Some(instance) = plan.instances.get(conflict.instance) else { continue };
-        if task(context, instance).and_then(|task| task.due) != Some(due) {
+        if task(rollout, instance).and_then(|task| task.due) != Some(due) {
             continue;
         }
         let start = start(&instance.scope);
@@ -115,17 +154,22 @@ pub(super) fn late<'p>(context: &'p Context<'_>, due: Due) -> Vec<Late<'p>> {
 }
 
 impl Late<'_> {
-    /// "frühestens am 3. März 2027 fertig: „A“ → „B“".
-    pub(super) fn label(&self, context: &Context<'_>, plan: &Plan) -> Text {
-        let words = agenda::conflict_words(&context.plan_input(), plan, self.conflict);
-        let finish = day(self.conflict.finish);
-        if words.de.is_empty() { finish } else { words }
+    /// What cannot be kept, and the steps one after another that say why.
+    pub(super) fn label(&self, context: &Context<'_>, rollout: &Rollout) -> Text {
+        let input = Input {
+            model: context.model,
+            table: context.table,
+            catalog: &rollout.catalog,
+            fired: &[],
+            on: context.on,
+        };
+        agenda::conflict_words(&input, &rollout.plan, self.conflict)
     }
 
     /// When the first step of the chain should have begun, as a cause.
-    pub(super) fn cause(&self, context: &Context<'_>) -> Option<Text> {
+    pub(super) fn cause(&self, rollout: &Rollout) -> Option<Text> {
         let begin = day(self.begin?);
-        let first = self.chain.iter().find_map(|instance| task(context, instance))?;
+        let first = self.chain.iter().find_map(|instance| task(rollout, instance))?;
         Some(Text::new(
             format!("„{}“ hätte spätestens am {} beginnen müssen", first.title.de, begin.de),
             format!("\"{}\" should have begun on {} at the latest", first.title.en, begin.en),
