@@ -23,7 +23,7 @@ pub(super) fn print(language: Language) -> Result<Exit, Failure> {
         line(word("Dateiformat", "File format"), "1"),
         line(word("Regeln", "Rules"), &catalog::all().len().to_string()),
         line(word("Teile", "Features"), &features()),
-        line(word("System", "System"), &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)),
+        line(word("System", "System"), &input::system()),
     ];
     if let Some(hash) = input::own_bytes().map(|bytes| output::checksum(&bytes)) {
         lines.push(line(word("Programm", "Program"), &format!("SHA-256 {hash}")));

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::graph::Aside;
 use crate::key::StateCode;
 use crate::profile::Cell;
+use crate::routing::{Row, Verdict};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Track, Vocabulary};
 
@@ -85,12 +86,26 @@ fn report(
     findings.report(finding);
 }
 
+/// Whether on every level of a track somebody answers on the day.
+fn is_whole(context: &Context<'_>, row: &Row, track: Track) -> bool {
+    row.judged_on(context.on).is_some_and(|day| {
+        let mut cells = row.timelines.iter().filter(|timeline| timeline.cell.track == Some(track));
+        cells.all(|timeline| timeline.at(day).is_none_or(|segment| segment.verdict == Verdict::Covered))
+    })
+}
+
 /// A way that leaves the levels: the path is the place.
 fn report_aside(context: &Context<'_>, findings: &mut Findings<'_>, aside: &Aside) {
     let Some(span) = aside.spans.first() else { return };
     let organization = context.model.organization(aside.organization);
     let (name, what) = (&organization.name, aside.track.label());
-    let rows: Vec<_> = aside.rows.iter().filter_map(|at| context.table.rows().get(*at)).collect();
+    // Where nobody, or the wrong one, answers on a level of the track, that is the mistake and is told there.
+    let rows: Vec<_> = aside
+        .rows
+        .iter()
+        .filter_map(|at| context.table.rows().get(*at))
+        .filter(|row| is_whole(context, row, aside.track))
+        .collect();
     let services = rows.iter().map(|row| row.service).collect();
     let Some(state) = rows.first().map(|row| row.state) else { return };
     let mut finding = Finding::new(

@@ -8,6 +8,7 @@ use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::graph::{Ladder, NotAgreed};
+use crate::routing::Row;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Level, Track, Vocabulary};
 
@@ -99,7 +100,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// that first level does not sort.
 fn is_told_elsewhere(context: &Context<'_>, ladder: &Ladder, hop: &NotAgreed, at: usize) -> bool {
     if hop.from.level() != Some(Level::First) {
-        return false;
+        let nothing = |row: &Row| Track::all().iter().all(|track| !is_laid_down(context, row, *track));
+        return context.asks("L405") && context.table.rows().get(at).is_some_and(nothing);
     }
     let nothing = context.asks("L405")
         && context.table.rows().get(at).is_some_and(|row| !is_laid_down(context, row, hop.track));

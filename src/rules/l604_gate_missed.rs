@@ -61,7 +61,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     {
         let Some(task) = rollout::task(rollout, instance).filter(|task| task.gate) else { continue };
         let Some(go_live) = instance.go_live.filter(|day| *day <= context.on) else { continue };
-        if task.done_when.as_ref().is_none_or(|what| what.cells.is_empty()) {
+        // Empty cells, and what a rule finds, are told where they stand.
+        let told = task
+            .done_when
+            .as_ref()
+            .is_some_and(|what| !what.cells.is_empty() || what.rules.iter().any(|code| context.asks(code)));
+        if !told {
             found.entry((rollout::start(&instance.scope), go_live)).or_default().push(task);
         }
     }

@@ -16,6 +16,7 @@ use crate::view::saying::Saying;
 pub struct Args {
     #[arg(value_name = "STELLE|POSTFACH")]
     who: String,
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: select::Format,

@@ -17,6 +17,7 @@ use crate::vocabulary::Track;
 /// Arguments of `lotse route`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "DIENST")]
     service: String,

@@ -18,6 +18,7 @@ use crate::workspace::Workspace;
 /// Arguments of `lotse what-if`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "STELLE|115|WEG", required_unless_present = "end", conflicts_with = "end")]
     without: Option<String>,

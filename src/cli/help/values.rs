@@ -9,11 +9,13 @@ pub(super) const COMMAND: Words = Words::new("BEFEHL", "COMMAND");
 const NAMES: &[Words] = &[
     COMMAND,
     Words::new("ALT", "OLD"),
+    Words::new("ART | ORDNER", "KIND | FOLDER"),
     Words::new("ART", "KIND"),
     Words::new("DATEI", "FILE"),
     Words::new("DATUM", "DATE"),
     Words::new("DAUER", "DURATION"),
     Words::new("DIENST", "SERVICE"),
+    Words::new("EINTRAG", "RECORD"),
     Words::new("FORM", "FORM"),
     Words::new("LAND", "STATE"),
     Words::new("NEU", "NEW"),

@@ -108,6 +108,11 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     bytes(path).map_err(|cause| unreadable(path, &cause))
 }
 
+/// The system that this program was built for: `linux x86_64`.
+pub fn system() -> String {
+    format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)
+}
+
 /// The bytes of this very program, where the system tells where it lies.
 pub fn own_bytes() -> Option<Vec<u8>> {
     fs::read(std::env::current_exe().ok()?).ok()
