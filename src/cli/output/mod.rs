@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+pub use self::manifest::checksum;
 pub use self::folder::{Folder, Outcome, Stale};
 use super::failure::{Failure, Kind};
 use crate::text::{Text, text};
