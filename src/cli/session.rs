@@ -66,8 +66,7 @@ impl Session {
             .chain(fixed.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_ref()?))))
             .collect();
         // The text is what the file holds, byte for byte.
-        let sums =
-            workers.map(&all, |(path, text)| (path.clone(), output::checksum(text.as_bytes())));
+        let sums = workers.map(&all, |(path, text)| (path.clone(), output::checksum(text.as_bytes())));
         Ok((Self::build(input, &workers)?, sums))
     }
 

@@ -28,7 +28,10 @@ pub fn text(audit: &Audit, language: Language, width: usize) -> String {
         lines.line(0, &format!("{}: {}", line.id, line.verdict.label));
         lines.line(2, &line.why);
         for found in &line.findings {
-            lines.point(2, &format!("{} {}: {}", found.ground, found.code, found.message));
+            lines.point(
+                2,
+                &format!("{} {} {}: {}", found.ground, found.severity.label, found.code, found.message),
+            );
         }
     }
     lines.blank();

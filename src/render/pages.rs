@@ -84,8 +84,7 @@ impl<'p> Pages<'p> {
             let name = address.strip_suffix(".svg")?;
             pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
         };
-        let search = document.kind == Kind::Index;
-        let mut files = self.written(&document.stem, markdown, forms, search, &inside)?;
+        let mut files = self.written((&document.stem, Some(document.kind)), markdown, forms, &inside)?;
         let folder = document.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
         for (name, picture) in &pictures {
             files.push((format!("{folder}/{name}.svg"), svg::svg(picture).into_bytes()));
@@ -104,22 +103,23 @@ impl<'p> Pages<'p> {
         forms: &BTreeSet<Form>,
     ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
         let markdown = self.templates.markdown(template, self.scene.language, view)?;
-        self.written(stem, markdown, forms, false, &|_| None)
+        self.written((stem, None), markdown, forms, &|_| None)
     }
 
-    /// Markdown in the wanted forms.
+    /// Markdown in the wanted forms; what is no document of a kind has no overview to lead back to.
     fn written(
         &self,
-        stem: &str,
+        (stem, kind): (&str, Option<Kind>),
         markdown: String,
         forms: &BTreeSet<Form>,
-        search: bool,
         picture: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
         let tree = tree::parse(&markdown);
         let mut files = Vec::new();
         if forms.contains(&Form::Html) {
-            let home = "../".repeat(stem.matches('/').count()) + "index.html";
+            let back = || "../".repeat(stem.matches('/').count()) + "index.html";
+            let home = kind.map(|_| back()).unwrap_or_default();
+            let search = kind == Some(Kind::Index);
             let frame = Frame { language: self.scene.language, home: &home, search, picture };
             let page = html::page(&tree, &frame, self.templates)?;
             files.push((format!("{stem}.html"), page.into_bytes()));

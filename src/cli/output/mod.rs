@@ -9,8 +9,8 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-pub use self::manifest::checksum;
 pub use self::folder::{Folder, Outcome, Stale};
+pub use self::manifest::checksum;
 use super::failure::{Failure, Kind};
 use crate::text::{Text, text};
 

@@ -1,7 +1,7 @@
 //! Puts the report together.
 
 use super::facts::{Facts, natural};
-use super::measure::{Against, Gauge, Measure, competent};
+use super::measure::{Against, Gauge, competent};
 use super::verdict::{Tally, Verdict};
 use super::{
     AcceptedRow, Audit, Basis, Claim, FindingRow, LineView, Options, ProfilePart, Remark, Sample, Setting,
@@ -112,14 +112,15 @@ impl Scene<'_> {
         let measure = facts.gauge.measure(line, &against);
         let off = |code: &&String| self.workspace.settings.severities.get(*code) == Some(&None);
         let switched_off: Vec<String> = line.rules.keys().filter(off).cloned().collect();
-        let violations = against.open.iter().filter(|(_, severity)| *severity > Severity::Note).count();
+        let loud = against.open.iter().filter(|(_, severity)| *severity > Severity::Note);
+        let later = loud.clone().filter(|(found, _)| facts.gauge.only_planned(line, &found.about)).count();
         let tally = Tally {
             observable: line.cell.is_some() || !line.rules.is_empty(),
             required: measure.cells.of,
             met: measure.cells.met,
             deviating: measure.deviating,
             undecidable: measure.undecidable,
-            violations,
+            violations: loud.count() - later,
             accepted: against.accepted.len(),
             switched_off: switched_off.len(),
         };
@@ -138,7 +139,7 @@ impl Scene<'_> {
             section: line.section.clone(),
             strength: Coded { code: line.strength.word().to_owned(), label: self.say(line.strength.label()) },
             verdict: self.verdict(verdict),
-            why: self.why_so(verdict, tally, &measure),
+            why: self.why_so(verdict, tally, (measure.planned, later)),
             measure: tally.observable.then_some(measure),
             rules: line.rules.keys().cloned().collect(),
             switched_off,
@@ -170,36 +171,44 @@ impl Scene<'_> {
         Against { open: open.collect(), accepted: accepted.collect() }
     }
 
-    fn why_so(&self, verdict: Verdict, tally: Tally, measure: &Measure) -> String {
+    /// The verdict in a sentence; `later`: cells not yet in operation, and findings about nothing else.
+    fn why_so(&self, verdict: Verdict, tally: Tally, later: (usize, usize)) -> String {
         let Tally { required, met, deviating, violations, accepted, .. } = tally;
-        let planned = measure.planned;
-        let german = self.language == Language::De;
-        match (verdict, german) {
-            (Verdict::Unjudged, true) if tally.observable => {
-                "alles, wovon das abhängt, ist fehlerhaft oder wurde nicht geladen".to_owned()
-            }
-            (Verdict::Unjudged, false) if tally.observable => {
-                "all that it depends on is broken or was not loaded".to_owned()
-            }
-            (Verdict::Unjudged, true) => {
-                "aus den Dateien nicht zu beobachten, braucht einen anderen Nachweis".to_owned()
-            }
-            (Verdict::Unjudged, false) => "not to be seen in the files, needs other evidence".to_owned(),
-            (Verdict::NotApplicable, true) => format!(
-                "am Stichtag ist nichts in Betrieb, wofür das gilt; geplant sind {planned} Felder, offene Befunde: {violations}"
+        let unseen = Words::new(
+            "aus den Dateien nicht zu beobachten, braucht einen anderen Nachweis",
+            "not to be seen in the files, needs other evidence",
+        );
+        let broken = Words::new(
+            "alles, wovon das abhängt, ist fehlerhaft oder wurde nicht geladen",
+            "all that it depends on is broken or was not loaded",
+        );
+        let idle = Words::new(
+            "am Stichtag ist nichts in Betrieb, wofür das gilt",
+            "nothing that it asks about is in operation on the day",
+        );
+        let mut why = match (verdict, self.language) {
+            (Verdict::Unjudged, _) if tally.observable => return self.say(broken),
+            (Verdict::Unjudged, _) => return self.say(unseen),
+            (Verdict::NotApplicable, _) => self.say(idle),
+            (_, Language::De) => format!(
+                "{met} von {required} Feldern genügen, {deviating} weichen bewusst ab; offene Befunde: {violations}, hingenommen: {accepted}"
             ),
-            (Verdict::NotApplicable, false) => format!(
-                "nothing that it asks about is in operation on the day; cells planned: {planned}, open findings: {violations}"
+            (_, Language::En) => format!(
+                "{met} of {required} cells satisfy it, {deviating} deviate on purpose; open findings: {violations}, accepted: {accepted}"
             ),
-            (_, true) => format!(
-                "{met} von {required} Feldern genügen, {deviating} weichen bewusst ab; offene Befunde: {violations}, hingenommen: {accepted}{}",
-                if tally.switched_off > 0 { "; eine Regel ist ausgeschaltet" } else { "" }
-            ),
-            (_, false) => format!(
-                "{met} of {required} cells satisfy it, {deviating} deviate on purpose; open findings: {violations}, accepted: {accepted}{}",
-                if tally.switched_off > 0 { "; a rule is switched off" } else { "" }
-            ),
+        };
+        if tally.switched_off > 0 {
+            why.push_str(&self.word("; eine Regel ist ausgeschaltet", "; a rule is switched off"));
         }
+        if let (cells @ 1.., findings) = later {
+            why.push_str(&match self.language {
+                Language::De => format!("; Felder noch nicht in Betrieb: {cells}, Befunde dazu: {findings}"),
+                Language::En => {
+                    format!("; cells not yet in operation: {cells}, findings about them: {findings}")
+                }
+            });
+        }
+        why
     }
 
     fn finding_row(&self, finding: &Diagnostic) -> FindingRow {

@@ -28,7 +28,7 @@ pub struct Fact {
     pub cells: Option<usize>,
     /// The agreement that it refers to.
     pub agreement: Option<AgreementFact>,
-    /// Last confirmed or tested on, `2027-02-15`.
+    /// Last confirmed or tested on, `2027-02-15`; a path: lived since; feedback: agreed on.
     pub confirmed: Option<String>,
     /// Whether that, or its agreement, is past the review interval.
     pub stale: bool,

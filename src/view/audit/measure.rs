@@ -186,6 +186,16 @@ impl Gauge<'_> {
         segments.flat_map(|segment| &segment.answers).map(|answer| answer.record).collect()
     }
 
+    /// Whether a finding is about nothing but what is not yet in operation. It is told, but speaks against nothing that is.
+    pub(super) fn only_planned(&self, line: &Requirement, about: &Subject) -> bool {
+        let touched = self.rows(line).map(|(_, row)| row).filter(|row| {
+            let places = self.table.places().slice(&row.units);
+            self.concerns(about, row) && places.iter().any(|unit| reaches(about, unit))
+        });
+        let mut live = touched.map(|row| row.is_live(self.on)).peekable();
+        live.peek().is_some() && !live.any(|live| live)
+    }
+
     /// Whether a finding is about the questions of a row: its state's, or those about a service that its state operates.
     fn concerns(&self, about: &Subject, row: &Row) -> bool {
         let operator = self.table.model().service(row.service).operating_state(self.on);
