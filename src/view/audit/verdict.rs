@@ -62,7 +62,8 @@ pub struct Tally {
     pub deviating: usize,
     /// Of these such that nothing can be said.
     pub undecidable: usize,
-    /// Open findings that violate it, errors and warnings; notes do not.
+    /// Open findings that violate it, errors and warnings; notes do not, nor what is only about places not yet in
+    /// operation.
     pub violations: usize,
     /// Findings against it that an exception accepts.
     pub accepted: usize,
