@@ -201,12 +201,10 @@ impl Scene<'_> {
             why.push_str(&self.word("; eine Regel ist ausgeschaltet", "; a rule is switched off"));
         }
         if let (cells @ 1.., findings) = later {
-            why.push_str(&match self.language {
-                Language::De => format!("; Felder noch nicht in Betrieb: {cells}, Befunde dazu: {findings}"),
-                Language::En => {
-                    format!("; cells not yet in operation: {cells}, findings about them: {findings}")
-                }
-            });
+            why.push_str(&self.word("; Felder noch nicht in Betrieb: ", "; cells not yet in operation: "));
+            why.push_str(&cells.to_string());
+            why.push_str(&self.word(", Befunde dazu: ", ", findings about them: "));
+            why.push_str(&findings.to_string());
         }
         why
     }

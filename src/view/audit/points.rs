@@ -48,6 +48,9 @@ pub struct ChannelGap {
 /// The places that hang on an organization, and their services.
 type Hanging = (Option<Deputy>, BTreeSet<usize>, BTreeSet<crate::model::ServiceId>);
 
+/// The inhabitants of a place, and the services on which its feedback does not arrive.
+type Silent = (Option<u32>, BTreeSet<String>);
+
 impl Scene<'_> {
     /// Those without deputy first, then by Kommunen.
     pub(super) fn single_points(&self) -> Vec<SinglePoint> {
@@ -100,7 +103,7 @@ impl Scene<'_> {
 
     /// Feedback of places where a service is in operation; the most inhabitants first.
     pub(super) fn open_channels(&self) -> Vec<ChannelGap> {
-        let mut found: BTreeMap<(Area, &'static str), (Option<u32>, BTreeSet<String>)> = BTreeMap::new();
+        let mut found: BTreeMap<(Area, &'static str), Silent> = BTreeMap::new();
         for row in self.table.rows().iter().filter(|row| row.is_live(self.on)) {
             let name = &self.model().service(row.service).name;
             let mut last: Option<Area> = None;

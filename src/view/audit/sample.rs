@@ -45,6 +45,8 @@ pub fn draw(population: usize, size: usize, seed: u64) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
     use super::*;
 
     #[test]
