@@ -72,8 +72,8 @@ pub const HELP: Help = Help {
         (
             "format",
             Words::new(
-                "Formen, mit Komma getrennt: text, md, html, odt, json; ohne Angabe text, mit --out alle außer text",
-                "forms, separated by commas: text, md, html, odt, json; left out: text, with --out all but text",
+                "Formen, mit Komma getrennt; ohne Angabe text, mit --out alle außer text",
+                "forms, separated by commas; left out: text, with --out all but text",
             ),
         ),
         ("output", Words::new("in diese Datei schreiben", "write into this file")),
