@@ -17,7 +17,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
-    check, completions, coverage, departures, docs, explain, graph, import, init, man, plan, profile,
+    audit, check, completions, coverage, departures, docs, explain, graph, import, init, man, plan, profile,
     register, route, schema, what_if, why,
 };
 use self::failure::{Exit, Failure};
@@ -46,6 +46,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Coverage(coverage::Args),
+    Audit(audit::Args),
     Graph(graph::Args),
     Route(route::Args),
     Why(why::Args),
@@ -138,6 +139,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Coverage(args) => coverage::run(&args, session),
+        Command::Audit(args) => audit::run(&args, session),
         Command::Graph(args) => graph::run(&args, session),
         Command::Route(args) => route::run(&args, session),
         Command::Why(args) => why::run(&args, session),

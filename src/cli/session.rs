@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::failure::{Failure, Kind};
-use super::input;
 use super::threads::Threads;
+use super::{input, output};
 use crate::register::{self, Register};
 use crate::text::{Language, Text, text};
 use crate::time::{Date, Moment};
@@ -46,7 +46,31 @@ impl Session {
 
     /// The same on other workers than all threads.
     pub fn load_with(self, paths: &[PathBuf], workers: &impl Workers) -> Result<Loaded, Failure> {
-        let input = input::Workspace::load_with(paths, workers)?;
+        Self::build(input::Workspace::load_with(paths, workers)?, workers)
+    }
+
+    /// The same, with path and checksum of every file that was read.
+    pub fn load_evidence(self, paths: &[PathBuf]) -> Result<(Loaded, Vec<(String, String)>), Failure> {
+        let workers = Threads::new();
+        let input = input::Workspace::load_with(paths, &workers)?;
+        let templates = input.templates.iter().map(|(name, text)| (format!("templates/{name}"), text));
+        let fixed = [(input::REGISTER, &input.register), (input::PREVIOUS, &input.previous)];
+        let all: Vec<(String, &String)> = input
+            .settings
+            .iter()
+            .chain(&input.files)
+            .chain(&input.profiles)
+            .chain(&input.plans)
+            .map(|(path, text)| (path.clone(), text))
+            .chain(templates)
+            .chain(fixed.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_ref()?))))
+            .collect();
+        // The text is what the file holds, byte for byte.
+        let sums = workers.map(&all, |(path, text)| (path.clone(), output::checksum(text.as_bytes())));
+        Ok((Self::build(input, &workers)?, sums))
+    }
+
+    fn build(input: input::Input, workers: &impl Workers) -> Result<Loaded, Failure> {
         let read = |name: &str, text: Option<&String>| text.map(|text| registered(name, text)).transpose();
         let register = read(input::REGISTER, input.register.as_ref())?;
         let previous = read(input::PREVIOUS, input.previous.as_ref())?;

@@ -86,7 +86,7 @@ pub struct Requirement {
 
 impl Requirement {
     /// Whether it holds for a service; a finding about no service is asked for by every line.
-    fn holds_for(&self, service: Option<ServiceId>) -> bool {
+    pub fn holds_for(&self, service: Option<ServiceId>) -> bool {
         match (&self.services, service) {
             (None, _) | (_, None) => true,
             (Some(services), Some(service)) => services.contains(&service),

@@ -49,12 +49,18 @@ pub fn matrix(coverage: &Coverage, language: Language, width: usize) -> String {
 
 /// A line per entry, with all figures.
 pub fn list(coverage: &Coverage, language: Language, width: usize) -> String {
-    let mut table = Columns::new(&[false, true, true, true, true, true, true]);
+    let mut table = Columns::new(&[false, true, true, true, true, true, true, true]);
     let head = match language {
-        Language::De => ["", "besetzt", "offen", "unklar", "bewusst leer", "noch nicht", "ungeplant"],
+        Language::De => ["", "besetzt", "offen", "unklar", "bewusst", "noch nicht", "ungeplant"],
         Language::En => ["", "covered", "open", "unclear", "on purpose", "not yet", "unplanned"],
     };
-    table.line(head.map(str::to_owned));
+    // A column of its own only where there is something to show: lines stay within 80 columns.
+    let aged = coverage.total.stale > 0;
+    let stale = match language {
+        Language::De => "alt",
+        Language::En => "stale",
+    };
+    table.line(head.into_iter().chain(aged.then_some(stale)).map(str::to_owned));
     for line in &coverage.rows {
         let counts = line.counts;
         let name = match (&line.district, &line.service) {
@@ -69,7 +75,7 @@ pub fn list(coverage: &Coverage, language: Language, width: usize) -> String {
                 },
             ),
         };
-        table.line([
+        let figures = [
             name,
             counts.fraction(),
             (counts.open + counts.ambiguous + counts.without_competent).to_string(),
@@ -77,7 +83,8 @@ pub fn list(coverage: &Coverage, language: Language, width: usize) -> String {
             counts.deliberate.to_string(),
             counts.not_live.to_string(),
             counts.not_planned.to_string(),
-        ]);
+        ];
+        table.line(figures.into_iter().chain(aged.then(|| counts.stale.to_string())));
     }
     let mut text = table.render(width);
     text.push('\n');
@@ -103,6 +110,9 @@ fn footer(coverage: &Coverage, language: Language) -> String {
             Language::En => format!("As of {}: nothing is in operation yet.\n", coverage.on),
         };
     }
+    if total.stale > 0 {
+        text.push_str(&stale(total.stale, coverage.strict_currency, language));
+    }
     let apart = [
         (total.not_live, "noch nicht in Betrieb", "not yet in operation"),
         (total.not_planned, "noch nicht geplant (Kommunen)", "not yet planned (municipalities)"),
@@ -124,6 +134,28 @@ fn footer(coverage: &Coverage, language: Language) -> String {
     text
 }
 
+/// Where what is stale was counted.
+fn stale(count: usize, strict: bool, language: Language) -> String {
+    match (language, strict) {
+        (Language::De, false) => {
+            format!("Davon {count} veraltet: eine Bestätigung ist älter, als lotse.toml erlaubt.\n")
+        }
+        (Language::De, true) => {
+            format!(
+                "{count} veraltet, hier als nicht besetzt gezählt: eine Bestätigung ist älter, als lotse.toml erlaubt.\n"
+            )
+        }
+        (Language::En, false) => {
+            format!("{count} of them out of date: a confirmation is older than lotse.toml allows.\n")
+        }
+        (Language::En, true) => {
+            format!(
+                "{count} out of date, counted as not covered here: a confirmation is older than lotse.toml allows.\n"
+            )
+        }
+    }
+}
+
 fn cell_of(line: &Line) -> Option<Cell> {
     Some(Cell { level: Level::parse(line.level?)?, track: line.track.and_then(Track::parse) })
 }
@@ -138,7 +170,7 @@ pub fn json(coverage: &Coverage) -> String {
 /// As CSV with semicolons, as German spreadsheets open it; texts that look like formulas stay texts.
 pub fn csv(coverage: &Coverage, language: Language) -> String {
     let mut text = String::from(
-        "state;service;level;track;district;name;required;covered;open;ambiguous;without_competent;deliberate;undecidable;not_live;not_live_covered;not_planned\n",
+        "state;service;level;track;district;name;required;covered;open;ambiguous;without_competent;deliberate;undecidable;not_live;not_live_covered;not_planned;stale\n",
     );
     for line in &coverage.rows {
         let words = [
@@ -161,6 +193,7 @@ pub fn csv(coverage: &Coverage, language: Language) -> String {
             counts.not_live,
             counts.not_live_covered,
             counts.not_planned,
+            counts.stale,
         ];
         let entries: Vec<String> =
             words.into_iter().map(super::csv::field).chain(figures.iter().map(ToString::to_string)).collect();

@@ -21,7 +21,7 @@ pub const SEARCH_HASH: &str = "LWKXexm8pFKwdNqDggxa/urKgWpqBDKAUGNM43x0gaE=";
 pub struct Frame<'f> {
     /// The language of the page.
     pub language: Language,
-    /// The address of the overview from this page.
+    /// The address of the overview from this page; empty where there is none.
     pub home: &'f str,
     /// Whether its Kommunen can be searched: on the overview.
     pub search: bool,

@@ -74,7 +74,7 @@ impl Lines {
 }
 
 /// A word without power over a terminal: control characters and those that turn the direction of writing become dots.
-fn harmless(word: &str) -> String {
+pub(super) fn harmless(word: &str) -> String {
     word.chars()
         .map(|letter| {
             let turns =

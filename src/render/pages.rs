@@ -80,39 +80,63 @@ impl<'p> Pages<'p> {
             _ => Vec::new(),
         };
         let markdown = self.markdown(document, &pictures)?;
-        let tree = tree::parse(&markdown);
         let inside = |address: &str| {
             let name = address.strip_suffix(".svg")?;
             pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
         };
-        let mut files = Vec::new();
-        if forms.contains(&Form::Html) {
-            let home = "../".repeat(document.stem.matches('/').count()) + "index.html";
-            let search = document.kind == Kind::Index;
-            let frame = Frame { language: self.scene.language, home: &home, search, picture: &inside };
-            let page = html::page(&tree, &frame, self.templates)?;
-            files.push((format!("{}.html", document.stem), page.into_bytes()));
-        }
-        #[cfg(feature = "office")]
-        if forms.contains(&Form::Odt) {
-            let day = crate::time::iso(self.scene.on);
-            let frame = super::odt::Frame { language: self.scene.language, day: &day, picture: &inside };
-            let bytes = super::odt::file(&tree, &frame).map_err(|error| TemplateProblem {
-                file: document.stem.clone(),
-                line: None,
-                message: crate::text::Text::same(error.to_string()),
-            })?;
-            files.push((format!("{}.odt", document.stem), bytes));
-        }
-        if forms.contains(&Form::Markdown) {
-            files.push((format!("{}.md", document.stem), markdown.into_bytes()));
-        }
+        let mut files = self.written((&document.stem, Some(document.kind)), markdown, forms, &inside)?;
         let folder = document.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
         for (name, picture) in &pictures {
             files.push((format!("{folder}/{name}.svg"), svg::svg(picture).into_bytes()));
             files.push((format!("{folder}/{name}.dot"), dot::dot(picture).into_bytes()));
             files.push((format!("{folder}/{name}.mmd"), mermaid::mermaid(picture).into_bytes()));
             files.push((format!("{folder}/{name}.bpmn"), bpmn::bpmn(picture).into_bytes()));
+        }
+        Ok(files)
+    }
+
+    /// A report that is no document of the workspace, in the wanted forms; `template` is the name of its template.
+    pub fn report(
+        &self,
+        (stem, template): (&str, &str),
+        view: &impl Serialize,
+        forms: &BTreeSet<Form>,
+    ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
+        let markdown = self.templates.markdown(template, self.scene.language, view)?;
+        self.written((stem, None), markdown, forms, &|_| None)
+    }
+
+    /// Markdown in the wanted forms; what is no document of a kind has no overview to lead back to.
+    fn written(
+        &self,
+        (stem, kind): (&str, Option<Kind>),
+        markdown: String,
+        forms: &BTreeSet<Form>,
+        picture: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
+        let tree = tree::parse(&markdown);
+        let mut files = Vec::new();
+        if forms.contains(&Form::Html) {
+            let back = || "../".repeat(stem.matches('/').count()) + "index.html";
+            let home = kind.map(|_| back()).unwrap_or_default();
+            let search = kind == Some(Kind::Index);
+            let frame = Frame { language: self.scene.language, home: &home, search, picture };
+            let page = html::page(&tree, &frame, self.templates)?;
+            files.push((format!("{stem}.html"), page.into_bytes()));
+        }
+        #[cfg(feature = "office")]
+        if forms.contains(&Form::Odt) {
+            let day = crate::time::iso(self.scene.on);
+            let frame = super::odt::Frame { language: self.scene.language, day: &day, picture };
+            let bytes = super::odt::file(&tree, &frame).map_err(|error| TemplateProblem {
+                file: stem.to_owned(),
+                line: None,
+                message: crate::text::Text::same(error.to_string()),
+            })?;
+            files.push((format!("{stem}.odt"), bytes));
+        }
+        if forms.contains(&Form::Markdown) {
+            files.push((format!("{stem}.md"), markdown.into_bytes()));
         }
         Ok(files)
     }

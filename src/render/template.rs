@@ -31,6 +31,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("de/municipality.md", include_str!("../../templates/de/municipality.md")),
     ("de/_steps.md", include_str!("../../templates/de/_steps.md")),
     ("de/place-checklist.md", include_str!("../../templates/de/place-checklist.md")),
+    ("de/audit.md", include_str!("../../templates/de/audit.md")),
     ("en/_head.md", include_str!("../../templates/en/_head.md")),
     ("en/_ways.md", include_str!("../../templates/en/_ways.md")),
     ("en/_foot.md", include_str!("../../templates/en/_foot.md")),
@@ -43,6 +44,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("en/municipality.md", include_str!("../../templates/en/municipality.md")),
     ("en/_steps.md", include_str!("../../templates/en/_steps.md")),
     ("en/place-checklist.md", include_str!("../../templates/en/place-checklist.md")),
+    ("en/audit.md", include_str!("../../templates/en/audit.md")),
 ];
 
 /// What is wrong with a template.

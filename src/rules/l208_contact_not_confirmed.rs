@@ -1,6 +1,6 @@
 //! L208: contact data that nobody confirmed for longer than the workspace allows.
 
-use super::review::{Reviews, Stale, interval_words, way_out};
+use super::review::{Reviews, Stale, interval_words, of_contact, way_out};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::text::{Words, text};
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(interval) = context.review.contact else { return };
     let mut reviews = Reviews::default();
     for organization in &context.model.organizations {
-        let last = organization.confirmed.as_ref();
+        let last = of_contact(organization);
         let Some(stale) = reviews.stale(last.map(|day| day.value), interval, organization.seat, context.on)
         else {
             continue;

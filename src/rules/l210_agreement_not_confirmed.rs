@@ -1,7 +1,7 @@
 //! L210: an agreement that nobody confirmed for longer than the workspace allows.
 
 use super::answering::is_over;
-use super::review::{Reviews, Stale, interval_words};
+use super::review::{Reviews, Stale, interval_words, of_agreement};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::text::{Words, text};
@@ -65,11 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let state = agreement.id.state;
-        // To conclude it is to confirm it.
-        let last = [agreement.date.as_ref(), agreement.confirmed.as_ref()]
-            .into_iter()
-            .flatten()
-            .max_by_key(|day| day.value);
+        let last = of_agreement(agreement);
         let Some(stale) = reviews.stale(last.map(|day| day.value), interval, state, context.on) else {
             continue;
         };

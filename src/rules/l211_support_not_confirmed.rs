@@ -2,7 +2,7 @@
 
 use super::answering::is_claim;
 use super::l109_never_tested::{about, cell, owner_words};
-use super::review::{Reviews, Stale, interval_words, way_out};
+use super::review::{Reviews, Stale, interval_words, of_support, way_out};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::Owner;
@@ -81,11 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         {
             continue;
         }
-        // A trial shows more than a confirmation does.
-        let last = [record.tested.as_ref(), record.confirmed.as_ref()]
-            .into_iter()
-            .flatten()
-            .max_by_key(|day| day.value);
+        let last = of_support(record);
         let Some(stale) = reviews.stale(last.map(|day| day.value), interval, record.state, context.on) else {
             continue;
         };

@@ -24,7 +24,7 @@ mod ladders;
 mod level_paths;
 mod named_areas;
 mod notices;
-mod review;
+pub mod review;
 mod rollout;
 mod steps;
 mod uses;

@@ -8,6 +8,7 @@ use crate::key::AreaLevel;
 use crate::model::Model;
 use crate::profile::Cell;
 use crate::routing::{Denominator, GoLive, Row, Table, Verdict};
+use crate::rules::review::Currency;
 use crate::text::{Language, Text};
 use crate::time::Date;
 use crate::vocabulary::{Level, Track, Vocabulary};
@@ -50,10 +51,14 @@ pub struct Counts {
     pub not_live_covered: usize,
     /// No wave reaches the place.
     pub not_planned: usize,
+    /// In operation with exactly one owner, and past a review interval: among the covered ones, except under
+    /// [`Counts::strict`].
+    pub stale: usize,
 }
 
 impl Counts {
-    fn add(&mut self, row: &Row, units: usize, cell: Cell, on: Date) {
+    /// Adds the cell of a row, `units` times.
+    pub(super) fn add(&mut self, row: &Row, units: usize, cell: Cell, on: Date, currency: &Currency) {
         if row.go_live == GoLive::NotPlanned {
             self.not_planned += units;
             return;
@@ -77,9 +82,18 @@ impl Counts {
             Some(Verdict::Open) | None => &mut self.open,
         };
         *place += units;
+        if verdict == Some(Verdict::Covered) && is_stale(row, cell, on, currency) {
+            self.stale += units;
+        }
     }
 
-    fn merge(&mut self, other: Self) {
+    /// The same with what is stale not counted as covered.
+    #[must_use]
+    pub const fn strict(self) -> Self {
+        Self { covered: self.covered - self.stale, ..self }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
         self.required += other.required;
         self.covered += other.covered;
         self.open += other.open;
@@ -90,6 +104,7 @@ impl Counts {
         self.not_live += other.not_live;
         self.not_live_covered += other.not_live_covered;
         self.not_planned += other.not_planned;
+        self.stale += other.stale;
     }
 
     /// Numerator and denominator; a denominator of zero never looks like success.
@@ -135,6 +150,8 @@ pub struct Coverage {
     pub version: u32,
     /// The day.
     pub on: String,
+    /// Whether what is stale counts as not covered.
+    pub strict_currency: bool,
     /// Where the denominator comes from.
     pub denominator: Source,
     /// All together.
@@ -178,10 +195,34 @@ pub fn denominator(table: &Table<'_>) -> Source {
     }
 }
 
+/// Whether a record, agreement or contact that carries a cell on a day is past its review interval.
+pub(super) fn is_stale(row: &Row, cell: Cell, on: Date, currency: &Currency) -> bool {
+    let segments = row.of(cell).filter_map(|timeline| timeline.at(on));
+    segments.flat_map(|segment| &segment.answers).any(|answer| currency.is_stale(answer))
+}
+
 type Key = (Option<String>, Option<String>, Option<Cell>, Option<String>);
 
-/// Gathers the figures.
+impl Coverage {
+    /// The same with what is stale not counted as covered.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict_currency = true;
+        self.total = self.total.strict();
+        for row in &mut self.rows {
+            row.counts = row.counts.strict();
+        }
+        self
+    }
+}
+
+/// Gathers the figures; nothing is looked at for its age.
 pub fn coverage(table: &Table<'_>, by: By, on: Date) -> Coverage {
+    coverage_with(table, by, on, &Currency::default())
+}
+
+/// Gathers the figures, and what is stale apart.
+pub fn coverage_with(table: &Table<'_>, by: By, on: Date, currency: &Currency) -> Coverage {
     let model = table.model();
     let mut lines: BTreeMap<Key, Counts> = BTreeMap::new();
     let mut total = Counts::default();
@@ -189,7 +230,7 @@ pub fn coverage(table: &Table<'_>, by: By, on: Date) -> Coverage {
         for (district, units) in parts(table, by, row) {
             for cell in cells(row) {
                 let mut counts = Counts::default();
-                counts.add(row, units, cell, on);
+                counts.add(row, units, cell, on, currency);
                 total.merge(counts);
                 lines.entry(key(table, by, row, cell, district.clone())).or_default().merge(counts);
             }
@@ -205,10 +246,11 @@ pub fn coverage(table: &Table<'_>, by: By, on: Date) -> Coverage {
         }
     }
     let rows = lines.into_iter().map(|(key, counts)| line(model, table, key, counts)).collect();
-    Coverage { version: 1, on: crate::time::iso(on), denominator: denominator(table), total, rows }
+    let denominator = denominator(table);
+    Coverage { version: 1, on: crate::time::iso(on), strict_currency: false, denominator, total, rows }
 }
 
-fn cells(row: &Row) -> Vec<Cell> {
+pub(super) fn cells(row: &Row) -> Vec<Cell> {
     let mut cells: Vec<Cell> = row.timelines.iter().map(|timeline| timeline.cell).collect();
     cells.dedup();
     cells

@@ -1,6 +1,7 @@
 //! Plain, serialisable data for documents and tables: everything sorted, dates as text, no spans.
 
 pub mod answers;
+pub mod audit;
 pub mod calls;
 pub mod checklist;
 pub mod communication;

@@ -63,7 +63,7 @@ fn every(
 }
 
 /// The words of a tree, in order.
-fn words(blocks: &[Block]) -> Vec<String> {
+pub fn words(blocks: &[Block]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for block in blocks {
         match block {
@@ -93,7 +93,7 @@ fn split(text: &str) -> Vec<String> {
 }
 
 /// The words of a page's main part, without the search and what only screen readers hear of a tick.
-fn page_words(page: &str) -> Vec<String> {
+pub fn page_words(page: &str) -> Vec<String> {
     let main = page.split("<main id=\"inhalt\">").nth(1).unwrap().split("</main>").next().unwrap();
     let mut text = String::new();
     let mut main = main.to_owned();
@@ -124,7 +124,7 @@ fn page_words(page: &str) -> Vec<String> {
 }
 
 /// The words of an OpenDocument text.
-fn office_words(bytes: &[u8]) -> Vec<String> {
+pub fn office_words(bytes: &[u8]) -> Vec<String> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     assert_eq!(archive.by_index(0).unwrap().name().unwrap(), "mimetype");
     let mut xml = String::new();

@@ -4,6 +4,7 @@
 
 mod asked;
 mod asking;
+mod audit;
 mod compare;
 mod corpus;
 mod documents;

@@ -6,8 +6,9 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::render::coverage as render;
+use crate::rules::review::Currency;
 use crate::text::Words;
-use crate::view::coverage::{self as view, coverage};
+use crate::view::coverage::{self as view, coverage_with};
 
 /// Arguments of `lotse coverage`.
 #[derive(Debug, clap::Args)]
@@ -18,6 +19,8 @@ pub struct Args {
     by: Option<By>,
     #[arg(long, value_enum, default_value = "table", value_name = "FORM")]
     format: Format,
+    #[arg(long)]
+    strict_currency: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -58,6 +61,10 @@ pub const HELP: Help = Help {
             ),
         ),
         ("format", Words::new("Form der Ausgabe", "form of the output")),
+        (
+            "strict_currency",
+            Words::new("Veraltetes gilt als nicht besetzt", "what is out of date counts as not covered"),
+        ),
     ],
     example: "lotse coverage states --by level --on 2027-07-01",
 };
@@ -73,7 +80,11 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         Some(By::State) => view::By::State,
         Some(By::Kreis) => view::By::District,
     };
-    let figures = coverage(&table, by, session.on);
+    let currency = Currency::new(&workspace.model, workspace.settings.review, session.on);
+    let mut figures = coverage_with(&table, by, session.on, &currency);
+    if args.strict_currency {
+        figures = figures.strict();
+    }
     let language = session.speaks(&workspace);
     let width = output::screen().width;
     output::stdout(&match (args.format, args.by) {

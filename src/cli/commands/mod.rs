@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod audit;
 pub mod check;
 pub mod completions;
 pub mod coverage;
@@ -28,6 +29,7 @@ pub const HELP: &[Help] = &[
     check::HELP,
     explain::HELP,
     coverage::HELP,
+    audit::HELP,
     graph::HELP,
     route::HELP,
     why::HELP,

@@ -1,0 +1,235 @@
+//! `lotse audit`: the report for auditors.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::cli::failure::{Exit, Failure, Kind};
+use crate::cli::help::Help;
+use crate::cli::output::{Folder, Stale};
+use crate::cli::{Loaded, Session, output};
+use crate::render::pages::{Form, Pages};
+use crate::render::template::Templates;
+use crate::render::{audit as render, lines};
+use crate::text::{Language, Words, text};
+use crate::view::audit::{Audit, Input, Options};
+use crate::view::scene::Scene;
+
+/// Arguments of `lotse audit`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "PFAD")]
+    paths: Vec<PathBuf>,
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORM")]
+    format: Vec<Format>,
+    #[arg(long, short, value_name = "DATEI", conflicts_with = "out")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "ORDNER")]
+    out: Option<PathBuf>,
+    #[arg(long, value_name = "ZAHL", default_value_t = 25)]
+    sample: usize,
+    #[arg(long, value_name = "ZAHL", default_value_t = 1)]
+    seed: u64,
+    #[arg(long)]
+    strict_currency: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+enum Format {
+    Text,
+    Md,
+    Html,
+    Odt,
+    Json,
+}
+
+impl Format {
+    /// The form of a document, and the ending of its file.
+    const fn form(self) -> Option<Form> {
+        match self {
+            Self::Md => Some(Form::Markdown),
+            Self::Html => Some(Form::Html),
+            Self::Odt => Some(Form::Odt),
+            Self::Text | Self::Json => None,
+        }
+    }
+}
+
+/// Its help.
+pub const HELP: Help = Help {
+    command: "audit",
+    about: Words::new(
+        "Der Prüfbericht: jede Anforderung mit Urteil, Zähler und Nenner und Belegen",
+        "The audit report: every requirement with verdict, numerator and denominator, and evidence",
+    ),
+    arguments: &[
+        (
+            "paths",
+            Words::new(
+                "Ordner oder Dateien; ohne Angabe der aktuelle Ordner",
+                "folders or files; left out: the current folder",
+            ),
+        ),
+        (
+            "format",
+            Words::new(
+                "Formen, mit Komma getrennt; ohne Angabe text, mit --out alle außer text",
+                "forms, separated by commas; left out: text, with --out all but text",
+            ),
+        ),
+        ("output", Words::new("in diese Datei schreiben", "write into this file")),
+        ("out", Words::new("in diesen Ordner schreiben", "write into this folder")),
+        (
+            "sample",
+            Words::new(
+                "so viele Aussagen zum Nachprüfen von Hand ziehen",
+                "draw so many claims to be checked by hand",
+            ),
+        ),
+        (
+            "seed",
+            Words::new(
+                "Startzahl der Ziehung; dieselbe Zahl zieht dasselbe",
+                "seed of the draw; the same seed draws the same",
+            ),
+        ),
+        (
+            "strict_currency",
+            Words::new("Veraltetes gilt als nicht besetzt", "what is out of date counts as not covered"),
+        ),
+    ],
+    example: "lotse audit states --on 2027-03-01 --out pruefung --sample 25 --seed 7",
+};
+
+/// Runs it.
+pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
+    let formats = formats(args)?;
+    let (Loaded { workspace, templates, .. }, sums) = session.load_evidence(&args.paths)?;
+    let table = workspace.table();
+    let judgement = workspace.judge(&table, session.on);
+    let language = session.speaks(&workspace);
+    let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
+    let templates = Templates::new(&templates);
+    let audit = scene.audit(&Options {
+        strict_currency: args.strict_currency,
+        sample: args.sample,
+        seed: args.seed,
+        inputs: sums.into_iter().map(|(path, sha256)| Input { path, sha256 }).collect(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    });
+    let pages = Pages::new(&scene, &templates);
+    let mut files = Vec::new();
+    for format in &formats {
+        files.push(written(*format, &pages, &audit, language, args.output.is_none() && args.out.is_none())?);
+    }
+    deliver(args, &files, language)?;
+    Ok(Exit::Clean)
+}
+
+/// The forms asked for; several need a folder, and a terminal takes no office file.
+fn formats(args: &Args) -> Result<BTreeSet<Format>, Failure> {
+    let formats: BTreeSet<Format> = match (args.format.is_empty(), args.out.is_some()) {
+        (false, _) => args.format.iter().copied().collect(),
+        (true, true) => [Format::Md, Format::Html, Format::Odt, Format::Json].into(),
+        (true, false) => by_ending(args.output.as_deref())?.into_iter().collect(),
+    };
+    if args.out.is_none() && formats.len() > 1 {
+        return Err(Failure::new(
+            Kind::Usage,
+            text!("mehrere Formen brauchen einen Ordner", "several forms need a folder"),
+        )
+        .hint(text!("--out ORDNER angeben", "name it with --out FOLDER")));
+    }
+    if args.out.is_none() && args.output.is_none() && formats.contains(&Format::Odt) {
+        return Err(Failure::new(
+            Kind::Usage,
+            text!("die Form odt braucht eine Datei", "the form odt needs a file"),
+        )
+        .hint(text!("-o bericht.odt angeben", "name it with -o report.odt")));
+    }
+    Ok(formats)
+}
+
+/// The form that a file's ending means; without a file the short text.
+fn by_ending(path: Option<&Path>) -> Result<Option<Format>, Failure> {
+    let Some(path) = path else { return Ok(Some(Format::Text)) };
+    let known = [
+        ("txt", Format::Text),
+        ("md", Format::Md),
+        ("html", Format::Html),
+        ("odt", Format::Odt),
+        ("json", Format::Json),
+    ];
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    known.iter().find(|(word, _)| *word == ending).map(|(_, format)| Some(*format)).ok_or_else(|| {
+        Failure::new(
+            Kind::Usage,
+            text!("die Form ist am Dateinamen nicht zu erkennen", "the file name does not tell the form"),
+        )
+        .hint(text!(
+            "--format angeben: text, md, html, odt, json",
+            "name it with --format: text, md, html, odt, json"
+        ))
+    })
+}
+
+/// One form of the report, as (path, bytes).
+fn written(
+    format: Format,
+    pages: &Pages<'_>,
+    audit: &Audit,
+    language: Language,
+    to_screen: bool,
+) -> Result<(String, Vec<u8>), Failure> {
+    let stem = Words::new("pruefbericht", "audit-report").get(language);
+    match format.form() {
+        None if format == Format::Json => Ok((format!("{stem}.json"), lines::json(audit).into_bytes())),
+        None => {
+            // A file is read on other screens.
+            let width = if to_screen { output::screen().width } else { 80 };
+            Ok((format!("{stem}.txt"), render::text(audit, language, width).into_bytes()))
+        }
+        Some(form) => {
+            let files = pages.report((stem, "audit"), audit, &[form].into()).map_err(|problem| {
+                let place =
+                    problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));
+                Failure::new(Kind::Input, problem.message).hint(text!("in {place}", "in {place}"))
+            })?;
+            files.into_iter().next().ok_or_else(|| {
+                Failure::new(
+                    Kind::Usage,
+                    text!("diese Fassung von Lotse schreibt kein ODT", "this build of Lotse writes no ODT"),
+                )
+            })
+        }
+    }
+}
+
+/// Into the folder, the file, or to the screen.
+fn deliver(args: &Args, files: &[(String, Vec<u8>)], language: Language) -> Result<(), Failure> {
+    if let Some(out) = &args.out {
+        let mut folder = Folder::open(out)?;
+        for (path, bytes) in files {
+            folder.write(path, bytes)?;
+        }
+        let outcome = folder.finish(Stale::Leave)?;
+        let names = |paths: &[String]| {
+            paths.iter().map(|path| out.join(path).display().to_string()).collect::<Vec<_>>().join("\n")
+        };
+        let written = [&outcome.written[..], &outcome.unchanged[..]].concat();
+        output::stdout(&format!("{}\n", names(&written)))?;
+        if !outcome.kept.is_empty() {
+            let kept = names(&outcome.kept);
+            let told =
+                text!("behalten, weil von Hand geändert:\n{kept}\n", "kept, as changed by hand:\n{kept}\n");
+            output::stderr(told.get(language));
+        }
+        return Ok(());
+    }
+    for (_, bytes) in files {
+        match &args.output {
+            Some(path) => output::write_named(path, bytes)?,
+            None => output::stdout_bytes(bytes)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! The audit report on a terminal: verdicts, why, and where to look; the whole report is in the other forms.
+
+use super::columns::Columns;
+use super::lines::{Lines, harmless};
+use crate::text::{Language, Words};
+use crate::view::audit::{Audit, LineView};
+
+/// Verdicts as a table, then every requirement that is not met with its findings.
+pub fn text(audit: &Audit, language: Language, width: usize) -> String {
+    let say = |de: &'static str, en: &'static str| Words::new(de, en).get(language);
+    let mut lines = Lines::new(width);
+    let day = &audit.on;
+    lines.line(0, &format!("{} {day}", say("Prüfbericht zum Stichtag", "Audit report as of")));
+    lines.line(0, audit.denominator.words.get(language));
+    let mut text = lines.finish();
+    for profile in &audit.profiles {
+        let mut head = Lines::new(width);
+        head.blank();
+        head.heading(&profile.name);
+        text.push('\n');
+        text.push_str(&head.finish());
+        text.push_str(&table(&profile.lines, language, width));
+    }
+    let mut lines = Lines::new(width);
+    let told = |line: &&LineView| !["met", "unjudged"].contains(&line.verdict.code.as_str());
+    for line in audit.profiles.iter().flat_map(|profile| &profile.lines).filter(told) {
+        lines.blank();
+        lines.line(0, &format!("{}: {}", line.id, line.verdict.label));
+        lines.line(2, &line.why);
+        for found in &line.findings {
+            lines.point(
+                2,
+                &format!("{} {} {}: {}", found.ground, found.severity.label, found.code, found.message),
+            );
+        }
+    }
+    lines.blank();
+    let (findings, accepted) = (audit.findings.len(), audit.accepted.len());
+    let (points, channels) = (audit.single_points.len(), audit.channels.len());
+    lines.line(0, &format!("{} {findings}", say("Offene Befunde:", "Open findings:")));
+    lines.line(0, &format!("{} {accepted}", say("Hingenommene Abweichungen:", "Accepted deviations:")));
+    lines.line(
+        0,
+        &format!("{} {points}", say("Stellen, an denen allein Fragen hängen:", "Single points of failure:")),
+    );
+    lines.line(
+        0,
+        &format!(
+            "{} {channels}",
+            say("Kommunen ohne Weg für Feedback:", "Municipalities without feedback way:")
+        ),
+    );
+    let rest = lines.finish();
+    if !rest.starts_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(&rest);
+    text
+}
+
+fn table(lines: &[LineView], language: Language, width: usize) -> String {
+    let mut table = Columns::new(&[false, false, false, true, true, true]);
+    let head = match language {
+        Language::De => ["", "Urteil", "Strenge", "Felder", "veraltet", "Kommunen"],
+        Language::En => ["", "verdict", "strength", "cells", "stale", "places"],
+    };
+    table.line(head.map(str::to_owned));
+    for line in lines {
+        let part = |met: usize, of: usize| if of == 0 { "–".to_owned() } else { format!("{met}/{of}") };
+        let (cells, stale, places) = line.measure.as_ref().map_or_else(
+            || ("–".to_owned(), "–".to_owned(), "–".to_owned()),
+            |measure| {
+                (
+                    part(measure.cells.met, measure.cells.of),
+                    measure.stale.to_string(),
+                    part(measure.municipalities.met, measure.municipalities.of),
+                )
+            },
+        );
+        table.line([
+            harmless(&line.id),
+            line.verdict.label.clone(),
+            line.strength.label.clone(),
+            cells,
+            stale,
+            places,
+        ]);
+    }
+    table.render(width)
+}
