@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
-    check, completions, coverage, departures, docs, explain, graph, import, init, man, plan, profile,
+    check, completions, coverage, departures, diff, docs, explain, graph, import, init, man, plan, profile,
     register, route, schema, what_if, why,
 };
 use self::failure::{Exit, Failure};
@@ -50,6 +50,7 @@ enum Command {
     Why(why::Args),
     WhatIf(what_if::Args),
     Departures(departures::Args),
+    Diff(diff::Args),
     Plan(plan::Args),
     Docs(docs::Args),
     Init(init::Args),
@@ -137,6 +138,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Why(args) => why::run(&args, session),
         Command::WhatIf(args) => what_if::run(&args, session),
         Command::Departures(args) => departures::run(&args, session),
+        Command::Diff(args) => diff::run(&args, session),
         Command::Plan(args) => plan::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),

@@ -46,7 +46,11 @@ impl Session {
 
     /// The same on other workers than all threads.
     pub fn load_with(self, paths: &[PathBuf], workers: &impl Workers) -> Result<Loaded, Failure> {
-        let input = input::Workspace::load_with(paths, workers)?;
+        Self::understand(input::Workspace::load_with(paths, workers)?, workers)
+    }
+
+    /// A workspace from what was read, from folders or from elsewhere.
+    pub fn understand(input: input::Input, workers: &impl Workers) -> Result<Loaded, Failure> {
         let read = |name: &str, text: Option<&String>| text.map(|text| registered(name, text)).transpose();
         let register = read(input::REGISTER, input.register.as_ref())?;
         let previous = read(input::PREVIOUS, input.previous.as_ref())?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::contacts::{ContactChange, contact_changes};
 use super::feedback::{FeedbackChange, feedback_changes};
-use super::{Difference, Kind, compare, joined};
+use super::{Difference, Kind, Units, compare, joined};
 use crate::key::StateCode;
 use crate::model::{Link, Model, Municipality, OrganizationId};
 use crate::routing::{GoLive, Table};
@@ -69,15 +69,17 @@ pub fn changes(before: &Table<'_>, after: &Table<'_>, on: Date) -> Changes {
     let mut differences: Vec<(Grade, Difference)> = compare(before, after)
         .into_iter()
         .filter(|difference| difference.since(on).is_some())
-        .map(|difference| (grade(&difference, after), difference))
+        .flat_map(|difference| graded(difference, after))
         .collect();
     differences.sort_by_key(|(grade, _)| *grade);
     let contacts = contact_changes(before.model(), after.model())
         .into_iter()
-        .map(|change| {
-            let lost = change.channels.iter().any(|channel| channel.lost);
+        .flat_map(by_loss)
+        .map(|(lost, change)| {
             let units = concerned(&change, &differences, [before, after]);
-            (if lost { Grade::Breaking } else { Grade::ToBeTold }, change, units)
+            // What nobody relies on is lost for nobody.
+            let breaks = lost && !units.is_empty();
+            (if breaks { Grade::Breaking } else { Grade::ToBeTold }, change, units)
         })
         .collect();
     let feedback = feedback_changes(before, after, on)
@@ -87,27 +89,53 @@ pub fn changes(before: &Table<'_>, after: &Table<'_>, on: Date) -> Changes {
     Changes { differences, contacts, feedback }
 }
 
-/// The grade of one difference. Where nobody has to answer any more, an answer is lost if there was one; a start that is
-/// merely put off takes nothing away.
-fn grade(difference: &Difference, after: &Table<'_>) -> Grade {
+/// The channels that are lost, and those that are only different.
+fn by_loss(change: ContactChange) -> Vec<(bool, ContactChange)> {
+    let ContactChange { id, numbers, channels } = change;
+    let (lost, other): (Vec<_>, Vec<_>) = channels.into_iter().partition(|channel| channel.lost);
+    [(true, lost), (false, other)]
+        .into_iter()
+        .filter(|(_, channels)| !channels.is_empty())
+        .map(|(lost, channels)| (lost, ContactChange { id: id.clone(), numbers, channels }))
+        .collect()
+}
+
+/// A difference with its grade. Where nobody has to answer any more, an answer is lost if there was one; a start that is
+/// merely put off takes nothing away, so the places may differ.
+fn graded(difference: Difference, after: &Table<'_>) -> Vec<(Grade, Difference)> {
     match difference.kind {
-        Kind::Lost | Kind::ChannelLost | Kind::ContactLost => Grade::Breaking,
-        Kind::Dropped if difference.before.is_covered() && !is_put_off(difference, after) => Grade::Breaking,
-        _ => Grade::ToBeTold,
+        Kind::Lost | Kind::ChannelLost | Kind::ContactLost => vec![(Grade::Breaking, difference)],
+        Kind::Dropped if difference.before.is_covered() => {
+            let (later, gone) = put_off(&difference, after);
+            [(Grade::Breaking, gone), (Grade::ToBeTold, later)]
+                .into_iter()
+                .filter(|(_, units)| !units.is_empty())
+                .map(|(grade, units)| (grade, Difference { units, ..difference.clone() }))
+                .collect()
+        }
+        _ => vec![(Grade::ToBeTold, difference)],
     }
 }
 
-/// Whether the service starts at each place when the difference ends, or later.
-fn is_put_off(difference: &Difference, after: &Table<'_>) -> bool {
+/// The places at which the service starts when the difference ends, or later; and the others.
+fn put_off(difference: &Difference, after: &Table<'_>) -> (Vec<Units>, Vec<Units>) {
     let model = after.model();
-    let Some(service) = model.service_ids().find(|id| model.service(*id).id == difference.service) else {
-        return false;
+    let service = model.service_ids().find(|id| model.service(*id).id == difference.service);
+    let starts_later = |unit: &usize| {
+        let row = after.row_at(difference.state, service?, *unit)?;
+        let end = difference.period.until?;
+        Some(matches!(row.go_live, GoLive::On(start) if end <= start))
     };
-    let Some(end) = difference.period.until else { return false };
-    difference.ranges().into_iter().flatten().all(|unit| {
-        let row = after.row_at(difference.state, service, unit);
-        row.is_some_and(|row| matches!(row.go_live, GoLive::On(start) if end <= start))
-    })
+    let (later, gone): (Vec<usize>, Vec<usize>) = difference
+        .ranges()
+        .into_iter()
+        .flatten()
+        .partition(|unit| starts_later(unit).unwrap_or(false));
+    let units = |list: Vec<usize>| {
+        let ranges = joined(list.into_iter().map(|at| at..at + 1).collect());
+        ranges.into_iter().map(|range| Units { start: range.start, end: range.end }).collect()
+    };
+    (units(later), units(gone))
 }
 
 /// Where it matters how an organization is reached: where it answers as before on such a channel, and where municipalities

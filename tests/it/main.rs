@@ -5,6 +5,8 @@
 mod asked;
 mod asking;
 mod compare;
+mod diff;
+mod diff_command;
 mod documents;
 mod fix;
 mod format;

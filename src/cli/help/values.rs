@@ -9,6 +9,7 @@ pub(super) const COMMAND: Words = Words::new("BEFEHL", "COMMAND");
 const NAMES: &[Words] = &[
     COMMAND,
     Words::new("ALT", "OLD"),
+    Words::new("ALT|REVISION", "OLD|REVISION"),
     Words::new("ART", "KIND"),
     Words::new("DATEI", "FILE"),
     Words::new("DATUM", "DATE"),
@@ -16,6 +17,7 @@ const NAMES: &[Words] = &[
     Words::new("FORM", "FORM"),
     Words::new("LAND", "STATE"),
     Words::new("NEU", "NEW"),
+    Words::new("NEU|ORDNER", "NEW|FOLDER"),
     Words::new("ORDNER", "FOLDER"),
     Words::new("PFAD", "PATH"),
     Words::new("PROFIL", "PROFILE"),
