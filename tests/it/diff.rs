@@ -58,13 +58,13 @@ fn edited(workspace: &Workspace, other: &Workspace, edits: &[Edit]) -> Workspace
             }
             2 => changed.records.swap(at, which % count),
             _ => {
-                for (_, record) in changed.records.iter_mut().cycle().skip(at).take(count) {
-                    if record.starts_with("[[organization]]") {
-                        let kept: String =
-                            record.split_inclusive('\n').filter(|line| !line.starts_with("channels")).collect();
-                        *record = kept + CONTACTS[which % CONTACTS.len()];
-                        break;
-                    }
+                let mut organizations = (at..count)
+                    .chain(0..at)
+                    .filter(|record| changed.records[*record].1.starts_with("[[organization]]"));
+                if let Some(found) = organizations.next() {
+                    let record = &mut changed.records[found].1;
+                    let lines = record.split_inclusive('\n').filter(|line| !line.starts_with("channels"));
+                    *record = lines.collect::<String>() + CONTACTS[which % CONTACTS.len()];
                 }
             }
         }
