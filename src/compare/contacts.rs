@@ -114,9 +114,8 @@ fn plain(channel: &Channel) -> Way {
         ChannelKind::Email => written.address.trim().to_lowercase(),
         _ => words(&written.address),
     };
-    let hours = written
-        .hours
-        .map(|text| ServiceHours::parse(&text).map_or(text, |hours| hours.words(Language::De)));
+    let hours =
+        written.hours.map(|text| ServiceHours::parse(&text).map_or(text, |hours| hours.words(Language::De)));
     Way { address, hours, closed: written.closed.as_deref().map(words), audience: written.audience }
 }
 

@@ -126,11 +126,8 @@ fn put_off(difference: &Difference, after: &Table<'_>) -> (Vec<Units>, Vec<Units
         let end = difference.period.until?;
         Some(matches!(row.go_live, GoLive::On(start) if end <= start))
     };
-    let (later, gone): (Vec<usize>, Vec<usize>) = difference
-        .ranges()
-        .into_iter()
-        .flatten()
-        .partition(|unit| starts_later(unit).unwrap_or(false));
+    let (later, gone): (Vec<usize>, Vec<usize>) =
+        difference.ranges().into_iter().flatten().partition(|unit| starts_later(unit).unwrap_or(false));
     let units = |list: Vec<usize>| {
         let ranges = joined(list.into_iter().map(|at| at..at + 1).collect());
         ranges.into_iter().map(|range| Units { start: range.start, end: range.end }).collect()

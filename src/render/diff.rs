@@ -1,7 +1,7 @@
 //! What a change to the files means: for a terminal, and as Markdown to be pasted into a merge request.
 
 use super::lines::{Lines, people};
-use super::markdown::{escape, tidy};
+use super::markdown::{self, tidy};
 use super::what_if::SECTIONS;
 use crate::text::{Language, Words};
 use crate::view::diff::{ChannelView, ContactView, Diff, FeedbackView, Part};
@@ -212,6 +212,20 @@ pub fn markdown(diff: &Diff, language: Language) -> String {
     tidy(&out.join("\n"))
 }
 
+/// A value as text. A name that mentions somebody ("@all") would call people where the comment is pasted: an invisible mark
+/// after the sign keeps that from happening; addresses stay as they are.
+fn escape(value: &str) -> String {
+    let mut out = String::new();
+    for letter in markdown::escape(value).chars() {
+        let mentions = letter == '@' && !out.ends_with(|before: char| before.is_alphanumeric());
+        out.push(letter);
+        if mentions {
+            out.push('\u{2060}');
+        }
+    }
+    out
+}
+
 fn block(out: &mut Vec<String>, grade: &str, heading: &str, points: Vec<String>) {
     if points.is_empty() {
         return;
@@ -277,7 +291,8 @@ fn markdown_inform(diff: &Diff, language: Language, out: &mut Vec<String>) {
         String::new(),
         format!("<details><summary>{count}</summary>"),
         String::new(),
-        names,
+        // Never at the beginning of a line: a name like "/close" would be a command there.
+        format!("- {names}"),
         String::new(),
         "</details>".to_owned(),
     ]);

@@ -14,7 +14,7 @@ use crate::key::GlobalId;
 use crate::model::{Link, OrganizationId};
 use crate::routing::Places;
 use crate::source::Sources;
-use crate::time::Date;
+use crate::time::{Date, ServiceHours};
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
 
 /// What a change means.
@@ -110,7 +110,7 @@ pub struct FeedbackView {
 /// What is only counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Silent {
-    /// Files that are new, gone, or read otherwise than before; moved ones count once.
+    /// Files that are new, gone or changed; moved ones count once.
     pub files: usize,
 }
 
@@ -177,27 +177,18 @@ pub fn diff(sides: Sides<'_>, changes: &Changes, names: [&str; 2], detail: Detai
     }
 }
 
-/// How many files of either side have no twin with the same text; a changed file counts once.
+/// How many files differ; line endings do not count, and a moved file counts once.
 fn different_files(old: &Sources, new: &Sources) -> usize {
-    let texts = |sources: &Sources| {
-        let mut texts: BTreeMap<String, usize> = BTreeMap::new();
-        let own = sources.iter().filter(|(_, source)| !source.path().starts_with('<'));
-        for (_, source) in own {
-            *texts.entry(source.text().replace("\r\n", "\n")).or_default() += 1;
-        }
-        texts
+    let texts = |sources: &Sources| -> BTreeMap<String, String> {
+        let files = sources.iter().map(|(_, source)| source);
+        files.map(|source| (source.path().to_owned(), source.text().replace("\r\n", "\n"))).collect()
     };
-    let paths = |sources: &Sources| -> BTreeSet<String> {
-        sources.iter().map(|(_, source)| source.path().to_owned()).collect()
-    };
-    let without = |one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>| -> usize {
-        one.iter().map(|(text, count)| count.saturating_sub(other.get(text).copied().unwrap_or(0))).sum()
-    };
-    let (old_texts, new_texts) = (texts(old), texts(new));
-    let (gone, fresh) = (without(&old_texts, &new_texts), without(&new_texts, &old_texts));
-    // Moved files have the same text under another path.
-    let moved = paths(new).difference(&paths(old)).count().min(paths(old).difference(&paths(new)).count());
-    gone.max(fresh).max(moved)
+    let (old, new) = (texts(old), texts(new));
+    let gone = old.keys().filter(|path| !new.contains_key(*path)).count();
+    let fresh = new.keys().filter(|path| !old.contains_key(*path)).count();
+    let changed =
+        old.iter().filter(|(path, text)| new.get(*path).is_some_and(|other| other != *text)).count();
+    changed + gone.max(fresh)
 }
 
 impl Sides<'_> {
@@ -270,7 +261,10 @@ impl Sides<'_> {
         let audience = way.audience.map(|audience| {
             format!("{} {}", self.new.word("für", "for"), audience.label().get(self.new.language))
         });
-        let parts = [Some(way.address.clone()), way.hours.clone(), way.closed.clone(), audience];
+        let hours = way.hours.as_ref().map(|text| {
+            ServiceHours::parse(text).map_or_else(|_| text.clone(), |hours| hours.words(self.new.language))
+        });
+        let parts = [Some(way.address.clone()), hours, way.closed.clone(), audience];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
@@ -293,16 +287,12 @@ impl Sides<'_> {
         let Some((id, channel)) = &told.target else {
             return self.new.word("niemand", "nobody").to_owned();
         };
-        let channel = channel.map_or(String::new(), |kind: ChannelKind| {
-            format!(" ({})", kind.label().get(self.new.language))
-        });
+        let channel = channel
+            .map_or(String::new(), |kind: ChannelKind| format!(" ({})", kind.label().get(self.new.language)));
         let arrives = if told.arrives {
             ""
         } else {
-            self.new.word(
-                ", kommt nicht beim betreibenden Land an",
-                ", does not reach the operating state",
-            )
+            self.new.word(", kommt nicht beim betreibenden Land an", ", does not reach the operating state")
         };
         format!("{}{channel}{arrives}", self.name(id))
     }
@@ -357,7 +347,8 @@ impl Sides<'_> {
         let mut found = Vec::new();
         for (_, difference) in &changes.differences {
             let (old, new) = (difference.before.owners(), difference.after.owners());
-            let [before, after] = [&old, &new].map(|owners| owners.values().copied().collect::<BTreeSet<_>>());
+            let [before, after] =
+                [&old, &new].map(|owners| owners.values().copied().collect::<BTreeSet<_>>());
             found.extend(before.difference(&after).map(|id| ((*id).clone(), Reason::NoLongerAnswers)));
             found.extend(after.difference(&before).map(|id| ((*id).clone(), Reason::Answers)));
             if before == after && old.keys().ne(new.keys()) {
@@ -380,7 +371,8 @@ impl Sides<'_> {
             .map(|unit| unit.key.state())
             .collect();
         for say in [self.old, self.new] {
-            let offices = states.iter().filter_map(|state| say.model.states.get(state)?.coordination.as_ref());
+            let offices =
+                states.iter().filter_map(|state| say.model.states.get(state)?.coordination.as_ref());
             let known = offices.filter_map(|office| Link::known(office.value));
             found.extend(known.map(|id| (say.model.organization(id).id.clone(), Reason::Coordinates)));
         }
@@ -403,13 +395,19 @@ enum Reason {
 impl Reason {
     const fn words(self, say: &Saying<'_>) -> &'static str {
         match self {
-            Self::NoLongerAnswers => say.word("antwortet irgendwo nicht mehr", "no longer answers somewhere"),
-            Self::Answers => say.word("antwortet irgendwo neu", "newly answers somewhere"),
+            Self::NoLongerAnswers => {
+                say.word("antwortet für einige nicht mehr", "no longer answers for some")
+            }
+            Self::Answers => say.word("antwortet für einige neu", "newly answers for some"),
             Self::OtherChannels => say.word("antwortet auf anderen Kanälen", "answers on other channels"),
             Self::Contact => say.word("andere Kontaktdaten", "other contact data"),
-            Self::NoMoreFeedback => say.word("bekommt irgendwo kein Feedback mehr", "gets no more feedback somewhere"),
-            Self::Feedback => say.word("bekommt irgendwo neu Feedback", "newly gets feedback somewhere"),
-            Self::Coordinates => say.word("koordiniert für ein betroffenes Land", "coordinates for a state concerned"),
+            Self::NoMoreFeedback => {
+                say.word("bekommt von einigen kein Feedback mehr", "gets no more feedback from some")
+            }
+            Self::Feedback => say.word("bekommt von einigen neu Feedback", "newly gets feedback from some"),
+            Self::Coordinates => {
+                say.word("koordiniert für ein betroffenes Land", "coordinates for a state concerned")
+            }
         }
     }
 }

@@ -101,7 +101,10 @@ pub fn kind(before: &Stand, after: &Stand) -> Option<Kind> {
                 None
             } else if old.keys().any(|channel| !new.contains_key(channel)) {
                 Some(Kind::ChannelLost)
-            } else if old.iter().any(|(channel, reached)| new[channel].0 == reached.0 && loses(reached, &new[channel])) {
+            } else if old
+                .iter()
+                .any(|(channel, reached)| new[channel].0 == reached.0 && loses(reached, &new[channel]))
+            {
                 Some(Kind::ContactLost)
             } else if old.iter().any(|(channel, reached)| new[channel].0 != reached.0) {
                 Some(Kind::OwnerChanged)

@@ -107,7 +107,7 @@ fn contact_data_are_told_and_a_lost_channel_breaks() {
     let hours = beside(|text| text.replace("08:00-16:00", "08:00-12:00"));
     let told = json(hours.path());
     assert_eq!(told["breaking"]["reach"]["count"], 0);
-    assert_eq!(told["told"]["contacts"][0]["channels"][0]["after"][0], "+49 30 23125 001, Mo-Fr 08:00-12:00");
+    assert_eq!(told["told"]["contacts"][0]["channels"][0]["after"][0], "+49 30 23125 001, Montag bis Freitag 8:00 bis 12:00 Uhr");
     assert_eq!(informed(&told), ["03452", "03457"]);
     let gone = beside(|text| text.replace("  { kind = \"email\", address = \"post@amt.example\" },\n", ""));
     let told = json(gone.path());
@@ -122,7 +122,10 @@ fn contact_data_are_told_and_a_lost_channel_breaks() {
 fn feedback_that_finds_nobody_breaks() {
     let other = beside(|text| text.replace("feedback = { to = \"fach\"", "feedback = { to = \"amt\""));
     let told = json(other.path());
-    assert_eq!((&told["breaking"]["reach"]["count"], &told["told"]["reach"]["count"]), (&0.into(), &1.into()));
+    assert_eq!(
+        (&told["breaking"]["reach"]["count"], &told["told"]["reach"]["count"]),
+        (&0.into(), &1.into())
+    );
     assert_eq!(informed(&told), ["03452"]);
     let none = beside(|text| text.replace("feedback = { to = \"fach\", channel = \"email\" }\n", ""));
     assert_eq!(informed(&json(none.path())), ["03452!"]);
@@ -133,7 +136,8 @@ fn a_start_put_off_takes_nothing_away_and_an_end_does() {
     let later = beside(|text| text.replace("2027-01-01", "2027-06-01"));
     assert_eq!(diff(later.path(), &["alt", "neu", "--exit-code"]).code, 0);
     assert_eq!(json(later.path())["told"]["differences"][0]["kind"], "dropped");
-    let ends = beside(|text| text.replace("go-live = 2027-01-01\n", "go-live = 2027-01-01\nuntil = 2027-08-31\n"));
+    let ends =
+        beside(|text| text.replace("go-live = 2027-01-01\n", "go-live = 2027-01-01\nuntil = 2027-08-31\n"));
     assert_eq!(diff(ends.path(), &["alt", "neu", "--exit-code"]).code, 1);
 }
 
@@ -145,14 +149,15 @@ fn markdown_keeps_hostile_names_text() {
     });
     let text = diff(folder.path(), &["alt", "neu", "--format", "markdown"]).stdout;
     insta::assert_snapshot!("diff_markdown", text);
-    assert!(!text.contains("<img") && !text.contains("](j"), "{text}");
+    assert!(!text.contains("<img") && !text.contains("@all"), "{text}");
 }
 
 #[test]
 fn documents_only_for_those_concerned() {
     let folder = beside(|text| text.replace("post@fach.example", "neu@fach.example"));
     let run = |arguments: &[&str]| {
-        let outcome = lotse(&folder.path().join("neu"), &[&["docs", "--format", "md"], arguments, &ON].concat());
+        let outcome =
+            lotse(&folder.path().join("neu"), &[&["docs", "--format", "md"], arguments, &ON].concat());
         assert_eq!(outcome.code, 0, "{}", outcome.stderr);
         let mut pages: Vec<String> = std::fs::read_dir(folder.path().join("neu/out/ni/kommunen"))
             .map(|pages| pages.map(|page| page.unwrap().file_name().into_string().unwrap()).collect())
@@ -183,7 +188,16 @@ fn repository() -> Option<tempfile::TempDir> {
     let folder = folder();
     let at = folder.path();
     let narrower = NI.replace("owner = \"amt\"\n", "owner = \"amt\"\narea = [\"03452\"]\n");
-    write(at, &[("w/lotse.toml", ""), ("w/hb.toml", HB), ("w/ni/ni.toml", NI), ("w/.x/no.toml", "[[support"), ("other.toml", "[[no")]);
+    write(
+        at,
+        &[
+            ("w/lotse.toml", ""),
+            ("w/hb.toml", HB),
+            ("w/ni/ni.toml", NI),
+            ("w/.x/no.toml", "[[support"),
+            ("other.toml", "[[no"),
+        ],
+    );
     let done = git(at, &["init"])
         && git(at, &["add", "-A"])
         && git(at, &["commit", "-m", "a"])
@@ -223,7 +237,10 @@ fn revisions_are_read_without_git() {
     assert!(code == 2 && text.contains("die Revision „nirgends“ gibt es hier nicht"), "{text}");
     let (code, text) = run(&["w"]);
     assert!(code == 2 && text.contains("womit soll „w“ verglichen werden"), "{text}");
-    let docs = lotse(folder.path(), &["docs", "w", "--changed-since", "first", "--format", "md", "--on", "2027-03-01"]);
+    let docs = lotse(
+        folder.path(),
+        &["docs", "w", "--changed-since", "first", "--format", "md", "--on", "2027-03-01"],
+    );
     assert_eq!(docs.code, 0, "{}", docs.stderr);
     assert!(folder.path().join("out/ni/kommunen/03457-leer.md").exists());
     assert!(!folder.path().join("out/ni/kommunen/03452-aurich.md").exists());

@@ -76,8 +76,11 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let compared = compared(&args.old, args.new.as_deref(), session)?;
     let language = session.speaks(&compared.new);
     let breaking = with_changes([&compared.old, &compared.new], session.on, |changes, places| {
-        let [old, new] = [&compared.old, &compared.new]
-            .map(|side| Saying { model: &side.model, sources: &side.sources, language });
+        let [old, new] = [&compared.old, &compared.new].map(|side| Saying {
+            model: &side.model,
+            sources: &side.sources,
+            language,
+        });
         let sides = Sides { old: &old, new: &new, places, on: session.on };
         let names = [compared.names.0.as_str(), compared.names.1.as_str()];
         let detail = if args.format == Format::Json { Detail::Names } else { Detail::Records };
@@ -108,8 +111,8 @@ pub(super) fn with_changes<T>(
     let workers = Threads::new();
     let register = new.register.as_ref().or(old.register.as_ref());
     let places = Places::of(&[&old.model, &new.model], register);
-    let [before, after] = [old, new]
-        .map(|side| Table::with(&side.model, &side.requirements, places.clone(), &workers));
+    let [before, after] =
+        [old, new].map(|side| Table::with(&side.model, &side.requirements, places.clone(), &workers));
     then(&changes(&before, &after, on), &places)
 }
 

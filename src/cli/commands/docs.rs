@@ -151,7 +151,10 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         }
     }
     // A run that wrote only a part knows nothing about the rest.
-    let partial = !selection.is_everything() || args.changed_since.is_some() || !broken.is_empty() || forms.len() < Form::ALL.len();
+    let partial = !selection.is_everything()
+        || args.changed_since.is_some()
+        || !broken.is_empty()
+        || forms.len() < Form::ALL.len();
     let outcome = folder.finish(if partial { Stale::Leave } else { Stale::Remove })?;
     if !args.quiet {
         let index = args.out.join(if forms.contains(&Form::Html) { "index.html" } else { "index.md" });

@@ -41,7 +41,10 @@ impl Repository {
                     "“{shown}” does not lie in a git repository"
                 ),
             )
-            .hint(text!("zwei Ordner vergleichen: lotse diff ALT NEU", "compare two folders: lotse diff OLD NEW"))
+            .hint(text!(
+                "zwei Ordner vergleichen: lotse diff ALT NEU",
+                "compare two folders: lotse diff OLD NEW"
+            ))
         };
         let options = gix::open::Options::isolated();
         let git = gix::discover_opts(folder, Default::default(), options).map_err(|_| none())?;
