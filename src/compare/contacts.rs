@@ -58,7 +58,7 @@ pub fn contact_changes(before: &Model, after: &Model) -> Vec<ContactChange> {
             let known = *old.get(&organization.id)?;
             let channels = channel_changes(before.organization(known), organization);
             let id = organization.id.clone();
-            (!channels.is_empty()).then(|| ContactChange { id, numbers: [known, number], channels })
+            (!channels.is_empty()).then_some(ContactChange { id, numbers: [known, number], channels })
         })
         .collect();
     changes.sort_by(|a, b| a.id.cmp(&b.id));

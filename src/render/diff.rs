@@ -1,5 +1,7 @@
 //! What a change to the files means: for a terminal, and as Markdown to be pasted into a merge request.
 
+use std::fmt::Write as _;
+
 use super::lines::{Lines, people};
 use super::markdown::{self, tidy};
 use super::what_if::SECTIONS;
@@ -165,7 +167,7 @@ fn inform(diff: &Diff, language: Language, lines: &mut Lines) {
     }
     lines.heading(INFORM.get(language));
     if !places.is_empty() {
-        let names = named(diff, NAMED, language, |name, key| with_key(name, key));
+        let names = named(diff, NAMED, language, with_key);
         lines.point(0, &format!("{}: {names}", counted(places.len(), language)));
     }
     for partner in &diff.inform.organizations {
@@ -256,7 +258,8 @@ fn contact_point(contact: &ContactView, language: Language) -> String {
     let mut point = format!("- **{}**\n  - {}", escape(&title), escape(&matters(contact, language)));
     for ChannelView { kind, before, after } in &contact.channels {
         let [before, after] = [before, after].map(|ways| escape(&side(ways, language)));
-        point.push_str(&format!("\n  - {kind}, {so_far} {before}\n  - {kind}, {then} {after}"));
+        // Writing into a string cannot fail.
+        let _ = write!(point, "\n  - {kind}, {so_far} {before}\n  - {kind}, {then} {after}");
     }
     point
 }

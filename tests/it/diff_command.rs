@@ -107,7 +107,10 @@ fn contact_data_are_told_and_a_lost_channel_breaks() {
     let hours = beside(|text| text.replace("08:00-16:00", "08:00-12:00"));
     let told = json(hours.path());
     assert_eq!(told["breaking"]["reach"]["count"], 0);
-    assert_eq!(told["told"]["contacts"][0]["channels"][0]["after"][0], "+49 30 23125 001, Montag bis Freitag 8:00 bis 12:00 Uhr");
+    assert_eq!(
+        told["told"]["contacts"][0]["channels"][0]["after"][0],
+        "+49 30 23125 001, Montag bis Freitag 8:00 bis 12:00 Uhr"
+    );
     assert_eq!(informed(&told), ["03452", "03457"]);
     let gone = beside(|text| text.replace("  { kind = \"email\", address = \"post@amt.example\" },\n", ""));
     let told = json(gone.path());
@@ -149,7 +152,7 @@ fn markdown_keeps_hostile_names_text() {
     });
     let text = diff(folder.path(), &["alt", "neu", "--format", "markdown"]).stdout;
     insta::assert_snapshot!("diff_markdown", text);
-    assert!(!text.contains("<img") && !text.contains("@all"), "{text}");
+    assert!(!text.replace("\\<", "").contains("<img") && !text.contains("@all"), "{text}");
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
-use crate::cli::session::Loaded;
 use crate::cli::threads::Threads;
 use crate::cli::{Session, input, output};
 use crate::compare::{Changes, changes};
@@ -176,8 +175,7 @@ fn at_revision(name: &str, folder: &Path) -> Result<Workspace, Failure> {
             ),
         ));
     }
-    let Loaded { workspace, .. } = Session::understand(input, &Threads::new())?;
-    Ok(workspace)
+    Session::understand(input, &Threads::new()).map(|loaded| loaded.workspace)
 }
 
 #[cfg(not(feature = "git"))]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use gix::ObjectId;
 use gix::bstr::ByteSlice as _;
+use gix::discover::upwards::Options as Upwards;
 
 use super::{Failure, Input, Kind, LARGEST, PREVIOUS, REGISTER, SETTINGS, encoding, too_large};
 use crate::text::{Text, text};
@@ -47,7 +48,7 @@ impl Repository {
             ))
         };
         let options = gix::open::Options::isolated();
-        let git = gix::discover_opts(folder, Default::default(), options).map_err(|_| none())?;
+        let git = gix::discover_opts(folder, Upwards::default(), options).map_err(|_| none())?;
         let root = git.workdir().map(super::canonical).transpose()?.ok_or_else(none)?;
         let below = folder.strip_prefix(&root).map_err(|_| none())?;
         let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -268,7 +269,7 @@ enum Own {
 /// The workspace's own profiles and task lists, by their path below the root.
 fn own_file(path: &str) -> Option<Own> {
     let (folder, name) = path.rsplit_once('/')?;
-    if !Path::new(name).extension().is_some_and(|extension| extension == "toml") {
+    if Path::new(name).extension().is_none_or(|extension| extension != "toml") {
         return None;
     }
     match folder {
