@@ -15,6 +15,7 @@ pub mod documents;
 mod duties;
 pub mod feedback;
 pub mod graph;
+mod informed;
 pub mod municipality;
 pub mod place;
 pub mod plan;

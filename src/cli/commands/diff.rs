@@ -58,7 +58,7 @@ pub const HELP: Help = Help {
                 "newer folder; with revisions the folder in the repository, left out: the current one",
             ),
         ),
-        ("format", Words::new("Form: text, markdown, json", "form: text, markdown, json")),
+        ("format", Words::new("Form der Ausgabe", "form of the output")),
         (
             "exit_code",
             Words::new(
