@@ -17,8 +17,8 @@ use std::ffi::OsString;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::commands::{
-    audit, check, completions, coverage, departures, docs, explain, graph, import, init, man, plan, profile,
-    register, route, schema, what_if, why,
+    audit, check, completions, coverage, departures, diff, docs, explain, graph, import, init, man, plan,
+    profile, register, route, schema, what_if, why,
 };
 use self::failure::{Exit, Failure};
 use self::help::Misread;
@@ -52,6 +52,7 @@ enum Command {
     Why(why::Args),
     WhatIf(what_if::Args),
     Departures(departures::Args),
+    Diff(diff::Args),
     Plan(plan::Args),
     Docs(docs::Args),
     Init(init::Args),
@@ -145,6 +146,7 @@ fn run(command: Command, session: Session) -> Result<Exit, Failure> {
         Command::Why(args) => why::run(&args, session),
         Command::WhatIf(args) => what_if::run(&args, session),
         Command::Departures(args) => departures::run(&args, session),
+        Command::Diff(args) => diff::run(&args, session),
         Command::Plan(args) => plan::run(&args, session),
         Command::Docs(args) => docs::run(&args, session),
         Command::Init(args) => init::run(&args, session),

@@ -46,7 +46,7 @@ impl Session {
 
     /// The same on other workers than all threads.
     pub fn load_with(self, paths: &[PathBuf], workers: &impl Workers) -> Result<Loaded, Failure> {
-        Self::build(input::Workspace::load_with(paths, workers)?, workers)
+        Self::understand(input::Workspace::load_with(paths, workers)?, workers)
     }
 
     /// The same, with path and checksum of every file that was read.
@@ -67,10 +67,11 @@ impl Session {
             .collect();
         // The text is what the file holds, byte for byte.
         let sums = workers.map(&all, |(path, text)| (path.clone(), output::checksum(text.as_bytes())));
-        Ok((Self::build(input, &workers)?, sums))
+        Ok((Self::understand(input, &workers)?, sums))
     }
 
-    fn build(input: input::Input, workers: &impl Workers) -> Result<Loaded, Failure> {
+    /// A workspace from what was read, from folders or from elsewhere.
+    pub fn understand(input: input::Input, workers: &impl Workers) -> Result<Loaded, Failure> {
         let read = |name: &str, text: Option<&String>| text.map(|text| registered(name, text)).transpose();
         let register = read(input::REGISTER, input.register.as_ref())?;
         let previous = read(input::PREVIOUS, input.previous.as_ref())?;

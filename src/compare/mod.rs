@@ -5,14 +5,20 @@
 //! municipalities and days: the work grows with the records. Names, not numbers, are compared, so that the two models
 //! may come from different files.
 
+pub mod contacts;
 pub mod edit;
+mod feedback;
+mod grade;
 mod standing;
 pub mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub use self::contacts::{ContactChange, contact_changes};
 pub use self::edit::Edit;
+pub use self::feedback::{FeedbackChange, Told, feedback_changes};
+pub use self::grade::{Changes, Grade, changes};
 pub use self::standing::{Kind, Reply, Standing, Who};
 use crate::key::{GlobalId, StateCode};
 use crate::profile::Cell;
@@ -138,10 +144,11 @@ pub fn compare(before: &Table<'_>, after: &Table<'_>) -> Vec<Difference> {
             }
         }
     }
+    let contacts = contacts::changed(&contact_changes(before.model(), after.model()));
     let mut found: BTreeMap<Difference, Vec<Range<usize>>> = BTreeMap::new();
     for ((state, service), [old, new]) in &rows {
         for (units, old, new) in pieces(old, new) {
-            for difference in between([before, after], [old, new], *state, service) {
+            for difference in between([before, after], [old, new], *state, service, &contacts) {
                 found.entry(difference).or_default().push(units.clone());
             }
         }
@@ -179,6 +186,7 @@ fn between(
     rows: [Option<&Row>; 2],
     state: StateCode,
     service: &GlobalId,
+    contacts: &contacts::Changed,
 ) -> Vec<Difference> {
     let mut cells: BTreeMap<CellKey<'_>, [Option<(&Row, &Timeline)>; 2]> = BTreeMap::new();
     for (side, (table, row)) in tables.into_iter().zip(rows).enumerate() {
@@ -205,7 +213,7 @@ fn between(
                 let timeline = timelines.get(side).copied().flatten();
                 table.map_or(Standing::NotRequired, |table| Standing::of(table, timeline, period.a_day()))
             });
-            let Some(kind) = Kind::of(&before, &after) else { continue };
+            let Some(kind) = Kind::of(&before, &after, contacts) else { continue };
             // A difference that goes on is one difference.
             if let Some(last) = differences.get_mut(first..).and_then(<[Difference]>::last_mut)
                 && last.period.until.is_some()

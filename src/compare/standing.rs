@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contacts::Changed;
 use crate::key::GlobalId;
 use crate::model::{OrganizationId, SupportId};
 use crate::routing::{Answerer, GoLive, Row, Table, Timeline, Verdict};
@@ -116,8 +117,12 @@ pub enum Kind {
     Opened,
     /// Still answered, but no longer on every channel as before.
     ChannelLost,
+    /// The same organization answers, but is no longer reached on a channel as before.
+    ContactLost,
     /// Another organization answers.
     OwnerChanged,
+    /// The same organization answers, under other contact data or at other hours.
+    ContactChanged,
     /// Answered on more channels than before.
     ChannelGained,
     /// Nobody answered, and now somebody does.
@@ -131,8 +136,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The meaning of a change from one standing to another; `None` if nothing changes for those who ask.
-    pub fn of(before: &Standing, after: &Standing) -> Option<Self> {
+    /// The meaning of a change from one standing to another, where the contact data of organizations have changed, too;
+    /// `None` if nothing changes for those who ask.
+    pub(super) fn of(before: &Standing, after: &Standing, contacts: &Changed) -> Option<Self> {
         match (before, after) {
             (Standing::NotRequired, Standing::NotRequired) => None,
             (Standing::NotRequired, after) => {
@@ -144,7 +150,10 @@ impl Kind {
                     (true, false) => Some(Self::Lost),
                     (false, true) => Some(Self::Gained),
                     (false, false) => (old != new).then_some(Self::ReasonChanged),
-                    (true, true) => Self::of_owners(before, after),
+                    (true, true) => {
+                        let of_contacts = Self::of_contacts(before, after, contacts);
+                        Self::of_owners(before, after).into_iter().chain(of_contacts).min()
+                    }
                 }
             }
         }
@@ -161,5 +170,18 @@ impl Kind {
         } else {
             None
         }
+    }
+
+    /// What changes for those who reach the same organization on the same channel.
+    fn of_contacts(before: &Standing, after: &Standing, contacts: &Changed) -> Option<Self> {
+        if contacts.is_empty() {
+            return None;
+        }
+        let (old, new) = (before.owners(), after.owners());
+        old.iter()
+            .filter(|(channel, owner)| new.get(channel) == Some(owner))
+            .filter_map(|(channel, owner)| contacts.get(&((*owner).clone(), *channel)))
+            .map(|lost| if *lost { Self::ContactLost } else { Self::ContactChanged })
+            .min()
     }
 }

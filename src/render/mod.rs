@@ -8,6 +8,7 @@ pub mod columns;
 pub mod coverage;
 pub mod csv;
 pub mod departures;
+pub mod diff;
 pub mod dot;
 pub mod explain;
 pub mod graph_json;

@@ -8,7 +8,7 @@ use crate::view::what_if::WhatIf;
 type Say<'s> = &'s dyn Fn(&'static str, &'static str) -> &'static str;
 
 /// The kinds of differences in the order in which they are told, with their headings.
-const SECTIONS: [(&str, Words); 9] = [
+pub(super) const SECTIONS: [(&str, Words); 9] = [
     ("lost", Words::new("Niemand antwortet mehr", "Nobody answers any more")),
     ("opened", Words::new("Neu verlangt, und niemand antwortet", "Newly required, and nobody answers")),
     ("channel-lost", Words::new("Nicht mehr auf jedem Kanal", "No longer on every channel")),

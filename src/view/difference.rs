@@ -17,7 +17,8 @@ use crate::vocabulary::{ChannelKind, Vocabulary as _};
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DifferenceView {
-    /// `lost`, `opened`, `channel-lost`, `owner-changed`, `channel-gained`, `gained`, `started`, `dropped`, `reason-changed`.
+    /// `lost`, `opened`, `channel-lost`, `contact-lost`, `owner-changed`,
+    /// `contact-changed`, `channel-gained`, `gained`, `started`, `dropped`, `reason-changed`.
     pub kind: &'static str,
     /// Whose questions.
     pub state: &'static str,
@@ -77,7 +78,9 @@ pub const fn kind_word(kind: Kind) -> &'static str {
         Kind::Lost => "lost",
         Kind::Opened => "opened",
         Kind::ChannelLost => "channel-lost",
+        Kind::ContactLost => "contact-lost",
         Kind::OwnerChanged => "owner-changed",
+        Kind::ContactChanged => "contact-changed",
         Kind::ChannelGained => "channel-gained",
         Kind::Gained => "gained",
         Kind::Started => "started",

@@ -8,19 +8,21 @@ use lotse::model::{ComponentId, Model, OrganizationId, SupportId, Use};
 use lotse::profile::{Cell, Requirements};
 use lotse::routing::{Answerer, GoLive, Places, Table, Verdict};
 use lotse::time::{Date, day_after, day_before};
-use lotse::vocabulary::ChannelKind;
+use lotse::vocabulary::{Audience, ChannelKind};
 use proptest::prelude::*;
 
 use crate::oracle::{self, Place, Question};
 use crate::support::{day, load, requirements};
 use crate::workspace::{DAYS, Workspace, cases, workspaces};
 
+/// Who answers, and all ways to reach it on the channel: address, hours, for whom.
+type Reached = (GlobalId, BTreeSet<(String, Option<String>, Option<Audience>)>);
 /// How a cell stands on a day: nothing where nobody has to answer.
-type Stand = Option<(bool, Verdict, BTreeMap<ChannelKind, GlobalId>)>;
+pub type Stand = Option<(bool, Verdict, BTreeMap<ChannelKind, Reached>)>;
 /// Whose question about what.
-type Asked = (lotse::key::StateCode, GlobalId, Place, Cell, Option<GlobalId>);
+pub type Asked = (lotse::key::StateCode, GlobalId, Place, Cell, Option<GlobalId>);
 
-fn days() -> Vec<Date> {
+pub fn days() -> Vec<Date> {
     let bounds = DAYS.iter().copied().chain(["2027-01-20", "2027-03-01", "2000-01-01"]).map(day);
     bounds
         .flat_map(|day| [day_before(day), day, day_after(day)])
@@ -30,7 +32,7 @@ fn days() -> Vec<Date> {
 }
 
 /// Each cell of each place of a model on a day, asked one by one.
-fn standings(
+pub fn standings(
     model: &Model,
     requirements: &Requirements,
     places: &Places,
@@ -55,7 +57,13 @@ fn standings(
                         if go_live == GoLive::Undecidable { Verdict::Undecidable } else { reply.verdict };
                     let owners = reply.owners.iter().filter_map(|(channel, who)| match who.first() {
                         Some(Answerer::Organization(id)) if who.len() == 1 => {
-                            Some((*channel, model.organization(*id).id.clone()))
+                            let organization = model.organization(*id);
+                            let ways = organization.channels.iter().filter(|way| way.kind == *channel);
+                            let ways = ways.map(|way| {
+                                let hours = way.hours.as_ref().map(|hours| hours.value.clone());
+                                (way.address.value.clone(), hours, way.audience)
+                            });
+                            Some((*channel, (organization.id.clone(), ways.collect())))
                         }
                         _ => None,
                     });
@@ -80,7 +88,7 @@ fn runs(usage: &Use, go_live: GoLive, day: Date) -> bool {
 }
 
 /// What a change means, from the words of [`Kind`].
-fn kind(before: &Stand, after: &Stand) -> Option<Kind> {
+pub fn kind(before: &Stand, after: &Stand) -> Option<Kind> {
     match (before, after) {
         (None, None) => None,
         (None, Some((covered, ..))) => Some(if *covered { Kind::Started } else { Kind::Opened }),
@@ -93,13 +101,30 @@ fn kind(before: &Stand, after: &Stand) -> Option<Kind> {
                 None
             } else if old.keys().any(|channel| !new.contains_key(channel)) {
                 Some(Kind::ChannelLost)
-            } else if old.iter().any(|(channel, owner)| new[channel] != *owner) {
+            } else if old
+                .iter()
+                .any(|(channel, reached)| new[channel].0 == reached.0 && loses(reached, &new[channel]))
+            {
+                Some(Kind::ContactLost)
+            } else if old.iter().any(|(channel, reached)| new[channel].0 != reached.0) {
                 Some(Kind::OwnerChanged)
+            } else if old.iter().any(|(channel, reached)| new[channel] != *reached) {
+                Some(Kind::ContactChanged)
             } else {
                 Some(Kind::ChannelGained)
             }
         }
     }
+}
+
+/// Whether citizens or authorities reached somebody before and do not any more.
+fn loses(before: &Reached, after: &Reached) -> bool {
+    let serves = |reached: &Reached, reader: Audience| {
+        reached.1.iter().any(|(_, _, audience)| audience.is_none_or(|audience| audience == reader))
+    };
+    [Audience::Citizens, Audience::Authorities]
+        .into_iter()
+        .any(|reader| serves(before, reader) && !serves(after, reader))
 }
 
 /// All disagreements between [`compare`] and asking one by one.
@@ -149,7 +174,7 @@ fn disagreements(before: &Model, after: &Model) -> Vec<String> {
     wrong
 }
 
-fn model(workspace: &Workspace) -> Model {
+pub fn model(workspace: &Workspace) -> Model {
     let files = workspace.files();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     load(&files).0

@@ -7,6 +7,8 @@ mod asking;
 mod audit;
 mod compare;
 mod corpus;
+mod diff;
+mod diff_command;
 mod documents;
 mod fix;
 mod format;

@@ -1,8 +1,9 @@
 //! `lotse docs`: all documents, for everybody, into a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::cli::commands::diff::{earlier, with_changes};
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind as FailureKind};
 use crate::cli::help::Help;
@@ -15,8 +16,10 @@ use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
 use crate::render::terminal::wrap::hanging;
 use crate::text::{Language, Words, text};
+use crate::view::concerned::Concerned;
 use crate::view::documents::{Document, Kind, Selection};
 use crate::view::scene::Scene;
+use crate::workspace::Workspace;
 
 /// Arguments of `lotse docs`.
 #[derive(Debug, clap::Args)]
@@ -31,6 +34,8 @@ pub struct Args {
     state: Vec<StateCode>,
     #[arg(long, value_delimiter = ',', value_name = "SCHLÜSSEL", value_parser = select::area)]
     municipality: Vec<Area>,
+    #[arg(long, value_name = "ALT|REVISION")]
+    changed_since: Option<String>,
     #[arg(long, short)]
     quiet: bool,
 }
@@ -81,6 +86,13 @@ pub const HELP: Help = Help {
             ),
         ),
         (
+            "changed_since",
+            Words::new(
+                "nur für die, für die sich etwas ändert, seit diesem Ordner oder dieser Revision in Git",
+                "only for those for whom something changes, since this folder or git revision",
+            ),
+        ),
+        (
             "quiet",
             Words::new("keine Fortschrittsanzeige, keine Zusammenfassung", "no progress bars, no summary"),
         ),
@@ -98,6 +110,10 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let selection = Selection { states: args.state.clone(), places: args.municipality.clone() };
     let documents = scene.documents(&selection);
     refuse_unknown(&selection, &scene, &documents)?;
+    let documents = match &args.changed_since {
+        Some(name) => concerned(documents, name, args, &workspace, session)?,
+        None => documents,
+    };
     let templates = Templates::new(&templates);
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
     if forms.contains(&Form::Odt) && !cfg!(feature = "office") {
@@ -135,7 +151,10 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         }
     }
     // A run that wrote only a part knows nothing about the rest.
-    let partial = !selection.is_everything() || !broken.is_empty() || forms.len() < Form::ALL.len();
+    let partial = !selection.is_everything()
+        || args.changed_since.is_some()
+        || !broken.is_empty()
+        || forms.len() < Form::ALL.len();
     let outcome = folder.finish(if partial { Stale::Leave } else { Stale::Remove })?;
     if !args.quiet {
         let index = args.out.join(if forms.contains(&Form::Html) { "index.html" } else { "index.md" });
@@ -150,6 +169,22 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         output::stderr(&failure.describe(language));
     }
     Ok(Exit::Failed)
+}
+
+/// Only the documents of those for whom something changes; the others may be as they are.
+fn concerned(
+    documents: Vec<Document>,
+    since: &str,
+    args: &Args,
+    workspace: &Workspace,
+    session: Session,
+) -> Result<Vec<Document>, Failure> {
+    let here = Path::new(".");
+    let earlier = earlier(since, args.paths.first().map_or(here, PathBuf::as_path), session)?;
+    with_changes([&earlier, workspace], session.on, |changes, places| {
+        let concerned = Concerned::new(changes, places);
+        Ok(documents.into_iter().filter(|document| concerned.has(document)).collect())
+    })
 }
 
 /// A Land or a Kommune of which nothing is known is a slip, not an empty result.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod coverage;
 pub mod departures;
+pub mod diff;
 pub mod docs;
 pub mod explain;
 pub mod graph;
@@ -35,6 +36,7 @@ pub const HELP: &[Help] = &[
     why::HELP,
     what_if::HELP,
     departures::HELP,
+    diff::HELP,
     plan::HELP,
     docs::HELP,
     init::HELP,

@@ -64,7 +64,7 @@ pub const HELP: Help = Help {
         ),
         ("format", Words::new("Form: text, json", "form: text, json")),
     ],
-    example: "lotse route states --service hb/unterhaltsvorschuss --at 03452 --track technical-state --on 2027-03-01T10:00",
+    example: "lotse route states --service hb/unterhaltsvorschuss --at 03452",
 };
 
 /// Runs it.

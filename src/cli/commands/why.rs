@@ -63,7 +63,7 @@ pub const HELP: Help = Help {
         ),
         ("format", Words::new("Form: text, json", "form: text, json")),
     ],
-    example: "lotse why NI hb/unterhaltsvorschuss 03452 second technical-state states --on 2027-07-05",
+    example: "lotse why NI hb/unterhaltsvorschuss 03452 second technical-state states",
 };
 
 /// Runs it.

@@ -10,6 +10,8 @@
 //!
 //! Symbolic links are followed once each, after everything that needs no link; never to a folder that holds the root.
 
+#[cfg(feature = "git")]
+pub mod git;
 #[cfg(test)]
 mod tests;
 

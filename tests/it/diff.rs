@@ -1,0 +1,164 @@
+//! What a change to the files means is what looking at each municipality on each day finds; what means nothing is silent.
+
+use std::collections::BTreeSet;
+
+use lotse::compare::{Changes, Grade, Kind, changes};
+use lotse::model::Model;
+use lotse::routing::{GoLive, Places, Table};
+use lotse::time::Date;
+use proptest::prelude::*;
+
+use crate::compare::{Asked, Stand, days, kind, model, standings};
+use crate::oracle::{self, Place};
+use crate::support::{codes, day, load, requirements};
+use crate::workspace::{DAYS, TORN, Workspace, cases, workspaces};
+
+/// How an organization is reached, before or after.
+const CONTACTS: [&str; 6] = [
+    "",
+    "channels = [{ kind = \"phone\", address = \"+49 30 23125 001\" }]\n",
+    "channels = [{ kind = \"phone\", address = \"+49 30 23125 002\" }]\n",
+    "channels = [{ kind = \"phone\", address = \"+49 30 23125 001\", hours = \"Mo-Fr 08:00-16:00\" }]\n",
+    "channels = [{ kind = \"phone\", address = \"+49 30 23125 001\", audience = \"authorities\" }, { kind = \"email\", address = \"a@x.example\" }]\n",
+    "channels = [{ kind = \"chat\", address = \"https://x.example/chat\" }]\n",
+];
+
+/// One change to the files, by numbers that are taken modulo what there is.
+type Edit = (u8, usize, usize);
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    proptest::collection::vec((0..4_u8, 0..64_usize, 0..64_usize), 1..6)
+}
+
+/// The workspace with contacts for its organizations.
+fn reached(mut workspace: Workspace, contacts: &[usize]) -> Workspace {
+    let organizations =
+        workspace.records.iter_mut().filter(|(_, record)| record.starts_with("[[organization]]"));
+    for ((_, record), contact) in organizations.zip(contacts.iter().cycle()) {
+        record.push_str(CONTACTS[*contact]);
+    }
+    workspace
+}
+
+/// The workspace after some edits: records gone, taken from another workspace, moved, contacts changed.
+fn edited(workspace: &Workspace, other: &Workspace, edits: &[Edit]) -> Workspace {
+    let mut changed = workspace.clone();
+    for (what, at, which) in edits {
+        let count = changed.records.len();
+        if count == 0 {
+            break;
+        }
+        let at = at % count;
+        match what {
+            0 => {
+                changed.records.remove(at);
+            }
+            1 if !other.records.is_empty() => {
+                changed.records.insert(at, other.records[which % other.records.len()].clone());
+            }
+            2 => changed.records.swap(at, which % count),
+            _ => {
+                let mut organizations = (at..count)
+                    .chain(0..at)
+                    .filter(|record| changed.records[*record].1.starts_with("[[organization]]"));
+                if let Some(found) = organizations.next() {
+                    let record = &mut changed.records[found].1;
+                    let lines = record.split_inclusive('\n').filter(|line| !line.starts_with("channels"));
+                    *record = lines.collect::<String>() + CONTACTS[which % CONTACTS.len()];
+                }
+            }
+        }
+    }
+    changed
+}
+
+fn places_of(places: &Places, units: impl IntoIterator<Item = std::ops::Range<usize>>) -> BTreeSet<Place> {
+    let units = units.into_iter().flat_map(|range| places.slice(&range).to_vec());
+    units.map(|unit| (unit.key, unit.district)).collect()
+}
+
+/// The places where something changes on a day or later, and where something breaks: each cell asked one by one.
+fn one_by_one(before: &Model, after: &Model, places: &Places, on: Date) -> [BTreeSet<Place>; 2] {
+    let requirements = requirements();
+    let mut found = [BTreeSet::new(), BTreeSet::new()];
+    for day in days().into_iter().chain([on]).filter(|day| *day >= on) {
+        let old = standings(before, &requirements, places, day);
+        let new = standings(after, &requirements, places, day);
+        for asked in old.keys().chain(new.keys()) {
+            let side = |all: &std::collections::BTreeMap<Asked, Stand>| all.get(asked).cloned().flatten();
+            let (was, is) = (side(&old), side(&new));
+            let Some(kind) = kind(&was, &is) else { continue };
+            let breaks = match kind {
+                Kind::Lost | Kind::ChannelLost | Kind::ContactLost => true,
+                Kind::Dropped => was.is_some_and(|(covered, ..)| covered) && !starts_after(after, asked, day),
+                _ => false,
+            };
+            found[0].insert(asked.2.clone());
+            if breaks {
+                found[1].insert(asked.2.clone());
+            }
+        }
+    }
+    found
+}
+
+/// Whether the service starts at the place after that day.
+fn starts_after(model: &Model, asked: &Asked, day: Date) -> bool {
+    let (state, service, place, ..) = asked;
+    let mut uses = model.uses.iter().filter(|usage| usage.state == *state);
+    uses.find(|usage| model.service(usage.service.value).id == *service).is_some_and(|usage| {
+        matches!(oracle::go_live(model, usage, place.0), GoLive::On(start)
+            if day < start && usage.end.is_none_or(|end| start < end))
+    })
+}
+
+fn change(before: &Model, after: &Model, on: Date) -> (Changes, Places) {
+    let requirements = requirements();
+    let places = Places::of(&[before, after], None);
+    let [old, new] = [before, after].map(|model| Table::new(model, &requirements, places.clone()));
+    (changes(&old, &new, on), places)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases() / 2, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn those_affected_are_found_as_one_by_one(
+        one in workspaces(),
+        two in workspaces(),
+        edits in edits(),
+        contacts in proptest::collection::vec(0..CONTACTS.len(), 1..4),
+        on in 0..4_usize,
+    ) {
+        let one = reached(one, &contacts);
+        let (before, after) = (model(&one), model(&edited(&one, &two, &edits)));
+        let on = day(DAYS[on]);
+        let (changes, places) = change(&before, &after, on);
+        let [affected, breaking] = one_by_one(&before, &after, &places, on);
+        prop_assert_eq!(places_of(&places, changes.all_affected()), affected);
+        prop_assert_eq!(places_of(&places, changes.affected(Grade::Breaking)), breaking);
+    }
+
+    /// Except where one statement stands twice (the first holds) or a file is torn.
+    #[test]
+    fn moving_records_is_silent(
+        workspace in workspaces(),
+        contacts in proptest::collection::vec(0..CONTACTS.len(), 1..4),
+        places in proptest::collection::vec((0..=255_u8, 0..4_u8), 1..40),
+    ) {
+        let workspace = reached(workspace, &contacts);
+        let files = workspace.files();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let (before, findings) = load(&files);
+        prop_assume!(!codes(&findings).contains(&"L007") && !workspace.records.iter().any(|(_, text)| text == TORN));
+        let spread: Vec<(String, String)> = workspace
+            .spread(&places)
+            .into_iter()
+            .map(|(path, text)| (path, format!("# Eine Bemerkung\n{text}# Noch eine\n")))
+            .collect();
+        let spread: Vec<(&str, &str)> = spread.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let (after, _) = load(&spread);
+        let (changes, _) = change(&before, &after, day(DAYS[0]));
+        prop_assert!(changes.is_silent(), "{changes:#?}");
+    }
+}
