@@ -133,7 +133,7 @@ impl Lines {
             text.push_str(&format!("\n{}: {words}", head.get(language)));
         };
         line(Words::new("Wer", "Who"), &row.who_name);
-        line(Words::new("Stand", "Status"), &format!("{}, {}", row.urgency.label, row.status.why));
+        line(Words::new("Stand", "Status"), &row.standing());
         if let Some(assumption) = row.dates.as_ref().and_then(|dates| dates.assumption.as_ref()) {
             line(Words::new("Annahme", "Assumption"), assumption);
         }
@@ -158,6 +158,7 @@ fn escaped(text: &str) -> String {
             }
             '\r' if letters.peek() == Some(&'\n') => {}
             '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
+            '\u{fffe}' | '\u{ffff}' => {}
             other if other.is_control() => out.push(' '),
             other => out.push(other),
         }

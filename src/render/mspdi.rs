@@ -77,7 +77,7 @@ fn ends(day: Date) -> String {
     format!("{}T17:00:00", iso(day))
 }
 
-/// When a row is drawn: as planned, else as early as possible; what is done on the day it was done.
+/// When a row takes place: as planned, else as early as possible; what is done, on the day it was done.
 struct Stretch {
     first: Date,
     last: Date,
@@ -244,10 +244,16 @@ impl File<'_> {
             ("Critical", flag(row.dates.as_ref().is_some_and(|dates| dates.critical))),
             ("PercentComplete", if done { "100" } else { "0" }.to_owned()),
         ];
-        // Must not begin earlier: nobody works in the past.
-        fields.push(("ConstraintType", if done { "2" } else { "4" }.to_owned()));
+        if done {
+            fields.push(("ActualStart", begins(found.first)));
+            fields.push(("ActualFinish", begins(found.last)));
+        }
+        // What is open must not begin earlier: nobody works in the past.
+        fields.push(("ConstraintType", if done { "0" } else { "4" }.to_owned()));
         fields.push(("CalendarUID", self.calendar(row).to_string()));
-        fields.push(("ConstraintDate", begins(found.first)));
+        if !done {
+            fields.push(("ConstraintDate", begins(found.first)));
+        }
         if let Some(deadline) = row.dates.as_ref().and_then(|dates| dates.deadline) {
             fields.push(("Deadline", ends(crate::time::day_before(deadline.0))));
         }
@@ -286,10 +292,7 @@ impl File<'_> {
     fn notes(&self, row: &PlanRow) -> String {
         let who = Words::new("Wer", "Who").get(self.language);
         let state = Words::new("Stand", "Status").get(self.language);
-        let mut text = format!(
-            "{} {who}: {}. {state}: {}, {}.",
-            row.text, row.who_name, row.urgency.label, row.status.why
-        );
+        let mut text = format!("{} {who}: {}. {state}: {}.", row.text, row.who_name, row.standing());
         if let Some(assumption) = row.dates.as_ref().and_then(|dates| dates.assumption.as_ref()) {
             let _ = write!(text, " {assumption}.");
         }
@@ -303,7 +306,12 @@ impl File<'_> {
     fn stretch(&self, row: &PlanRow) -> Stretch {
         let point = |day: Date| Stretch { first: day, last: day, days: 0 };
         let Some(dates) = &row.dates else {
-            return point(row.status.done_on.map_or(self.plan.today.0, |day| day.0));
+            // What the files show as done has no day: the first of all, so that nothing done comes before it.
+            let unknown = match row.status.status.code.as_str() {
+                "done" => self.first(self.plan.range.0.0),
+                _ => self.plan.today.0,
+            };
+            return point(row.status.done_on.map_or(unknown, |day| day.0));
         };
         let (first, last) = dates.planned.unwrap_or((dates.start, dates.finish));
         if dates.duration.is_none() {

@@ -19,6 +19,7 @@ mod oracle;
 mod pipeline;
 mod plan;
 mod plan_dates;
+mod plan_files;
 mod plan_view;
 mod profiles;
 mod reading;

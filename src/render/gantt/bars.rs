@@ -109,13 +109,17 @@ fn cut(text: &str, size: i32, bold: bool, room: i32) -> String {
 }
 
 impl Chart<'_> {
+    /// A thin line from left to right.
+    pub(super) fn rule(&mut self, y: i32) {
+        let right = WIDTH - MARGIN;
+        self.put(&format!(
+            "<line x1=\"{MARGIN}\" y1=\"{y}\" x2=\"{right}\" y2=\"{y}\" stroke=\"#c9ccd1\" stroke-width=\"1\" class=\"rule\"/>"
+        ));
+    }
+
     /// Draws a block from a height on; returns where the next begins.
     pub(super) fn block(&mut self, block: &Block, mut y: i32) -> i32 {
         if let Some(heading) = &block.heading {
-            let right = WIDTH - MARGIN;
-            self.put(&format!(
-                "<line x1=\"{MARGIN}\" y1=\"{y}\" x2=\"{right}\" y2=\"{y}\" stroke=\"#c9ccd1\" stroke-width=\"1\" class=\"rule\"/>"
-            ));
             let short = cut(heading, 12, true, GUTTER - 14);
             let look = "font-size=\"12\" font-weight=\"bold\" fill=\"#111111\"";
             self.text((f64::from(MARGIN), y + 15), "t", look, &short);
@@ -153,7 +157,7 @@ impl Chart<'_> {
         );
         self.put(&format!("<title>{}</title>", escaped(&title)));
         let indent = if inner { 14 } else { 0 };
-        let room = GUTTER - indent - 30;
+        let room = GUTTER - indent - if line.gate { 24 } else { 8 };
         let label = cut(&format!("{}{note}", line.label), 11, line.critical, room);
         let weight = if line.critical { " font-weight=\"bold\"" } else { "" };
         let look = format!("font-size=\"11\" fill=\"#222222\"{weight}");
@@ -176,7 +180,8 @@ impl Chart<'_> {
             let begin = self.x(line.latest_start);
             marks.push((Mark::Late, (begin.min(from), from)));
             left = left.min(begin);
-        } else if latest > to {
+        } else if latest > to && line.counts.is_none() {
+            // The slack of a folded line would be that of its most patient step.
             marks.push((Mark::Slack, (to, latest)));
             right = latest;
         }

@@ -105,7 +105,7 @@ impl Chart<'_> {
         let x = self.x(day) + self.step() / 2.0;
         self.put(&format!(
             "<line x1=\"{x:.1}\" y1=\"{}\" x2=\"{x:.1}\" y2=\"{bottom}\" stroke=\"#8a3b00\" stroke-width=\"2\" stroke-dasharray=\"8 3\" class=\"today\"/>",
-            top - 36
+            top - 40
         ));
         let words = format!("{} {}", self.word("Stichtag", "as of"), self.day(day));
         let look = "font-size=\"11\" font-weight=\"bold\" fill=\"#8a3b00\"";
@@ -113,7 +113,7 @@ impl Chart<'_> {
         // Left of the line if there is no room on the right.
         let fits = x + 6.0 + f64::from(room) < f64::from(WIDTH - MARGIN);
         let x = if fits { x + 5.0 } else { x - 5.0 - f64::from(room) };
-        self.text((x, top - 36), "tt", look, &words);
+        self.text((x, top - 40), "tt", look, &words);
     }
 
     /// A day in few letters.
@@ -124,32 +124,67 @@ impl Chart<'_> {
         }
     }
 
+    /// What is drawn, with words.
     fn legend_entries(&self) -> Vec<(Mark, &'static str)> {
-        let folded = self.blocks.iter().flat_map(|block| &block.lines).any(|line| line.counts.is_some());
-        let mut entries = vec![
-            (Mark::Bar { critical: false }, self.word("Schritt mit Dauer", "step with a duration")),
-            (Mark::Point { critical: false }, self.word("ohne Dauer", "without duration")),
-            (Mark::Milestone, self.word("Meilenstein", "milestone")),
-            (Mark::Live, self.word("Start einer Welle", "go-live of a wave")),
-            (Mark::Bar { critical: true }, self.word("kritischer Pfad", "critical path")),
-            (Mark::Slack, self.word("Puffer bis zum spätesten Ende", "slack until the latest finish")),
+        let lines = || self.blocks.iter().flat_map(|block| &block.lines);
+        let single = || lines().filter(|line| line.counts.is_none());
+        let bar = |critical| single().any(|line| !line.point && !line.milestone && line.critical == critical);
+        let live = self.blocks.iter().any(|block| block.go_live.is_some());
+        let entries = [
+            (
+                Mark::Bar { critical: false },
+                bar(false),
+                self.word("Schritt mit Dauer", "step with a duration"),
+            ),
+            (
+                Mark::Fold,
+                lines().any(|line| line.counts.is_some()),
+                self.word("mehrere Schritte in einer Zeile", "several steps in one line"),
+            ),
+            (
+                Mark::Point { critical: false },
+                single().any(|line| line.point && !line.milestone),
+                self.word("Schritt ohne Dauer", "step without duration"),
+            ),
+            (Mark::Milestone, single().any(|line| line.milestone), self.word("Meilenstein", "milestone")),
+            (
+                Mark::Live,
+                live || lines().any(|line| line.go_live.is_some()),
+                self.word("Start einer Welle", "go-live of a wave"),
+            ),
+            (
+                Mark::Bar { critical: true },
+                lines().any(|line| line.critical),
+                self.word("kritischer Pfad", "critical path"),
+            ),
+            (
+                Mark::Slack,
+                single().any(|line| line.slack >= 0 && line.latest > line.last),
+                self.word("Puffer bis zum spätesten Ende", "slack until the latest finish"),
+            ),
             (
                 Mark::Late,
+                lines().any(|line| line.slack < 0),
                 self.word(
-                    "zu spät: ab dem letzten Tag, an dem es gereicht hätte",
-                    "late: from the last day that would have done",
+                    "zu spät, seit dem letzten Tag für den Beginn",
+                    "late, since the last day to begin",
                 ),
             ),
-            (Mark::Gate, self.word("Pflicht zum Start", "no go-live without it")),
-            (Mark::Holiday, self.word("Feiertag, geschlossen", "holiday, closed")),
+            (
+                Mark::Gate,
+                single().any(|line| line.gate),
+                self.word(
+                    "Pflicht: kein Start ohne diesen Schritt",
+                    "prerequisite: no go-live without this step",
+                ),
+            ),
+            (
+                Mark::Holiday,
+                !self.plan.holidays.is_empty(),
+                self.word("Feiertag, geschlossen", "holiday, closed"),
+            ),
         ];
-        if folded {
-            entries.insert(
-                1,
-                (Mark::Fold, self.word("mehrere Schritte in einer Zeile", "several steps in one line")),
-            );
-        }
-        entries
+        entries.into_iter().filter(|(_, drawn, _)| *drawn).map(|(mark, _, words)| (mark, words)).collect()
     }
 
     /// Where the entries of the legend stand, and its height.

@@ -69,7 +69,7 @@ fn plain(text: &str) -> String {
             '<' => '‹',
             '>' => '›',
             '"' => '″',
-            other if other.is_control() || ";#%{}\\`&".contains(other) => ' ',
+            other if other.is_control() || ";#%{}\\`&\u{fffe}\u{ffff}".contains(other) => ' ',
             other => other,
         })
         .collect();

@@ -92,7 +92,7 @@ impl<'p> Chart<'p> {
         let title = wrap(&self.plan.title, 20, true, WIDTH - 2 * MARGIN);
         let subtitle = wrap(&self.subtitle(), 12, false, WIDTH - 2 * MARGIN);
         let count = |lines: &[String]| i32::try_from(lines.len()).unwrap_or(1);
-        let top = MARGIN + count(&title) * 25 + count(&subtitle) * 16 + 62;
+        let top = MARGIN + count(&title) * 25 + count(&subtitle) * 16 + 66;
         self.field = (top, top + self.height() + 6);
         let legend = self.legend_places();
         let height = self.field.1 + 24 + legend.1 + 26;
@@ -111,8 +111,14 @@ impl<'p> Chart<'p> {
         self.months();
         let blocks = self.blocks.clone();
         let mut y = top + 4;
+        let mut before: Option<&Block> = None;
         for block in &blocks {
+            // A line between blocks, and where single lines follow upon blocks.
+            if before.is_some_and(|before| block.heading.is_some() || before.heading.is_some()) {
+                self.rule(y);
+            }
             y = self.block(block, y);
+            before = Some(block);
         }
         self.today();
         let below = self.field.1 + 24;
@@ -141,8 +147,9 @@ impl<'p> Chart<'p> {
                 self.plan.frame.on
             ),
         };
-        match (open, self.language) {
-            (0, _) => {}
+        let points = self.fold != Fold::Everything && open > 0;
+        match (points, self.language) {
+            (false, _) => {}
             (_, Language::De) => text.push_str(&format!(
                 " Bei {open} Schritten ist keine Dauer angegeben; sie sind als Punkt gezeichnet."
             )),

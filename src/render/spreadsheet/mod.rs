@@ -113,8 +113,7 @@ impl Spreadsheet {
     }
 }
 
-/// What programs cannot hold in a cell is left out: control characters; the longest text Excel takes.
-#[cfg(feature = "office")]
+/// What programs cannot hold in a cell is left out: control characters, and what goes beyond the longest text Excel takes.
 fn cleaned(text: &str) -> String {
     const LONGEST: usize = 32_000;
     let letter = |c: char| match c {
