@@ -3,6 +3,8 @@
 //! All days are dates without time, so that no time zone can move them. UIDs come from the ids of rows and waves: a
 //! calendar that is read again changes its entries, it does not double them.
 
+use std::fmt::Write as _;
+
 use crate::text::{Language, Words};
 use crate::time::{Date, day_after};
 use crate::view::plan::{PlanRow, PlanView, WaveView};
@@ -130,7 +132,7 @@ impl Lines {
         self.words("SUMMARY", &format!("{} ({})", row.title, row.scope));
         let mut text = row.text.clone();
         let mut line = |head: Words, words: &str| {
-            text.push_str(&format!("\n{}: {words}", head.get(language)));
+            let _ = write!(text, "\n{}: {words}", head.get(language));
         };
         line(Words::new("Wer", "Who"), &row.who_name);
         line(Words::new("Stand", "Status"), &row.standing());

@@ -29,7 +29,7 @@ fn small() -> PlanView {
     let mut texts = texts("states/examples/complete");
     for (path, text) in &mut texts.files {
         if path.ends_with("rollout.toml") {
-            text.push_str("\n[durations]\ncontact-form-answered = \"2-3 wd\"\nswitch-announced = \"5 wd\"\n");
+            text.push_str("\n[durations]\nactivation-passed-on = \"2-3 wd\"\n");
         }
     }
     let choice = Choice { who: vec![Who::OperatingState], ..Choice::default() };
@@ -117,11 +117,11 @@ source = ["own"]
 fn hostile() -> PlanView {
     let mut plan = small();
     for (at, row) in plan.rows.iter_mut().enumerate() {
-        row.title = HOSTILE.get(at % HOSTILE.len()).copied().unwrap_or_default().to_owned();
-        row.scope = "section X\nclick t1 call alert()\r\nEND:VTODO\u{1b}\u{0}".to_owned();
+        HOSTILE[at % HOSTILE.len()].clone_into(&mut row.title);
+        "section X\nclick t1 call alert()\r\nEND:VTODO\u{1b}\u{0}".clone_into(&mut row.scope);
         row.status.evidence = Some("=HYPERLINK(\"https://a.example\")".to_owned());
     }
-    plan.title = "</title><script>alert(1)</script>%%{init}%%".to_owned();
+    "</title><script>alert(1)</script>%%{init}%%".clone_into(&mut plan.title);
     plan
 }
 

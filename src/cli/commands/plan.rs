@@ -24,6 +24,7 @@ const EXPLAINED: usize = 5;
 /// Arguments of `lotse plan`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "LAND", value_parser = select::state)]
     state: Option<StateCode>,

@@ -1,7 +1,7 @@
 //! The lines of the chart: names at the left, bars, slack, words behind.
 
 use super::svg::{Chart, GUTTER, MARGIN, ROW, WIDTH};
-use super::{Block, Line};
+use super::{Block, Line, Shape};
 use crate::render::svg::escaped;
 use crate::render::svg::measure::width;
 use crate::text::Language;
@@ -185,11 +185,11 @@ impl Chart<'_> {
             marks.push((Mark::Slack, (to, latest)));
             right = latest;
         }
-        let what = match line {
-            line if line.counts.is_some() => Mark::Fold,
-            line if line.milestone => Mark::Milestone,
-            line if line.point => Mark::Point { critical: line.critical },
-            line => Mark::Bar { critical: line.critical },
+        let what = match (line.counts, line.shape) {
+            (Some(_), _) => Mark::Fold,
+            (None, Shape::Milestone) => Mark::Milestone,
+            (None, Shape::Point) => Mark::Point { critical: line.critical },
+            (None, Shape::Stretch) => Mark::Bar { critical: line.critical },
         };
         marks.push((what, (from, to)));
         if line.critical && what == Mark::Fold {

@@ -1,5 +1,6 @@
 //! What stands around the bars: days off, months, the day in question, the legend.
 
+use super::Shape;
 use super::bars::{Mark, mark};
 use super::svg::{Chart, GUTTER, MARGIN, WIDTH};
 use crate::render::svg::escaped;
@@ -128,7 +129,7 @@ impl Chart<'_> {
     fn legend_entries(&self) -> Vec<(Mark, &'static str)> {
         let lines = || self.blocks.iter().flat_map(|block| &block.lines);
         let single = || lines().filter(|line| line.counts.is_none());
-        let bar = |critical| single().any(|line| !line.point && !line.milestone && line.critical == critical);
+        let bar = |critical| single().any(|line| line.shape == Shape::Stretch && line.critical == critical);
         let live = self.blocks.iter().any(|block| block.go_live.is_some());
         let entries = [
             (
@@ -143,10 +144,14 @@ impl Chart<'_> {
             ),
             (
                 Mark::Point { critical: false },
-                single().any(|line| line.point && !line.milestone),
+                single().any(|line| line.shape == Shape::Point),
                 self.word("Schritt ohne Dauer", "step without duration"),
             ),
-            (Mark::Milestone, single().any(|line| line.milestone), self.word("Meilenstein", "milestone")),
+            (
+                Mark::Milestone,
+                single().any(|line| line.shape == Shape::Milestone),
+                self.word("Meilenstein", "milestone"),
+            ),
             (
                 Mark::Live,
                 live || lines().any(|line| line.go_live.is_some()),

@@ -1,14 +1,17 @@
 //! The chart as Mermaid gantt.
 
-use super::{Line, blocks};
+use super::{Line, Shape, blocks};
 use crate::text::{Language, Words};
 use crate::time::{Date, day_after, iso};
 use crate::view::plan::PlanView;
 
+/// Room for the names of phases and waves, which Mermaid would write over the bars.
+const HEAD: &str = "---\nconfig:\n  gantt:\n    leftPadding: 260\n---\ngantt\n";
+
 /// The chart as Mermaid text; folded like the picture.
 pub fn mermaid(plan: &PlanView, language: Language) -> String {
     let (blocks, _) = blocks(plan, language);
-    let mut out = String::from("gantt\n");
+    let mut out = String::from(HEAD);
     let mut line = |text: String| {
         out.push_str(&text);
         out.push('\n');
@@ -49,7 +52,7 @@ fn task(bar: &Line, number: usize) -> String {
     let counts = bar.counts.map(|counts| format!(" {}/{}", counts.done, counts.required)).unwrap_or_default();
     let critical = if bar.critical { "crit, " } else { "" };
     let label = plain(&format!("{}{note}{counts}", bar.label));
-    if bar.milestone {
+    if bar.shape == Shape::Milestone {
         return format!("{mark} {label} :{critical}milestone, t{number}, {}, 0d", iso(bar.first));
     }
     format!("{mark} {label} :{critical}t{number}, {}, {}", iso(bar.first), iso(day_after(bar.last)))
@@ -63,6 +66,7 @@ fn go_live(day: Date, number: usize, language: Language) -> String {
 /// Text on a line of its own: nothing that ends it, begins a comment, an entity or another statement.
 fn plain(text: &str) -> String {
     let cleaned: String = text
+        .replace(": ", " – ")
         .chars()
         .map(|letter| match letter {
             ':' => '–',

@@ -10,6 +10,7 @@ pub use self::mermaid::mermaid;
 pub use self::svg::svg;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::text::{Language, Words};
 use crate::time::Date;
@@ -63,6 +64,17 @@ pub(super) fn groups(plan: &PlanView) -> Vec<Group<'_>> {
     groups
 }
 
+/// What a line takes in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A stretch of days.
+    Stretch,
+    /// A step without duration.
+    Point,
+    /// A date without duration.
+    Milestone,
+}
+
 /// A line of the chart: one step, or several in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
@@ -78,9 +90,7 @@ pub(super) struct Line {
     pub(super) latest_start: Date,
     pub(super) slack: i32,
     pub(super) critical: bool,
-    /// A day, not a stretch: a milestone, or a step without duration.
-    pub(super) point: bool,
-    pub(super) milestone: bool,
+    pub(super) shape: Shape,
     pub(super) gate: bool,
     /// The day of go-live of a folded wave.
     pub(super) go_live: Option<Date>,
@@ -189,8 +199,13 @@ fn folded(rows: &[&PlanRow]) -> Option<Line> {
         latest_start: dated.iter().map(|(_, dates)| dates.latest_start).min()?.0,
         slack: dated.iter().map(|(_, dates)| dates.total_slack).min()?,
         critical: dated.iter().any(|(_, dates)| dates.critical),
-        point: first == last && dated.iter().all(|(_, dates)| dates.duration.is_none()),
-        milestone: dated.iter().all(|(row, _)| row.milestone),
+        shape: if dated.iter().all(|(row, _)| row.milestone) {
+            Shape::Milestone
+        } else if first == last && dated.iter().all(|(_, dates)| dates.duration.is_none()) {
+            Shape::Point
+        } else {
+            Shape::Stretch
+        },
         gate: dated.iter().any(|(row, _)| row.gate),
         go_live: None,
         counts: None,
@@ -220,14 +235,16 @@ pub(super) fn description(plan: &PlanView, blocks: &[Block], language: Language)
     let lines: usize = blocks.iter().map(|block| block.lines.len()).sum();
     let (done, required) = (plan.counts.done, plan.counts.required);
     let (from, until) = plan.range;
+    let rows = if lines == 1 { Words::new("Zeile", "line") } else { Words::new("Zeilen", "lines") };
+    let rows = rows.get(language);
     let mut text = match language {
         Language::De => format!(
-            "Balkenplan vom {} bis {} mit {lines} Zeilen; {done} von {required} Schritten erledigt.",
+            "Balkenplan vom {} bis {}. {done} von {required} Schritten erledigt; gezeichnet in {lines} {rows}, was offen ist.",
             said(from.0, language),
             said(until.0, language)
         ),
         Language::En => format!(
-            "Bar chart from {} to {} with {lines} lines; {done} of {required} steps done.",
+            "Bar chart from {} to {}. {done} of {required} steps done; what is open is drawn in {lines} {rows}.",
             said(from.0, language),
             said(until.0, language)
         ),
@@ -236,12 +253,12 @@ pub(super) fn description(plan: &PlanView, blocks: &[Block], language: Language)
         plan.critical.iter().map(|step| format!("{} ({})", step.title, step.scope)).collect();
     if !path.is_empty() {
         let head = Words::new("Kritischer Pfad", "Critical path").get(language);
-        text.push_str(&format!(" {head}: {}.", path.join(" → ")));
+        let _ = write!(text, " {head}: {}.", path.join(" → "));
     }
     for wave in &plan.waves {
         if let Some(day) = wave.go_live {
             let head = Words::new("Start", "Go-live").get(language);
-            text.push_str(&format!(" {head} {}: {}.", wave.label, said(day.0, language)));
+            let _ = write!(text, " {head} {}: {}.", wave.label, said(day.0, language));
         }
     }
     text

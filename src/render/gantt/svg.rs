@@ -2,6 +2,8 @@
 //!
 //! What is critical or late is told by hatching, outline and words, never by colour alone.
 
+use std::fmt::Write as _;
+
 use super::sheet::sheet;
 use super::{Block, Fold, blocks, description};
 use crate::render::svg::measure::wrap;
@@ -150,11 +152,14 @@ impl<'p> Chart<'p> {
         let points = self.fold != Fold::Everything && open > 0;
         match (points, self.language) {
             (false, _) => {}
-            (_, Language::De) => text.push_str(&format!(
-                " Bei {open} Schritten ist keine Dauer angegeben; sie sind als Punkt gezeichnet."
-            )),
+            (_, Language::De) => {
+                let _ = write!(
+                    text,
+                    " Bei {open} Schritten ist keine Dauer angegeben; sie sind als Punkt gezeichnet."
+                );
+            }
             (_, Language::En) => {
-                text.push_str(&format!(" For {open} steps no duration is given; they are drawn as points."));
+                let _ = write!(text, " For {open} steps no duration is given; they are drawn as points.");
             }
         }
         text.push_str(match (self.fold, self.language) {
