@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::cells::{short, short_inside};
 use super::toml::{Change, Merged};
 use super::{Columns, Effect, Imported};
-use crate::render::terminal::wrap::wrap;
+use crate::render::wrap::wrap;
 use crate::text::{Language, Text, Words, text};
 
 /// Columns of a line.

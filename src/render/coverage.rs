@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::columns::Columns;
-use super::terminal::wrap::hanging;
+use super::wrap::hanging;
 use crate::profile::Cell;
 use crate::text::Language;
 use crate::view::coverage::{Counts, Coverage, Line, heads};

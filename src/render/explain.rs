@@ -3,7 +3,7 @@
 // Writing into a string cannot fail; the results are dropped.
 use std::fmt::Write as _;
 
-use super::terminal::wrap::wrap;
+use super::wrap::wrap;
 use crate::diagnostic::RuleInfo;
 use crate::text::{Language, Words};
 

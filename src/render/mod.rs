@@ -11,24 +11,31 @@ pub mod departures;
 pub mod diff;
 pub mod dot;
 pub mod explain;
+pub mod gantt;
 pub mod graph_json;
 pub mod graph_text;
 pub mod html;
+pub mod ical;
 pub mod json;
 pub mod lines;
 pub mod machine;
 pub mod markdown;
 pub mod mermaid;
+pub mod mspdi;
+#[cfg(feature = "office")]
+mod odf;
 #[cfg(feature = "office")]
 pub mod odt;
 pub mod pages;
 pub mod plan_json;
+pub mod plan_table;
 pub mod plan_text;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod profile;
 pub mod register;
 pub mod route;
+pub mod spreadsheet;
 pub mod svg;
 pub mod template;
 #[cfg(feature = "cli")]
@@ -36,3 +43,4 @@ pub mod terminal;
 pub mod tree;
 pub mod what_if;
 pub mod why;
+pub(crate) mod wrap;

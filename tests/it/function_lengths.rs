@@ -7,6 +7,8 @@ const LONG: &[(&str, &str)] = &[
     ("cli/commands/docs.rs::run", "the steps of one command in order"),
     ("config/syntax.rs::explain", "one branch for each kind of syntax error, a sentence each"),
     ("plan/facts.rs::see", "one branch for each thing that can be observed"),
+    ("render/gantt/bars.rs::mark", "how each mark is drawn, one after another"),
+    ("render/gantt/furniture.rs::legend_entries", "the entries of the legend in order"),
     ("render/json.rs::findings_as_json", "the form of the output, field by field"),
     ("render/register.rs::summary", "a table of words and figures"),
     ("render/svg/mod.rs::one_box", "the parts of a box from top to bottom"),

@@ -26,6 +26,7 @@ mod pictures;
 mod pipeline;
 mod plan;
 mod plan_dates;
+mod plan_files;
 mod plan_view;
 mod planted;
 mod profiles;

@@ -185,6 +185,8 @@ fn nothing_is_left_open() {
     let words =
         [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("FIX", "ME"), concat!("TO", "DO")];
     for (path, text) in sources() {
+        // What the calendar format calls a task.
+        let text = text.replace(concat!("VTO", "DO"), "");
         for word in words {
             assert!(!text.contains(word), "{path}: {word}");
         }

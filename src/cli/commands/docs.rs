@@ -14,7 +14,7 @@ use crate::cli::{Session, output};
 use crate::key::{Area, StateCode};
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
-use crate::render::terminal::wrap::hanging;
+use crate::render::wrap::hanging;
 use crate::text::{Language, Words, text};
 use crate::view::concerned::Concerned;
 use crate::view::documents::{Document, Kind, Selection};

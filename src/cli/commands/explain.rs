@@ -6,7 +6,7 @@ use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::nearest::nearest;
 use crate::render::explain;
-use crate::render::terminal::wrap::hanging;
+use crate::render::wrap::hanging;
 use crate::text::{Words, text};
 
 /// Arguments of `lotse explain`.

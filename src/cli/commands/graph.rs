@@ -8,7 +8,7 @@ use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, output};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
-use crate::render::terminal::wrap;
+use crate::render::wrap;
 use crate::render::{bpmn, dot, graph_json, graph_text, mermaid, svg};
 use crate::text::{Words, text};
 use crate::view::graph::{Picture, picture};

@@ -8,7 +8,7 @@ use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, date, input, output};
 use crate::key::{GlobalId, StateCode};
-use crate::render::terminal::wrap::{hanging, wrap};
+use crate::render::wrap::{hanging, wrap};
 use crate::start::{self, Start};
 use crate::text::{Language, Text, Words, text};
 use crate::time::Date;

@@ -11,10 +11,11 @@ use crate::model::ServiceId;
 use crate::nearest::nearest;
 use crate::plan::Who;
 use crate::plan::waves::{Wish, propose};
-use crate::render::{plan_json, plan_text};
-use crate::text::{Words, text};
+use crate::render::spreadsheet::{self, Spreadsheet};
+use crate::render::{gantt, ical, mspdi, plan_json, plan_table, plan_text};
+use crate::text::{Language, Words, text};
 use crate::time::{Date, Duration, parse_date};
-use crate::view::plan::{Choice, Explained};
+use crate::view::plan::{Choice, Explained, PlanView};
 use crate::view::scene::Scene;
 
 /// As many rows are explained at once.
@@ -49,6 +50,8 @@ pub struct Args {
     priority: Vec<Area>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
+    #[arg(short, long, value_name = "DATEI")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -63,6 +66,13 @@ enum Whom {
 enum Format {
     Text,
     Json,
+    Svg,
+    Mermaid,
+    Ics,
+    Csv,
+    Ods,
+    Xlsx,
+    Mspdi,
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -138,7 +148,11 @@ pub const HELP: Help = Help {
             ),
         ),
         ("priority", Words::new("diese zuerst, in dieser Reihenfolge", "these first, in this order")),
-        ("format", Words::new("Form: text, json", "form: text, json")),
+        ("format", Words::new("Form der Ausgabe", "form of the output")),
+        (
+            "output",
+            Words::new("in diese Datei statt auf den Bildschirm", "into this file instead of the screen"),
+        ),
     ],
     example: "lotse plan states --state NI --on 2027-01-01",
 };
@@ -161,22 +175,70 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         places: args.municipality.clone(),
     };
     let width = output::screen().width;
-    if let Some(name) = &args.why {
+    let bytes = if let Some(name) = &args.why {
         let steps = explained(&scene, &choice, name)?;
-        let text = match args.format {
-            Format::Text => plan_text::why(&steps, language, width),
-            Format::Json => plan_json::json(&steps),
-        };
-        output::stdout(&text)?;
-        return Ok(Exit::Clean);
+        match args.format {
+            Format::Text => plan_text::why(&steps, language, width).into_bytes(),
+            Format::Json => plan_json::json(&steps).into_bytes(),
+            _ => {
+                let message = text!("--why gibt es als text und json", "--why knows text and json");
+                return Err(Failure::new(Kind::Usage, message));
+            }
+        }
+    } else {
+        written(args, &scene.plan(&choice), language, width)?
+    };
+    match &args.output {
+        Some(path) => output::write_named(path, &bytes)?,
+        None => output::stdout_bytes(&bytes)?,
     }
-    let plan = scene.plan(&choice);
-    output::stdout(&match (args.format, args.all) {
-        (Format::Json, _) => plan_json::json(&plan),
-        (Format::Text, true) => plan_text::table(&plan, language, width),
-        (Format::Text, false) => plan_text::agenda(&plan, language, width),
-    })?;
     Ok(Exit::Clean)
+}
+
+/// The plan in the form that is wanted.
+fn written(args: &Args, plan: &PlanView, language: Language, width: usize) -> Result<Vec<u8>, Failure> {
+    let text = match args.format {
+        Format::Text if args.all => plan_text::table(plan, language, width),
+        Format::Text => plan_text::agenda(plan, language, width),
+        Format::Json => plan_json::json(plan),
+        Format::Svg => gantt::svg(plan, language),
+        Format::Mermaid => gantt::mermaid(plan, language),
+        Format::Ics => ical::ical(plan, language),
+        Format::Csv => spreadsheet::csv::csv(&plan_table::table(plan, language)),
+        Format::Mspdi => mspdi::mspdi(plan, language),
+        Format::Ods | Format::Xlsx => return office(args, &plan_table::table(plan, language)),
+    };
+    Ok(text.into_bytes())
+}
+
+/// Files that only programs can read do not go to a screen.
+#[cfg(feature = "office")]
+fn office(args: &Args, sheet: &Spreadsheet) -> Result<Vec<u8>, Failure> {
+    if args.output.is_none() && output::screen().terminal {
+        let message = text!("diese Form ist nichts für den Bildschirm", "this form is not for the screen");
+        return Err(Failure::new(Kind::Usage, message)
+            .hint(text!("mit -o DATEI in eine Datei schreiben", "write it into a file with -o FILE")));
+    }
+    let file = if args.format == Format::Ods {
+        spreadsheet::ods::ods(sheet)
+    } else {
+        spreadsheet::xlsx::xlsx(sheet)
+    };
+    file.map_err(|error| {
+        let message =
+            text!("die Tabelle kann nicht gebaut werden: {error}", "the table cannot be built: {error}");
+        Failure::new(Kind::Output, message)
+    })
+}
+
+#[cfg(not(feature = "office"))]
+fn office(_: &Args, _: &Spreadsheet) -> Result<Vec<u8>, Failure> {
+    let message =
+        text!("ODS und XLSX kann dieses Programm nicht schreiben", "this program cannot write ODS and XLSX");
+    Err(Failure::new(Kind::Usage, message).hint(text!(
+        "mit `cargo build --features office` bauen",
+        "build it with `cargo build --features office`"
+    )))
 }
 
 const fn who(whom: Whom) -> Who {

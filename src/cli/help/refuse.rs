@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::{command, output};
 use crate::key::Problem;
-use crate::render::terminal::wrap::hanging;
+use crate::render::wrap::hanging;
 use crate::text::{Language, Text, text};
 
 /// Why a value cannot be read, for the parsers of arguments.

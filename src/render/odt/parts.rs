@@ -1,8 +1,7 @@
-//! The other parts of the file: styles, metadata, table of contents of the archive.
+//! The other part of the file: styles.
 
 use std::fmt::Write as _;
 
-use super::escape;
 use crate::text::{Language, Words};
 
 /// `styles.xml`.
@@ -129,30 +128,3 @@ const LISTS: &str = concat!(
     "<text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"7mm\" fo:text-indent=\"-7mm\" fo:margin-left=\"7mm\"/></style:list-level-properties></text:list-level-style-number></text:list-style>",
     "<text:list-style style:name=\"Tasks\"><text:list-level-style-number text:level=\"1\" style:num-format=\"\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment text:label-followed-by=\"nothing\" fo:text-indent=\"-5mm\" fo:margin-left=\"5mm\"/></style:list-level-properties></text:list-level-style-number></text:list-style>"
 );
-
-/// `meta.xml`.
-pub(super) fn meta(title: &str, language: Language, day: &str) -> String {
-    let (title, code) = (escape(title), language.code());
-    let version = env!("CARGO_PKG_VERSION");
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"><office:meta><meta:generator>Lotse/{version}</meta:generator><dc:title>{title}</dc:title><dc:language>{code}</dc:language><dc:date>{day}T00:00:00</dc:date></office:meta></office:document-meta>\n"
-    )
-}
-
-/// `META-INF/manifest.xml`.
-pub(super) fn manifest(pictures: &[&str]) -> String {
-    let mut entries = String::new();
-    for (path, kind) in [("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml")]
-        .into_iter()
-        .chain(pictures.iter().map(|name| (*name, "image/svg+xml")))
-    {
-        let _ = write!(
-            entries,
-            "<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>"
-        );
-    }
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"{}\"/>{entries}</manifest:manifest>\n",
-        super::MIME
-    )
-}

@@ -312,8 +312,13 @@ fn rounded(way: &[(Px, Px)], dx: Px, dy: Px) -> String {
 
 /// An id that differs between pictures, so that several can stand in one page.
 fn identity(picture: &Picture) -> String {
+    identified(&[&picture.title, &picture.subtitle, &picture.description])
+}
+
+/// An id made from what a picture says.
+pub(super) fn identified(said: &[&str]) -> String {
     let mut hash: u32 = 0x811c_9dc5;
-    for byte in picture.title.bytes().chain(picture.subtitle.bytes()).chain(picture.description.bytes()) {
+    for byte in said.iter().flat_map(|text| text.bytes()) {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
     format!("lotse-{hash:08x}")

@@ -4,14 +4,13 @@ mod excerpt;
 mod next;
 #[cfg(test)]
 mod tests;
-pub(crate) mod wrap;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Level, Renderer, normalize_untrusted_str};
 
 use self::excerpt::{Excerpt, change, excerpts, tame};
 pub use self::next::next;
-use self::wrap::wrap;
+use super::wrap::wrap;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 use crate::text::{Language, Words};

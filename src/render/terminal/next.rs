@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use annotate_snippets::normalize_untrusted_str;
 
 use super::excerpt::tame;
-use super::wrap::wrap;
 use crate::diagnostic::{Code, Diagnostic, Severity, Step};
+use crate::render::wrap::wrap;
 use crate::source::Sources;
 use crate::text::{Language, Words, text};
 

@@ -154,6 +154,14 @@ pub struct PlanRow {
     pub sources: Vec<SourceView>,
 }
 
+impl PlanRow {
+    /// How far it is and why, in one: "kann beginnen: niemand hat …", "erledigt am 1. März 2027".
+    pub fn standing(&self) -> String {
+        let (label, why) = (&self.urgency.label, &self.status.why);
+        if why.starts_with(label.as_str()) { why.clone() } else { format!("{label}: {why}") }
+    }
+}
+
 /// How far a row is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatusView {
