@@ -54,7 +54,10 @@ impl<'p> Pages<'p> {
         match (document.kind, document.state, document.place) {
             (Kind::Calls, Some(state), _) => self.fill(document, &scene.calls(state)),
             (Kind::CoUse, Some(state), _) => self.fill(document, &scene.couse(state)),
-
+            (Kind::Concept, Some(state), _) => self.fill(document, &scene.concept(state)),
+            (Kind::Matrix, Some(state), _) => self.fill(document, &scene.matrix(state)),
+            (Kind::Collection, Some(state), place) => self.fill(document, &scene.collection(state, place)),
+            (Kind::Letter, Some(state), Some(place)) => self.fill(document, &scene.letter(state, place)),
             (Kind::Communication, Some(state), _) => {
                 self.fill(document, &scene.communication(state, pictures))
             }

@@ -104,7 +104,7 @@ impl Scene<'_> {
     }
 
     /// The contact that a Kommune names, else its competent authority.
-    fn carrier_contact(&self, key: Area) -> Option<Contact> {
+    pub(super) fn carrier_contact(&self, key: Area) -> Option<Contact> {
         let model = self.model();
         let record = model.municipalities.iter().find(|record| record.key.value == key);
         let named = record.and_then(|record| record.contact.as_ref()).and_then(|link| match link.value {
@@ -120,7 +120,8 @@ impl Scene<'_> {
         named.or_else(own).map(|id| self.contact(id, Reader::Authority))
     }
 
-    fn first_start(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Option<Date> {
+    /// The first start in a Kommune that lies ahead.
+    pub(super) fn first_start(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Option<Date> {
         let range = self.table.places().within(key);
         let rows = services.iter().flat_map(|service| self.rows(state, *service, &range));
         rows.filter_map(|(row, _)| match row.go_live {

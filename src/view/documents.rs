@@ -11,8 +11,12 @@ use crate::vocabulary::Purpose;
 /// The kinds of documents, in the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// Support concept of a state.
+    Concept,
     /// Communication paths of a state.
     Communication,
+    /// Responsibility matrix of a state.
+    Matrix,
     /// Rollout checklist of a state.
     Checklist,
     /// Call list of a state.
@@ -25,33 +29,45 @@ pub enum Kind {
     Municipality,
     /// The checklist of a Kommune.
     PlaceChecklist,
+    /// The form that collects what an authority has to tell.
+    Collection,
+    /// The letter to a Kommune without a feedback channel.
+    Letter,
     /// The overview of everything.
     Index,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
+        Self::Concept,
         Self::Communication,
+        Self::Matrix,
         Self::Checklist,
         Self::Calls,
         Self::Sheet,
         Self::CoUse,
         Self::Municipality,
         Self::PlaceChecklist,
+        Self::Collection,
+        Self::Letter,
         Self::Index,
     ];
 
     /// The name of its template.
     pub const fn template(self) -> &'static str {
         match self {
+            Self::Concept => "concept",
             Self::Communication => "communication",
+            Self::Matrix => "matrix",
             Self::Checklist => "checklist",
             Self::Calls => "calls",
             Self::Sheet => "sheet",
             Self::CoUse => "couse",
             Self::Municipality => "municipality",
             Self::PlaceChecklist => "place-checklist",
+            Self::Collection => "collection",
+            Self::Letter => "letter",
             Self::Index => "index",
         }
     }
@@ -59,6 +75,10 @@ impl Kind {
     /// What people call it, in the plural.
     pub const fn name(self) -> Words {
         match self {
+            Self::Concept => Words::new("Supportkonzepte", "Support concepts"),
+            Self::Matrix => Words::new("Aufgabenverteilung", "Responsibility matrices"),
+            Self::Collection => Words::new("Datenabfragen", "Data-collection forms"),
+            Self::Letter => Words::new("Anschreiben", "Letters"),
             Self::Communication => Words::new("Kommunikationswege", "Communication paths"),
             Self::Checklist => Words::new("Rollout-Checklisten", "Rollout checklists"),
             Self::Calls => Words::new("Anruflisten", "Call lists"),
@@ -124,6 +144,9 @@ impl Scene<'_> {
             };
             add(Kind::Communication, None);
             if !services.is_empty() {
+                add(Kind::Concept, None);
+                add(Kind::Matrix, None);
+                add(Kind::Collection, None);
                 add(Kind::Checklist, None);
                 add(Kind::Calls, None);
             }
@@ -143,6 +166,18 @@ impl Scene<'_> {
                 let stem = self.stem(kind, state, Some(place), None);
                 let (state, place) = (Some(state), Some(place));
                 documents.push(Document { kind, state, place, service: None, stem });
+            }
+        }
+        for state in states {
+            for (place, lacks) in self.asked(state) {
+                let letter = lacks.then_some(Kind::Letter);
+                for kind in [Kind::Collection].into_iter().chain(letter) {
+                    if selection.wants_place(place) {
+                        let stem = self.stem(kind, state, Some(place), None);
+                        let (state, place) = (Some(state), Some(place));
+                        documents.push(Document { kind, state, place, service: None, stem });
+                    }
+                }
             }
         }
         documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
@@ -200,6 +235,12 @@ impl Scene<'_> {
         pages
     }
 
+    /// A Kommune as a file name: its key, and its name where that is known.
+    fn file_name(&self, place: Area) -> String {
+        let (digits, name) = (place.digits(), slug(&self.place(place).short));
+        if name == digits { digits } else { format!("{digits}-{name}") }
+    }
+
     /// Where a document lies. The key in front keeps any two apart, whatever their names.
     pub fn stem(
         &self,
@@ -217,6 +258,23 @@ impl Scene<'_> {
             (Kind::Checklist, _) => {
                 format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist"))
             }
+            (Kind::Concept, _) => format!("{folder}/{}", self.word("supportkonzept", "support-concept")),
+            (Kind::Matrix, _) => {
+                format!("{folder}/{}", self.word("aufgabenverteilung", "responsibility-matrix"))
+            }
+            (Kind::Collection, None) => {
+                format!("{folder}/{}", self.word("datenabfrage", "data-collection"))
+            }
+            (Kind::Collection, Some(place)) => {
+                format!(
+                    "{folder}/{}/{}",
+                    self.word("datenabfragen", "data-collections"),
+                    self.file_name(place)
+                )
+            }
+            (Kind::Letter, Some(place)) => {
+                format!("{folder}/{}/{}", self.word("anschreiben", "letters"), self.file_name(place))
+            }
             (Kind::Calls, _) => format!("{folder}/{}", self.word("anrufliste", "call-list")),
             (Kind::Sheet, _) => format!("{folder}/{}-{service}", self.word("merkblatt", "information-sheet")),
             (Kind::CoUse, _) => format!("{folder}/{}", self.word("mitnutzung", "co-use")),
@@ -225,16 +283,9 @@ impl Scene<'_> {
                 format!("{page}-{}", self.word("checkliste", "checklist"))
             }
             (Kind::Municipality, Some(place)) => {
-                let name = slug(&self.place(place).short);
-                let digits = place.digits();
-                let kommunen = self.word("kommunen", "municipalities");
-                if name == digits {
-                    format!("{folder}/{kommunen}/{digits}")
-                } else {
-                    format!("{folder}/{kommunen}/{digits}-{name}")
-                }
+                format!("{folder}/{}/{}", self.word("kommunen", "municipalities"), self.file_name(place))
             }
-            (Kind::Municipality | Kind::PlaceChecklist | Kind::Index, _) => "index".to_owned(),
+            (Kind::Letter | Kind::Municipality | Kind::PlaceChecklist | Kind::Index, _) => "index".to_owned(),
         }
     }
 }

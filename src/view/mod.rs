@@ -1,9 +1,11 @@
 //! Plain, serialisable data for documents and tables: everything sorted, dates as text, no spans.
 
 pub mod answers;
+pub mod asking;
 pub mod calls;
 pub mod checklist;
 pub mod communication;
+pub mod concept;
 pub mod contact;
 pub mod couse;
 pub mod coverage;
@@ -13,6 +15,7 @@ pub mod documents;
 mod duties;
 pub mod feedback;
 pub mod graph;
+pub mod matrix;
 pub mod municipality;
 pub mod place;
 pub mod plan;

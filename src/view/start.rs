@@ -132,8 +132,14 @@ impl Scene<'_> {
         let mut more = Vec::new();
         let services = self.services(state);
         if !services.is_empty() {
-            let name = self.word("Anrufliste", "Call list");
-            more.push(More { name, page: self.stem(Kind::Calls, state, None, None) });
+            for (kind, name) in [
+                (Kind::Concept, self.word("Supportkonzept", "Support concept")),
+                (Kind::Matrix, self.word("Aufgabenverteilung", "Responsibility matrix")),
+                (Kind::Calls, self.word("Anrufliste", "Call list")),
+                (Kind::Collection, self.word("Datenabfrage zum Verschicken", "Data-collection form to send")),
+            ] {
+                more.push(More { name, page: self.stem(kind, state, None, None) });
+            }
         }
         for service in services {
             let name = &self.model().service(service).name;

@@ -187,7 +187,11 @@ fn every_document_says_the_same_in_every_form() {
                 kinds.insert(document.kind);
                 assert!(stems.insert(document.stem.to_lowercase()), "twice: {}", document.stem);
             });
-            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), Kind::ALL.to_vec());
+            // Where every Kommune has agreed where its feedback goes, nobody gets a letter.
+            let complete = folder.ends_with("complete");
+            let expected: Vec<Kind> =
+                Kind::ALL.into_iter().filter(|kind| *kind != Kind::Letter || !complete).collect();
+            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), expected);
         }
     }
 }
@@ -225,7 +229,7 @@ fn every_link_between_documents_leads_somewhere() {
 #[test]
 fn the_page_of_juist() {
     every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
-        if document.stem.ends_with("-juist") {
+        if document.kind == Kind::Municipality && document.stem.ends_with("-juist") {
             let mut lines = markdown.lines().filter(|line| !line.is_empty());
             lines.next();
             let first = lines.next().unwrap();
@@ -302,9 +306,10 @@ fn hostile_names_come_out_harmless() {
                     document.stem
                 );
                 let title = tree::title(&tree).unwrap();
-                if document.kind == Kind::PlaceChecklist {
-                    assert_eq!(title, format!("Checkliste: {name}"));
-                    return;
+                match document.kind {
+                    Kind::PlaceChecklist => return assert_eq!(title, format!("Checkliste: {name}")),
+                    Kind::Collection => return assert_eq!(title, format!("Datenabfrage: {name}")),
+                    _ => {}
                 }
                 assert_eq!(title, format!("{name}: Wen fragen, wem melden?"));
                 let cells = tree.iter().filter_map(|block| match block {
@@ -353,4 +358,99 @@ fn the_policy_of_the_overview_knows_its_script() {
         base64.extend(std::iter::repeat_n('=', 3 - three.len()));
     }
     assert_eq!(base64, lotse::render::html::SEARCH_HASH);
+}
+
+#[test]
+fn the_support_concept_follows_the_founding_text_and_shows_gaps() {
+    let mut seen = 0;
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
+        if document.kind != Kind::Concept {
+            return;
+        }
+        seen += 1;
+        let places: Vec<usize> = [
+            "## First Level Support",
+            "### Langfristige Lösung",
+            "### Interimslösung",
+            "## Second Level Support",
+            "## Third Level Support",
+            "## Wissensmanagement",
+            "## Die nächsten Schritte des Landes",
+            "## Die nächsten Schritte der Kommunen",
+        ]
+        .iter()
+        .map(|heading| markdown.find(&format!("\n{heading}\n")).unwrap())
+        .collect();
+        assert!(places.is_sorted(), "{}: {places:?}", document.stem);
+        if document.stem.starts_with("ni/") {
+            assert!(markdown.contains("**Noch keine langfristige Lösung:** Eheschließung, Stadt Leer"));
+            let third = markdown.split("## Third Level Support").nth(1).unwrap();
+            assert!(third.contains(
+                "Zahlungsplattform des Landes (Beispiel) | überall | ab Start | **Hier fehlt eine Stelle**"
+            ));
+            assert!(
+                markdown.contains("Third Level für landesspezifische IT: besetzt: **43 von 52**\n"),
+                "{markdown}"
+            );
+        }
+    });
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn the_matrix_fits_a_page_and_tells_who_is_responsible() {
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
+        if document.kind != Kind::Matrix {
+            return;
+        }
+        let tree = tree::parse(markdown);
+        let tables = tree.iter().filter_map(|block| match block {
+            Block::Table(head, rows) => Some((head, rows)),
+            _ => None,
+        });
+        let mut letters = BTreeSet::new();
+        for (head, rows) in tables {
+            assert!((2..=8).contains(&head.len()), "{}", document.stem);
+            for row in rows {
+                assert_eq!(row.len(), head.len());
+                letters.extend(row.iter().skip(1).map(|cell| tree::plain(cell)));
+                let of = |name: &str| {
+                    head.iter().position(|cell| tree::plain(cell) == name).map(|at| tree::plain(&row[at]))
+                };
+                // S3: the provider answers directly, the operating Land is responsible.
+                if tree::plain(&row[0]) == "Second Level, technische Fragen zum Onlinedienst" {
+                    assert!(of("Dataport").is_none_or(|letters| letters == "D"));
+                    assert!(of("Betriebskoordination Bremen").is_none_or(|letters| letters == "V"));
+                }
+            }
+        }
+        if document.stem.starts_with("ni/") {
+            let all = ["", "B", "D", "I", "V", "V, D"].map(ToOwned::to_owned);
+            assert_eq!(letters, BTreeSet::from(all));
+            assert!(markdown.contains("**Niemand genannt:** Third Level, technische Fragen zur landesspezifischen IT: Zahlungsplattform"));
+        }
+    });
+}
+
+#[test]
+fn forms_are_prefilled_and_letters_go_to_those_without_feedback() {
+    let (mut forms, mut letters) = (BTreeSet::new(), BTreeSet::new());
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| match document.kind {
+        Kind::Collection => {
+            forms.insert(document.stem.clone());
+            assert!(markdown.contains("**Zurück an:**"));
+            if document.stem == "ni/datenabfragen/034020000000-emden" {
+                assert!(markdown.contains("| Telefon | +49 30 23125 123 | |"));
+                assert!(markdown.contains("vor dem 3. Mai 2027"));
+            }
+        }
+        Kind::Letter => {
+            letters.insert(document.stem.clone());
+            assert!(markdown.contains("keinen Weg für Ihr Feedback"));
+            assert!(markdown.contains("(../datenabfragen/03462-wittmund.md)"));
+        }
+        _ => {}
+    });
+    assert_eq!(letters, BTreeSet::from(["ni/anschreiben/03462-wittmund".to_owned()]));
+    assert!(forms.contains("sh/datenabfrage"), "a Land without any authority has the blank form: {forms:?}");
 }
