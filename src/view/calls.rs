@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::changes::Change;
 use super::contact::{Contact, Reader};
 use super::place::Place;
 use super::scene::{Frame, Scene};
@@ -22,6 +23,8 @@ pub struct CallList {
     pub in_state: String,
     /// The next waves, soonest first.
     pub waves: Vec<NextWave>,
+    /// What changed within a week, latest first.
+    pub changes: Vec<Change>,
     /// What the Land itself has to settle, soonest first.
     pub own: Vec<Item>,
     /// The Kommunen to call.
@@ -96,6 +99,7 @@ impl Scene<'_> {
             frame: self.frame(&[state], 1),
             in_state: self.in_state(state),
             waves: self.next_waves(state),
+            changes: self.changes(state),
             own: self.own_items(state),
             connected: carriers.len() - calls.len(),
             carriers: carriers.len(),

@@ -6,7 +6,7 @@ use crate::graph::View;
 use crate::key::{Area, StateCode, slug};
 use crate::model::ServiceId;
 use crate::text::Words;
-use crate::vocabulary::Purpose;
+use crate::vocabulary::{Purpose, Vocabulary as _};
 
 /// The kinds of documents, in the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +106,36 @@ pub struct Document {
     pub stem: String,
 }
 
+/// For whom a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Addressee {
+    /// A state's project management.
+    State,
+    /// A municipality.
+    Municipality,
+    /// Whoever takes questions on first level.
+    FirstLevel,
+    /// The operating state.
+    Operator,
+}
+
+impl Document {
+    /// Whether it is for somebody; the overview is for all.
+    pub const fn is_for(&self, who: Addressee) -> bool {
+        match self.kind {
+            Kind::Index => true,
+            Kind::Concept | Kind::Communication | Kind::Matrix | Kind::Checklist | Kind::Calls => {
+                matches!(who, Addressee::State)
+            }
+            Kind::Sheet => matches!(who, Addressee::FirstLevel),
+            Kind::CoUse => matches!(who, Addressee::Operator),
+            Kind::Municipality | Kind::PlaceChecklist => matches!(who, Addressee::Municipality),
+            // A state sends them, a municipality gets them.
+            Kind::Collection | Kind::Letter => matches!(who, Addressee::State | Addressee::Municipality),
+        }
+    }
+}
+
 /// Which documents are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -113,12 +143,14 @@ pub struct Selection {
     pub states: Vec<StateCode>,
     /// Only of these Kommunen; empty: all.
     pub places: Vec<Area>,
+    /// Only for these people; empty: for all.
+    pub addressees: Vec<Addressee>,
 }
 
 impl Selection {
     /// Whether everything is wanted.
     pub const fn is_everything(&self) -> bool {
-        self.states.is_empty() && self.places.is_empty()
+        self.states.is_empty() && self.places.is_empty() && self.addressees.is_empty()
     }
 
     fn wants_state(&self, state: StateCode) -> bool {
@@ -180,6 +212,10 @@ impl Scene<'_> {
                 }
             }
         }
+        documents.retain(|document| {
+            let mut who = selection.addressees.iter();
+            selection.addressees.is_empty() || who.any(|who| document.is_for(*who))
+        });
         documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
         documents.push(Document {
             kind: Kind::Index,
@@ -189,6 +225,19 @@ impl Scene<'_> {
             stem: "index".to_owned(),
         });
         documents
+    }
+
+    /// The passages that a person wrote for a document, in the order of the files; not cleaned yet.
+    pub fn notes(&self, document: &Document) -> Vec<&str> {
+        let wanted = self.model().notes.iter().filter(|note| {
+            Some(note.state) == document.state
+                && note.document.word() == document.kind.template()
+                && note
+                    .municipality
+                    .is_none_or(|area| document.place.is_some_and(|place| area.contains(place)))
+                && (note.service.is_none() || note.service == document.service)
+        });
+        wanted.map(|note| note.text.as_str()).collect()
     }
 
     /// The escalation pictures of a state with the names of their files, without ending; they lie beside the

@@ -15,7 +15,7 @@ use crate::routing::{Answerer, Verdict};
 use crate::vocabulary::{Level, OrganizationKind, Purpose, Solution, Track, Vocabulary as _};
 
 /// As many columns beside the duties fit on a page of A4.
-const COLUMNS: usize = 6;
+const COLUMNS: usize = 4;
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -212,10 +212,11 @@ impl Scene<'_> {
                 let component = component.unwrap_or_default();
                 if cell.level != Level::First {
                     found.entry((cell, None, component.clone())).or_insert_with(|| {
-                        let mut name = self.tell(&cell.words());
-                        if !component.is_empty() {
-                            name = format!("{name}: {component}");
-                        }
+                        let name = if component.is_empty() {
+                            self.tell(&cell.words())
+                        } else {
+                            format!("{}: {component}", self.say(cell.level.label()))
+                        };
                         Duty { name, level: Some(cell.level), track: cell.track, letters: BTreeMap::new() }
                     });
                 }

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod asking;
 pub mod calls;
+pub mod changes;
 pub mod checklist;
 pub mod communication;
 pub mod concept;

@@ -1,6 +1,6 @@
 //! Every document of the example workspaces in every language and form; what people see of two of them; hostile names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use lotse::render::template::Templates;
 use lotse::render::tree::{self, Block, Item};
 use lotse::text::Language;
 use lotse::time::parse_date;
-use lotse::view::documents::{Document, Kind, Selection};
+use lotse::view::documents::{Addressee, Document, Kind, Selection};
 use lotse::view::scene::Scene;
 use lotse::workspace::{Texts, Workspace};
 use sha2::Digest as _;
@@ -427,7 +427,7 @@ fn the_matrix_fits_a_page_and_tells_who_is_responsible() {
         if document.stem.starts_with("ni/") {
             let all = ["", "B", "D", "I", "V", "V, D"].map(ToOwned::to_owned);
             assert_eq!(letters, BTreeSet::from(all));
-            assert!(markdown.contains("**Niemand genannt:** Third Level, technische Fragen zur landesspezifischen IT: Zahlungsplattform"));
+            assert!(markdown.contains("**Niemand genannt:** Third Level: Zahlungsplattform"));
         }
     });
 }
@@ -453,4 +453,160 @@ fn forms_are_prefilled_and_letters_go_to_those_without_feedback() {
     });
     assert_eq!(letters, BTreeSet::from(["ni/anschreiben/03462-wittmund".to_owned()]));
     assert!(forms.contains("sh/datenabfrage"), "a Land without any authority has the blank form: {forms:?}");
+}
+
+#[test]
+fn a_hand_written_passage_stands_in_its_document_and_stays_harmless() {
+    let mut texts = texts("states");
+    let text = "Bitte **vor Ostern** antworten.\n\n- [ ] Anruf\n- [mehr](https://x.example/a)\n\n# Titel\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![b](https://evil.example/p.png) {{ frame.on }}";
+    let note = |rest: &str| format!("\n[[note]]\n{rest}text = {}\n", serde_json::to_string(text).unwrap());
+    let (_, file) = texts.files.iter_mut().find(|(path, _)| path == "ni/state.toml").unwrap();
+    file.push_str(&note("document = \"concept\"\n"));
+    file.push_str(&note("document = \"municipality\"\nmunicipality = \"03452\"\n"));
+    file.push_str(&note("document = \"sheet\"\nservice = \"hb/eheschliessung\"\n"));
+    file.push_str(&note("document = \"letter\"\n"));
+    let mut seen = BTreeSet::new();
+    every(&texts, "2026-11-24", Language::De, |document, markdown, page, _| {
+        if document.kind != Kind::Index {
+            assert!(!page.contains("<script") && !page.contains("javascript:alert"), "{}", document.stem);
+        }
+        assert!(!page.contains("evil.example"), "{}", document.stem);
+        assert_eq!(words(&tree::parse(markdown)), page_words(page), "{}", document.stem);
+        if markdown.contains("> *Ergänzung:*") {
+            seen.insert(document.stem.clone());
+            assert!(markdown.contains("> Bitte **vor Ostern** antworten."), "{markdown}");
+            assert!(markdown.contains("> **Titel**"));
+            assert!(page.contains("{{ frame.on }}"), "a text is no template");
+            assert!(page.contains("<a href=\"https://x.example/a\""));
+        }
+    });
+    assert!(seen.contains("ni/supportkonzept") && seen.contains("ni/anschreiben/03462-wittmund"), "{seen:?}");
+    assert!(
+        seen.contains("ni/merkblatt-hb-eheschliessung")
+            && !seen.contains("ni/merkblatt-hb-unterhaltsvorschuss")
+    );
+    assert!(seen.contains("ni/kommunen/034520013013-juist"), "inside the Kreis: {seen:?}");
+    assert!(!seen.iter().any(|stem| stem.contains("03462") && stem.contains("kommunen")));
+    assert!(!seen.contains("sh/supportkonzept"));
+}
+
+#[test]
+fn a_passage_that_no_document_would_show_is_reported() {
+    let head = "[state]\ncode = \"NI\"\n[[note]]\ntext = \"x\"\n";
+    let findings = |rest: &str| {
+        let files = vec![("ni.toml".to_owned(), format!("{head}{rest}"))];
+        Workspace::read(Texts { files, ..Texts::default() }).problems.len()
+    };
+    let base = findings("document = \"municipality\"\nmunicipality = \"03452\"\n");
+    assert_eq!(findings("document = \"concept\"\nmunicipality = \"03452\"\n"), base + 1);
+    assert_eq!(findings("document = \"conzept\"\n"), base + 1);
+    assert_eq!(findings("document = \"concept\"\n"), base);
+}
+
+#[test]
+fn the_call_list_tells_what_changed_within_a_week() {
+    let changes = |on: &str| {
+        let mut found = String::new();
+        every(&texts("states"), on, Language::De, |document, markdown, _, _| {
+            if document.stem == "ni/anrufliste" {
+                let part = markdown.split("## Was hat sich seit letzter Woche geändert?").nth(1).unwrap();
+                part.split("[Zur Übersicht]").next().unwrap().clone_into(&mut found);
+            }
+        });
+        found
+    };
+    let line = "- 2. November 2026: Kommunikationsweg wird gelebt: Abstimmung, von Koordination";
+    assert!(changes("2026-11-08").contains(line), "{}", changes("2026-11-08"));
+    assert!(!changes("2026-11-09").contains(line));
+    assert!(changes("2026-11-24").contains("ist nichts eingetragen"));
+}
+
+#[test]
+fn documents_are_chosen_by_whom_they_are_for() {
+    let workspace = Workspace::read(texts("states"));
+    let table = workspace.table();
+    let on = parse_date("2026-11-24").unwrap();
+    let judgement = workspace.judge(&table, on);
+    let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
+    let kinds = |addressees: Vec<Addressee>| -> BTreeSet<Kind> {
+        let selection = Selection { addressees, ..Selection::default() };
+        scene.documents(&selection).into_iter().map(|document| document.kind).collect()
+    };
+    assert_eq!(kinds(vec![Addressee::Operator]), BTreeSet::from([Kind::CoUse, Kind::Index]));
+    assert_eq!(kinds(vec![Addressee::FirstLevel]), BTreeSet::from([Kind::Sheet, Kind::Index]));
+    let everybody =
+        [Addressee::State, Addressee::Municipality, Addressee::FirstLevel, Addressee::Operator].to_vec();
+    assert_eq!(kinds(everybody), kinds(Vec::new()));
+}
+
+/// Adds the names below a value: what it is, and whether it may be nothing.
+fn names(at: &str, value: &serde_json::Value, found: &mut BTreeMap<String, (&'static str, bool)>) {
+    use serde_json::Value;
+    let mut leaf = |what: &'static str, nothing: bool| {
+        let entry = found.entry(at.to_owned()).or_insert((what, nothing));
+        if !what.is_empty() {
+            entry.0 = what;
+        }
+        entry.1 |= nothing;
+    };
+    match value {
+        Value::Null => leaf("", true),
+        Value::Bool(_) => leaf("yes-no", false),
+        Value::Number(_) => leaf("number", false),
+        Value::String(_) => leaf("text", false),
+        Value::Array(items) => {
+            leaf("list", false);
+            for item in items {
+                if !item.is_string() {
+                    names(&format!("{at}[]"), item, found);
+                }
+            }
+        }
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let below = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
+                names(&below, value, found);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_names_that_templates_see_are_listed() {
+    let mut found: BTreeMap<&str, BTreeMap<String, (&str, bool)>> = BTreeMap::new();
+    for (folder, on) in [
+        ("states", "2026-11-24"),
+        ("states", "2026-11-06"),
+        ("states", "2028-03-01"),
+        ("states/examples/complete", "2027-03-01"),
+    ] {
+        let workspace = Workspace::read(texts(folder));
+        let table = workspace.table();
+        let on = parse_date(on).unwrap();
+        let judgement = workspace.judge(&table, on);
+        let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
+        let templates = Templates::new(&[]);
+        let pages = Pages::new(&scene, &templates);
+        for document in scene.documents(&Selection::default()) {
+            let pictures = document.state.map(|state| scene.pictures(state)).unwrap_or_default();
+            let view = serde_json::to_value(pages.view(&document, &pictures)).unwrap();
+            names("", &view, found.entry(document.kind.template()).or_default());
+        }
+    }
+    let mut text = String::new();
+    for kind in Kind::ALL {
+        let all = &found[kind.template()];
+        for (name, (what, nothing)) in all {
+            // A list of things is told by the names of what is in them, a thing by its own.
+            let inner = [format!("{name}[]"), format!("{name}.")];
+            if all.keys().any(|other| inner.iter().any(|inner| other.starts_with(inner))) {
+                continue;
+            }
+            let what = if what.is_empty() { "text" } else { what };
+            let mark = if *nothing { "?" } else { "" };
+            text.push_str(&format!("{}\t{name}\t{what}{mark}\n", kind.template()));
+        }
+    }
+    crate::format::committed("templates/variables.txt", &text);
+    crate::format::committed("docs/dokumente.md", &lotse::render::documents::reference());
 }
