@@ -1,124 +1,127 @@
 //! What changed in a state within a week: every day that its files write down.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::scene::Scene;
 use crate::key::StateCode;
-use crate::text::Text;
+use crate::text::Words;
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
 
 /// So many days before the day of the document, that day included, are "since last week".
 const DAYS: i32 = 7;
 
-/// Something that happened.
+/// What happened on a day, of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
+    /// What happened.
+    pub what: String,
     /// The day in words.
     pub day: String,
-    /// What, a sentence without full stop.
-    pub what: String,
+    /// To what, each once.
+    pub items: String,
 }
 
+/// A day, what happened, and to what.
+type Event = (Date, Words, String);
+
 impl Scene<'_> {
-    /// What changed in a state within a week, latest first, then in the order of the words.
+    /// What changed in a state within a week, latest first.
     pub fn changes(&self, state: StateCode) -> Vec<Change> {
-        let mut found = self.confirmations(state);
-        found.extend(self.agreed(state));
-        found.extend(self.done_steps(state));
-        found.retain(|(day, _)| (0..DAYS).contains(&(self.on - *day).get_days()));
-        let mut found: Vec<(Date, String)> =
-            found.into_iter().map(|(day, what)| (day, self.tell(&what))).collect();
-        found.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
-        found.dedup();
-        found.into_iter().map(|(day, what)| Change { day: self.day(day), what }).collect()
+        let mut groups: BTreeMap<(Reverse<Date>, &'static str), BTreeSet<String>> = BTreeMap::new();
+        let found =
+            [self.confirmations(state), self.supports(state), self.agreed(state), self.done_steps(state)];
+        for (day, what, item) in found.into_iter().flatten() {
+            if (0..DAYS).contains(&(self.on - day).get_days()) {
+                groups.entry((Reverse(day), what.get(self.language))).or_default().insert(item);
+            }
+        }
+        groups
+            .into_iter()
+            .map(|((Reverse(day), what), items)| Change {
+                what: what.to_owned(),
+                day: self.day(day),
+                items: self.list(&items.into_iter().collect::<Vec<_>>()),
+            })
+            .collect()
     }
 
-    /// Contact data, agreements and support records confirmed; support tested.
-    fn confirmations(&self, state: StateCode) -> Vec<(Date, Text)> {
+    /// Contact data and agreements.
+    fn confirmations(&self, state: StateCode) -> Vec<Event> {
         let model = self.model();
         let mut found = Vec::new();
         for organization in model.organizations.iter().filter(|one| one.id.state == state) {
             if let Some(day) = &organization.confirmed {
-                let name = &organization.name;
-                let what = Text::new(
-                    format!("Kontaktdaten bestätigt: {name}"),
-                    format!("Contact data confirmed: {name}"),
-                );
-                found.push((day.value, what));
+                let what = Words::new("Kontaktdaten bestätigt", "Contact data confirmed");
+                found.push((day.value, what, organization.name.clone()));
             }
         }
         for agreement in model.agreements.iter().filter(|one| one.id.state == state) {
             let name = agreement.reference.clone().unwrap_or_else(|| agreement.id.local.to_string());
             if let Some(day) = &agreement.date {
-                let (de, en) =
-                    (format!("Vereinbarung geschlossen: {name}"), format!("Agreement concluded: {name}"));
-                found.push((day.value, Text::new(de, en)));
+                let what = Words::new("Vereinbarung geschlossen", "Agreement concluded");
+                found.push((day.value, what, name.clone()));
             }
             if let Some(day) = &agreement.confirmed {
-                let (de, en) =
-                    (format!("Vereinbarung bestätigt: {name}"), format!("Agreement confirmed: {name}"));
-                found.push((day.value, Text::new(de, en)));
+                found.push((day.value, Words::new("Vereinbarung bestätigt", "Agreement confirmed"), name));
             }
         }
-        for record in model.supports.iter().filter(|record| record.state == state) {
+        found
+    }
+
+    /// Support tested or confirmed.
+    fn supports(&self, state: StateCode) -> Vec<Event> {
+        let mut found = Vec::new();
+        for record in self.model().supports.iter().filter(|record| record.state == state) {
             let Some(level) = &record.level else { continue };
-            let label = level.value.label();
+            let label = self.say(level.value.label());
             let services = self.service_names(&record.services);
-            let what = services.map_or_else(String::new, |services| format!(" ({services})"));
-            for (day, de, en) in
-                [(&record.tested, "erprobt", "tested"), (&record.confirmed, "bestätigt", "confirmed")]
-            {
-                if let Some(day) = day {
-                    let text =
-                        Text::new(format!("{} {de}{what}", label.de), format!("{} {en}{what}", label.en));
-                    found.push((day.value, text));
-                }
+            let what = services.map_or_else(|| label.clone(), |services| format!("{label} ({services})"));
+            if let Some(day) = &record.tested {
+                found.push((day.value, Words::new("Support erprobt", "Support tested"), what.clone()));
+            }
+            if let Some(day) = &record.confirmed {
+                found.push((day.value, Words::new("Support bestätigt", "Support confirmed"), what));
             }
         }
         found
     }
 
     /// Feedback agreed, paths lived.
-    fn agreed(&self, state: StateCode) -> Vec<(Date, Text)> {
+    fn agreed(&self, state: StateCode) -> Vec<Event> {
         let model = self.model();
         let mut found = Vec::new();
         for record in model.municipalities.iter().filter(|record| record.state == state) {
             if let Some(day) = record.feedback.as_ref().and_then(|feedback| feedback.agreed) {
-                let place = self.place(record.key.value).name;
-                let what =
-                    Text::new(format!("Feedback abgesprochen: {place}"), format!("Feedback agreed: {place}"));
-                found.push((day, what));
+                let what = Words::new("Feedback abgesprochen", "Feedback agreed");
+                found.push((day, what, self.place(record.key.value).name));
             }
         }
         for path in model.paths.iter().filter(|path| path.state == state && !path.shadow) {
-            let (Some(day), Some(purpose)) = (path.established, path.purpose) else { continue };
-            let (from, to) = (self.end(path.from.value), self.end(path.to.value));
-            let purpose = purpose.label();
-            let what = Text::new(
-                format!("Kommunikationsweg wird gelebt: {}, von {from} an {to}", purpose.de),
-                format!("Communication path lived: {}, from {from} to {to}", purpose.en),
-            );
-            found.push((day, what));
+            if let (Some(day), Some(purpose)) = (path.established, path.purpose) {
+                let what = Words::new("Kommunikationswege etabliert", "Communication paths established");
+                found.push((day, what, self.say(purpose.label())));
+            }
         }
         found
     }
 
     /// Steps entered as done.
-    fn done_steps(&self, state: StateCode) -> Vec<(Date, Text)> {
+    fn done_steps(&self, state: StateCode) -> Vec<Event> {
         let tasks = &self.workspace.catalog.tasks;
         let done = self.model().done.iter().filter(|done| done.state == state);
         done.map(|done| {
             let id = &done.task.value;
             let title = tasks.iter().find(|task| task.id == *id).map(|task| self.tell(&task.title));
-            let mut what = title.unwrap_or_else(|| id.clone());
+            let title = title.unwrap_or_else(|| id.clone());
             let place = done.municipality.map(|key| self.place(key).name);
             let service = done.service.map(|id| self.model().service(id).name.clone());
             let about: Vec<String> = service.into_iter().chain(place).collect();
-            if !about.is_empty() {
-                what = format!("{what} ({})", about.join(", "));
-            }
-            (done.on, Text::new(format!("Erledigt: {what}"), format!("Done: {what}")))
+            let item = if about.is_empty() { title } else { format!("{title} ({})", about.join(", ")) };
+            (done.on, Words::new("Erledigt", "Done"), item)
         })
         .collect()
     }

@@ -515,7 +515,8 @@ fn the_call_list_tells_what_changed_within_a_week() {
         });
         found
     };
-    let line = "- 2. November 2026: Kommunikationsweg wird gelebt: Abstimmung, von Koordination";
+    let line =
+        "- **Kommunikationswege etabliert** (2. November 2026): Abstimmung, Ankündigung von Änderungen,";
     assert!(changes("2026-11-08").contains(line), "{}", changes("2026-11-08"));
     assert!(!changes("2026-11-09").contains(line));
     assert!(changes("2026-11-24").contains("ist nichts eingetragen"));
