@@ -10,8 +10,8 @@ use crate::view::documents::Kind;
 pub const VARIABLES: &str = include_str!("../../templates/variables.txt");
 
 /// The variables of a template as (name, kind): `text`, `number`, `yes-no`, `list`; with `?` where it may be nothing.
-pub fn variables(kind: Kind) -> impl Iterator<Item = (&'static str, &'static str)> {
-    VARIABLES.lines().filter_map(move |line| {
+pub fn variables(all: &str, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+    all.lines().filter_map(move |line| {
         let (template, rest) = line.split_once('\t')?;
         rest.split_once('\t').filter(|_| template == kind.template())
     })
@@ -29,7 +29,7 @@ pub fn list(language: Language) -> String {
             language.code(),
             kind.template()
         );
-        for (name, what) in variables(kind) {
+        for (name, what) in variables(VARIABLES, kind) {
             let _ = writeln!(out, "  {name}: {}", word(what, language));
         }
         out.push('\n');
@@ -40,8 +40,8 @@ pub fn list(language: Language) -> String {
     out
 }
 
-/// The reference page.
-pub fn reference() -> String {
+/// The reference page, from a list like [`VARIABLES`].
+pub fn reference(all: &str) -> String {
     let mut out = String::from(
         "# Dokumente und ihre Vorlagen\n\nErzeugt aus dem Programm; nicht von Hand ändern. \
          Dasselbe am Bildschirm: `lotse docs --list`.\n\n\
@@ -57,7 +57,7 @@ pub fn reference() -> String {
             kind.name().de,
             kind.template()
         );
-        for (name, what) in variables(kind) {
+        for (name, what) in variables(all, kind) {
             let _ = writeln!(out, "| `{name}` | {} |", word(what, Language::De));
         }
     }

@@ -189,29 +189,7 @@ impl Scene<'_> {
                 add(Kind::CoUse, None);
             }
         }
-        for (state, place) in self.pages() {
-            if !selection.wants_place(place) {
-                continue;
-            }
-            let checklist = (!self.steps_at(state, place).is_empty()).then_some(Kind::PlaceChecklist);
-            for kind in [Kind::Municipality].into_iter().chain(checklist) {
-                let stem = self.stem(kind, state, Some(place), None);
-                let (state, place) = (Some(state), Some(place));
-                documents.push(Document { kind, state, place, service: None, stem });
-            }
-        }
-        for state in states {
-            for (place, lacks) in self.asked(state) {
-                let letter = lacks.then_some(Kind::Letter);
-                for kind in [Kind::Collection].into_iter().chain(letter) {
-                    if selection.wants_place(place) {
-                        let stem = self.stem(kind, state, Some(place), None);
-                        let (state, place) = (Some(state), Some(place));
-                        documents.push(Document { kind, state, place, service: None, stem });
-                    }
-                }
-            }
-        }
+        documents.extend(self.place_documents(&states, selection));
         documents.retain(|document| {
             let mut who = selection.addressees.iter();
             selection.addressees.is_empty() || who.any(|who| document.is_for(*who))
@@ -224,6 +202,35 @@ impl Scene<'_> {
             service: None,
             stem: "index".to_owned(),
         });
+        documents
+    }
+
+    /// The documents of Kommunen: pages, checklists, forms, letters.
+    fn place_documents(&self, states: &[StateCode], selection: &Selection) -> Vec<Document> {
+        let mut documents = Vec::new();
+        for (state, place) in self.pages() {
+            if !selection.wants_place(place) {
+                continue;
+            }
+            let checklist = (!self.steps_at(state, place).is_empty()).then_some(Kind::PlaceChecklist);
+            for kind in [Kind::Municipality].into_iter().chain(checklist) {
+                let stem = self.stem(kind, state, Some(place), None);
+                let (state, place) = (Some(state), Some(place));
+                documents.push(Document { kind, state, place, service: None, stem });
+            }
+        }
+        for state in states.iter().copied() {
+            for (place, lacks) in self.asked(state) {
+                let letter = lacks.then_some(Kind::Letter);
+                for kind in [Kind::Collection].into_iter().chain(letter) {
+                    if selection.wants_place(place) {
+                        let stem = self.stem(kind, state, Some(place), None);
+                        let (state, place) = (Some(state), Some(place));
+                        documents.push(Document { kind, state, place, service: None, stem });
+                    }
+                }
+            }
+        }
         documents
     }
 

@@ -609,5 +609,5 @@ fn the_names_that_templates_see_are_listed() {
         }
     }
     crate::format::committed("templates/variables.txt", &text);
-    crate::format::committed("docs/dokumente.md", &lotse::render::documents::reference());
+    crate::format::committed("docs/dokumente.md", &lotse::render::documents::reference(&text));
 }

@@ -32,7 +32,7 @@ pub struct Args {
     state: Vec<StateCode>,
     #[arg(long, value_delimiter = ',', value_name = "SCHLÜSSEL", value_parser = select::area)]
     municipality: Vec<Area>,
-    #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "WEM")]
+    #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "ART")]
     addressees: Vec<For>,
     #[arg(long)]
     only_changed: bool,
