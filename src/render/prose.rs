@@ -3,6 +3,8 @@
 //! No HTML, no pictures, no address that runs anything comes through; headings become strong lines, so that the document
 //! around keeps its order.
 
+use std::fmt::Write as _;
+
 use super::markdown;
 use super::tree::{self, Block, Inline, Item};
 
@@ -49,7 +51,7 @@ fn one(block: &Block) -> Vec<String> {
             [row(head), rule].into_iter().chain(rows.iter().map(|cells| row(cells))).collect()
         }
         Block::Quote(inner) => blocks(inner).into_iter().map(|line| format!("> {line}")).collect(),
-        Block::Code(text) => text.lines().map(|line| markdown::escape(line)).collect(),
+        Block::Code(text) => text.lines().map(markdown::escape).collect(),
         Block::Rule => Vec::new(),
     }
 }
@@ -80,14 +82,15 @@ fn inlines(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(&words(text)),
-            Inline::Picture(_, text) => out.push_str(&words(text)),
+            Inline::Text(text) | Inline::Code(text) | Inline::Picture(_, text) => out.push_str(&words(text)),
             Inline::Emphasis(inner) => out.push_str(&around("*", inner)),
             Inline::Strong(inner) => out.push_str(&around("**", inner)),
             Inline::Struck(inner) => out.push_str(&around("~~", inner)),
             Inline::Link(address, inner) => match markdown::target(address) {
                 Some(target) => {
-                    out.push_str(&format!("[{}]({target})", markdown::label(&tree::plain(inner))));
+                    let label = markdown::label(&tree::plain(inner));
+                    // Writing into a string cannot fail.
+                    let _ = write!(out, "[{label}]({target})");
                 }
                 None => out.push_str(&inlines(inner)),
             },

@@ -605,7 +605,8 @@ fn the_names_that_templates_see_are_listed() {
             }
             let what = if what.is_empty() { "text" } else { what };
             let mark = if *nothing { "?" } else { "" };
-            text.push_str(&format!("{}\t{name}\t{what}{mark}\n", kind.template()));
+            let line = [kind.template(), "\t", name, "\t", what, mark, "\n"].concat();
+            text.push_str(&line);
         }
     }
     crate::format::committed("templates/variables.txt", &text);
