@@ -71,6 +71,8 @@ pub struct RawFile {
     pub capacities: Vec<raw::RawCapacity>,
     /// `[[exception]]`
     pub exceptions: Vec<raw::RawException>,
+    /// `[[note]]`
+    pub notes: Vec<raw::RawNote>,
 }
 
 /// The tables of a state's file, in the order in which the reference lists them.
@@ -91,6 +93,7 @@ pub const TABLES: &[(&str, shape::RecordInfo)] = &[
     ("durations", durations::RawDurations::INFO),
     ("capacity", raw::RawCapacity::INFO),
     ("exception", raw::RawException::INFO),
+    ("note", raw::RawNote::INFO),
 ];
 
 impl RawFile {
@@ -114,6 +117,7 @@ impl RawFile {
             durations: Slot::Absent,
             capacities: Vec::new(),
             exceptions: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -140,6 +144,7 @@ impl RawFile {
             usize::from(!self.durations.is_absent()),
             self.capacities.len(),
             self.exceptions.len(),
+            self.notes.len(),
         ];
         counts.iter().any(|count| *count > 0)
     }
@@ -234,6 +239,7 @@ fn read_table(
         }
         "capacity" => records(&mut file.capacities, name, value, reader),
         "exception" => records(&mut file.exceptions, name, value, reader),
+        "note" => records(&mut file.notes, name, value, reader),
         _ => {
             unknown_table(name, key, reader);
             false

@@ -9,7 +9,8 @@ use crate::key::{
 use crate::time::{Date, Duration};
 use crate::vocabulary::{
     Audience, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink, KnowledgeSource,
-    LegalBasis, Level, OrganizationKind, Participation, Purpose, Resource, Solution, Tier, Track,
+    LegalBasis, Level, NotedDocument, OrganizationKind, Participation, Purpose, Resource, Solution, Tier,
+    Track,
 };
 
 record! {
@@ -319,5 +320,15 @@ record! {
         number: u32 = "number" (required), "wie viele", "how many";
         from: Date = "from" (required), "ab", "from";
         until: Date = "until" (required), "bis einschließlich", "until, inclusive";
+    }
+}
+
+record! {
+    /// `[[note]]`
+    pub struct RawNote = "note", "ein von Hand geschriebener Absatz, der in einem Dokument steht und bei jedem Lauf erhalten bleibt", "a passage written by hand that stands in a document and survives every run" {
+        document: NotedDocument = "document" (required), "in welchem Dokument", "in which document";
+        municipality: Area = "municipality", "nur bei dieser Kommune und denen in ihr; ohne Angabe bei allen", "only for this municipality and those inside it; left out: for all";
+        service: Reference = "service", "nur auf dem Merkblatt dieses Onlinedienstes; ohne Angabe auf allen", "only on the information sheet of this service; left out: on all";
+        text: String = "text" (required), "der Text, in Markdown; HTML und Bilder fallen weg", "the text, in Markdown; HTML and pictures are left out";
     }
 }

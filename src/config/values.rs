@@ -398,6 +398,7 @@ words!(
     vocabulary::KnowledgeSource,
     vocabulary::KnowledgeSink,
     vocabulary::LegalBasis,
+    vocabulary::NotedDocument,
     vocabulary::OrganizationKind,
     vocabulary::ChannelKind,
     vocabulary::Audience,

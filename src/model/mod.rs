@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
 pub use people::{Channel, Competence, Deputy, Organization, Service115, State, SupportContact};
-pub use rollout::{Capacity, TaskDuration};
+pub use rollout::{Capacity, Note, TaskDuration};
 pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
 pub use support::{Done, End, Exception, Feedback, Knowledge, Municipality, Owner, Path, Support};
 
@@ -61,6 +61,8 @@ pub struct Model {
     pub capacities: Vec<Capacity>,
     /// All exceptions.
     pub exceptions: Vec<Exception>,
+    /// All passages written by hand.
+    pub notes: Vec<Note>,
 }
 
 #[expect(

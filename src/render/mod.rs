@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod csv;
 pub mod departures;
 pub mod diff;
+pub mod documents;
 pub mod dot;
 pub mod explain;
 pub mod gantt;
@@ -33,6 +34,7 @@ pub mod plan_text;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod profile;
+mod prose;
 pub mod register;
 pub mod route;
 pub mod spreadsheet;

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use minijinja::context;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::html::{self, Frame};
+use super::prose;
 use super::template::{TemplateProblem, Templates};
 use super::tree;
 use super::{bpmn, dot, mermaid, svg};
@@ -26,6 +29,15 @@ pub enum Form {
 impl Form {
     /// All forms.
     pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Odt];
+
+    /// The ending of its files.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Odt => "odt",
+        }
+    }
 }
 
 /// Makes the documents of one run, one at a time.
@@ -41,31 +53,35 @@ impl<'p> Pages<'p> {
         Self { scene, templates }
     }
 
-    /// The Markdown of a document, with its pictures.
-    fn markdown(
-        &self,
-        document: &Document,
-        pictures: &[(String, Picture)],
-    ) -> Result<String, TemplateProblem> {
+    /// What the template of a document sees.
+    pub fn view(&self, document: &Document, pictures: &[(String, Picture)]) -> Value {
+        let scene = self.scene;
+        let notes = scene.notes(document);
+        let notes: Vec<Vec<Value>> = notes
+            .into_iter()
+            .map(|text| prose::lines(text).into_iter().map(Value::from_safe_string).collect())
+            .filter(|lines: &Vec<Value>| !lines.is_empty())
+            .collect();
+        context! { notes => notes, ..self.facts(document, pictures) }
+    }
+
+    fn facts(&self, document: &Document, pictures: &[(String, Picture)]) -> Value {
         let scene = self.scene;
         if let (Kind::Sheet, Some(state), Some(service)) = (document.kind, document.state, document.service) {
-            return self.fill(document, &scene.sheet(state, service));
+            return value(&scene.sheet(state, service));
         }
         match (document.kind, document.state, document.place) {
-            (Kind::Calls, Some(state), _) => self.fill(document, &scene.calls(state)),
-            (Kind::CoUse, Some(state), _) => self.fill(document, &scene.couse(state)),
-
-            (Kind::Communication, Some(state), _) => {
-                self.fill(document, &scene.communication(state, pictures))
-            }
-            (Kind::Checklist, Some(state), _) => self.fill(document, &scene.checklist(state)),
-            (Kind::Municipality, Some(state), Some(place)) => {
-                self.fill(document, &scene.municipality(state, place))
-            }
-            (Kind::PlaceChecklist, Some(state), Some(place)) => {
-                self.fill(document, &scene.place_checklist(state, place))
-            }
-            _ => self.fill(document, &scene.overview()),
+            (Kind::Calls, Some(state), _) => value(&scene.calls(state)),
+            (Kind::CoUse, Some(state), _) => value(&scene.couse(state)),
+            (Kind::Concept, Some(state), _) => value(&scene.concept(state)),
+            (Kind::Matrix, Some(state), _) => value(&scene.matrix(state)),
+            (Kind::Collection, Some(state), place) => value(&scene.collection(state, place)),
+            (Kind::Letter, Some(state), Some(place)) => value(&scene.letter(state, place)),
+            (Kind::Communication, Some(state), _) => value(&scene.communication(state, pictures)),
+            (Kind::Checklist, Some(state), _) => value(&scene.checklist(state)),
+            (Kind::Municipality, Some(state), Some(place)) => value(&scene.municipality(state, place)),
+            (Kind::PlaceChecklist, Some(state), Some(place)) => value(&scene.place_checklist(state, place)),
+            _ => value(&scene.overview()),
         }
     }
 
@@ -79,7 +95,9 @@ impl<'p> Pages<'p> {
             (Kind::Communication, Some(state)) => self.scene.pictures(state),
             _ => Vec::new(),
         };
-        let markdown = self.markdown(document, &pictures)?;
+        let view = self.view(document, &pictures);
+        let name = document.kind.template();
+        let markdown = self.templates.markdown(name, self.scene.language, &view)?;
         let inside = |address: &str| {
             let name = address.strip_suffix(".svg")?;
             pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
@@ -140,8 +158,8 @@ impl<'p> Pages<'p> {
         }
         Ok(files)
     }
+}
 
-    fn fill(&self, document: &Document, view: &impl Serialize) -> Result<String, TemplateProblem> {
-        self.templates.markdown(document.kind.template(), self.scene.language, view)
-    }
+fn value(view: &impl Serialize) -> Value {
+    Value::from(Serde(view))
 }

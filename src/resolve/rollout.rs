@@ -1,10 +1,12 @@
-//! Durations and capacities.
+//! Durations, capacities, and passages written by hand.
 
 use super::Resolver;
+use crate::config::records::RawNote;
 use crate::config::{RawFile, problems};
 use crate::key::StateCode;
-use crate::model::{Capacity, TaskDuration};
+use crate::model::{Capacity, Note, TaskDuration};
 use crate::text::text;
+use crate::vocabulary::{NotedDocument, Vocabulary as _};
 
 impl Resolver {
     /// What a file says about durations and capacities; a task that has a duration already is reported.
@@ -35,6 +37,9 @@ impl Resolver {
                 span: range.span,
             });
         }
+        for record in &file.notes {
+            self.note(state, record);
+        }
         for record in &file.capacities {
             let (period, broken) = self.period(&record.from, &record.until);
             let (Some(what), Some(number)) = (record.what.value(), record.number.value()) else { continue };
@@ -48,5 +53,45 @@ impl Resolver {
                 });
             }
         }
+    }
+
+    /// A passage whose place or service no document has would never be seen; it is reported.
+    fn note(&mut self, state: StateCode, record: &RawNote) {
+        let service = self.names.field(state, &record.service, &mut self.diagnostics);
+        let place = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
+        let (Some(document), Some(text)) = (record.document.value(), record.text.value()) else { return };
+        let lost_place = record.municipality.span().filter(|_| !document.is_of_a_place());
+        let lost_service = record.service.span().filter(|_| *document != NotedDocument::Sheet);
+        let label = document.label();
+        for (span, kind) in [
+            (lost_place, text!("je Kommune", "per municipality")),
+            (lost_service, text!("je Onlinedienst", "per service")),
+        ] {
+            let Some(span) = span else { continue };
+            let message = crate::text::Text::new(
+                format!("das Dokument „{}“ gibt es nicht {}", label.de, kind.de),
+                format!("there is no document \"{}\" {}", label.en, kind.en),
+            );
+            let finding = problems::WRONG_VALUE
+                .report(span, message)
+                .help(text!("diese Angabe weglassen", "leave this statement out"));
+            self.diagnostics.push(finding);
+        }
+        let dropped = [
+            (record.municipality.is_absent(), place.is_some()),
+            (record.service.is_absent(), service.as_ref().is_some_and(|found| found.value.known().is_some())),
+        ];
+        // What is limited to something unknown must not appear everywhere.
+        if dropped.iter().any(|(absent, known)| !absent && !known) {
+            return;
+        }
+        self.model.notes.push(Note {
+            state,
+            span: record.header,
+            document: *document,
+            municipality: place.map(|place| place.value),
+            service: service.and_then(|found| found.value.known()),
+            text: text.clone(),
+        });
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::changes::Change;
 use super::contact::{Contact, Reader};
 use super::place::Place;
 use super::scene::{Frame, Scene};
@@ -22,6 +23,8 @@ pub struct CallList {
     pub in_state: String,
     /// The next waves, soonest first.
     pub waves: Vec<NextWave>,
+    /// What changed within a week, latest first.
+    pub changes: Vec<Change>,
     /// What the Land itself has to settle, soonest first.
     pub own: Vec<Item>,
     /// The Kommunen to call.
@@ -96,6 +99,7 @@ impl Scene<'_> {
             frame: self.frame(&[state], 1),
             in_state: self.in_state(state),
             waves: self.next_waves(state),
+            changes: self.changes(state),
             own: self.own_items(state),
             connected: carriers.len() - calls.len(),
             carriers: carriers.len(),
@@ -104,7 +108,7 @@ impl Scene<'_> {
     }
 
     /// The contact that a Kommune names, else its competent authority.
-    fn carrier_contact(&self, key: Area) -> Option<Contact> {
+    pub(super) fn carrier_contact(&self, key: Area) -> Option<Contact> {
         let model = self.model();
         let record = model.municipalities.iter().find(|record| record.key.value == key);
         let named = record.and_then(|record| record.contact.as_ref()).and_then(|link| match link.value {
@@ -120,7 +124,8 @@ impl Scene<'_> {
         named.or_else(own).map(|id| self.contact(id, Reader::Authority))
     }
 
-    fn first_start(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Option<Date> {
+    /// The first start in a Kommune that lies ahead.
+    pub(super) fn first_start(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Option<Date> {
         let range = self.table.places().within(key);
         let rows = services.iter().flat_map(|service| self.rows(state, *service, &range));
         rows.filter_map(|(row, _)| match row.go_live {

@@ -11,7 +11,7 @@ use super::scene::{Frame, Scene};
 use super::service_table::ServiceTable;
 use super::ways::{PathView, PurposeView};
 use crate::key::StateCode;
-use crate::model::{End, OrganizationId, Owner, SupportId};
+use crate::model::{End, OrganizationId, Owner, ServiceId, SupportId};
 use crate::routing::Answerer;
 use crate::source::Located;
 use crate::time::Duration;
@@ -101,24 +101,6 @@ impl Scene<'_> {
         let services = self.services(state);
         let operated = self.operated(state);
         let model = self.model();
-        let knowledge = model
-            .knowledge
-            .iter()
-            .filter(|record| {
-                let mine = record.state == state
-                    || services.iter().any(|service| {
-                        record.services.has(service)
-                            && model.service(*service).operating_state(self.on) == record.state
-                    });
-                mine && !record.shadow && record.period.until.is_none_or(|until| until > self.on)
-            })
-            .filter_map(|record| self.knowledge_sentence(record))
-            .collect();
-        let last_resort = model
-            .states
-            .get(&state)
-            .and_then(|state| state.last_resort.as_ref()?.value.known())
-            .map(|id| model.organization(id).name.clone());
         let mut pictures: Vec<PictureView> = drawn
             .iter()
             .map(|(name, picture)| PictureView {
@@ -155,14 +137,34 @@ impl Scene<'_> {
                     Purpose::Coordination,
                 ],
             ),
-            knowledge,
-            last_resort,
+            knowledge: self.knowledge_of(state, &services),
+            last_resort: self.last_resort(state),
             contacts: self
                 .involved(state)
                 .into_iter()
                 .map(|id| self.contact(id, Reader::Authority))
                 .collect(),
         }
+    }
+
+    /// The knowledge process of both sides, in sentences.
+    pub fn knowledge_of(&self, state: StateCode, services: &[ServiceId]) -> Vec<String> {
+        let model = self.model();
+        let records = model.knowledge.iter().filter(|record| {
+            let mine = record.state == state
+                || services.iter().any(|service| {
+                    record.services.has(service)
+                        && model.service(*service).operating_state(self.on) == record.state
+                });
+            mine && !record.shadow && record.period.until.is_none_or(|until| until > self.on)
+        });
+        records.filter_map(|record| self.knowledge_sentence(record)).collect()
+    }
+
+    /// To whom orphaned duties fall.
+    pub fn last_resort(&self, state: StateCode) -> Option<String> {
+        let id = self.model().states.get(&state)?.last_resort.as_ref()?.value.known()?;
+        Some(self.model().organization(id).name.clone())
     }
 
     /// The agreed times of whoever answers in a state, each once.

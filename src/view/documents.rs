@@ -6,13 +6,17 @@ use crate::graph::View;
 use crate::key::{Area, StateCode, slug};
 use crate::model::ServiceId;
 use crate::text::Words;
-use crate::vocabulary::Purpose;
+use crate::vocabulary::{Purpose, Vocabulary as _};
 
 /// The kinds of documents, in the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// Support concept of a state.
+    Concept,
     /// Communication paths of a state.
     Communication,
+    /// Responsibility matrix of a state.
+    Matrix,
     /// Rollout checklist of a state.
     Checklist,
     /// Call list of a state.
@@ -25,33 +29,45 @@ pub enum Kind {
     Municipality,
     /// The checklist of a Kommune.
     PlaceChecklist,
+    /// The form that collects what an authority has to tell.
+    Collection,
+    /// The letter to a Kommune without a feedback channel.
+    Letter,
     /// The overview of everything.
     Index,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
+        Self::Concept,
         Self::Communication,
+        Self::Matrix,
         Self::Checklist,
         Self::Calls,
         Self::Sheet,
         Self::CoUse,
         Self::Municipality,
         Self::PlaceChecklist,
+        Self::Collection,
+        Self::Letter,
         Self::Index,
     ];
 
     /// The name of its template.
     pub const fn template(self) -> &'static str {
         match self {
+            Self::Concept => "concept",
             Self::Communication => "communication",
+            Self::Matrix => "matrix",
             Self::Checklist => "checklist",
             Self::Calls => "calls",
             Self::Sheet => "sheet",
             Self::CoUse => "couse",
             Self::Municipality => "municipality",
             Self::PlaceChecklist => "place-checklist",
+            Self::Collection => "collection",
+            Self::Letter => "letter",
             Self::Index => "index",
         }
     }
@@ -59,6 +75,10 @@ impl Kind {
     /// What people call it, in the plural.
     pub const fn name(self) -> Words {
         match self {
+            Self::Concept => Words::new("Supportkonzepte", "Support concepts"),
+            Self::Matrix => Words::new("Aufgabenverteilung", "Responsibility matrices"),
+            Self::Collection => Words::new("Datenabfragen", "Data-collection forms"),
+            Self::Letter => Words::new("Anschreiben", "Letters"),
             Self::Communication => Words::new("Kommunikationswege", "Communication paths"),
             Self::Checklist => Words::new("Rollout-Checklisten", "Rollout checklists"),
             Self::Calls => Words::new("Anruflisten", "Call lists"),
@@ -86,6 +106,36 @@ pub struct Document {
     pub stem: String,
 }
 
+/// For whom a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Addressee {
+    /// A state's project management.
+    State,
+    /// A municipality.
+    Municipality,
+    /// Whoever takes questions on first level.
+    FirstLevel,
+    /// The operating state.
+    Operator,
+}
+
+impl Document {
+    /// Whether it is for somebody; the overview is for all.
+    pub const fn is_for(&self, who: Addressee) -> bool {
+        match self.kind {
+            Kind::Index => true,
+            Kind::Concept | Kind::Communication | Kind::Matrix | Kind::Checklist | Kind::Calls => {
+                matches!(who, Addressee::State)
+            }
+            Kind::Sheet => matches!(who, Addressee::FirstLevel),
+            Kind::CoUse => matches!(who, Addressee::Operator),
+            Kind::Municipality | Kind::PlaceChecklist => matches!(who, Addressee::Municipality),
+            // A state sends them, a municipality gets them.
+            Kind::Collection | Kind::Letter => matches!(who, Addressee::State | Addressee::Municipality),
+        }
+    }
+}
+
 /// Which documents are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -93,12 +143,14 @@ pub struct Selection {
     pub states: Vec<StateCode>,
     /// Only of these Kommunen; empty: all.
     pub places: Vec<Area>,
+    /// Only for these people; empty: for all.
+    pub addressees: Vec<Addressee>,
 }
 
 impl Selection {
     /// Whether everything is wanted.
     pub const fn is_everything(&self) -> bool {
-        self.states.is_empty() && self.places.is_empty()
+        self.states.is_empty() && self.places.is_empty() && self.addressees.is_empty()
     }
 
     fn wants_state(&self, state: StateCode) -> bool {
@@ -124,6 +176,9 @@ impl Scene<'_> {
             };
             add(Kind::Communication, None);
             if !services.is_empty() {
+                add(Kind::Concept, None);
+                add(Kind::Matrix, None);
+                add(Kind::Collection, None);
                 add(Kind::Checklist, None);
                 add(Kind::Calls, None);
             }
@@ -134,6 +189,25 @@ impl Scene<'_> {
                 add(Kind::CoUse, None);
             }
         }
+        documents.extend(self.place_documents(&states, selection));
+        documents.retain(|document| {
+            let mut who = selection.addressees.iter();
+            selection.addressees.is_empty() || who.any(|who| document.is_for(*who))
+        });
+        documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
+        documents.push(Document {
+            kind: Kind::Index,
+            state: None,
+            place: None,
+            service: None,
+            stem: "index".to_owned(),
+        });
+        documents
+    }
+
+    /// The documents of Kommunen: pages, checklists, forms, letters.
+    fn place_documents(&self, states: &[StateCode], selection: &Selection) -> Vec<Document> {
+        let mut documents = Vec::new();
         for (state, place) in self.pages() {
             if !selection.wants_place(place) {
                 continue;
@@ -145,15 +219,32 @@ impl Scene<'_> {
                 documents.push(Document { kind, state, place, service: None, stem });
             }
         }
-        documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
-        documents.push(Document {
-            kind: Kind::Index,
-            state: None,
-            place: None,
-            service: None,
-            stem: "index".to_owned(),
-        });
+        for state in states.iter().copied() {
+            for (place, lacks) in self.asked(state) {
+                let letter = lacks.then_some(Kind::Letter);
+                for kind in [Kind::Collection].into_iter().chain(letter) {
+                    if selection.wants_place(place) {
+                        let stem = self.stem(kind, state, Some(place), None);
+                        let (state, place) = (Some(state), Some(place));
+                        documents.push(Document { kind, state, place, service: None, stem });
+                    }
+                }
+            }
+        }
         documents
+    }
+
+    /// The passages that a person wrote for a document, in the order of the files; not cleaned yet.
+    pub fn notes(&self, document: &Document) -> Vec<&str> {
+        let wanted = self.model().notes.iter().filter(|note| {
+            Some(note.state) == document.state
+                && note.document.word() == document.kind.template()
+                && note
+                    .municipality
+                    .is_none_or(|area| document.place.is_some_and(|place| area.contains(place)))
+                && (note.service.is_none() || note.service == document.service)
+        });
+        wanted.map(|note| note.text.as_str()).collect()
     }
 
     /// The escalation pictures of a state with the names of their files, without ending; they lie beside the
@@ -200,6 +291,12 @@ impl Scene<'_> {
         pages
     }
 
+    /// A Kommune as a file name: its key, and its name where that is known.
+    fn file_name(&self, place: Area) -> String {
+        let (digits, name) = (place.digits(), slug(&self.place(place).short));
+        if name == digits { digits } else { format!("{digits}-{name}") }
+    }
+
     /// Where a document lies. The key in front keeps any two apart, whatever their names.
     pub fn stem(
         &self,
@@ -217,6 +314,23 @@ impl Scene<'_> {
             (Kind::Checklist, _) => {
                 format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist"))
             }
+            (Kind::Concept, _) => format!("{folder}/{}", self.word("supportkonzept", "support-concept")),
+            (Kind::Matrix, _) => {
+                format!("{folder}/{}", self.word("aufgabenverteilung", "responsibility-matrix"))
+            }
+            (Kind::Collection, None) => {
+                format!("{folder}/{}", self.word("datenabfrage", "data-collection"))
+            }
+            (Kind::Collection, Some(place)) => {
+                format!(
+                    "{folder}/{}/{}",
+                    self.word("datenabfragen", "data-collections"),
+                    self.file_name(place)
+                )
+            }
+            (Kind::Letter, Some(place)) => {
+                format!("{folder}/{}/{}", self.word("anschreiben", "letters"), self.file_name(place))
+            }
             (Kind::Calls, _) => format!("{folder}/{}", self.word("anrufliste", "call-list")),
             (Kind::Sheet, _) => format!("{folder}/{}-{service}", self.word("merkblatt", "information-sheet")),
             (Kind::CoUse, _) => format!("{folder}/{}", self.word("mitnutzung", "co-use")),
@@ -225,16 +339,9 @@ impl Scene<'_> {
                 format!("{page}-{}", self.word("checkliste", "checklist"))
             }
             (Kind::Municipality, Some(place)) => {
-                let name = slug(&self.place(place).short);
-                let digits = place.digits();
-                let kommunen = self.word("kommunen", "municipalities");
-                if name == digits {
-                    format!("{folder}/{kommunen}/{digits}")
-                } else {
-                    format!("{folder}/{kommunen}/{digits}-{name}")
-                }
+                format!("{folder}/{}/{}", self.word("kommunen", "municipalities"), self.file_name(place))
             }
-            (Kind::Municipality | Kind::PlaceChecklist | Kind::Index, _) => "index".to_owned(),
+            (Kind::Letter | Kind::Municipality | Kind::PlaceChecklist | Kind::Index, _) => "index".to_owned(),
         }
     }
 }

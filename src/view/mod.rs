@@ -1,10 +1,13 @@
 //! Plain, serialisable data for documents and tables: everything sorted, dates as text, no spans.
 
 pub mod answers;
+pub mod asking;
 pub mod audit;
 pub mod calls;
+pub mod changes;
 pub mod checklist;
 pub mod communication;
+pub mod concept;
 pub mod concerned;
 pub mod contact;
 pub mod couse;
@@ -17,6 +20,7 @@ mod duties;
 pub mod feedback;
 pub mod graph;
 mod informed;
+pub mod matrix;
 pub mod municipality;
 pub mod place;
 pub mod plan;

@@ -33,6 +33,8 @@ pub struct MunicipalityPage {
     pub others: Vec<Other>,
     /// Whether the Kommune stands for several places (a Kreis, a Samtgemeinde).
     pub is_wide: bool,
+    /// For whom it acts, where it acts for others than itself.
+    pub covers: Vec<Cover>,
     /// The services here, for citizens.
     pub services: Vec<ServiceView>,
     /// The same services, of those that the Kommune answers for: whom it asks itself.
@@ -51,6 +53,17 @@ pub struct MunicipalityPage {
     pub feedback: Vec<FeedbackView>,
     /// What it has still to do, as sentences without full stop.
     pub duties: Vec<String>,
+}
+
+/// The places for which an authority of a Kommune is competent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cover {
+    /// The service.
+    pub service: String,
+    /// How many places.
+    pub count: usize,
+    /// All of them by name.
+    pub places: String,
 }
 
 /// A competent authority of the Kommune.
@@ -133,6 +146,7 @@ impl Scene<'_> {
                 .map(|competence| self.other(competence, &range))
                 .collect(),
             is_wide: range.len() > 1,
+            covers: self.covers(key, &competences),
             services: services.iter().map(view).collect(),
             own_services: own.iter().map(view).collect(),
             same_contact: interim.is_some() && interim == long_term,
@@ -162,6 +176,30 @@ impl Scene<'_> {
             }
         }
         competence
+    }
+
+    /// All places by name, service by service; nothing for a Kommune that is competent for itself alone.
+    fn covers(&self, key: Area, competences: &[Competence]) -> Vec<Cover> {
+        let mut covers = Vec::new();
+        for competence in competences {
+            let own = competence.found.iter().filter(|(id, _)| {
+                self.model().organization(*id).municipality.as_ref().is_some_and(|home| home.value == key)
+            });
+            let mut units: Vec<usize> =
+                own.flat_map(|(_, places)| places.iter().cloned().flatten()).collect();
+            units.sort_unstable();
+            let names: Vec<String> = units
+                .iter()
+                .filter_map(|at| self.table.places().units().get(*at))
+                .filter(|unit| unit.key != key)
+                .map(|unit| self.place(unit.key).name)
+                .collect();
+            if !names.is_empty() {
+                let service = self.model().service(competence.service).name.clone();
+                covers.push(Cover { service, count: names.len(), places: self.list(&names) });
+            }
+        }
+        covers
     }
 
     fn authority(&self, id: OrganizationId, competences: &[Competence]) -> Authority {

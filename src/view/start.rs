@@ -52,8 +52,14 @@ pub struct StateEntry {
     pub communication: String,
     /// The address of the checklist, where it has one.
     pub checklist: Option<String>,
-    /// Further documents: name and address, without ending.
+    /// Further documents for the state itself.
     pub more: Vec<More>,
+    /// Documents for first level.
+    pub first_level: Vec<More>,
+    /// The document for an operating state.
+    pub operator: Option<More>,
+    /// What is to be sent: forms and letters.
+    pub sent: Vec<More>,
     /// Its Kommunen.
     pub places: Vec<PlaceEntry>,
 }
@@ -123,6 +129,9 @@ impl Scene<'_> {
             gaps: self.gaps(state).len(),
             communication: self.stem(Kind::Communication, state, None, None),
             more: self.more(state),
+            first_level: self.sheets(state),
+            operator: self.operator_entry(state),
+            sent: self.sent(state),
             places,
         }
     }
@@ -132,21 +141,54 @@ impl Scene<'_> {
         let mut more = Vec::new();
         let services = self.services(state);
         if !services.is_empty() {
-            let name = self.word("Anrufliste", "Call list");
-            more.push(More { name, page: self.stem(Kind::Calls, state, None, None) });
-        }
-        for service in services {
-            let name = &self.model().service(service).name;
-            let name = match self.language {
-                Language::De => format!("Merkblatt für den First Level: {name}"),
-                Language::En => format!("Information sheet for first level: {name}"),
-            };
-            more.push(More { name, page: self.stem(Kind::Sheet, state, None, Some(service)) });
-        }
-        if !self.operated(state).is_empty() {
-            let name = self.word("Mitnutzung und Verteiler", "Co-use and distribution lists");
-            more.push(More { name, page: self.stem(Kind::CoUse, state, None, None) });
+            for (kind, name) in [
+                (Kind::Concept, self.word("Supportkonzept", "Support concept")),
+                (Kind::Matrix, self.word("Aufgabenverteilung", "Responsibility matrix")),
+                (Kind::Calls, self.word("Anrufliste", "Call list")),
+                (Kind::Collection, self.word("Datenabfrage zum Verschicken", "Data-collection form to send")),
+            ] {
+                more.push(More { name, page: self.stem(kind, state, None, None) });
+            }
         }
         more
+    }
+
+    /// The information sheets.
+    fn sheets(&self, state: StateCode) -> Vec<More> {
+        let services = self.services(state).into_iter();
+        services
+            .map(|service| {
+                let name = &self.model().service(service).name;
+                let name = match self.language {
+                    Language::De => format!("Merkblatt: {name}"),
+                    Language::En => format!("Information sheet: {name}"),
+                };
+                More { name, page: self.stem(Kind::Sheet, state, None, Some(service)) }
+            })
+            .collect()
+    }
+
+    fn operator_entry(&self, state: StateCode) -> Option<More> {
+        (!self.operated(state).is_empty()).then(|| More {
+            name: self.word("Mitnutzung und Verteiler", "Co-use and distribution lists"),
+            page: self.stem(Kind::CoUse, state, None, None),
+        })
+    }
+
+    /// Letters and forms for each Kommune with a competent authority, by key.
+    fn sent(&self, state: StateCode) -> Vec<More> {
+        let mut sent = Vec::new();
+        for (place, lacks_feedback) in self.asked(state) {
+            let name = self.place(place).name;
+            let mut add = |kind, what: String| {
+                let page = self.stem(kind, state, Some(place), None);
+                sent.push(More { name: format!("{what}: {name}"), page });
+            };
+            if lacks_feedback {
+                add(Kind::Letter, self.word("Anschreiben", "Letter"));
+            }
+            add(Kind::Collection, self.word("Datenabfrage", "Data-collection form"));
+        }
+        sent
     }
 }

@@ -11,8 +11,8 @@ pub use people::{
     Tier,
 };
 pub use support::{
-    EscalationKind, KnowledgeSink, KnowledgeSource, LegalBasis, Level, Purpose, SeverityClass, Solution,
-    Track,
+    EscalationKind, KnowledgeSink, KnowledgeSource, LegalBasis, Level, NotedDocument, Purpose, SeverityClass,
+    Solution, Track,
 };
 
 /// A closed list of words.

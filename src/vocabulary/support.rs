@@ -79,6 +79,30 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// A kind of document that a hand-written passage may stand in; the words are the names of the templates.
+    pub enum NotedDocument {
+        Concept = "concept", "Supportkonzept", "support concept";
+        Communication = "communication", "Kommunikationswege", "communication paths";
+        Matrix = "matrix", "Aufgabenverteilung", "responsibility matrix";
+        Checklist = "checklist", "Rollout-Checkliste", "rollout checklist";
+        Calls = "calls", "Anrufliste", "call list";
+        Sheet = "sheet", "Merkblatt", "information sheet";
+        CoUse = "couse", "Mitnutzung und Verteiler", "co-use and distribution lists";
+        Municipality = "municipality", "Seite der Kommune", "page of the municipality";
+        PlaceChecklist = "place-checklist", "Checkliste der Kommune", "checklist of the municipality";
+        Collection = "collection", "Datenabfrage", "data-collection form";
+        Letter = "letter", "Anschreiben", "letter";
+    }
+}
+
+impl NotedDocument {
+    /// Whether there is one of it per municipality.
+    pub const fn is_of_a_place(self) -> bool {
+        matches!(self, Self::Municipality | Self::PlaceChecklist | Self::Collection | Self::Letter)
+    }
+}
+
+vocabulary! {
     /// On what legal basis personal data are processed in the online service (R47, R48).
     pub enum LegalBasis {
         Ozg8a = "ozg-8a", "§ 8a OZG", "§ 8a OZG";

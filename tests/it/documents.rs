@@ -1,6 +1,6 @@
 //! Every document of the example workspaces in every language and form; what people see of two of them; hostile names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use lotse::render::template::Templates;
 use lotse::render::tree::{self, Block, Item};
 use lotse::text::Language;
 use lotse::time::parse_date;
-use lotse::view::documents::{Document, Kind, Selection};
+use lotse::view::documents::{Addressee, Document, Kind, Selection};
 use lotse::view::scene::Scene;
 use lotse::workspace::{Texts, Workspace};
 use sha2::Digest as _;
@@ -187,7 +187,11 @@ fn every_document_says_the_same_in_every_form() {
                 kinds.insert(document.kind);
                 assert!(stems.insert(document.stem.to_lowercase()), "twice: {}", document.stem);
             });
-            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), Kind::ALL.to_vec());
+            // Where every Kommune has agreed where its feedback goes, nobody gets a letter.
+            let complete = folder.ends_with("complete");
+            let expected: Vec<Kind> =
+                Kind::ALL.into_iter().filter(|kind| *kind != Kind::Letter || !complete).collect();
+            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), expected);
         }
     }
 }
@@ -225,7 +229,7 @@ fn every_link_between_documents_leads_somewhere() {
 #[test]
 fn the_page_of_juist() {
     every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
-        if document.stem.ends_with("-juist") {
+        if document.kind == Kind::Municipality && document.stem.ends_with("-juist") {
             let mut lines = markdown.lines().filter(|line| !line.is_empty());
             lines.next();
             let first = lines.next().unwrap();
@@ -302,9 +306,10 @@ fn hostile_names_come_out_harmless() {
                     document.stem
                 );
                 let title = tree::title(&tree).unwrap();
-                if document.kind == Kind::PlaceChecklist {
-                    assert_eq!(title, format!("Checkliste: {name}"));
-                    return;
+                match document.kind {
+                    Kind::PlaceChecklist => return assert_eq!(title, format!("Checkliste: {name}")),
+                    Kind::Collection => return assert_eq!(title, format!("Datenabfrage: {name}")),
+                    _ => {}
                 }
                 assert_eq!(title, format!("{name}: Wen fragen, wem melden?"));
                 let cells = tree.iter().filter_map(|block| match block {
@@ -353,4 +358,257 @@ fn the_policy_of_the_overview_knows_its_script() {
         base64.extend(std::iter::repeat_n('=', 3 - three.len()));
     }
     assert_eq!(base64, lotse::render::html::SEARCH_HASH);
+}
+
+#[test]
+fn the_support_concept_follows_the_founding_text_and_shows_gaps() {
+    let mut seen = 0;
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
+        if document.kind != Kind::Concept {
+            return;
+        }
+        seen += 1;
+        let places: Vec<usize> = [
+            "## First Level Support",
+            "### Langfristige Lösung",
+            "### Interimslösung",
+            "## Second Level Support",
+            "## Third Level Support",
+            "## Wissensmanagement",
+            "## Die nächsten Schritte des Landes",
+            "## Die nächsten Schritte der Kommunen",
+        ]
+        .iter()
+        .map(|heading| markdown.find(&format!("\n{heading}\n")).unwrap())
+        .collect();
+        assert!(places.is_sorted(), "{}: {places:?}", document.stem);
+        if document.stem.starts_with("ni/") {
+            assert!(markdown.contains("**Noch keine langfristige Lösung:** Eheschließung, Stadt Leer"));
+            let third = markdown.split("## Third Level Support").nth(1).unwrap();
+            assert!(third.contains(
+                "Zahlungsplattform des Landes (Beispiel) | überall | ab Start | **Hier fehlt eine Stelle**"
+            ));
+            assert!(
+                markdown.contains("Third Level für landesspezifische IT: besetzt: **43 von 52**\n"),
+                "{markdown}"
+            );
+        }
+    });
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn the_matrix_fits_a_page_and_tells_who_is_responsible() {
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
+        if document.kind != Kind::Matrix {
+            return;
+        }
+        let tree = tree::parse(markdown);
+        let tables = tree.iter().filter_map(|block| match block {
+            Block::Table(head, rows) => Some((head, rows)),
+            _ => None,
+        });
+        let mut letters = BTreeSet::new();
+        for (head, rows) in tables {
+            assert!((2..=8).contains(&head.len()), "{}", document.stem);
+            for row in rows {
+                assert_eq!(row.len(), head.len());
+                letters.extend(row.iter().skip(1).map(|cell| tree::plain(cell)));
+                let of = |name: &str| {
+                    head.iter().position(|cell| tree::plain(cell) == name).map(|at| tree::plain(&row[at]))
+                };
+                // S3: the provider answers directly, the operating Land is responsible.
+                if tree::plain(&row[0]) == "Second Level, technische Fragen zum Onlinedienst" {
+                    assert!(of("Dataport").is_none_or(|letters| letters == "D"));
+                    assert!(of("Betriebskoordination Bremen").is_none_or(|letters| letters == "V"));
+                }
+            }
+        }
+        if document.stem.starts_with("ni/") {
+            let all = ["", "B", "D", "I", "V", "V, D"].map(ToOwned::to_owned);
+            assert_eq!(letters, BTreeSet::from(all));
+            assert!(markdown.contains("**Niemand genannt:** Third Level: Zahlungsplattform"));
+        }
+    });
+}
+
+#[test]
+fn forms_are_prefilled_and_letters_go_to_those_without_feedback() {
+    let (mut forms, mut letters) = (BTreeSet::new(), BTreeSet::new());
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| match document.kind {
+        Kind::Collection => {
+            forms.insert(document.stem.clone());
+            assert!(markdown.contains("**Zurück an:**"));
+            if document.stem == "ni/datenabfragen/034020000000-emden" {
+                assert!(markdown.contains("| Telefon | +49 30 23125 123 | |"));
+                assert!(markdown.contains("vor dem 3. Mai 2027"));
+            }
+        }
+        Kind::Letter => {
+            letters.insert(document.stem.clone());
+            assert!(markdown.contains("keinen Weg für Ihr Feedback"));
+            assert!(markdown.contains("(../datenabfragen/03462-wittmund.md)"));
+        }
+        _ => {}
+    });
+    assert_eq!(letters, BTreeSet::from(["ni/anschreiben/03462-wittmund".to_owned()]));
+    assert!(forms.contains("sh/datenabfrage"), "a Land without any authority has the blank form: {forms:?}");
+}
+
+#[test]
+fn a_hand_written_passage_stands_in_its_document_and_stays_harmless() {
+    let mut texts = texts("states");
+    let text = "Bitte **vor Ostern** antworten.\n\n- [ ] Anruf\n- [mehr](https://x.example/a)\n\n# Titel\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![b](https://evil.example/p.png) {{ frame.on }}";
+    let note = |rest: &str| format!("\n[[note]]\n{rest}text = {}\n", serde_json::to_string(text).unwrap());
+    let (_, file) = texts.files.iter_mut().find(|(path, _)| path == "ni/state.toml").unwrap();
+    file.push_str(&note("document = \"concept\"\n"));
+    file.push_str(&note("document = \"municipality\"\nmunicipality = \"03452\"\n"));
+    file.push_str(&note("document = \"sheet\"\nservice = \"hb/eheschliessung\"\n"));
+    file.push_str(&note("document = \"letter\"\n"));
+    let mut seen = BTreeSet::new();
+    every(&texts, "2026-11-24", Language::De, |document, markdown, page, _| {
+        if document.kind != Kind::Index {
+            assert!(!page.contains("<script") && !page.contains("javascript:alert"), "{}", document.stem);
+        }
+        assert!(!page.contains("evil.example"), "{}", document.stem);
+        assert_eq!(words(&tree::parse(markdown)), page_words(page), "{}", document.stem);
+        if markdown.contains("> *Ergänzung:*") {
+            seen.insert(document.stem.clone());
+            assert!(markdown.contains("> Bitte **vor Ostern** antworten."), "{markdown}");
+            assert!(markdown.contains("> **Titel**"));
+            assert!(page.contains("{{ frame.on }}"), "a text is no template");
+            assert!(page.contains("<a href=\"https://x.example/a\""));
+        }
+    });
+    assert!(seen.contains("ni/supportkonzept") && seen.contains("ni/anschreiben/03462-wittmund"), "{seen:?}");
+    assert!(
+        seen.contains("ni/merkblatt-hb-eheschliessung")
+            && !seen.contains("ni/merkblatt-hb-unterhaltsvorschuss")
+    );
+    assert!(seen.contains("ni/kommunen/034520013013-juist"), "inside the Kreis: {seen:?}");
+    assert!(!seen.iter().any(|stem| stem.contains("03462") && stem.contains("kommunen")));
+    assert!(!seen.contains("sh/supportkonzept"));
+}
+
+#[test]
+fn a_passage_that_no_document_would_show_is_reported() {
+    let head = "[state]\ncode = \"NI\"\n[[note]]\ntext = \"x\"\n";
+    let findings = |rest: &str| {
+        let files = vec![("ni.toml".to_owned(), format!("{head}{rest}"))];
+        Workspace::read(Texts { files, ..Texts::default() }).problems.len()
+    };
+    let base = findings("document = \"municipality\"\nmunicipality = \"03452\"\n");
+    assert_eq!(findings("document = \"concept\"\nmunicipality = \"03452\"\n"), base + 1);
+    assert_eq!(findings("document = \"conzept\"\n"), base + 1);
+    assert_eq!(findings("document = \"concept\"\n"), base);
+}
+
+#[test]
+fn the_call_list_tells_what_changed_within_a_week() {
+    let changes = |on: &str| {
+        let mut found = String::new();
+        every(&texts("states"), on, Language::De, |document, markdown, _, _| {
+            if document.stem == "ni/anrufliste" {
+                let part = markdown.split("## Was hat sich seit letzter Woche geändert?").nth(1).unwrap();
+                part.split("[Zur Übersicht]").next().unwrap().clone_into(&mut found);
+            }
+        });
+        found
+    };
+    let line =
+        "- **Kommunikationswege etabliert** (2. November 2026): Abstimmung, Ankündigung von Änderungen,";
+    assert!(changes("2026-11-08").contains(line), "{}", changes("2026-11-08"));
+    assert!(!changes("2026-11-09").contains(line));
+    assert!(changes("2026-11-24").contains("ist nichts eingetragen"));
+}
+
+#[test]
+fn documents_are_chosen_by_whom_they_are_for() {
+    let workspace = Workspace::read(texts("states"));
+    let table = workspace.table();
+    let on = parse_date("2026-11-24").unwrap();
+    let judgement = workspace.judge(&table, on);
+    let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
+    let kinds = |addressees: Vec<Addressee>| -> BTreeSet<Kind> {
+        let selection = Selection { addressees, ..Selection::default() };
+        scene.documents(&selection).into_iter().map(|document| document.kind).collect()
+    };
+    assert_eq!(kinds(vec![Addressee::Operator]), BTreeSet::from([Kind::CoUse, Kind::Index]));
+    assert_eq!(kinds(vec![Addressee::FirstLevel]), BTreeSet::from([Kind::Sheet, Kind::Index]));
+    let everybody =
+        [Addressee::State, Addressee::Municipality, Addressee::FirstLevel, Addressee::Operator].to_vec();
+    assert_eq!(kinds(everybody), kinds(Vec::new()));
+}
+
+/// Adds the names below a value: what it is, and whether it may be nothing.
+fn names(at: &str, value: &serde_json::Value, found: &mut BTreeMap<String, (&'static str, bool)>) {
+    use serde_json::Value;
+    let mut leaf = |what: &'static str, nothing: bool| {
+        let entry = found.entry(at.to_owned()).or_insert((what, nothing));
+        if !what.is_empty() {
+            entry.0 = what;
+        }
+        entry.1 |= nothing;
+    };
+    match value {
+        Value::Null => leaf("", true),
+        Value::Bool(_) => leaf("yes-no", false),
+        Value::Number(_) => leaf("number", false),
+        Value::String(_) => leaf("text", false),
+        Value::Array(items) => {
+            leaf("list", false);
+            for item in items {
+                if !item.is_string() {
+                    names(&format!("{at}[]"), item, found);
+                }
+            }
+        }
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let below = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
+                names(&below, value, found);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_names_that_templates_see_are_listed() {
+    let mut found: BTreeMap<&str, BTreeMap<String, (&str, bool)>> = BTreeMap::new();
+    for (folder, on) in [
+        ("states", "2026-11-24"),
+        ("states", "2026-11-06"),
+        ("states", "2028-03-01"),
+        ("states/examples/complete", "2027-03-01"),
+    ] {
+        let workspace = Workspace::read(texts(folder));
+        let table = workspace.table();
+        let on = parse_date(on).unwrap();
+        let judgement = workspace.judge(&table, on);
+        let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
+        let templates = Templates::new(&[]);
+        let pages = Pages::new(&scene, &templates);
+        for document in scene.documents(&Selection::default()) {
+            let pictures = document.state.map(|state| scene.pictures(state)).unwrap_or_default();
+            let view = serde_json::to_value(pages.view(&document, &pictures)).unwrap();
+            names("", &view, found.entry(document.kind.template()).or_default());
+        }
+    }
+    let mut text = String::new();
+    for kind in Kind::ALL {
+        let all = &found[kind.template()];
+        for (name, (what, nothing)) in all {
+            // A list of things is told by the names of what is in them, a thing by its own.
+            let inner = [format!("{name}[]"), format!("{name}.")];
+            if all.keys().any(|other| inner.iter().any(|inner| other.starts_with(inner))) {
+                continue;
+            }
+            let what = if what.is_empty() { "text" } else { what };
+            let mark = if *nothing { "?" } else { "" };
+            let line = [kind.template(), "\t", name, "\t", what, mark, "\n"].concat();
+            text.push_str(&line);
+        }
+    }
+    crate::format::committed("templates/variables.txt", &text);
+    crate::format::committed("docs/dokumente.md", &lotse::render::documents::reference(&text));
 }

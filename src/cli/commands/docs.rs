@@ -12,12 +12,13 @@ use crate::cli::progress::Progress;
 use crate::cli::session::Loaded;
 use crate::cli::{Session, output};
 use crate::key::{Area, StateCode};
+use crate::render::documents;
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
 use crate::render::wrap::hanging;
 use crate::text::{Language, Words, text};
 use crate::view::concerned::Concerned;
-use crate::view::documents::{Document, Kind, Selection};
+use crate::view::documents::{Addressee, Document, Kind, Selection};
 use crate::view::scene::Scene;
 use crate::workspace::Workspace;
 
@@ -36,6 +37,12 @@ pub struct Args {
     municipality: Vec<Area>,
     #[arg(long, value_name = "ALT|REVISION")]
     changed_since: Option<String>,
+    #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "ART")]
+    addressees: Vec<For>,
+    #[arg(long)]
+    only_changed: bool,
+    #[arg(long)]
+    list: bool,
     #[arg(long, short)]
     quiet: bool,
 }
@@ -45,6 +52,25 @@ enum Format {
     Md,
     Html,
     Odt,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum For {
+    State,
+    Municipality,
+    FirstLevel,
+    Operator,
+}
+
+impl For {
+    const fn addressee(self) -> Addressee {
+        match self {
+            Self::State => Addressee::State,
+            Self::Municipality => Addressee::Municipality,
+            Self::FirstLevel => Addressee::FirstLevel,
+            Self::Operator => Addressee::Operator,
+        }
+    }
 }
 
 impl Format {
@@ -93,6 +119,27 @@ pub const HELP: Help = Help {
             ),
         ),
         (
+            "addressees",
+            Words::new(
+                "nur die Dokumente für diese: das Land, die Kommunen, den First Level, das betreibende Land",
+                "only the documents for these: the state, the municipalities, first level, the operating state",
+            ),
+        ),
+        (
+            "only_changed",
+            Words::new(
+                "am Ende nur die Dateien nennen, die sich geändert haben",
+                "at the end, name only the files that changed",
+            ),
+        ),
+        (
+            "list",
+            Words::new(
+                "nichts schreiben; zeigen, welche Dokumente es gibt und was ihre Vorlagen sehen",
+                "write nothing; show which documents there are and what their templates see",
+            ),
+        ),
+        (
             "quiet",
             Words::new("keine Fortschrittsanzeige, keine Zusammenfassung", "no progress bars, no summary"),
         ),
@@ -102,12 +149,18 @@ pub const HELP: Help = Help {
 
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
+    if args.list {
+        let language = session.language.unwrap_or_default();
+        output::stdout(&documents::list(language))?;
+        return Ok(Exit::Clean);
+    }
     let Loaded { workspace, templates, .. } = session.load_all(&args.paths)?;
     let table = workspace.table();
     let judgement = workspace.judge(&table, session.on);
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
-    let selection = Selection { states: args.state.clone(), places: args.municipality.clone() };
+    let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
+    let selection = Selection { states: args.state.clone(), places: args.municipality.clone(), addressees };
     let documents = scene.documents(&selection);
     refuse_unknown(&selection, &scene, &documents)?;
     let documents = match &args.changed_since {
@@ -151,12 +204,12 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         }
     }
     // A run that wrote only a part knows nothing about the rest.
-    let partial = !selection.is_everything()
-        || args.changed_since.is_some()
-        || !broken.is_empty()
-        || forms.len() < Form::ALL.len();
-    let outcome = folder.finish(if partial { Stale::Leave } else { Stale::Remove })?;
-    if !args.quiet {
+    let partial = !selection.is_everything() || args.changed_since.is_some() || !broken.is_empty();
+    let stale = if partial { Stale::Leave } else { Stale::Remove(endings(&forms)) };
+    let outcome = folder.finish(stale)?;
+    if args.only_changed {
+        output::stdout(&changed(&outcome, language))?;
+    } else if !args.quiet {
         let index = args.out.join(if forms.contains(&Form::Html) { "index.html" } else { "index.md" });
         output::stdout(&summary(&scene, &outcome, &index.display().to_string(), language))?;
     }
@@ -185,6 +238,22 @@ fn concerned(
         let concerned = Concerned::new(changes, places);
         Ok(documents.into_iter().filter(|document| concerned.has(document)).collect())
     })
+}
+
+/// The endings of everything that a run in these forms writes; pictures belong to the forms that show them as files.
+fn endings(forms: &BTreeSet<Form>) -> Vec<&'static str> {
+    let mut endings: Vec<&'static str> = forms.iter().map(|form| form.ending()).collect();
+    if forms.contains(&Form::Html) || forms.contains(&Form::Markdown) {
+        endings.extend(["svg", "dot", "mmd", "bpmn"]);
+    }
+    endings
+}
+
+/// The files that changed, one a line; removed ones say so.
+fn changed(outcome: &Outcome, language: Language) -> String {
+    let removed = Words::new("entfernt", "removed").get(language);
+    let written = outcome.written.iter().map(|path| format!("{path}\n"));
+    written.chain(outcome.removed.iter().map(|path| format!("{path} ({removed})\n"))).collect()
 }
 
 /// A Land or a Kommune of which nothing is known is a slip, not an empty result.

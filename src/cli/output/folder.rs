@@ -11,10 +11,10 @@ use crate::cli::failure::{Failure, Kind};
 use crate::text::text;
 
 /// What happens to files of an earlier run that were not written this time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stale {
-    /// They are removed, unless a person changed them: the run wrote everything there is.
-    Remove,
+    /// Those with one of these endings are removed, unless a person changed them: the run wrote everything there is of them.
+    Remove(Vec<&'static str>),
     /// They stay: the run wrote only a part.
     Leave,
 }
@@ -91,11 +91,14 @@ impl Folder {
 
     /// Ends the run: deals with stale files and notes what was written.
     pub fn finish(mut self, stale: Stale) -> Result<Outcome, Failure> {
-        if stale == Stale::Remove {
+        if let Stale::Remove(endings) = stale {
             let old: Vec<String> = self
                 .manifest
                 .paths()
-                .filter(|path| !self.wanted.contains(*path))
+                .filter(|path| {
+                    let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
+                    !self.wanted.contains(*path) && ending.is_some_and(|ending| endings.contains(&ending))
+                })
                 .map(ToOwned::to_owned)
                 .collect();
             for relative in old {
@@ -169,7 +172,7 @@ mod tests {
         for (path, text) in files {
             folder.write(path, text.as_bytes()).unwrap();
         }
-        folder.finish(Stale::Remove).unwrap()
+        folder.finish(Stale::Remove(vec!["md"])).unwrap()
     }
 
     fn read(root: &Path, path: &str) -> String {
@@ -227,7 +230,17 @@ mod tests {
         let mut part = Folder::open(root).unwrap();
         part.write("de/b.md", b"1").unwrap();
         assert_eq!(part.finish(Stale::Leave).unwrap().removed, strings(&[]));
-        assert_eq!(run(root, &[]).removed, strings(&["de/b.md", "de/x/a.md"]));
+        let mut other = Folder::open(root).unwrap();
+        other.write("de/b.html", b"1").unwrap();
+        assert_eq!(
+            other.finish(Stale::Remove(vec!["html"])).unwrap().removed,
+            strings(&[]),
+            "another form knows nothing about Markdown"
+        );
+        let mut none = Folder::open(root).unwrap();
+        none.write("de/c.md", b"1").unwrap();
+        assert_eq!(none.finish(Stale::Remove(vec!["html"])).unwrap().removed, strings(&["de/b.html"]));
+        assert_eq!(run(root, &[]).removed, strings(&["de/b.md", "de/c.md", "de/x/a.md"]));
         assert!(!root.join("de/x").exists());
         assert_eq!(read(root, "de/note.txt"), "mine");
     }
@@ -288,7 +301,7 @@ mod tests {
         assert!(open.write("a", b"").is_err(), "twice");
         fs::create_dir(folder.path().join("d")).unwrap();
         open.write("d", b"").unwrap();
-        assert_eq!(open.finish(Stale::Remove).unwrap().kept, strings(&["d"]));
+        assert_eq!(open.finish(Stale::Remove(vec!["md"])).unwrap().kept, strings(&["d"]));
     }
 
     #[test]

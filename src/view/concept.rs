@@ -1,0 +1,299 @@
+//! The support concept of a state, in the order of the founding text: first level long-term and interim, second level, third
+//! level, knowledge, next steps (S1–S10). Every part says who it is, or that nobody is named.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::answers::{CellView, Turn};
+use super::communication::GapView;
+use super::contact::{Contact, Reader};
+use super::coverage::Counts;
+use super::scene::{Frame, Scene};
+use crate::key::StateCode;
+use crate::model::ServiceId;
+use crate::profile::Cell;
+use crate::routing::{Row, Timeline, Verdict};
+use crate::vocabulary::{Level, Solution, Track, Vocabulary as _};
+
+/// The document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Concept {
+    /// Head and foot.
+    pub frame: Frame,
+    /// The state's name.
+    pub state: String,
+    /// "in Niedersachsen".
+    pub in_state: String,
+    /// The services that it uses.
+    pub services: String,
+    /// Who operates them.
+    pub operators: String,
+    /// The figures.
+    pub counts: Counts,
+    /// First level in the long term.
+    pub long_term: Vec<Stretch>,
+    /// Services and places without a long-term solution.
+    pub without_long_term: Vec<Missing>,
+    /// First level until then.
+    pub interim: Vec<Stretch>,
+    /// Stretches of first level that nobody answers.
+    pub first_open: Vec<Stretch>,
+    /// Second level by track.
+    pub second: Vec<Part>,
+    /// Third level by track.
+    pub third: Vec<Part>,
+    /// The knowledge process, in sentences.
+    pub knowledge: Vec<String>,
+    /// Services without one on the state's own side.
+    pub without_knowledge: Option<String>,
+    /// Whom municipalities ask about the interim solution.
+    pub interim_contact: Option<Contact>,
+    /// Whom municipalities ask about the long-term solution.
+    pub long_term_contact: Option<Contact>,
+    /// Whether both are the same.
+    pub same_contact: bool,
+    /// To whom orphaned duties fall.
+    pub last_resort: Option<String>,
+    /// What the state has still to do (S9), in the order of the founding text.
+    pub steps: ConceptSteps,
+    /// What nobody answers.
+    pub gaps: Vec<GapView>,
+}
+
+/// A track of a level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// `technical-service`, `technical-state`, `subject-matter`.
+    pub track: &'static str,
+    /// The track as people say it.
+    pub name: String,
+    /// Who answers.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Somebody answers, or nobody, for some services in some places for some time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stretch {
+    /// The services.
+    pub services: String,
+    /// The component.
+    pub component: Option<String>,
+    /// Where; nothing: everywhere.
+    pub places: Option<String>,
+    /// Who and when.
+    pub turn: Turn,
+}
+
+/// Something that a service lacks somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// The service.
+    pub service: String,
+    /// Where.
+    pub places: String,
+}
+
+/// So many of so many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// So many have it.
+    pub have: usize,
+    /// So many need it.
+    pub of: usize,
+}
+
+/// The next steps of a state and of its municipalities (S9, S10).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ConceptSteps {
+    /// First level answered today or on the day of the start: services × municipalities.
+    pub first: Share,
+    /// A long-term first level named: services × municipalities.
+    pub long_term: Share,
+    /// Second level for state-specific IT: services × municipalities × components.
+    pub second: Share,
+    /// Third level for state-specific IT.
+    pub third: Share,
+    /// Communication paths of the state that are lived.
+    pub paths: Share,
+    /// Municipalities with a competent authority that have agreed where feedback goes.
+    pub feedback: Share,
+    /// Municipalities with a competent authority that know whom to ask about both solutions.
+    pub contacts: Share,
+}
+
+impl Scene<'_> {
+    /// The support concept of a state.
+    pub fn concept(&self, state: StateCode) -> Concept {
+        let services = self.services(state);
+        let model = self.model();
+        let names: Vec<String> = services.iter().map(|id| model.service(*id).name.clone()).collect();
+        let mut operators: Vec<StateCode> =
+            services.iter().map(|id| model.service(*id).operating_state(self.on)).collect();
+        operators.sort_unstable();
+        operators.dedup();
+        let operators: Vec<String> = operators.iter().map(|state| self.tell(&state.name())).collect();
+        let all = self.stretches(state, &services);
+        let label = |solution: Solution| Some(self.say(solution.label()));
+        let first = |solution: Option<String>| -> Vec<Stretch> {
+            let rows = all.iter().filter(|(cell, _)| cell.rank == "first");
+            rows.filter(|(_, stretch)| stretch.turn.solution == solution)
+                .map(|(_, stretch)| stretch.clone())
+                .collect()
+        };
+        let contacts =
+            model.states.get(&state).map(|state| state.support_contact.clone()).unwrap_or_default();
+        let contact = |link: &Option<crate::source::Located<crate::model::Link<_>>>| {
+            link.as_ref().and_then(|link| link.value.known()).map(|id| self.contact(id, Reader::Authority))
+        };
+        let (interim, long_term) = (contact(&contacts.interim), contact(&contacts.long_term));
+        Concept {
+            frame: self.frame(&[state], 1),
+            state: self.tell(&state.name()),
+            in_state: self.in_state(state),
+            services: self.list(&names),
+            operators: self.list(&operators),
+            counts: self.counts(state),
+            long_term: first(label(Solution::LongTerm)),
+            without_long_term: self.without_long_term(state, &services),
+            interim: first(label(Solution::Interim)),
+            first_open: first(None),
+            second: self.parts(&all, Level::Second),
+            third: self.parts(&all, Level::Third),
+            knowledge: self.knowledge_of(state, &services),
+            without_knowledge: self.without_knowledge(state, &services),
+            same_contact: interim.is_some() && interim == long_term,
+            interim_contact: interim,
+            long_term_contact: long_term,
+            last_resort: self.last_resort(state),
+            steps: self.concept_steps(state, &services),
+            gaps: self.gaps(state),
+        }
+    }
+
+    /// All stretches of all cells; services that are answered alike are one line.
+    fn stretches(&self, state: StateCode, services: &[ServiceId]) -> Vec<(CellView, Stretch)> {
+        let mut all: Vec<(CellView, Stretch, Vec<String>)> = Vec::new();
+        for service in services {
+            let table = self.service_table(state, *service);
+            for line in table.first.into_iter().chain(table.further) {
+                for turn in line.cell.turns.clone() {
+                    let cell = CellView { turns: Vec::new(), ..line.cell.clone() };
+                    let component = cell.component.clone();
+                    let stretch =
+                        Stretch { services: String::new(), component, places: line.places.clone(), turn };
+                    match all.iter_mut().find(|(other, seen, _)| *other == cell && *seen == stretch) {
+                        Some((_, _, names)) => names.push(table.name.clone()),
+                        None => all.push((cell, stretch, vec![table.name.clone()])),
+                    }
+                }
+            }
+        }
+        let named = |names: &[String]| self.list(names);
+        all.into_iter()
+            .map(|(cell, stretch, names)| (cell, Stretch { services: named(&names), ..stretch }))
+            .collect()
+    }
+
+    fn parts(&self, all: &[(CellView, Stretch)], level: Level) -> Vec<Part> {
+        [Track::TechnicalService, Track::TechnicalState, Track::SubjectMatter]
+            .into_iter()
+            .map(|track| {
+                let name = self.say(track.label());
+                let rows = all.iter().filter(|(cell, _)| {
+                    cell.rank == level.word() && cell.track.as_deref() == Some(name.as_str())
+                });
+                Part {
+                    track: track.word(),
+                    stretches: rows.map(|(_, stretch)| stretch.clone()).collect(),
+                    name,
+                }
+            })
+            // The founding text knows no third level on the subject matter; it is told where somebody has one.
+            .filter(|part| {
+                level == Level::Second || part.track != "subject-matter" || !part.stretches.is_empty()
+            })
+            .collect()
+    }
+
+    fn without_long_term(&self, state: StateCode, services: &[ServiceId]) -> Vec<Missing> {
+        let range = self.table.places().of_state(state);
+        let mut missing = Vec::new();
+        for service in services {
+            let rows = self.rows(state, *service, &range).into_iter();
+            let lacking: Vec<Range<usize>> = rows
+                .filter(|(row, _)| row.judged_on(self.on).is_some() && !self.has_long_term(row))
+                .map(|(_, units)| units)
+                .collect();
+            if !lacking.is_empty() {
+                let service = self.model().service(*service).name.clone();
+                missing.push(Missing { service, places: self.places(&lacking) });
+            }
+        }
+        missing
+    }
+
+    /// Services for which the state has no side of the knowledge process of its own.
+    fn without_knowledge(&self, state: StateCode, services: &[ServiceId]) -> Option<String> {
+        let names: Vec<String> = services
+            .iter()
+            .filter(|service| {
+                !self.model().knowledge.iter().any(|record| {
+                    record.state == state
+                        && record.services.has(service)
+                        && record.period.until.is_none_or(|until| until > self.on)
+                })
+            })
+            .map(|service| self.model().service(*service).name.clone())
+            .collect();
+        (!names.is_empty()).then(|| self.list(&names))
+    }
+
+    fn concept_steps(&self, state: StateCode, services: &[ServiceId]) -> ConceptSteps {
+        let mut steps = ConceptSteps::default();
+        let range = self.table.places().of_state(state);
+        let specific = |cell: Cell, level| cell.level == level && cell.track == Some(Track::TechnicalState);
+        for service in services {
+            for (row, units) in self.rows(state, *service, &range) {
+                if row.judged_on(self.on).is_none() {
+                    continue;
+                }
+                steps.long_term.of += units.len();
+                steps.long_term.have += if self.has_long_term(row) { units.len() } else { 0 };
+                for timeline in &row.timelines {
+                    let share = match timeline.cell {
+                        cell if cell.level == Level::First => &mut steps.first,
+                        cell if specific(cell, Level::Second) => &mut steps.second,
+                        cell if specific(cell, Level::Third) => &mut steps.third,
+                        _ => continue,
+                    };
+                    share.of += units.len();
+                    share.have += if self.is_covered(row, timeline) { units.len() } else { 0 };
+                }
+            }
+        }
+        let own = self.model().paths.iter().filter(|path| path.state == state && self.holds(path));
+        for path in own {
+            steps.paths.of += 1;
+            steps.paths.have += usize::from(path.established.is_some_and(|day| day <= self.on));
+        }
+        for (key, services) in self.carriers(state) {
+            let agreed = self.feedback(state, key, &services).iter().all(|way| way.result != "missing");
+            let contacts = self.support_contact(state, key);
+            let known = [contacts.interim, contacts.long_term]
+                .iter()
+                .all(|link| link.as_ref().is_some_and(|link| link.value.known().is_some()));
+            steps.feedback.of += 1;
+            steps.feedback.have += usize::from(agreed);
+            steps.contacts.of += 1;
+            steps.contacts.have += usize::from(known);
+        }
+        steps
+    }
+
+    /// Whether somebody answers on the day on which a row is judged: today, or on the day of its start.
+    fn is_covered(&self, row: &Row, timeline: &Timeline) -> bool {
+        let day = row.judged_on(self.on);
+        day.and_then(|day| timeline.at(day)).is_some_and(|part| part.verdict == Verdict::Covered)
+    }
+}
