@@ -114,7 +114,8 @@ fn german(written: &str, national: &str) -> Result<String, Problem> {
         ))
         .repair(written, without_zero(written, rest), Phone::parse));
     }
-    if !(5..=13).contains(&national.len()) {
+    let is_115 = national == "115";
+    if !is_115 && !(5..=13).contains(&national.len()) {
         return Err(not_a_number(written));
     }
     Ok(format!("+49{national}"))

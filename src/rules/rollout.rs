@@ -95,10 +95,8 @@ pub(super) fn records<'c>(context: &'c Context<'_>) -> BTreeMap<(StateCode, &'c 
 pub(super) fn about(records: &[&Done]) -> Subject {
     let Some(first) = records.first() else { return Subject::default() };
     let mut about = Subject::state(first.state).record(first.task.value.clone());
-    let same = |what: fn(&Done) -> Option<ServiceId>| {
-        what(first).filter(|service| records.iter().all(|record| what(record) == Some(*service)))
-    };
-    about.service = same(|record| record.service);
+    let of_all = |service: &ServiceId| records.iter().all(|record| record.service == Some(*service));
+    about.service = first.service.filter(of_all);
     if records.len() == 1 {
         about.component = first.component;
         about = about.areas(first.municipality);

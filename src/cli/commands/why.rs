@@ -27,7 +27,7 @@ pub struct Args {
     area: Area,
     #[arg(value_name = "LEVEL", value_parser = select::level)]
     level: Level,
-    #[arg(value_name = "ART | ORDNER")]
+    #[arg(value_name = "ART|PFAD")]
     rest: Vec<String>,
     #[arg(long, value_name = "KOMPONENTE")]
     component: Option<String>,

@@ -9,7 +9,7 @@ pub(super) const COMMAND: Words = Words::new("BEFEHL", "COMMAND");
 const NAMES: &[Words] = &[
     COMMAND,
     Words::new("ALT", "OLD"),
-    Words::new("ART | ORDNER", "KIND | FOLDER"),
+    Words::new("ART|PFAD", "KIND|PATH"),
     Words::new("ALT|REVISION", "OLD|REVISION"),
     Words::new("ART", "KIND"),
     Words::new("DATEI", "FILE"),

@@ -140,7 +140,8 @@ pub fn workspace_root(folder: &Path) -> Result<PathBuf, Failure> {
 pub fn prefix(root: &Path) -> String {
     let Ok(current) = canonical(Path::new(".")) else { return String::new() };
     let Ok(way) = root.strip_prefix(&current) else { return String::new() };
-    way.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+    let parts = way.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    parts.chain([String::new()]).collect::<Vec<_>>().join("/")
 }
 
 /// Whether a person sits at standard input.

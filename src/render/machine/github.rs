@@ -2,6 +2,8 @@
 //!
 //! Source: "Workflow commands for GitHub Actions"; what a line may not contain is percent-encoded as the toolkit does.
 
+use std::fmt::Write as _;
+
 use super::Report;
 use crate::diagnostic::Severity;
 
@@ -23,12 +25,13 @@ pub fn annotations(report: &Report<'_>) -> String {
         } else {
             String::new()
         };
-        out.push_str(&format!(
-            "::{level} file={},line={},endLine={}{columns},title={title}::{message}\n",
+        let _ = writeln!(
+            out,
+            "::{level} file={},line={},endLine={}{columns},title={title}::{message}",
             property(&place.path),
             place.line,
             place.end_line,
-        ));
+        );
     }
     out
 }
