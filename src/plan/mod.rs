@@ -142,8 +142,10 @@ pub fn tasks(input: &Input<'_>) -> Plan {
     let ground = Ground::new(input.model, input.table);
     let records = progress::Records::new(&input.model.done);
     let mut instances = Vec::new();
+    let mut scopes: BTreeMap<Per, Vec<Scope>> = BTreeMap::new();
     for (at, task) in input.catalog.tasks.iter().enumerate() {
-        for scope in ground.scopes(task.per) {
+        let known = scopes.entry(task.per).or_insert_with(|| ground.scopes(task.per));
+        for scope in known.iter().cloned() {
             if !task.states.is_empty() && !task.states.contains(&scope.state) {
                 continue;
             }
