@@ -16,13 +16,7 @@ pub(super) fn by_prefix<'a>(
     scope: &Scope,
     has: impl Fn(&Municipality) -> bool,
 ) -> Option<&'a Municipality> {
-    let place = scope.municipality?;
-    ground
-        .model
-        .municipalities
-        .iter()
-        .filter(|record| record.key.value.contains(place) && has(record))
-        .max_by_key(|record| record.key.value.len())
+    ground.about(scope.municipality?).find(|record| has(record))
 }
 
 /// Looks at one fact about a municipality or its authorities.

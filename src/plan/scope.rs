@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::raw::Per;
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, OrganizationId, ServiceId, Use, Wave};
+use crate::model::{ComponentId, Model, Municipality, OrganizationId, ServiceId, Use, Wave};
 use crate::routing::{GoLive, Row, Table};
 use crate::time::Date;
 
@@ -57,6 +57,10 @@ pub struct Ground<'a> {
     /// The table.
     pub table: &'a Table<'a>,
     rows: BTreeMap<(StateCode, ServiceId), Range<usize>>,
+    /// The records about municipalities by key.
+    municipalities: BTreeMap<Area, Vec<&'a Municipality>>,
+    /// The waves of each service, as places in the model's list.
+    waves: BTreeMap<(StateCode, ServiceId), Vec<usize>>,
     /// Municipalities with an authority competent for a service, with these authorities.
     authorities: BTreeMap<(StateCode, ServiceId), BTreeMap<Area, BTreeSet<OrganizationId>>>,
 }
@@ -68,7 +72,16 @@ impl<'a> Ground<'a> {
         for (at, row) in table.rows().iter().enumerate() {
             rows.entry((row.state, row.service)).or_insert(at..at).end = at + 1;
         }
-        let mut ground = Self { model, table, rows, authorities: BTreeMap::new() };
+        let mut municipalities: BTreeMap<Area, Vec<&Municipality>> = BTreeMap::new();
+        for record in &model.municipalities {
+            municipalities.entry(record.key.value).or_default().push(record);
+        }
+        let mut waves: BTreeMap<(StateCode, ServiceId), Vec<usize>> = BTreeMap::new();
+        for (at, wave) in model.waves.iter().enumerate() {
+            waves.entry((wave.state, wave.service)).or_default().push(at);
+        }
+        let authorities = BTreeMap::new();
+        let mut ground = Self { model, table, rows, municipalities, waves, authorities };
         for usage in &model.uses {
             let places = ground.competent(usage);
             ground.authorities.insert((usage.state, usage.service.value), places);
@@ -93,6 +106,12 @@ impl<'a> Ground<'a> {
             }
         }
         places
+    }
+
+    /// The records about a municipality and the areas around it, longest key first.
+    pub fn about(&self, place: Area) -> impl Iterator<Item = &'a Municipality> + '_ {
+        let areas = [place].into_iter().chain(place.ancestors());
+        areas.filter_map(|area| self.municipalities.get(&area)).flat_map(|found| found.iter().rev()).copied()
     }
 
     /// The authorities of a municipality competent for a service, sorted.
@@ -124,11 +143,23 @@ impl<'a> Ground<'a> {
             let rows = self.rows(scope.state, service);
             match (scope.municipality, wave) {
                 (Some(area), _) => found.extend(self.around(rows, area)),
-                (None, Some(wave)) => found.extend(rows.iter().filter(|row| self.rides(row, wave))),
+                (None, Some(wave)) => found.extend(self.riding(rows, wave)),
                 (None, None) => found.extend(rows),
             }
         }
         found
+    }
+
+    /// The rows of one service that start with a wave, in order.
+    fn riding(&self, rows: &'a [Row], wave: &Wave) -> Vec<&'a Row> {
+        let places = wave.area.iter().flat_map(|area| self.around(rows, *area));
+        let on_day = |row: &&Row| match (&wave.go_live, row.go_live) {
+            (Some(day), GoLive::On(other)) => day.value == other,
+            _ => true,
+        };
+        let by_begin: BTreeMap<usize, &Row> =
+            places.filter(on_day).map(|row| (row.units.start, row)).collect();
+        by_begin.into_values().collect()
     }
 
     /// The rows of one service that have a unit inside an area, or lie around it. Rows are in order of their units.
@@ -151,15 +182,6 @@ impl<'a> Ground<'a> {
                 && self.table.places().slice(&row.units).iter().any(|unit| unit.key.contains(area)))
     }
 
-    /// Whether a row starts with a wave: it lies in its area, and no wave with a longer one took it away.
-    fn rides(&self, row: &Row, wave: &Wave) -> bool {
-        wave.area.iter().any(|area| self.touches(row, *area))
-            && match (&wave.go_live, row.go_live) {
-                (Some(day), GoLive::On(other)) => day.value == other,
-                _ => true,
-            }
-    }
-
     /// The first go-live among the rows of a scope.
     pub fn go_live(&self, scope: &Scope) -> Option<Date> {
         if let Some(wave) = scope.wave.and_then(|at| self.model.waves.get(at)) {
@@ -178,9 +200,9 @@ impl<'a> Ground<'a> {
             let areas = wave.area.iter();
             areas.filter(|area| area.contains(place) || place.contains(**area)).map(|area| area.len()).max()
         };
-        let waves = self.model.waves.iter().enumerate();
         let mut best: Option<(u8, usize)> = None;
-        for (at, wave) in waves.filter(|(_, wave)| wave.state == state && wave.service == service) {
+        for at in self.waves.get(&(state, service)).into_iter().flatten().copied() {
+            let Some(wave) = self.model.waves.get(at) else { continue };
             let Some(length) = length(wave) else { continue };
             if best.is_none_or(|(longest, _)| length > longest) {
                 best = Some((length, at));
