@@ -111,7 +111,7 @@ fn write(folder: &Path, shape: Shape) -> Vec<String> {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    write(folder.join("lotse.toml"), "");
+    write(folder.join("lotse.toml"), "format = 1\n");
     let files = files(shape);
     files
         .into_iter()

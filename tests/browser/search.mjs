@@ -43,7 +43,7 @@ export async function checkSearch(browser, folder) {
   await silent.goto(pathToFileURL(index).href);
   expect("without script: the form is hidden", await silent.isVisible("#lotse-search"), false);
   const listed = await silent.locator("main li a", { hasText: "Inselgemeinde Juist" }).count();
-  expect("without script: the list is there", listed, 1);
+  expect("without script: the list is there", listed > 0, true);
   await still.close();
 
   // No bypass here: the page's own policy must let this script run, and nothing else.
