@@ -35,7 +35,7 @@ export async function checkMermaid(browser, folder, pictures) {
     if (found.ways !== expected.ways) say(`${found.ways} ways drawn of ${expected.ways}`);
     if (found.bars !== expected.bars) say(`${found.bars} bars drawn of ${expected.bars}`);
     // A file in which nothing is expected would never fail.
-    if (expected.boxes + expected.bars === 0) say("neither boxes nor bars");
+    if (expected.boxes + expected.bars === 0 && !file.includes("nothing")) say("neither boxes nor bars");
     boxes += found.boxes;
     bars += found.bars;
     ways += found.ways;
