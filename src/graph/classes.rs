@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ends::Here;
+use super::ends::{Here, may_hold};
 use crate::key::StateCode;
 use crate::model::{ComponentId, End, Model, OrganizationId, PathId, ServiceId};
 use crate::profile::Cell;
@@ -25,8 +25,11 @@ type Key = (StateCode, Vec<Stand>, Vec<PathId>, Option<OrganizationId>);
 /// Rows of which nothing certain can be said are left out: where the start, a file or an escalation path is broken.
 pub fn classes(table: &Table<'_>, state: StateCode, on: Date) -> Classes {
     let model = table.model();
-    let paths: Vec<PathId> =
-        model.path_ids().filter(|id| model.path(*id).purpose == Some(Purpose::Escalation)).collect();
+    let matters = |id: &PathId| {
+        let path = model.path(*id);
+        path.purpose == Some(Purpose::Escalation) && may_hold(path, state)
+    };
+    let paths: Vec<PathId> = model.path_ids().filter(matters).collect();
     let mut doubts: BTreeMap<(StateCode, ServiceId), bool> = BTreeMap::new();
     let mut found: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
     for (at, row) in table.rows().iter().enumerate().filter(|(_, row)| row.state == state) {

@@ -19,6 +19,13 @@ pub enum Party {
     Organization(OrganizationId),
 }
 
+/// Whether a path may hold somewhere in a state: its own, or one that another state may lay down for it. What this rules out,
+/// [`Here::holds`] refuses everywhere in the state.
+pub(super) fn may_hold(path: &Path, state: StateCode) -> bool {
+    let may_be_told = |end: End| matches!(end, End::Citizen | End::Undecidable | End::Organization(_));
+    path.state == state || (may_be_told(path.from.value) && may_be_told(path.to.value))
+}
+
 /// A place, a service and a day: what an end of a path means there.
 #[derive(Debug, Clone, Copy)]
 pub struct Here<'t> {

@@ -1,11 +1,12 @@
 //! For what each task exists: states, services, components, waves, municipalities, as the model has them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::raw::Per;
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, Municipality, OrganizationId, ServiceId, Use, Wave};
+use crate::model::{Competence, ComponentId, Model, Municipality, OrganizationId, ServiceId, Use, Wave};
 use crate::routing::{GoLive, Row, Table};
 use crate::time::Date;
 
@@ -49,6 +50,9 @@ pub fn wave_key(wave: &Wave) -> String {
         .unwrap_or_else(|| wave.area.iter().map(|area| area.digits()).collect::<Vec<_>>().join("+"))
 }
 
+/// Authorities by the municipality they belong to.
+type Authorities = BTreeMap<Area, BTreeSet<OrganizationId>>;
+
 /// What the model has, prepared for questions about scopes.
 #[derive(Debug)]
 pub struct Ground<'a> {
@@ -61,8 +65,11 @@ pub struct Ground<'a> {
     municipalities: BTreeMap<Area, Vec<&'a Municipality>>,
     /// The waves of each service, as places in the model's list.
     waves: BTreeMap<(StateCode, ServiceId), Vec<usize>>,
-    /// Municipalities with an authority competent for a service, with these authorities.
-    authorities: BTreeMap<(StateCode, ServiceId), BTreeMap<Area, BTreeSet<OrganizationId>>>,
+    /// The competences of each state.
+    competences: BTreeMap<StateCode, Vec<&'a Competence>>,
+    /// Municipalities with an authority competent for a service, with these authorities; found when first asked for, since
+    /// only tasks of single municipalities need them.
+    authorities: BTreeMap<(StateCode, ServiceId), OnceCell<Authorities>>,
 }
 
 impl<'a> Ground<'a> {
@@ -80,21 +87,21 @@ impl<'a> Ground<'a> {
         for (at, wave) in model.waves.iter().enumerate() {
             waves.entry((wave.state, wave.service)).or_default().push(at);
         }
-        let authorities = BTreeMap::new();
-        let mut ground = Self { model, table, rows, municipalities, waves, authorities };
-        for usage in &model.uses {
-            let places = ground.competent(usage);
-            ground.authorities.insert((usage.state, usage.service.value), places);
+        let mut competences: BTreeMap<StateCode, Vec<&Competence>> = BTreeMap::new();
+        for competence in &model.competences {
+            competences.entry(competence.state).or_default().push(competence);
         }
-        ground
+        let unasked = |usage: &Use| ((usage.state, usage.service.value), OnceCell::new());
+        let authorities = model.uses.iter().map(unasked).collect();
+        Self { model, table, rows, municipalities, waves, competences, authorities }
     }
 
-    /// The municipalities whose own authorities are competent for a used service. An authority without place is the
+    /// The municipalities whose own authorities are competent for a service. An authority without place is the
     /// Land's own and owes nothing as a municipality.
-    fn competent(&self, usage: &Use) -> BTreeMap<Area, BTreeSet<OrganizationId>> {
-        let mut places: BTreeMap<Area, BTreeSet<OrganizationId>> = BTreeMap::new();
-        for competence in &self.model.competences {
-            if competence.state != usage.state || !competence.services.has(&usage.service.value) {
+    fn competent(&self, state: StateCode, service: ServiceId) -> Authorities {
+        let mut places = Authorities::new();
+        for competence in self.competences.get(&state).into_iter().flatten() {
+            if !competence.services.has(&service) {
                 continue;
             }
             let organization = self.model.organization(competence.organization);
@@ -116,8 +123,13 @@ impl<'a> Ground<'a> {
 
     /// The authorities of a municipality competent for a service, sorted.
     pub fn authorities(&self, state: StateCode, service: ServiceId, place: Area) -> Vec<OrganizationId> {
-        let found = self.authorities.get(&(state, service)).and_then(|places| places.get(&place));
+        let found = self.by_place(state, service).and_then(|places| places.get(&place));
         found.into_iter().flatten().copied().collect()
+    }
+
+    fn by_place(&self, state: StateCode, service: ServiceId) -> Option<&Authorities> {
+        let found = self.authorities.get(&(state, service))?;
+        Some(found.get_or_init(|| self.competent(state, service)))
     }
 
     /// All rows of a used service.
@@ -269,11 +281,7 @@ impl<'a> Ground<'a> {
     }
 
     fn places(&self, usage: &Use) -> impl Iterator<Item = Area> + '_ {
-        self.authorities
-            .get(&(usage.state, usage.service.value))
-            .into_iter()
-            .flat_map(BTreeMap::keys)
-            .copied()
+        self.by_place(usage.state, usage.service.value).into_iter().flat_map(BTreeMap::keys).copied()
     }
 
     /// Municipalities that name a contact of their own take part, also where no competence is written down yet.

@@ -349,9 +349,20 @@ impl<'m> Table<'m> {
 
     /// The competent authority: longest area, then service named (semantics 6).
     fn competent_at(&self, place: &Place<'_>, service: ServiceId, day: Date) -> Competent {
+        self.competent_among(place.state, &place.competences, service, day)
+    }
+
+    /// The same, among the competences that hold at a place, each with the length of its area.
+    fn competent_among(
+        &self,
+        state: StateCode,
+        competences: &BTreeMap<usize, u8>,
+        service: ServiceId,
+        day: Date,
+    ) -> Competent {
         let mut best: Option<(u8, bool)> = None;
         let mut found: BTreeSet<OrganizationId> = BTreeSet::new();
-        for (at, length) in &place.competences {
+        for (at, length) in competences {
             let Some(competence) = self.model.competences.get(*at) else { continue };
             if !competence.services.has(&service) || !competence.period.contains(day) {
                 continue;
@@ -365,7 +376,7 @@ impl<'m> Table<'m> {
                 found.insert(competence.organization);
             }
         }
-        let uncertain = || self.vague.contains(&place.state) || !self.model.is_complete(place.state);
+        let uncertain = || self.vague.contains(&state) || !self.model.is_complete(state);
         match (found.len(), found.first()) {
             (1, Some(organization)) => Competent::One(*organization),
             (0, _) if uncertain() => Competent::Undecidable,
@@ -376,8 +387,10 @@ impl<'m> Table<'m> {
 
     /// The competent authority for a service in a unit on a day.
     pub fn competent(&self, unit: &Unit, service: ServiceId, day: Date) -> Competent {
-        let place = self.place(unit.key.state(), unit);
-        self.competent_at(&place, service, day)
+        // Of all that holds at a place only the competences: this is asked for every row.
+        let state = unit.key.state();
+        let competences = self.competences.get(&state).map(|all| all.at(unit.key)).unwrap_or_default();
+        self.competent_among(state, &competences, service, day)
     }
 }
 

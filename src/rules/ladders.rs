@@ -14,6 +14,7 @@ use crate::routing::Row;
 use crate::source::Span;
 use crate::text::Text;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track};
+use crate::work::{Alone, Workers};
 
 /// The hand-over of each state that uses a service, judged when a rule first asks.
 #[derive(Debug, Default)]
@@ -22,10 +23,19 @@ pub struct Ladders(OnceLock<Vec<Ladder>>);
 impl Context<'_> {
     /// The hand-over of questions in each state, by state.
     pub(super) fn hand_overs(&self) -> &[Ladder] {
-        self.ladders.0.get_or_init(|| {
-            let states: BTreeSet<StateCode> = self.model.uses.iter().map(|usage| usage.state).collect();
-            states.into_iter().map(|state| Ladder::new(self.table, state, self.on)).collect()
-        })
+        self.ladders.0.get_or_init(|| self.judged(&Alone))
+    }
+
+    /// Judges the hand-over of all states now, shared out among workers. Rules run beside each other; the first to ask would
+    /// judge all states by itself while the others wait for it.
+    pub(super) fn judge_hand_overs(&self, workers: &impl Workers) {
+        self.ladders.0.get_or_init(|| self.judged(workers));
+    }
+
+    fn judged(&self, workers: &impl Workers) -> Vec<Ladder> {
+        let states: BTreeSet<StateCode> = self.model.uses.iter().map(|usage| usage.state).collect();
+        let states: Vec<StateCode> = states.into_iter().collect();
+        workers.map(&states, |state| Ladder::new(self.table, *state, self.on))
     }
 }
 

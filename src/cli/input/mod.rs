@@ -87,7 +87,7 @@ impl Workspace {
             } else if path.file_name().is_some_and(|name| name == SETTINGS) {
                 reader.folder(parent(&path));
             } else {
-                reader.file(Place::of(&path));
+                reader.file(Place::of(&path), false);
             }
         }
         reader.links();
@@ -224,8 +224,8 @@ fn root(given: &[PathBuf]) -> Result<PathBuf, Failure> {
 
 struct Reader {
     input: Input,
-    /// Files to be read, by the names they were found under.
-    found: Vec<PathBuf>,
+    /// Files to be read, by the names they were found under, and whether the folder called them ordinary files.
+    found: Vec<(PathBuf, bool)>,
     /// What was visited already, without links, so that a loop ends and nothing is read twice. Compared as bare text:
     /// comparing paths part by part takes longer than reading them.
     seen: BTreeSet<OsString>,
@@ -331,7 +331,7 @@ impl Reader {
                     waiting.push(folder.inside(path));
                 }
             }
-            Ok(_) if wanted(&path) => self.file(folder.inside(path)),
+            Ok(kind) if wanted(&path) => self.file(folder.inside(path), kind.is_file()),
             Ok(_) => {}
             Err(error) => self.refuse(&path, cause(&error)),
         }
@@ -350,16 +350,16 @@ impl Reader {
                         self.folder(&link);
                     }
                 }
-                Ok(_) if wanted(&link) => self.file(Place::of(&link)),
+                Ok(_) if wanted(&link) => self.file(Place::of(&link), false),
                 Err(error) if wanted(&link) => self.refuse(&link, cause(&error)),
                 Ok(_) | Err(_) => {}
             }
         }
     }
 
-    fn file(&mut self, place: Place) {
+    fn file(&mut self, place: Place, ordinary: bool) {
         if self.seen.insert(place.real.into()) {
-            self.found.push(place.path);
+            self.found.push((place.path, ordinary));
         }
     }
 
@@ -394,7 +394,9 @@ impl Reader {
     /// Reads what was found.
     fn finish(mut self, workers: &impl Workers) -> Input {
         let found = std::mem::take(&mut self.found);
-        for (shown, read) in workers.map(&found, |path| (self.shown(path), read(path))) {
+        for (shown, read) in
+            workers.map(&found, |(path, ordinary)| (self.shown(path), text_of(path, *ordinary)))
+        {
             match read {
                 Ok(text) => self.input.files.push((shown, text)),
                 Err(cause) => self.input.unreadable.push((shown, cause)),
@@ -440,23 +442,37 @@ fn wanted(path: &Path) -> bool {
 }
 
 fn read(path: &Path) -> Result<String, Text> {
-    String::from_utf8(bytes(path)?)
+    text_of(path, false)
+}
+
+/// The same; a path that is known to be an ordinary file need not be looked at before it is opened.
+fn text_of(path: &Path, ordinary: bool) -> Result<String, Text> {
+    String::from_utf8(bytes_of(path, ordinary)?)
         .map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
+    bytes_of(path, false)
+}
+
+fn bytes_of(path: &Path, ordinary: bool) -> Result<Vec<u8>, Text> {
     let told = |error: io::Error| cause(&error);
-    let metadata = fs::metadata(path).map_err(told)?;
+    let strange = || text!("ist keine gewöhnliche Datei", "is no ordinary file");
+    // Opening a pipe would keep us waiting for ever.
+    if !ordinary && !fs::metadata(path).map_err(told)?.is_file() {
+        return Err(strange());
+    }
+    let file = fs::File::open(path).map_err(told)?;
+    let metadata = file.metadata().map_err(told)?;
     if !metadata.is_file() {
-        // A pipe would keep us waiting for ever.
-        return Err(text!("ist keine gewöhnliche Datei", "is no ordinary file"));
+        return Err(strange());
     }
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
     // As much as the file holds: growing by doubling would take up to twice the memory.
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    fs::File::open(path).map_err(told)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(told)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(told)?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }

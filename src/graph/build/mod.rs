@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::SupportGraph;
 use super::classes::Classes;
-use super::ends::{Here, Party};
+use super::ends::{Here, Party, may_hold};
 use super::parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
 use crate::model::{End, OrganizationId, PathId};
 use crate::routing::{Answerer, Row, Segment, Table, Timeline, Verdict};
@@ -64,8 +64,10 @@ impl<'t> Builder<'t> {
     /// With `ahead`, what is known of later days goes in as well.
     pub(super) fn new(table: &'t Table<'t>, view: &'t View, ahead: bool) -> Self {
         let model = table.model();
-        let of_view =
-            |id: &PathId| model.path(*id).purpose.is_some_and(|purpose| view.purposes.contains(&purpose));
+        let of_view = |id: &PathId| {
+            let path = model.path(*id);
+            path.purpose.is_some_and(|purpose| view.purposes.contains(&purpose)) && may_hold(path, view.state)
+        };
         Self {
             table,
             view,
