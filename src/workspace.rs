@@ -105,7 +105,9 @@ impl Workspace {
     pub fn read_with(texts: Texts, workers: &impl Workers) -> Self {
         let opened = Opened::new(texts);
         let (files, reported) = config::read(&opened.sources, &opened.of_states, workers);
-        opened.resolve(files.iter().collect(), reported)
+        let workspace = opened.resolve(files.iter().collect(), reported);
+        workers.discard(files);
+        workspace
     }
 
     /// The same; files of states whose text is what it was last time are not read again.

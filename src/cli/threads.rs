@@ -67,6 +67,13 @@ impl Workers for Threads {
         done.sort_unstable_by_key(|(at, _)| *at);
         done.into_iter().flat_map(|(_, results)| results).collect()
     }
+
+    fn discard<T: Send + 'static>(&self, thing: T) {
+        if self.number > 1 {
+            // Where no thread can be had, the thing is dropped here.
+            drop(thread::Builder::new().spawn(move || drop(thing)));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -80,14 +80,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The records by task and area.
-struct Index<'c>(BTreeMap<(&'c str, Option<Area>), Vec<&'c Done>>);
+/// The records of tasks that others come after, by task and area.
+struct Index<'c>(BTreeMap<&'c str, BTreeMap<Option<Area>, Vec<&'c Done>>>);
 
 impl<'c> Index<'c> {
     fn new(context: &'c Context<'_>) -> Self {
-        let mut index: BTreeMap<(&str, Option<Area>), Vec<&Done>> = BTreeMap::new();
+        let earlier = context.catalog.tasks.iter().flat_map(|task| &task.after);
+        let mut index: BTreeMap<&str, BTreeMap<Option<Area>, Vec<&Done>>> =
+            earlier.map(|after| (after.task.as_str(), BTreeMap::new())).collect();
         for record in &context.model.done {
-            index.entry((&record.task.value, record.municipality)).or_default().push(record);
+            if let Some(of_task) = index.get_mut(record.task.value.as_str()) {
+                of_task.entry(record.municipality).or_default().push(record);
+            }
         }
         Self(index)
     }
@@ -97,9 +101,12 @@ impl<'c> Index<'c> {
         fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
             one.is_none() || other.is_none() || one == other
         }
-        let areas = around(record.municipality).into_iter();
-        let found = areas.filter_map(|area| self.0.get(&(task, area))).flatten();
-        found
+        let of_task = self.0.get(task);
+        let areas = of_task.into_iter().flat_map(|by_area| {
+            around(record.municipality).into_iter().filter_map(|area| by_area.get(&area))
+        });
+        areas
+            .flatten()
             .filter(|other| {
                 agree(other.service.as_ref(), record.service.as_ref())
                     && agree(other.component.as_ref(), record.component.as_ref())

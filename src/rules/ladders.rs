@@ -14,7 +14,7 @@ use crate::routing::Row;
 use crate::source::Span;
 use crate::text::Text;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track};
-use crate::work::{Alone, Workers};
+use crate::work::Workers;
 
 /// The hand-over of each state that uses a service, judged when a rule first asks.
 #[derive(Debug, Default)]
@@ -23,19 +23,30 @@ pub struct Ladders(OnceLock<Vec<Ladder>>);
 impl Context<'_> {
     /// The hand-over of questions in each state, by state.
     pub(super) fn hand_overs(&self) -> &[Ladder] {
-        self.ladders.0.get_or_init(|| self.judged(&Alone))
+        self.ladders.0.get_or_init(|| self.states().into_iter().map(|state| self.ladder(state)).collect())
     }
 
-    /// Judges the hand-over of all states now, shared out among workers. Rules run beside each other; the first to ask would
-    /// judge all states by itself while the others wait for it.
-    pub(super) fn judge_hand_overs(&self, workers: &impl Workers) {
-        self.ladders.0.get_or_init(|| self.judged(workers));
+    /// Makes now, shared out among workers, what several rules need. Rules run beside each other; else the first to ask would
+    /// make it all by itself while the others wait for it.
+    pub(super) fn prepare(&self, workers: &impl Workers) {
+        let pieces: Vec<Option<StateCode>> =
+            [None].into_iter().chain(self.states().into_iter().map(Some)).collect();
+        // The rollout is one piece, and the longest: it comes first.
+        let made = workers.map(&pieces, |piece| {
+            if piece.is_none() {
+                self.rollout();
+            }
+            piece.map(|state| self.ladder(state))
+        });
+        self.ladders.0.get_or_init(|| made.into_iter().flatten().collect());
     }
 
-    fn judged(&self, workers: &impl Workers) -> Vec<Ladder> {
-        let states: BTreeSet<StateCode> = self.model.uses.iter().map(|usage| usage.state).collect();
-        let states: Vec<StateCode> = states.into_iter().collect();
-        workers.map(&states, |state| Ladder::new(self.table, *state, self.on))
+    fn states(&self) -> BTreeSet<StateCode> {
+        self.model.uses.iter().map(|usage| usage.state).collect()
+    }
+
+    fn ladder(&self, state: StateCode) -> Ladder {
+        Ladder::new(self.table, state, self.on)
     }
 }
 

@@ -249,7 +249,7 @@ pub fn check(context: &Context<'_>) -> Outcome {
 pub fn check_with(context: &Context<'_>, workers: &impl Workers) -> Outcome {
     let mut outcome = Outcome::default();
     let mut matched = BTreeSet::new();
-    context.judge_hand_overs(workers);
+    context.prepare(workers);
     for finding in run(context, &matched, workers, |runs| runs != Runs::Last) {
         let exceptions = &context.model.exceptions;
         let fitting: Vec<usize> = (0..exceptions.len())
