@@ -104,7 +104,10 @@ impl<'a> Places<'a> {
         // Without a register the table as a whole is told so, not each row.
         self.register?;
         let (de, en) = (&among.de, &among.en);
-        Some(text!("„{name}“ steht nicht im Gemeinderegister{de}", "\"{name}\" is not in the register{en}"))
+        Some(text!(
+            "„{name}“ steht nicht im Gemeindeverzeichnis{de}",
+            "\"{name}\" is not in the register{en}"
+        ))
     }
 
     /// The units that the names may mean, and where they were looked for.
@@ -208,7 +211,7 @@ impl<'a> Places<'a> {
                     "{key} does not lie in {own} but in {en}"
                 )
             }
-            Ok(_) => text!("{key} steht nicht im Gemeinderegister", "{key} is not in the register"),
+            Ok(_) => text!("{key} steht nicht im Gemeindeverzeichnis", "{key} is not in the register"),
             Err(problem) => {
                 let strip = |text: String| text.trim_end_matches('.').to_owned();
                 Text::new(strip(problem.message.de), strip(problem.message.en))

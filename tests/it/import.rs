@@ -144,7 +144,7 @@ fn keys_are_repaired_only_where_certain() {
     let reasons = reasons(&imported);
     assert!(reasons[0].0 == 4 && reasons[0].2.contains("AGS"), "{reasons:?}");
     assert!(reasons[1].2.contains("nicht in Niedersachsen"), "{reasons:?}");
-    assert!(reasons[2].2.contains("nicht im Gemeinderegister"), "{reasons:?}");
+    assert!(reasons[2].2.contains("nicht im Gemeindeverzeichnis"), "{reasons:?}");
     assert_eq!(reasons.len(), 3);
     // Without a register an AGS cannot become an ARS, save that of a town that is its own Kreis.
     let imported = import("Behörde;ARS;AGS\na;;03452001\nb;;3403000\nc;34520001001;", None, &[]);
