@@ -1,0 +1,222 @@
+//! A document's tree as the data that the template `templates/document.typ` sets.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::Frame;
+use super::text::{Glyphs, Part, parts};
+use crate::render::paper::{self, Sheet};
+use crate::render::tree::{Block, Inline, Item, in_form, plain, title};
+use crate::text::{Language, text};
+
+/// A row or a set-off part with more letters than this may be parted by the end of a page: it could be longer than one.
+const KEPT: usize = 700;
+/// A paragraph with fewer letters stays with the table or list that it leads to.
+const LEADS: usize = 400;
+
+/// The data as JSON text.
+pub(super) fn document(blocks: &[Block], frame: &Frame<'_>, glyphs: &Glyphs) -> String {
+    let mut anchors = BTreeSet::new();
+    gather(blocks, &mut anchors);
+    let mut setter = Setter { frame, glyphs, anchors, level: 0, strange: BTreeSet::new() };
+    let title = title(blocks).filter(|title| !title.trim().is_empty()).unwrap_or_else(|| "Lotse".to_owned());
+    let footer = setter.text(&title);
+    let mut body = setter.blocks(blocks);
+    if !setter.strange.is_empty() {
+        let note = strange(&setter.strange, frame.language);
+        body.push(json!({ "k": "paragraph", "v": [{ "k": "text", "v": note }] }));
+    }
+    json!({
+        "lang": frame.language.code(),
+        "title": title.split_whitespace().collect::<Vec<_>>().join(" "),
+        "footer": footer,
+        "day": [frame.day.year(), frame.day.month(), frame.day.day()],
+        "blocks": body,
+    })
+    .to_string()
+}
+
+/// Says which characters stand as boxes, by their numbers, so that nothing is lost without a word.
+fn strange(characters: &BTreeSet<char>, language: Language) -> String {
+    let numbers: Vec<String> = characters.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let numbers = numbers.join(", ");
+    let note = text!(
+        "□ steht hier für Zeichen, die in der Schrift dieser Datei fehlen ({numbers}). In den anderen Formen des Dokuments stehen sie aus.",
+        "□ stands for characters that the font of this file does not have ({numbers}). The other forms of the document show them."
+    );
+    note.get(language).to_owned()
+}
+
+/// The anchors that a link inside the document may name.
+fn gather(blocks: &[Block], anchors: &mut BTreeSet<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading(_, anchor, _) if !anchor.is_empty() => {
+                anchors.insert(anchor.clone());
+            }
+            Block::Quote(inner) => gather(inner, anchors),
+            Block::List(_, items) => items.iter().for_each(|item| gather(&item.blocks, anchors)),
+            _ => {}
+        }
+    }
+}
+
+struct Setter<'s> {
+    frame: &'s Frame<'s>,
+    glyphs: &'s Glyphs,
+    anchors: BTreeSet<String>,
+    /// The level of the heading before: PDF/UA allows none to be skipped.
+    level: u8,
+    /// Characters that the fonts do not have.
+    strange: BTreeSet<char>,
+}
+
+impl Setter<'_> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<Value> {
+        let following = blocks.iter().skip(1).map(Some).chain([None]);
+        let mut foot = false;
+        let mut out = Vec::with_capacity(blocks.len());
+        for (block, next) in blocks.iter().zip(following) {
+            let mut value = self.block(block);
+            let leads = matches!(next, Some(Block::Table(..) | Block::List(..)))
+                && matches!(block, Block::Paragraph(content) if plain(content).chars().count() < LEADS);
+            if let Some(fields) = value.as_object_mut() {
+                fields.insert("leads".to_owned(), leads.into());
+                fields.insert("foot".to_owned(), foot.into());
+            }
+            foot |= matches!(block, Block::Rule);
+            out.push(value);
+        }
+        out
+    }
+
+    fn block(&mut self, block: &Block) -> Value {
+        match block {
+            Block::Heading(wanted, anchor, content) => {
+                self.level = (*wanted).min(self.level + 1).max(1);
+                let anchor = self.anchors.take(anchor);
+                json!({ "k": "heading", "level": self.level, "anchor": anchor, "v": self.line(content) })
+            }
+            Block::Paragraph(content) => match content.as_slice() {
+                [Inline::Picture(address, alternative)] => self.picture(address, alternative),
+                _ => json!({ "k": "paragraph", "v": self.line(content) }),
+            },
+            Block::List(start, items) => {
+                let tasks = !items.is_empty() && items.iter().all(|item| item.ticked.is_some());
+                let items: Vec<Value> = items.iter().map(|item| self.item(item)).collect();
+                json!({ "k": "list", "start": start, "tasks": tasks, "items": items })
+            }
+            Block::Table(head, rows) => self.table(head, rows),
+            Block::Quote(inner) => {
+                // A quote that begins in bold is a warning, as in the page.
+                let warns = matches!(
+                    inner.first(),
+                    Some(Block::Paragraph(content)) if matches!(content.first(), Some(Inline::Strong(_)))
+                );
+                let kept = inner.iter().map(letters).sum::<usize>() < KEPT;
+                json!({ "k": "quote", "warns": warns, "kept": kept, "v": self.blocks(inner) })
+            }
+            Block::Code(text) => json!({ "k": "code", "v": self.lines(text) }),
+            Block::Rule => json!({ "k": "rule" }),
+        }
+    }
+
+    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Value {
+        let sheet = paper::sheet_of_table(head, rows);
+        let widths = paper::widths(head, rows, sheet);
+        let cells: Vec<Value> = head.iter().map(|cell| self.line(cell)).collect();
+        let rows: Vec<Value> = rows
+            .iter()
+            .map(|row| {
+                let kept = row.iter().map(|cell| plain(cell).chars().count()).sum::<usize>() < KEPT;
+                let cells: Vec<Value> = row.iter().map(|cell| self.line(cell)).collect();
+                json!({ "kept": kept, "v": cells })
+            })
+            .collect();
+        let wide = sheet == Sheet::Landscape;
+        json!({ "k": "table", "widths": widths, "wide": wide, "head": cells, "rows": rows })
+    }
+
+    fn item(&mut self, item: &Item) -> Value {
+        json!({ "ticked": item.ticked, "v": self.blocks(&item.blocks) })
+    }
+
+    fn line(&mut self, content: &[Inline]) -> Value {
+        let mut out = Vec::with_capacity(content.len());
+        for inline in content {
+            match inline {
+                Inline::Text(text) => out.extend(self.words(text)),
+                Inline::Emphasis(inner) => out.push(json!({ "k": "emph", "v": self.line(inner) })),
+                Inline::Strong(inner) => out.push(json!({ "k": "strong", "v": self.line(inner) })),
+                Inline::Struck(inner) => out.push(json!({ "k": "struck", "v": self.line(inner) })),
+                Inline::Code(text) => out.push(json!({ "k": "code", "v": self.words(text) })),
+                Inline::Link(address, inner) => out.push(self.link(address, inner)),
+                // In the midst of words there is no room for a picture: its own words stand for it.
+                Inline::Picture(_, alternative) => out.extend(self.words(alternative)),
+                Inline::Break => out.push(json!({ "k": "break" })),
+            }
+        }
+        Value::Array(out)
+    }
+
+    fn words(&mut self, text: &str) -> Vec<Value> {
+        let text = self.text(text);
+        parts(&text)
+            .into_iter()
+            .map(|part| match part {
+                Part::Words(words) => json!({ "k": "text", "v": words }),
+                Part::Solid(pieces) => json!({ "k": "solid", "v": pieces }),
+            })
+            .collect()
+    }
+
+    /// A link out of the document, or to a heading in it; one that leads nowhere is only its words.
+    fn link(&mut self, address: &str, inner: &[Inline]) -> Value {
+        let words = self.line(inner);
+        match address.strip_prefix('#') {
+            Some(anchor) if self.anchors.contains(anchor) => json!({ "k": "jump", "to": anchor, "v": words }),
+            Some(_) => json!({ "k": "plain", "v": words }),
+            None if address.is_empty() => json!({ "k": "plain", "v": words }),
+            None => {
+                // A number to call is read in one piece.
+                let whole = address.starts_with("tel:") && plain(inner).chars().count() < 24;
+                json!({ "k": "link", "to": in_form(address, "pdf"), "whole": whole, "v": words })
+            }
+        }
+    }
+
+    /// A picture on the width of the page; where there is none, its alternative text stands.
+    fn picture(&mut self, address: &str, alternative: &str) -> Value {
+        let Some(svg) = (self.frame.picture)(address) else {
+            return json!({ "k": "paragraph", "v": self.words(alternative) });
+        };
+        let sheet = paper::sheet_of_picture(&svg);
+        let fit = paper::fit(&svg, sheet);
+        let svg = self.lines(&paper::still(&svg));
+        let wide = sheet == Sheet::Landscape;
+        json!({ "k": "picture", "svg": svg, "alt": alternative, "wide": wide, "size": [fit.width, fit.height] })
+    }
+
+    fn text(&mut self, text: &str) -> String {
+        self.glyphs.text(text, &mut self.strange).replace('\n', " ")
+    }
+
+    fn lines(&mut self, text: &str) -> String {
+        self.glyphs.text(text, &mut self.strange)
+    }
+}
+
+/// How many letters stand in a block.
+fn letters(block: &Block) -> usize {
+    match block {
+        Block::Heading(_, _, content) | Block::Paragraph(content) => plain(content).chars().count(),
+        Block::List(_, items) => items.iter().flat_map(|item| &item.blocks).map(letters).sum(),
+        Block::Table(head, rows) => {
+            head.iter().chain(rows.iter().flatten()).map(|cell| plain(cell).chars().count()).sum()
+        }
+        Block::Quote(inner) => inner.iter().map(letters).sum(),
+        Block::Code(text) => text.chars().count(),
+        Block::Rule => 0,
+    }
+}
