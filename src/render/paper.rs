@@ -112,8 +112,10 @@ struct Column {
 const LETTER: f64 = 1.85;
 /// Millimetres beside the words of a cell.
 const PADDING: f64 = 3.2;
-/// Letters of a word that stay together; longer ones are hyphenated.
+/// Letters of a word that stay together; longer ones are hyphenated. So does a cell that says no more.
 const TOGETHER: usize = 13;
+/// Letters for which a column is made wider, at most.
+const LONGEST: usize = 24;
 
 fn columns<'t>(
     head: &'t [Vec<Inline>],
@@ -128,22 +130,29 @@ fn columns<'t>(
             word = word.max(together(cell, &text));
         }
         let letters = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        Column {
-            weight: letters(longest.min(160)).sqrt(),
-            least: letters(word).mul_add(LETTER, PADDING),
-        }
+        Column { weight: letters(longest.min(160)).sqrt(), least: letters(word).mul_add(LETTER, PADDING) }
     })
 }
 
 /// Letters of a cell's longest part that stays on one line.
 fn together(cell: &[Inline], text: &str) -> usize {
-    let words = text.split([' ', '\u{a0}', '-', '/', '@', '.']);
-    let longest = words.map(|word| word.chars().count().min(TOGETHER)).max().unwrap_or_default();
+    let whole = text.chars().count();
+    if whole <= TOGETHER {
+        return whole;
+    }
+    let longest = text.split(' ').map(part_of_word).max().unwrap_or_default();
     let numbers = cell.iter().filter_map(|inline| match inline {
         Inline::Link(address, inner) if address.starts_with("tel:") => Some(plain(inner).chars().count()),
         _ => None,
     });
-    numbers.max().unwrap_or_default().min(24).max(longest)
+    numbers.max().unwrap_or_default().min(LONGEST).max(longest)
+}
+
+/// Letters of a word's longest part: a word is hyphenated, an address only parted at its joints.
+fn part_of_word(word: &str) -> usize {
+    let address = word.contains('@') || word.contains("://");
+    let most = if address { LONGEST } else { TOGETHER };
+    word.split(['-', '/', '@', '.']).map(|part| part.chars().count().min(most)).max().unwrap_or_default()
 }
 
 /// A picture without rules that depend on a screen, a pointer or a colour scheme: word processors take them all for true.

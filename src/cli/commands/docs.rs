@@ -203,7 +203,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     if args.only_changed {
         output::stdout(&changed(&outcome, language))?;
     } else if !args.quiet {
-        let index = args.out.join(if forms.contains(&Form::Html) { "index.html" } else { "index.md" });
+        let first = if forms.contains(&Form::Html) { Some(&Form::Html) } else { forms.first() };
+        let index = args.out.join(format!("index.{}", first.map_or("md", |form| form.ending())));
         output::stdout(&summary(&scene, &outcome, &index.display().to_string(), language))?;
     }
     if broken.is_empty() {

@@ -166,6 +166,7 @@ impl Setter<'_> {
             .into_iter()
             .map(|part| match part {
                 Part::Words(words) => json!({ "k": "text", "v": words }),
+                Part::Whole(word) => json!({ "k": "whole", "v": word }),
                 Part::Solid(pieces) => json!({ "k": "solid", "v": pieces }),
             })
             .collect()

@@ -58,6 +58,8 @@ fn is_shapeless(c: char) -> bool {
 pub(super) enum Part<'t> {
     /// Words, parted by the rules of the language.
     Words(&'t str),
+    /// A word that looks odd when it is parted at its hyphen: `E-Mail`.
+    Whole(&'t str),
     /// An address or an endless word: parted only between these pieces, and without a hyphen, which a reader would copy.
     Solid(Vec<&'t str>),
 }
@@ -70,11 +72,11 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     while let Some(word) = next_word(rest, from) {
         let Some(found) = rest.get(word.clone()) else { break };
         from = word.end;
-        if is_solid(found) {
+        if is_solid(found) || is_whole(found) {
             if let Some(before) = rest.get(..word.start).filter(|before| !before.is_empty()) {
                 out.push(Part::Words(before));
             }
-            out.push(Part::Solid(pieces(found)));
+            out.push(if is_whole(found) { Part::Whole(found) } else { Part::Solid(pieces(found)) });
             rest = rest.get(word.end..).unwrap_or_default();
             from = 0;
         }
@@ -95,6 +97,11 @@ fn next_word(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
 
 fn is_solid(word: &str) -> bool {
     word.contains('@') || word.contains("://") || word.starts_with("www.") || word.chars().count() > LONG
+}
+
+/// A letter, a hyphen, a short word.
+fn is_whole(word: &str) -> bool {
+    word.chars().nth(1) == Some('-') && (4..14).contains(&word.chars().count())
 }
 
 /// A word in pieces, after its joints, and none too long.
@@ -137,6 +144,7 @@ mod tests {
             [Part::Words("an "), Part::Solid(vec!["a.", "b@", "amt.", "example,"]), Part::Words(" bitte")]
         );
         assert_eq!(parts("https://x.example/a"), [Part::Solid(vec!["https://", "x.", "example/", "a"])]);
+        assert_eq!(parts("per E-Mail an"), [Part::Words("per "), Part::Whole("E-Mail"), Part::Words(" an")]);
         assert_eq!(parts(""), []);
     }
 

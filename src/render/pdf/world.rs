@@ -117,7 +117,8 @@ mod tests {
     #[test]
     fn fonts_agree() {
         let shop = Shop::open();
-        let all: Vec<Vec<u32>> = shop.fonts.iter().map(|font| font.info().coverage.iter().collect()).collect();
+        let all: Vec<Vec<u32>> =
+            shop.fonts.iter().map(|font| font.info().coverage.iter().collect()).collect();
         assert_eq!(all.len(), 4);
         assert!(all.windows(2).all(|pair| pair.first() == pair.last()), "one list of characters serves all");
         assert!(shop.fonts.iter().all(|font| font.info().family == "Source Sans 3"));
