@@ -1,6 +1,6 @@
 //! A document's tree as the data that the template `templates/document.typ` sets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -15,9 +15,12 @@ const KEPT: usize = 700;
 /// A paragraph with fewer letters stays with the table or list that it leads to.
 const LEADS: usize = 400;
 
+/// Bytes of an address: typst takes no longer ones.
+const ADDRESS: usize = 8000;
+
 /// The data as JSON text.
 pub(super) fn document(blocks: &[Block], frame: &Frame<'_>, glyphs: &Glyphs) -> String {
-    let mut anchors = BTreeSet::new();
+    let mut anchors = BTreeMap::new();
     gather(blocks, &mut anchors);
     let mut setter = Setter { frame, glyphs, anchors, level: 0, strange: BTreeSet::new() };
     let title = title(blocks).filter(|title| !title.trim().is_empty()).unwrap_or_else(|| "Lotse".to_owned());
@@ -25,7 +28,9 @@ pub(super) fn document(blocks: &[Block], frame: &Frame<'_>, glyphs: &Glyphs) -> 
     let mut body = setter.blocks(blocks);
     if !setter.strange.is_empty() {
         let note = strange(&setter.strange, frame.language);
-        body.push(json!({ "k": "paragraph", "v": [{ "k": "text", "v": note }] }));
+        body.push(
+            json!({ "k": "paragraph", "v": [{ "k": "text", "v": note }], "leads": false, "foot": true }),
+        );
     }
     json!({
         "lang": frame.language.code(),
@@ -48,12 +53,14 @@ fn strange(characters: &BTreeSet<char>, language: Language) -> String {
     note.get(language).to_owned()
 }
 
-/// The anchors that a link inside the document may name.
-fn gather(blocks: &[Block], anchors: &mut BTreeSet<String>) {
+/// The anchors that a link inside the document may name, with our names for them: typst keeps every name for ever, so
+/// that they have to be the same few in all documents.
+fn gather(blocks: &[Block], anchors: &mut BTreeMap<String, String>) {
     for block in blocks {
         match block {
-            Block::Heading(_, anchor, _) if !anchor.is_empty() => {
-                anchors.insert(anchor.clone());
+            Block::Heading(_, anchor, _) => {
+                let name = format!("heading-{}", anchors.len());
+                anchors.entry(anchor.clone()).or_insert(name);
             }
             Block::Quote(inner) => gather(inner, anchors),
             Block::List(_, items) => items.iter().for_each(|item| gather(&item.blocks, anchors)),
@@ -65,7 +72,7 @@ fn gather(blocks: &[Block], anchors: &mut BTreeSet<String>) {
 struct Setter<'s> {
     frame: &'s Frame<'s>,
     glyphs: &'s Glyphs,
-    anchors: BTreeSet<String>,
+    anchors: BTreeMap<String, String>,
     /// The level of the heading before: PDF/UA allows none to be skipped.
     level: u8,
     /// Characters that the fonts do not have.
@@ -93,9 +100,13 @@ impl Setter<'_> {
 
     fn block(&mut self, block: &Block) -> Value {
         match block {
+            // A heading without a word would be refused.
+            Block::Heading(_, _, content) if self.text(&plain(content)).trim().is_empty() => {
+                json!({ "k": "paragraph", "v": [] })
+            }
             Block::Heading(wanted, anchor, content) => {
                 self.level = (*wanted).min(self.level + 1).max(1);
-                let anchor = self.anchors.take(anchor);
+                let anchor = self.anchors.get(anchor).cloned();
                 json!({ "k": "heading", "level": self.level, "anchor": anchor, "v": self.line(content) })
             }
             Block::Paragraph(content) => match content.as_slice() {
@@ -175,10 +186,10 @@ impl Setter<'_> {
     /// A link out of the document, or to a heading in it; one that leads nowhere is only its words.
     fn link(&mut self, address: &str, inner: &[Inline]) -> Value {
         let words = self.line(inner);
-        match address.strip_prefix('#') {
-            Some(anchor) if self.anchors.contains(anchor) => json!({ "k": "jump", "to": anchor, "v": words }),
-            Some(_) => json!({ "k": "plain", "v": words }),
-            None if address.is_empty() => json!({ "k": "plain", "v": words }),
+        match address.strip_prefix('#').map(|anchor| self.anchors.get(anchor)) {
+            Some(Some(name)) => json!({ "k": "jump", "to": name, "v": words }),
+            Some(None) => json!({ "k": "plain", "v": words }),
+            None if address.is_empty() || address.len() > ADDRESS => json!({ "k": "plain", "v": words }),
             None => {
                 // A number to call is read in one piece.
                 let whole = address.starts_with("tel:") && plain(inner).chars().count() < 24;
@@ -194,7 +205,7 @@ impl Setter<'_> {
         };
         let sheet = paper::sheet_of_picture(&svg);
         let fit = paper::fit(&svg, sheet);
-        let svg = self.lines(&paper::still(&svg));
+        let svg = self.lines(&in_our_font(&paper::still(&svg)));
         let wide = sheet == Sheet::Landscape;
         json!({ "k": "picture", "svg": svg, "alt": alternative, "wide": wide, "size": [fit.width, fit.height] })
     }
@@ -208,6 +219,21 @@ impl Setter<'_> {
     }
 }
 
+/// A picture that asks for the fonts of the page, since there are no others.
+fn in_our_font(svg: &str) -> String {
+    const ASKED: &str = "font-family=\"";
+    let mut parts = svg.split(ASKED);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.split_once('"').map_or("", |(_, rest)| rest);
+        out.push_str(ASKED);
+        out.push_str(super::FAMILY);
+        out.push('"');
+        out.push_str(rest);
+    }
+    out
+}
+
 /// How many letters stand in a block.
 fn letters(block: &Block) -> usize {
     match block {
@@ -219,5 +245,55 @@ fn letters(block: &Block) -> usize {
         Block::Quote(inner) => inner.iter().map(letters).sum(),
         Block::Code(text) => text.chars().count(),
         Block::Rule => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::pdf::world::Shop;
+    use crate::render::tree::parse;
+
+    fn data(markdown: &str) -> Value {
+        let frame = Frame {
+            name: "x",
+            language: Language::De,
+            day: crate::time::Date::constant(2027, 3, 1),
+            picture: &|address| {
+                (address == "a.svg").then(|| "<svg font-family=\"Arial\" width=\"9\"/>".to_owned())
+            },
+        };
+        serde_json::from_str(&document(&parse(markdown), &frame, &Shop::open().glyphs)).expect("JSON")
+    }
+
+    #[test]
+    fn levels_are_never_skipped_and_links_lead_somewhere() {
+        let data = data("### A\n\n##### B\n\n[b](#b) [c](#c) [d](d.md) [t](tel:+49302312)\n");
+        let levels: Vec<&Value> =
+            data["blocks"].as_array().expect("blocks").iter().map(|b| &b["level"]).collect();
+        assert_eq!(levels[..2], [&json!(1), &json!(2)]);
+        let kinds: Vec<&Value> =
+            data["blocks"][2]["v"].as_array().expect("words").iter().map(|w| &w["k"]).collect();
+        assert_eq!(kinds, ["jump", "text", "plain", "text", "link", "text", "link"]);
+        assert_eq!(data["blocks"][2]["v"][0]["to"], data["blocks"][1]["anchor"]);
+        assert_eq!(data["blocks"][2]["v"][4]["to"], "d.pdf");
+        assert_eq!(data["blocks"][2]["v"][6]["whole"], true);
+    }
+
+    #[test]
+    fn pictures_ask_for_our_font_and_keep_their_words() {
+        let data = data("# A\n\n![Ein Bild](a.svg)\n\n![Fehlt](b.svg)\n");
+        assert_eq!(data["blocks"][1]["svg"], "<svg font-family=\"Source Sans 3\" width=\"9\"/>");
+        assert_eq!(data["blocks"][1]["alt"], "Ein Bild");
+        assert_eq!(data["blocks"][2]["v"][0]["v"], "Fehlt");
+    }
+
+    #[test]
+    fn what_the_font_lacks_is_told_at_the_end() {
+        let data = data("# Amt 漢\n\nRuf 😀\n");
+        assert_eq!(data["title"], "Amt 漢");
+        assert_eq!(data["footer"], "Amt □");
+        let note = data["blocks"][2]["v"][0]["v"].as_str().expect("a note");
+        assert!(note.contains("U+6F22, U+1F600"), "{note}");
     }
 }

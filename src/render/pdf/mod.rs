@@ -19,6 +19,9 @@ use crate::text::{Language, text};
 use crate::time::Date;
 use world::{Press, Shop};
 
+/// The family of the fonts.
+const FAMILY: &str = "Source Sans 3";
+
 /// What a file needs beside its content.
 #[derive(Clone, Copy)]
 pub struct Frame<'f> {
@@ -81,5 +84,82 @@ fn problem(why: &str, frame: &Frame<'_>) -> TemplateProblem {
         file: format!("{}.pdf", frame.name),
         line: None,
         message: text!("das PDF lässt sich nicht schreiben: {why}", "the PDF cannot be written: {why}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::tree::parse;
+
+    fn frame() -> Frame<'static> {
+        Frame {
+            name: "ni/amt",
+            language: Language::De,
+            day: Date::constant(2027, 3, 1),
+            picture: &|address| {
+                let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"30\" font-family=\"Arial\"><text y=\"20\">漢 Bild</text></svg>";
+                (address == "a.svg").then(|| svg.to_owned())
+            },
+        }
+    }
+
+    fn written(markdown: &str) -> Result<Vec<u8>, TemplateProblem> {
+        file(&parse(markdown), &frame())
+    }
+
+    const EVERYTHING: &str = "# Amt\n\n## Teil\n\nWorte *schräg* **fett** ~~weg~~ `so` [Teil](#teil) [x](https://x.example)\n\n\
+        > **Achtung:** fehlt\n\n- a\n  - b\n\n3. c\n\n- [x] d\n- [ ] e\n\n| f | g |\n| --- | --- |\n| h | a.b@amt.example |\n\n\
+        ![Bild](a.svg)\n\n```\n#code\n```\n\n---\n\nStand\n";
+
+    #[test]
+    fn every_kind_of_block_is_set_and_the_bytes_are_the_same_again() {
+        let first = written(EVERYTHING).expect("a file");
+        assert!(first.starts_with(b"%PDF-1.7"));
+        written("# Anderes\n").expect("another");
+        assert_eq!(written(EVERYTHING), Ok(first));
+    }
+
+    #[test]
+    fn nothing_that_a_file_says_makes_a_document_impossible() {
+        let words = "#panic() #import \"x\" $a_b$ \\u{1} @x <y> 漢字 😀\u{202e}\u{0}\u{ad}\u{301}";
+        let endless = "ä".repeat(1500);
+        for text in [words, &endless, "", "🤯", "\u{feff}"] {
+            let markdown = format!(
+                "{text}\n\n# {text}\n\n### {text}\n\n[{text}]({text}) ![{text}](a.svg)\n\n![{text}](a.svg)\n\n| {text} |\n| - |\n| {text} |\n"
+            );
+            assert!(written(&markdown).is_ok(), "{text}: {:?}", written(&markdown).err());
+        }
+    }
+
+    /// A document as data, with one thing changed.
+    fn changed(change: impl Fn(&mut serde_json::Value)) -> Result<Vec<u8>, TemplateProblem> {
+        let json = data::document(&parse(EVERYTHING), &frame(), &Shop::open().glyphs);
+        let mut value = serde_json::from_str(&json).expect("JSON");
+        change(&mut value);
+        printed(value.to_string(), &frame())
+    }
+
+    #[test]
+    fn what_typst_refuses_is_a_problem_of_the_document() {
+        assert!(changed(|_| ()).is_ok());
+        let found = [
+            changed(|data| data["title"] = "".into()),
+            changed(|data| data["blocks"][1]["level"] = 3.into()),
+            changed(|data| data["footer"] = "漢".into()),
+            changed(|data| {
+                for block in data["blocks"].as_array_mut().expect("blocks") {
+                    if block["k"] == "picture" {
+                        block["alt"] = serde_json::Value::Null;
+                    }
+                }
+            }),
+            changed(|data| data["blocks"] = 1.into()),
+        ];
+        for (at, found) in found.into_iter().enumerate() {
+            let problem = found.expect_err(&format!("case {at}"));
+            assert_eq!(problem.file, "ni/amt.pdf");
+            assert!(problem.message.get(Language::De).starts_with("das PDF lässt sich nicht schreiben: "));
+        }
     }
 }

@@ -121,7 +121,7 @@ mod tests {
             shop.fonts.iter().map(|font| font.info().coverage.iter().collect()).collect();
         assert_eq!(all.len(), 4);
         assert!(all.windows(2).all(|pair| pair.first() == pair.last()), "one list of characters serves all");
-        assert!(shop.fonts.iter().all(|font| font.info().family == "Source Sans 3"));
+        assert!(shop.fonts.iter().all(|font| font.info().family == super::super::FAMILY));
     }
 
     #[test]
