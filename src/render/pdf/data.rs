@@ -8,7 +8,7 @@ use super::Frame;
 use super::text::{Glyphs, Part, parts};
 use crate::render::paper::{self, Sheet};
 use crate::render::tree::{Block, Inline, Item, in_form, plain, title};
-use crate::text::{Language, text};
+use crate::text::{Language, Words, text};
 
 /// A row or a set-off part with more letters than this may be parted by the end of a page: it could be longer than one.
 const KEPT: usize = 700;
@@ -202,6 +202,12 @@ impl Setter<'_> {
     fn picture(&mut self, address: &str, alternative: &str) -> Value {
         let Some(svg) = (self.frame.picture)(address) else {
             return json!({ "k": "paragraph", "v": self.words(alternative) });
+        };
+        // A picture without words would be refused.
+        let alternative = if alternative.trim().is_empty() {
+            Words::new("Bild", "picture").get(self.frame.language)
+        } else {
+            alternative
         };
         let sheet = paper::sheet_of_picture(&svg);
         let fit = paper::fit(&svg, sheet);
