@@ -10,6 +10,7 @@ pub(super) enum Sheet {
     /// Upright.
     Portrait,
     /// On its long side, for what is too wide otherwise.
+    #[cfg(feature = "pdf")]
     Landscape,
 }
 
@@ -18,6 +19,7 @@ impl Sheet {
     pub(super) const fn width(self) -> f64 {
         match self {
             Self::Portrait => 174.0,
+            #[cfg(feature = "pdf")]
             Self::Landscape => 261.0,
         }
     }
@@ -26,6 +28,7 @@ impl Sheet {
     const fn height(self) -> f64 {
         match self {
             Self::Portrait => 230.0,
+            #[cfg(feature = "pdf")]
             Self::Landscape => 160.0,
         }
     }

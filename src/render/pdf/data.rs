@@ -22,7 +22,7 @@ const ADDRESS: usize = 8000;
 pub(super) fn document(blocks: &[Block], frame: &Frame<'_>, glyphs: &Glyphs) -> String {
     let mut anchors = BTreeMap::new();
     gather(blocks, &mut anchors);
-    let mut setter = Setter { frame, glyphs, anchors, level: 0, strange: BTreeSet::new() };
+    let mut setter = Setter { frame, glyphs, anchors, level: 0, depth: 0, strange: BTreeSet::new() };
     let title = title(blocks).filter(|title| !title.trim().is_empty()).unwrap_or_else(|| "Lotse".to_owned());
     let footer = setter.text(&title);
     let mut body = setter.blocks(blocks);
@@ -75,6 +75,8 @@ struct Setter<'s> {
     anchors: BTreeMap<String, String>,
     /// The level of the heading before: PDF/UA allows none to be skipped.
     level: u8,
+    /// In how many lists and set-off parts the current block stands.
+    depth: usize,
     /// Characters that the fonts do not have.
     strange: BTreeSet<char>,
 }
@@ -93,9 +95,29 @@ impl Setter<'_> {
                 fields.insert("foot".to_owned(), foot.into());
             }
             foot |= matches!(block, Block::Rule);
+            if value["wide"] == true {
+                // What leads to a page that lies on its side stands on it.
+                let with =
+                    out.iter().rev().take_while(|one: &&Value| one["k"] == "heading" || one["leads"] == true);
+                let from = out.len() - with.count();
+                value["before"] = out.split_off(from).into();
+            }
             out.push(value);
         }
         out
+    }
+
+    /// The blocks of a list's item or a set-off part.
+    fn inner(&mut self, blocks: &[Block]) -> Vec<Value> {
+        self.depth += 1;
+        let out = self.blocks(blocks);
+        self.depth -= 1;
+        out
+    }
+
+    /// Whether a page may be turned here: only where nothing is around.
+    const fn turned(&self, sheet: Sheet) -> Sheet {
+        if self.depth == 0 { sheet } else { Sheet::Portrait }
     }
 
     fn block(&mut self, block: &Block) -> Value {
@@ -126,7 +148,7 @@ impl Setter<'_> {
                     Some(Block::Paragraph(content)) if matches!(content.first(), Some(Inline::Strong(_)))
                 );
                 let kept = inner.iter().map(letters).sum::<usize>() < KEPT;
-                json!({ "k": "quote", "warns": warns, "kept": kept, "v": self.blocks(inner) })
+                json!({ "k": "quote", "warns": warns, "kept": kept, "v": self.inner(inner) })
             }
             Block::Code(text) => json!({ "k": "code", "v": self.lines(text) }),
             Block::Rule => json!({ "k": "rule" }),
@@ -134,7 +156,7 @@ impl Setter<'_> {
     }
 
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Value {
-        let sheet = paper::sheet_of_table(head, rows);
+        let sheet = self.turned(paper::sheet_of_table(head, rows));
         let widths = paper::widths(head, rows, sheet);
         let cells: Vec<Value> = head.iter().map(|cell| self.line(cell)).collect();
         let rows: Vec<Value> = rows
@@ -150,7 +172,7 @@ impl Setter<'_> {
     }
 
     fn item(&mut self, item: &Item) -> Value {
-        json!({ "ticked": item.ticked, "v": self.blocks(&item.blocks) })
+        json!({ "ticked": item.ticked, "v": self.inner(&item.blocks) })
     }
 
     fn line(&mut self, content: &[Inline]) -> Value {
@@ -209,7 +231,7 @@ impl Setter<'_> {
         } else {
             alternative
         };
-        let sheet = paper::sheet_of_picture(&svg);
+        let sheet = self.turned(paper::sheet_of_picture(&svg));
         let fit = paper::fit(&svg, sheet);
         let svg = self.lines(&in_our_font(&paper::still(&svg)));
         let wide = sheet == Sheet::Landscape;
@@ -292,6 +314,19 @@ mod tests {
         assert_eq!(data["blocks"][1]["svg"], "<svg font-family=\"Source Sans 3\" width=\"9\"/>");
         assert_eq!(data["blocks"][1]["alt"], "Ein Bild");
         assert_eq!(data["blocks"][2]["v"][0]["v"], "Fehlt");
+    }
+
+    #[test]
+    fn a_wide_table_takes_its_heading_along_and_turns_no_list() {
+        let word = "x".repeat(13);
+        let row = format!("| {} |", [word.as_str(); 8].join(" | "));
+        let table = format!("{row}\n|{}\n{row}\n", " - |".repeat(8));
+        let data =
+            data(&format!("# A\n\n## B\n\nDazu:\n\n{table}\n- c\n\n  {}\n", table.replace('\n', "\n  ")));
+        assert_eq!(data["blocks"].as_array().map(Vec::len), Some(2));
+        assert_eq!(data["blocks"][0]["wide"], true);
+        assert_eq!(data["blocks"][0]["before"].as_array().map(Vec::len), Some(3));
+        assert_eq!(data["blocks"][1]["items"][0]["v"][1]["wide"], false);
     }
 
     #[test]

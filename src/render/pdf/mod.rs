@@ -132,6 +132,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn wide_tables_turn_the_page() {
+        let row = format!("| {} |", vec!["x".repeat(13); 8].join(" | "));
+        let table = format!("{row}\n|{}\n{row}\n", " - |".repeat(8));
+        let inside = table.replace('\n', "\n  ");
+        assert!(written(&format!("# A\n\n{table}\n- c\n\n  {inside}\n> d\n")).is_ok());
+    }
+
     /// A document as data, with one thing changed.
     fn changed(change: impl Fn(&mut serde_json::Value)) -> Result<Vec<u8>, TemplateProblem> {
         let json = data::document(&parse(EVERYTHING), &frame(), &Shop::open().glyphs);
