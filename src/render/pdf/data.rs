@@ -95,12 +95,16 @@ impl Setter<'_> {
                 fields.insert("foot".to_owned(), foot.into());
             }
             foot |= matches!(block, Block::Rule);
-            if value["wide"] == true {
+            if is(&value, "wide") {
                 // What leads to a page that lies on its side stands on it.
-                let with =
-                    out.iter().rev().take_while(|one: &&Value| one["k"] == "heading" || one["leads"] == true);
+                let with = out.iter().rev().take_while(|one: &&Value| {
+                    is(one, "leads") || one.get("k").is_some_and(|kind| kind == "heading")
+                });
                 let from = out.len() - with.count();
-                value["before"] = out.split_off(from).into();
+                let before = Value::Array(out.split_off(from));
+                if let Some(fields) = value.as_object_mut() {
+                    fields.insert("before".to_owned(), before);
+                }
             }
             out.push(value);
         }
@@ -262,6 +266,11 @@ fn in_our_font(svg: &str) -> String {
     out
 }
 
+/// Whether a block has a mark.
+fn is(block: &Value, mark: &str) -> bool {
+    block.get(mark) == Some(&Value::Bool(true))
+}
+
 /// How many letters stand in a block.
 fn letters(block: &Block) -> usize {
     match block {
@@ -294,26 +303,35 @@ mod tests {
         serde_json::from_str(&document(&parse(markdown), &frame, &Shop::open().glyphs)).expect("JSON")
     }
 
+    /// What stands at places of the data, as JSON.
+    fn at<const N: usize>(data: &Value, places: [&str; N]) -> [Value; N] {
+        places.map(|place| data.pointer(place).cloned().unwrap_or(json!("nothing")))
+    }
+
+    /// How many there are at a place.
+    fn count(data: &Value, place: &str) -> Option<usize> {
+        data.pointer(place)?.as_array().map(Vec::len)
+    }
+
     #[test]
     fn levels_are_never_skipped_and_links_lead_somewhere() {
         let data = data("### A\n\n##### B\n\n[b](#b) [c](#c) [d](d.md) [t](tel:+49302312)\n");
-        let levels: Vec<&Value> =
-            data["blocks"].as_array().expect("blocks").iter().map(|b| &b["level"]).collect();
-        assert_eq!(levels[..2], [&json!(1), &json!(2)]);
-        let kinds: Vec<&Value> =
-            data["blocks"][2]["v"].as_array().expect("words").iter().map(|w| &w["k"]).collect();
-        assert_eq!(kinds, ["jump", "text", "plain", "text", "link", "text", "link"]);
-        assert_eq!(data["blocks"][2]["v"][0]["to"], data["blocks"][1]["anchor"]);
-        assert_eq!(data["blocks"][2]["v"][4]["to"], "d.pdf");
-        assert_eq!(data["blocks"][2]["v"][6]["whole"], true);
+        assert_eq!(at(&data, ["/blocks/0/level", "/blocks/1/level"]), [json!(1), json!(2)]);
+        let kinds = at(&data, ["/blocks/2/v/0/k", "/blocks/2/v/2/k", "/blocks/2/v/4/k", "/blocks/2/v/6/k"]);
+        assert_eq!(kinds, [json!("jump"), json!("plain"), json!("link"), json!("link")]);
+        let [to, heading] = at(&data, ["/blocks/2/v/0/to", "/blocks/1/anchor"]);
+        assert_eq!(to, heading);
+        let [other, whole] = at(&data, ["/blocks/2/v/4/to", "/blocks/2/v/6/whole"]);
+        assert_eq!([other, whole], [json!("d.pdf"), json!(true)]);
     }
 
     #[test]
     fn pictures_ask_for_our_font_and_keep_their_words() {
-        let data = data("# A\n\n![Ein Bild](a.svg)\n\n![Fehlt](b.svg)\n");
-        assert_eq!(data["blocks"][1]["svg"], "<svg font-family=\"Source Sans 3\" width=\"9\"/>");
-        assert_eq!(data["blocks"][1]["alt"], "Ein Bild");
-        assert_eq!(data["blocks"][2]["v"][0]["v"], "Fehlt");
+        let data = data("# A\n\n![Ein Bild](a.svg)\n\n![Fehlt](b.svg)\n\n![](a.svg)\n");
+        let [svg, alt, missing, none] =
+            at(&data, ["/blocks/1/svg", "/blocks/1/alt", "/blocks/2/v/0/v", "/blocks/3/alt"]);
+        assert_eq!(svg, "<svg font-family=\"Source Sans 3\" width=\"9\"/>");
+        assert_eq!([alt, missing, none], [json!("Ein Bild"), json!("Fehlt"), json!("Bild")]);
     }
 
     #[test]
@@ -321,20 +339,19 @@ mod tests {
         let word = "x".repeat(13);
         let row = format!("| {} |", [word.as_str(); 8].join(" | "));
         let table = format!("{row}\n|{}\n{row}\n", " - |".repeat(8));
-        let data =
-            data(&format!("# A\n\n## B\n\nDazu:\n\n{table}\n- c\n\n  {}\n", table.replace('\n', "\n  ")));
-        assert_eq!(data["blocks"].as_array().map(Vec::len), Some(2));
-        assert_eq!(data["blocks"][0]["wide"], true);
-        assert_eq!(data["blocks"][0]["before"].as_array().map(Vec::len), Some(3));
-        assert_eq!(data["blocks"][1]["items"][0]["v"][1]["wide"], false);
+        let inside = table.replace('\n', "\n  ");
+        let data = data(&format!("# A\n\n## B\n\nDazu:\n\n{table}\n- c\n\n  {inside}\n"));
+        assert_eq!(count(&data, "/blocks"), Some(2));
+        assert_eq!(count(&data, "/blocks/0/before"), Some(3));
+        let wide = at(&data, ["/blocks/0/wide", "/blocks/1/items/0/v/1/wide"]);
+        assert_eq!(wide, [json!(true), json!(false)]);
     }
 
     #[test]
     fn what_the_font_lacks_is_told_at_the_end() {
         let data = data("# Amt 漢\n\nRuf 😀\n");
-        assert_eq!(data["title"], "Amt 漢");
-        assert_eq!(data["footer"], "Amt □");
-        let note = data["blocks"][2]["v"][0]["v"].as_str().expect("a note");
-        assert!(note.contains("U+6F22, U+1F600"), "{note}");
+        let [title, footer, note] = at(&data, ["/title", "/footer", "/blocks/2/v/0/v"]);
+        assert_eq!([title, footer], [json!("Amt 漢"), json!("Amt □")]);
+        assert!(note.to_string().contains("U+6F22, U+1F600"), "{note}");
     }
 }
