@@ -34,9 +34,11 @@ pub fn list(language: Language) -> String {
         }
         out.push('\n');
     }
-    let forms: Vec<&str> = Form::ALL.iter().map(|form| form.ending()).collect();
     let label = Words::new("Formen", "Forms").get(language);
-    let _ = writeln!(out, "{label}: {}", forms.join(", "));
+    let _ = writeln!(out, "{label}:");
+    for form in Form::ALL {
+        let _ = writeln!(out, "  {}: {}", form.ending(), what(form).get(language));
+    }
     out
 }
 
@@ -48,8 +50,12 @@ pub fn reference(all: &str) -> String {
          Jedes Dokument entsteht aus einer Vorlage in der Sprache der Dokumente. Legen Sie im Arbeitsordner eine Datei unter demselben Namen \
          an, etwa `templates/de/letter.md`, tritt sie an die Stelle der mitgelieferten. Ausgegeben wird mit `{{ name }}`, \
          Bedingungen und Schleifen schreiben Sie wie in den mitgelieferten Vorlagen (minijinja). `[]` steht für jeden Eintrag einer Liste.\n\n\
-         In jedem Dokument kann ein von Hand geschriebener Absatz stehen: `[[note]]`, siehe [Format](format.md).\n",
+         In jedem Dokument kann ein von Hand geschriebener Absatz stehen: `[[note]]`, siehe [Format](format.md).\n\n\
+         ## Formen\n\n| `--format` | Was entsteht |\n| --- | --- |\n",
     );
+    for form in Form::ALL {
+        let _ = writeln!(out, "| `{}` | {} |", form.ending(), what(form).de);
+    }
     for kind in Kind::ALL {
         let _ = write!(
             out,
@@ -62,6 +68,27 @@ pub fn reference(all: &str) -> String {
         }
     }
     out
+}
+
+/// What a form is, for the reference.
+const fn what(form: Form) -> Words {
+    match form {
+        Form::Markdown => {
+            Words::new("Markdown, auf GitLab und GitHub gleich", "Markdown, the same on GitLab and GitHub")
+        }
+        Form::Html => Words::new(
+            "Seiten für den Browser, jede für sich vollständig, auch ohne Netz",
+            "pages for the browser, each complete in itself, without a network too",
+        ),
+        Form::Odt => Words::new(
+            "OpenDocument-Text zum Weiterschreiben (LibreOffice, Word)",
+            "OpenDocument text to go on writing (LibreOffice, Word)",
+        ),
+        Form::Pdf => Words::new(
+            "PDF zum Verschicken und Ablegen, barrierefrei ausgezeichnet: PDF/UA-1 nach der Prüfung von typst, qpdf und pdfinfo; nicht mit veraPDF geprüft. Die Datei nennt sich außerdem PDF/A-2a. Nur in einem Lotse, das mit `--features pdf` gebaut ist",
+            "PDF to send and file, tagged: PDF/UA-1 as checked by typst, qpdf and pdfinfo; not checked with veraPDF. The file also names itself PDF/A-2a. Only in a Lotse that is built with `--features pdf`",
+        ),
+    }
 }
 
 fn word(what: &str, language: Language) -> String {

@@ -28,6 +28,10 @@ mod odf;
 #[cfg(feature = "office")]
 pub mod odt;
 pub mod pages;
+#[cfg(any(feature = "office", feature = "pdf"))]
+mod paper;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod plan_json;
 pub mod plan_table;
 pub mod plan_text;

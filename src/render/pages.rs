@@ -24,11 +24,22 @@ pub enum Form {
     Html,
     /// OpenDocument text; needs the feature `office`.
     Odt,
+    /// Tagged PDF; needs the feature `pdf`.
+    Pdf,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Odt];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Odt, Self::Pdf];
+
+    /// Whether this program can write it; else the feature of the build that it needs.
+    pub const fn built(self) -> Result<(), &'static str> {
+        match self {
+            Self::Odt if !cfg!(feature = "office") => Err("office"),
+            Self::Pdf if !cfg!(feature = "pdf") => Err("pdf"),
+            _ => Ok(()),
+        }
+    }
 
     /// The ending of its files.
     pub const fn ending(self) -> &'static str {
@@ -36,6 +47,7 @@ impl Form {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Odt => "odt",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -152,6 +164,13 @@ impl<'p> Pages<'p> {
                 message: crate::text::Text::same(error.to_string()),
             })?;
             files.push((format!("{stem}.odt"), bytes));
+        }
+        #[cfg(feature = "pdf")]
+        if forms.contains(&Form::Pdf) {
+            let frame =
+                super::pdf::Frame { name: stem, language: self.scene.language, day: self.scene.on, picture };
+            let bytes = super::pdf::file(&tree, &frame)?;
+            files.push((format!("{stem}.pdf"), bytes));
         }
         if forms.contains(&Form::Markdown) {
             files.push((format!("{stem}.md"), markdown.into_bytes()));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
 use crate::cli::output::{Folder, Stale};
@@ -39,6 +40,7 @@ enum Format {
     Md,
     Html,
     Odt,
+    Pdf,
     Json,
 }
 
@@ -49,6 +51,7 @@ impl Format {
             Self::Md => Some(Form::Markdown),
             Self::Html => Some(Form::Html),
             Self::Odt => Some(Form::Odt),
+            Self::Pdf => Some(Form::Pdf),
             Self::Text | Self::Json => None,
         }
     }
@@ -129,7 +132,10 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
 fn formats(args: &Args) -> Result<BTreeSet<Format>, Failure> {
     let formats: BTreeSet<Format> = match (args.format.is_empty(), args.out.is_some()) {
         (false, _) => args.format.iter().copied().collect(),
-        (true, true) => [Format::Md, Format::Html, Format::Odt, Format::Json].into(),
+        (true, true) => [Format::Md, Format::Html, Format::Odt, Format::Pdf, Format::Json]
+            .into_iter()
+            .filter(|format| format.form().is_none_or(|form| form.built().is_ok()))
+            .collect(),
         (true, false) => by_ending(args.output.as_deref())?.into_iter().collect(),
     };
     if args.out.is_none() && formats.len() > 1 {
@@ -139,12 +145,17 @@ fn formats(args: &Args) -> Result<BTreeSet<Format>, Failure> {
         )
         .hint(text!("--out ORDNER angeben", "name it with --out FOLDER")));
     }
-    if args.out.is_none() && args.output.is_none() && formats.contains(&Format::Odt) {
+    formats.iter().filter_map(|format| format.form()).try_for_each(select::built)?;
+    let closed = [Form::Odt, Form::Pdf].into_iter().find(|closed| {
+        args.out.is_none() && args.output.is_none() && formats.iter().any(|one| one.form() == Some(*closed))
+    });
+    if let Some(form) = closed {
+        let ending = form.ending();
         return Err(Failure::new(
             Kind::Usage,
-            text!("die Form odt braucht eine Datei", "the form odt needs a file"),
+            text!("die Form {ending} braucht eine Datei", "the form {ending} needs a file"),
         )
-        .hint(text!("-o bericht.odt angeben", "name it with -o report.odt")));
+        .hint(text!("-o bericht.{ending} angeben", "name it with -o report.{ending}")));
     }
     Ok(formats)
 }
@@ -157,6 +168,7 @@ fn by_ending(path: Option<&Path>) -> Result<Option<Format>, Failure> {
         ("md", Format::Md),
         ("html", Format::Html),
         ("odt", Format::Odt),
+        ("pdf", Format::Pdf),
         ("json", Format::Json),
     ];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -166,8 +178,8 @@ fn by_ending(path: Option<&Path>) -> Result<Option<Format>, Failure> {
             text!("die Form ist am Dateinamen nicht zu erkennen", "the file name does not tell the form"),
         )
         .hint(text!(
-            "--format angeben: text, md, html, odt, json",
-            "name it with --format: text, md, html, odt, json"
+            "--format angeben: text, md, html, odt, pdf, json",
+            "name it with --format: text, md, html, odt, pdf, json"
         ))
     })
 }
@@ -197,7 +209,7 @@ fn written(
             files.into_iter().next().ok_or_else(|| {
                 Failure::new(
                     Kind::Usage,
-                    text!("diese Fassung von Lotse schreibt kein ODT", "this build of Lotse writes no ODT"),
+                    text!("diese Form schreibt Lotse hier nicht", "Lotse does not write this form here"),
                 )
             })
         }

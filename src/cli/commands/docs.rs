@@ -52,6 +52,7 @@ enum Format {
     Md,
     Html,
     Odt,
+    Pdf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -79,6 +80,7 @@ impl Format {
             Self::Md => Form::Markdown,
             Self::Html => Form::Html,
             Self::Odt => Form::Odt,
+            Self::Pdf => Form::Pdf,
         }
     }
 }
@@ -169,16 +171,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     };
     let templates = Templates::new(&templates);
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
-    if forms.contains(&Form::Odt) && !cfg!(feature = "office") {
-        return Err(Failure::new(
-            FailureKind::Usage,
-            text!("ODT kann dieses Programm nicht schreiben", "this program cannot write ODT"),
-        )
-        .hint(text!(
-            "mit `cargo build --features office` bauen",
-            "build it with `cargo build --features office`"
-        )));
-    }
+    forms.iter().try_for_each(|form| select::built(*form))?;
     let pages = Pages::new(&scene, &templates);
     let mut folder = Folder::open(&args.out)?;
     let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
@@ -210,7 +203,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     if args.only_changed {
         output::stdout(&changed(&outcome, language))?;
     } else if !args.quiet {
-        let index = args.out.join(if forms.contains(&Form::Html) { "index.html" } else { "index.md" });
+        let first = if forms.contains(&Form::Html) { Some(&Form::Html) } else { forms.first() };
+        let index = args.out.join(format!("index.{}", first.map_or("md", |form| form.ending())));
         output::stdout(&summary(&scene, &outcome, &index.display().to_string(), language))?;
     }
     if broken.is_empty() {

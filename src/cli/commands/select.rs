@@ -5,6 +5,7 @@ use crate::cli::help::Misread;
 use crate::key::{Area, StateCode};
 use crate::model::{Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::nearest::nearest;
+use crate::render::pages::Form;
 use crate::source::{Sources, Span};
 use crate::text::text;
 use crate::view::answers::Detail;
@@ -37,6 +38,20 @@ impl Format {
             Self::Json => Detail::Names,
         }
     }
+}
+
+/// A form that this program was built without is refused before anything is written, with the way to get it.
+pub fn built(form: Form) -> Result<(), Failure> {
+    let Err(feature) = form.built() else { return Ok(()) };
+    let name = form.ending().to_uppercase();
+    Err(Failure::new(
+        Kind::Usage,
+        text!("{name} kann dieses Programm nicht schreiben", "this program cannot write {name}"),
+    )
+    .hint(text!(
+        "im Quelltext von Lotse `cargo install --path . --features {feature}` ausführen, oder Lotse mit `cargo run --release --features {feature} -- …` starten",
+        "in Lotse's source, run `cargo install --path . --features {feature}`, or start Lotse by `cargo run --release --features {feature} -- …`"
+    )))
 }
 
 /// What a question is about.

@@ -3,18 +3,14 @@
 use std::fmt::Write as _;
 
 use super::{Frame, escape};
-use crate::render::tree::{Block, Inline, Item, plain};
+use crate::render::paper::{Sheet, fit, still, widths};
+use crate::render::tree::{Block, Inline, Item};
 
 /// The text and the pictures it shows, as (path in the archive, SVG).
 pub(super) struct Written {
     pub(super) xml: String,
     pub(super) pictures: Vec<(String, String)>,
 }
-
-/// Width of the text on the page, in millimetres.
-const WIDTH: f64 = 174.0;
-/// Height that a picture may have, in millimetres.
-const HEIGHT: f64 = 230.0;
 
 /// Writes the text.
 pub(super) fn write(blocks: &[Block], frame: &Frame<'_>) -> Written {
@@ -138,10 +134,11 @@ impl Writer<'_> {
         let number = self.count;
         let _ = write!(
             self.tables,
-            "<style:style style:name=\"T{number}\" style:family=\"table\"><style:table-properties style:width=\"{WIDTH}mm\" table:align=\"margins\" fo:margin-top=\"1.5mm\" fo:margin-bottom=\"3mm\"/></style:style>"
+            "<style:style style:name=\"T{number}\" style:family=\"table\"><style:table-properties style:width=\"{}mm\" table:align=\"margins\" fo:margin-top=\"1.5mm\" fo:margin-bottom=\"3mm\"/></style:style>",
+            Sheet::Portrait.width()
         );
         let _ = write!(self.body, "<table:table table:name=\"T{number}\" table:style-name=\"T{number}\">");
-        for (at, width) in widths(head, rows).into_iter().enumerate() {
+        for (at, width) in widths(head, rows, Sheet::Portrait).into_iter().enumerate() {
             let _ = write!(
                 self.tables,
                 "<style:style style:name=\"T{number}.{at}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{width:.1}mm\"/></style:style>"
@@ -213,7 +210,8 @@ impl Writer<'_> {
             self.put(&escape(alternative));
             return;
         };
-        let (width, height) = size(&svg);
+        let size = fit(&svg, Sheet::Portrait);
+        let (width, height) = (size.width, size.height);
         let number = self.pictures.len() + 1;
         let name = format!("Pictures/{number}.svg");
         let _ = write!(
@@ -222,79 +220,5 @@ impl Writer<'_> {
             escape(alternative)
         );
         self.pictures.push((name, still(&svg)));
-    }
-}
-
-/// The size of a picture on the page, in millimetres: as wide as the text, if it is not too high then.
-fn size(svg: &str) -> (f64, f64) {
-    let number = |name: &str| -> Option<f64> {
-        let (_, rest) = svg.split_once(&format!(" {name}=\""))?;
-        rest.split('"').next()?.trim_end_matches("px").parse().ok()
-    };
-    let (width, height) = (number("width").unwrap_or(4.0).max(1.0), number("height").unwrap_or(3.0).max(1.0));
-    let scale = (WIDTH / width).min(HEIGHT / height);
-    (width * scale, height * scale)
-}
-
-/// Widths of the columns in millimetres: by the square root of their text, so that long columns get more, not all.
-fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<f64> {
-    let weights: Vec<f64> = head
-        .iter()
-        .enumerate()
-        .map(|(at, cell)| {
-            let lengths = rows.iter().filter_map(|row| row.get(at)).map(|cell| plain(cell).chars().count());
-            let longest = lengths.chain([plain(cell).chars().count()]).max().unwrap_or(1).clamp(6, 160);
-            f64::from(u32::try_from(longest).unwrap_or(160)).sqrt()
-        })
-        .collect();
-    let sum: f64 = weights.iter().sum();
-    weights.into_iter().map(|weight| WIDTH * weight / sum).collect()
-}
-
-/// A picture without rules that depend on a screen, a pointer or a colour scheme: word processors take them all for true.
-fn still(svg: &str) -> String {
-    let Some((before, rest)) = svg.split_once("<style>") else { return svg.to_owned() };
-    let Some((rules, after)) = rest.split_once("</style>") else { return svg.to_owned() };
-    let mut kept = String::new();
-    let mut rest = rules;
-    while let Some((selector, body)) = rest.split_once('{') {
-        let mut depth = 1_usize;
-        let end = body.char_indices().find_map(|(at, c)| {
-            match c {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        });
-        let Some((inner, following)) = end.and_then(|end| Some((body.get(..end)?, body.get(end + 1..)?)))
-        else {
-            break;
-        };
-        if !selector.contains([':', '@']) {
-            let _ = write!(kept, "{selector}{{{inner}}}");
-        }
-        rest = following;
-    }
-    format!("{before}<style>{kept}</style>{after}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pictures_are_still() {
-        let svg = "<svg><style>.a{fill:red}@media print{.a{fill:blue}}.b:hover{x:y}.c{z:1}</style><g/></svg>";
-        assert_eq!(still(svg), "<svg><style>.a{fill:red}.c{z:1}</style><g/></svg>");
-        assert_eq!(still("<svg/>"), "<svg/>");
-    }
-
-    #[test]
-    fn columns_share_the_page() {
-        let cell = |text: &str| vec![Inline::Text(text.to_owned())];
-        let widths = widths(&[cell("a"), cell("b")], &[vec![cell("kurz"), cell(&"lang ".repeat(50))]]);
-        assert!((widths.iter().sum::<f64>() - WIDTH).abs() < 0.01);
-        assert!(widths.first() < widths.last());
     }
 }
