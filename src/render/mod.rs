@@ -39,6 +39,7 @@ pub mod register;
 pub mod route;
 pub mod spreadsheet;
 pub mod svg;
+pub mod tables;
 pub mod template;
 #[cfg(feature = "cli")]
 pub mod terminal;

@@ -10,7 +10,8 @@ use super::html::{self, Frame};
 use super::prose;
 use super::template::{TemplateProblem, Templates};
 use super::tree;
-use super::{bpmn, dot, mermaid, svg};
+use super::{bpmn, dot, mermaid, spreadsheet, svg, tables};
+use crate::key::slug;
 use crate::view::documents::{Document, Kind};
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
@@ -24,11 +25,17 @@ pub enum Form {
     Html,
     /// OpenDocument text; needs the feature `office`.
     Odt,
+    /// Its tables as an OpenDocument spreadsheet; needs the feature `office`.
+    Ods,
+    /// Its tables as an Excel workbook; needs the feature `office`.
+    Xlsx,
+    /// Its tables as text, one file each.
+    Csv,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Odt];
+    pub const ALL: [Self; 6] = [Self::Markdown, Self::Html, Self::Odt, Self::Ods, Self::Xlsx, Self::Csv];
 
     /// The ending of its files.
     pub const fn ending(self) -> &'static str {
@@ -36,7 +43,20 @@ impl Form {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Odt => "odt",
+            Self::Ods => "ods",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
         }
+    }
+
+    /// Whether it holds tables only, so that a document without one has no file in it.
+    pub const fn holds_tables_only(self) -> bool {
+        matches!(self, Self::Ods | Self::Xlsx | Self::Csv)
+    }
+
+    /// Whether it needs the feature `office`.
+    pub const fn is_office(self) -> bool {
+        matches!(self, Self::Odt | Self::Ods | Self::Xlsx)
     }
 }
 
@@ -146,18 +166,57 @@ impl<'p> Pages<'p> {
         if forms.contains(&Form::Odt) {
             let day = crate::time::iso(self.scene.on);
             let frame = super::odt::Frame { language: self.scene.language, day: &day, picture };
-            let bytes = super::odt::file(&tree, &frame).map_err(|error| TemplateProblem {
-                file: stem.to_owned(),
-                line: None,
-                message: crate::text::Text::same(error.to_string()),
-            })?;
-            files.push((format!("{stem}.odt"), bytes));
+            files.push((format!("{stem}.odt"), made(stem, super::odt::file(&tree, &frame))?));
+        }
+        if forms.iter().any(|form| form.holds_tables_only()) {
+            files.extend(self.tables(stem, &tree, forms)?);
         }
         if forms.contains(&Form::Markdown) {
             files.push((format!("{stem}.md"), markdown.into_bytes()));
         }
         Ok(files)
     }
+
+    /// The tables of a document; nothing where it has none. CSV holds one table a file, so they get a folder.
+    fn tables(
+        &self,
+        stem: &str,
+        tree: &[tree::Block],
+        forms: &BTreeSet<Form>,
+    ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
+        let origin = tables::Origin { stem, language: self.scene.language, day: self.scene.on, mark: None };
+        let sheets = tables::sheets(tree, &origin);
+        let mut files = Vec::new();
+        if sheets.is_empty() {
+            return Ok(files);
+        }
+        #[cfg(feature = "office")]
+        {
+            if forms.contains(&Form::Ods) {
+                files.push((format!("{stem}.ods"), made(stem, spreadsheet::ods::ods(&sheets))?));
+            }
+            if forms.contains(&Form::Xlsx) {
+                files.push((format!("{stem}.xlsx"), made(stem, spreadsheet::xlsx::xlsx(&sheets))?));
+            }
+        }
+        if forms.contains(&Form::Csv) {
+            let wide = sheets.len().to_string().len();
+            for ((at, sheet), name) in (1..).zip(&sheets).zip(spreadsheet::tabs(&sheets)) {
+                let path = format!("{stem}/{at:0wide$}-{}.csv", slug(&name));
+                files.push((path, spreadsheet::csv::csv(sheet).into_bytes()));
+            }
+        }
+        Ok(files)
+    }
+}
+
+#[cfg(feature = "office")]
+fn made(stem: &str, bytes: Result<Vec<u8>, std::io::Error>) -> Result<Vec<u8>, TemplateProblem> {
+    bytes.map_err(|error| TemplateProblem {
+        file: stem.to_owned(),
+        line: None,
+        message: crate::text::Text::same(error.to_string()),
+    })
 }
 
 fn value(view: &impl Serialize) -> Value {

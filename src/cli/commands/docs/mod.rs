@@ -1,13 +1,16 @@
 //! `lotse docs`: all documents, for everybody, into a folder.
 
+mod summary;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use self::summary::Run;
 use crate::cli::commands::diff::{earlier, with_changes};
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind as FailureKind};
 use crate::cli::help::Help;
-use crate::cli::output::{Folder, Outcome, Stale};
+use crate::cli::output::{Folder, Stale};
 use crate::cli::progress::Progress;
 use crate::cli::session::Loaded;
 use crate::cli::{Session, output};
@@ -15,8 +18,7 @@ use crate::key::{Area, StateCode};
 use crate::render::documents;
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
-use crate::render::wrap::hanging;
-use crate::text::{Language, Words, text};
+use crate::text::{Words, text};
 use crate::view::concerned::Concerned;
 use crate::view::documents::{Addressee, Document, Kind, Selection};
 use crate::view::scene::Scene;
@@ -52,6 +54,9 @@ enum Format {
     Md,
     Html,
     Odt,
+    Ods,
+    Xlsx,
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -79,6 +84,9 @@ impl Format {
             Self::Md => Form::Markdown,
             Self::Html => Form::Html,
             Self::Odt => Form::Odt,
+            Self::Ods => Form::Ods,
+            Self::Xlsx => Form::Xlsx,
+            Self::Csv => Form::Csv,
         }
     }
 }
@@ -99,8 +107,8 @@ pub const HELP: Help = Help {
         (
             "format",
             Words::new(
-                "Formen der Dokumente, mit Komma getrennt",
-                "forms of the documents, separated by commas",
+                "Formen der Dokumente, mit Komma getrennt; ods, xlsx und csv enthalten nur die Tabellen",
+                "forms of the documents, separated by commas; ods, xlsx and csv hold the tables only",
             ),
         ),
         ("state", Words::new("nur diese Länder, z. B. NI", "only these states, e.g. NI")),
@@ -169,16 +177,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     };
     let templates = Templates::new(&templates);
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
-    if forms.contains(&Form::Odt) && !cfg!(feature = "office") {
-        return Err(Failure::new(
-            FailureKind::Usage,
-            text!("ODT kann dieses Programm nicht schreiben", "this program cannot write ODT"),
-        )
-        .hint(text!(
-            "mit `cargo build --features office` bauen",
-            "build it with `cargo build --features office`"
-        )));
-    }
+    refuse_unbuilt(&forms)?;
     let pages = Pages::new(&scene, &templates);
     let mut folder = Folder::open(&args.out)?;
     let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
@@ -186,12 +185,14 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     for document in &documents {
         by_kind.entry(document.kind).or_default().push(document);
     }
+    let mut without_table = 0;
     let progress = Progress::new(!args.quiet);
     for (kind, documents) in by_kind {
         let bar = progress.stage(kind.name().get(language), documents.len());
         for document in documents {
             match pages.files(document, &forms) {
                 Ok(files) => {
+                    without_table += usize::from(has_no_table(&files, &forms));
                     for (path, bytes) in files {
                         folder.write(&path, &bytes)?;
                     }
@@ -208,10 +209,15 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let stale = if partial { Stale::Leave } else { Stale::Remove(endings(&forms)) };
     let outcome = folder.finish(stale)?;
     if args.only_changed {
-        output::stdout(&changed(&outcome, language))?;
+        output::stdout(&summary::changed(&outcome, language))?;
     } else if !args.quiet {
-        let index = args.out.join(if forms.contains(&Form::Html) { "index.html" } else { "index.md" });
-        output::stdout(&summary(&scene, &outcome, &index.display().to_string(), language))?;
+        let index = [("html", Form::Html), ("md", Form::Markdown)].into_iter();
+        let index =
+            index.filter(|(_, form)| forms.contains(form)).map(|(ending, _)| format!("index.{ending}"));
+        // Without a form that has an overview, the folder is where to begin.
+        let begin = index.take(1).fold(args.out.clone(), |folder, index| folder.join(index));
+        let run = Run { outcome: &outcome, begin: &begin.display().to_string(), without_table };
+        output::stdout(&summary::summary(&scene, &run, language))?;
     }
     if broken.is_empty() {
         return Ok(Exit::Clean);
@@ -249,11 +255,27 @@ fn endings(forms: &BTreeSet<Form>) -> Vec<&'static str> {
     endings
 }
 
-/// The files that changed, one a line; removed ones say so.
-fn changed(outcome: &Outcome, language: Language) -> String {
-    let removed = Words::new("entfernt", "removed").get(language);
-    let written = outcome.written.iter().map(|path| format!("{path}\n"));
-    written.chain(outcome.removed.iter().map(|path| format!("{path} ({removed})\n"))).collect()
+/// Forms that this program was built without.
+fn refuse_unbuilt(forms: &BTreeSet<Form>) -> Result<(), Failure> {
+    let Some(form) = forms.iter().find(|form| form.is_office() && !cfg!(feature = "office")) else {
+        return Ok(());
+    };
+    let name = form.ending().to_uppercase();
+    Err(Failure::new(
+        FailureKind::Usage,
+        text!("{name} kann dieses Programm nicht schreiben", "this program cannot write {name}"),
+    )
+    .hint(text!(
+        "mit `cargo build --features office` bauen",
+        "build it with `cargo build --features office`"
+    )))
+}
+
+/// Whether a document had nothing to write in a form that holds tables only.
+fn has_no_table(files: &[(String, Vec<u8>)], forms: &BTreeSet<Form>) -> bool {
+    let mut tables = forms.iter().filter(|form| form.holds_tables_only());
+    let ends = |path: &String, form: &Form| path.rsplit('.').next() == Some(form.ending());
+    tables.any(|form| files.iter().all(|(path, _)| !ends(path, form)))
 }
 
 /// A Land or a Kommune of which nothing is known is a slip, not an empty result.
@@ -282,62 +304,4 @@ fn refuse_unknown(selection: &Selection, scene: &Scene<'_>, documents: &[Documen
         )),
         None => Ok(()),
     }
-}
-
-/// Below the first word of a line.
-const INDENT: &str = "            ";
-
-/// The result: cells, findings, files, and where to begin reading.
-fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language) -> String {
-    let view = scene.overview();
-    let (required, covered, open) = (view.counts.required, view.counts.covered, view.counts.missing());
-    let (later, ready) = (view.counts.not_live, view.counts.not_live_covered);
-    let (errors, warnings) = (view.findings.errors, view.findings.warnings);
-    let (written, unchanged) = (outcome.written.len(), outcome.unchanged.len());
-    let (kept, removed) = (outcome.kept.len(), outcome.removed.len());
-    // Below the figures, within 80 columns.
-    let counted = hanging(&format!("{INDENT}{}", view.frame.counted), 80);
-    let counted = counted.trim_end();
-    let mut lines = Vec::new();
-    match language {
-        Language::De => {
-            lines.push(format!("Felder:     {required} verlangt, {covered} besetzt, {open} offen"));
-            if later > 0 {
-                lines.push(format!(
-                    "            {later} noch nicht in Betrieb, davon {ready} zum Start besetzt"
-                ));
-            }
-            lines.push(counted.to_owned());
-            let plural = if warnings == 1 { "Warnung" } else { "Warnungen" };
-            lines.push(format!("Befunde:    {errors} Fehler, {warnings} {plural}"));
-            lines.push(format!("Dateien:    {written} geschrieben, {unchanged} unverändert, {kept} behalten, {removed} entfernt"));
-            if kept > 0 {
-                let names = outcome.kept.join(", ");
-                lines.push(format!("            behalten, weil von Hand geändert: {names}"));
-            }
-            lines.push(format!("Übersicht:  {index}"));
-        }
-        Language::En => {
-            lines.push(format!("Cells:      {required} required, {covered} covered, {open} open"));
-            if later > 0 {
-                lines.push(format!(
-                    "            {later} not yet in operation, {ready} of them covered at the start"
-                ));
-            }
-            lines.push(counted.to_owned());
-            let error_word = if errors == 1 { "error" } else { "errors" };
-            let plural = if warnings == 1 { "warning" } else { "warnings" };
-            lines.push(format!("Findings:   {errors} {error_word}, {warnings} {plural}"));
-            lines.push(format!(
-                "Files:      {written} written, {unchanged} unchanged, {kept} kept, {removed} removed"
-            ));
-            if kept > 0 {
-                let names = outcome.kept.join(", ");
-                lines.push(format!("            kept, as changed by hand: {names}"));
-            }
-            lines.push(format!("Overview:   {index}"));
-        }
-    }
-    lines.push(String::new());
-    lines.join("\n")
 }
