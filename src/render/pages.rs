@@ -93,6 +93,7 @@ impl<'p> Pages<'p> {
         match (document.kind, document.state, document.place) {
             (Kind::Calls, Some(state), _) => value(&scene.calls(state)),
             (Kind::CoUse, Some(state), _) => value(&scene.couse(state)),
+            (Kind::Distribution, Some(state), _) => value(&scene.distribution(state)),
             (Kind::Concept, Some(state), _) => value(&scene.concept(state)),
             (Kind::Matrix, Some(state), _) => value(&scene.matrix(state)),
             (Kind::Collection, Some(state), place) => value(&scene.collection(state, place)),

@@ -4,7 +4,7 @@
 //! tick are a table too: done or not, the phase, the step.
 
 use super::spreadsheet::{Cell, Column, Kind, Spreadsheet};
-use super::tree::{Block, Inline, Item, title};
+use super::tree::{Block, Inline, Item, plain, title};
 use crate::text::{Language, Words};
 use crate::time::{Date, read_date};
 
@@ -22,49 +22,65 @@ pub struct Origin<'o> {
 }
 
 /// The sheets of a document, in its order; none where it has no table.
+///
+/// Tables with the same headings are one sheet, so that all contacts, or all paths, can be sorted and searched
+/// together; a first column then says from which part of the document a row comes.
 pub fn sheets(blocks: &[Block], origin: &Origin<'_>) -> Vec<Spreadsheet> {
-    let title = title(blocks).unwrap_or_default();
-    let mut gatherer = Gatherer {
-        origin,
-        notes: notes(blocks),
-        heading: title.clone(),
-        title,
-        group: String::new(),
-        sheets: Vec::new(),
-        steps: None,
-    };
+    let mut gatherer =
+        Gatherer { language: origin.language, path: Vec::new(), group: String::new(), parts: Vec::new() };
     gatherer.blocks(blocks);
-    gatherer.sheets
+    let mut alike: Vec<Vec<Part>> = Vec::new();
+    for part in gatherer.parts {
+        match alike.iter_mut().find(|parts| parts.iter().any(|other| other.head == part.head)) {
+            Some(parts) => parts.push(part),
+            None => alike.push(vec![part]),
+        }
+    }
+    let notes = notes(blocks);
+    let title = title(blocks).unwrap_or_default();
+    alike.iter().map(|parts| sheet(parts, (&title, &notes), origin)).collect()
 }
 
-struct Gatherer<'g> {
-    origin: &'g Origin<'g>,
-    title: String,
-    /// Warnings at the very top: that it is an example.
-    notes: Vec<String>,
-    heading: String,
-    /// The bold line before a table or a list: a phase, a part.
+/// A table of the document.
+struct Part {
+    /// The headings above it, with their levels.
+    path: Vec<(u8, String)>,
+    /// The bold line before it: a phase, a place.
     group: String,
-    sheets: Vec<Spreadsheet>,
-    /// Where the steps of this heading go on.
-    steps: Option<usize>,
+    head: Vec<String>,
+    rows: Vec<Vec<Raw>>,
 }
 
-impl Gatherer<'_> {
+enum Raw {
+    Text(String),
+    Tick(bool),
+}
+
+struct Gatherer {
+    language: Language,
+    path: Vec<(u8, String)>,
+    group: String,
+    parts: Vec<Part>,
+}
+
+impl Gatherer {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Heading(_, _, content) => {
-                    self.heading = lines(content);
+                Block::Heading(level, _, content) => {
+                    self.path.retain(|(above, _)| above < level);
+                    self.path.push((*level, plain(content)));
                     self.group.clear();
-                    self.steps = None;
                 }
-                Block::Paragraph(content) => {
-                    if let Some(Inline::Strong(inner)) = content.first() {
-                        self.group = lines(inner);
-                    }
+                Block::Paragraph(content) => self.label(content),
+                Block::Table(head, rows) => {
+                    let cells =
+                        |row: &Vec<Vec<Inline>>| row.iter().map(|cell| Raw::Text(lines(cell))).collect();
+                    self.push(
+                        head.iter().map(|cell| lines(cell)).collect(),
+                        rows.iter().map(cells).collect(),
+                    );
                 }
-                Block::Table(head, rows) => self.table(head, rows),
                 Block::List(_, items) if items.iter().any(|item| item.ticked.is_some()) => self.steps(items),
                 Block::Quote(inner) => self.blocks(inner),
                 Block::List(_, items) => items.iter().for_each(|item| self.blocks(&item.blocks)),
@@ -73,65 +89,86 @@ impl Gatherer<'_> {
         }
     }
 
-    fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        let language = self.origin.language;
-        let texts: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(|cell| lines(cell)).collect()).collect();
-        let kinds: Vec<Kind> = (0..head.len()).map(|at| kind(&texts, at, language)).collect();
-        let cells = |row: &Vec<String>| -> Vec<Cell> {
-            row.iter().zip(&kinds).map(|(text, kind)| cell(text, *kind, language)).collect()
-        };
-        let rows = texts.iter().map(cells).collect();
-        let columns = head.iter().zip(&kinds).map(|(cell, kind)| Column::new(lines(cell), *kind)).collect();
-        let name = self.heading.clone();
-        self.push(name, columns, rows);
+    /// A bold line of its own, perhaps with a count behind it, names what follows.
+    fn label(&mut self, content: &[Inline]) {
+        if let [Inline::Strong(inner), rest @ ..] = content {
+            let counted = matches!(rest, [Inline::Text(text)] if text.starts_with(" ("));
+            if rest.is_empty() || counted {
+                self.group = plain(inner);
+            }
+        }
     }
 
     fn steps(&mut self, items: &[Item]) {
-        let word = |de, en| Words::new(de, en).get(self.origin.language);
         let rows = items.iter().map(|item| {
             let text = item.blocks.iter().map(block_lines).collect::<Vec<_>>().join("\n");
-            vec![Cell::Tick(item.ticked == Some(true)), Cell::text(self.group.clone()), Cell::text(text)]
+            vec![Raw::Tick(item.ticked == Some(true)), Raw::Text(text)]
         });
-        let rows: Vec<Vec<Cell>> = rows.collect();
-        if let Some(sheet) = self.steps.and_then(|at| self.sheets.get_mut(at)) {
-            sheet.rows.extend(rows);
-            return;
-        }
-        let columns = vec![
-            Column::new(word("Erledigt", "Done"), Kind::Tick),
-            Column::new(word("Abschnitt", "Part"), Kind::Text),
-            Column::new(word("Schritt", "Step"), Kind::Text),
-        ];
-        self.steps = Some(self.sheets.len());
-        self.push(self.heading.clone(), columns, rows);
+        let words = [Words::new("Erledigt", "Done"), Words::new("Schritt", "Step")];
+        self.push(words.map(|words| words.get(self.language).to_owned()).into(), rows.collect());
     }
 
-    fn push(&mut self, name: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>) {
-        let Origin { stem, language, day, mark } = *self.origin;
-        let date = crate::time::format_date(day, language);
-        let said = match language {
-            Language::De => format!("Stand: {date} · aus dem Dokument „{stem}“"),
-            Language::En => format!("As of {date} · from the document \"{stem}\""),
-        };
-        // A heading says what the table is; the title says of what document.
-        let mut above = vec![self.title.clone()];
-        above.extend(mark.map(ToOwned::to_owned));
-        if name != self.title {
-            above.push(name.clone());
-        }
-        above.extend(self.notes.iter().cloned());
-        above.extend([said, String::new()]);
-        self.sheets.push(Spreadsheet {
-            title: self.title.clone(),
-            name,
-            language,
-            day,
-            above,
-            columns,
-            rows,
-        });
+    fn push(&mut self, head: Vec<String>, rows: Vec<Vec<Raw>>) {
+        self.parts.push(Part { path: self.path.clone(), group: self.group.clone(), head, rows });
     }
+}
+
+/// One sheet of tables that are alike.
+fn sheet(parts: &[Part], (title, notes): (&str, &[String]), origin: &Origin<'_>) -> Spreadsheet {
+    let language = origin.language;
+    let shared = shared(parts);
+    let name = parts.first().and_then(|part| part.path.get(shared.saturating_sub(1)));
+    let name = name.map_or(title, |(_, heading)| heading).to_owned();
+    let sections: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let below = part.path.iter().skip(shared).map(|(_, heading)| heading.as_str());
+            let group = Some(part.group.as_str()).filter(|group| !group.is_empty());
+            below.chain(group).collect::<Vec<_>>().join(" · ")
+        })
+        .collect();
+    let told = sections.iter().any(|section| !section.is_empty());
+    let rows = || parts.iter().flat_map(|part| &part.rows);
+    let head: &[String] = parts.first().map_or(&[], |part| &part.head);
+    let kinds: Vec<Kind> =
+        (0..head.len()).map(|at| kind(rows().filter_map(|row| row.get(at)), language)).collect();
+    let mut columns: Vec<Column> =
+        head.iter().zip(&kinds).map(|(title, kind)| Column::new(title.clone(), *kind)).collect();
+    if told {
+        columns.insert(0, Column::new(Words::new("Abschnitt", "Part").get(language), Kind::Text));
+    }
+    let mut cells = Vec::new();
+    for (part, section) in parts.iter().zip(&sections) {
+        for row in &part.rows {
+            let values = row.iter().zip(&kinds).map(|(raw, kind)| cell(raw, *kind, language));
+            cells.push(told.then(|| Cell::text(section.clone())).into_iter().chain(values).collect());
+        }
+    }
+    let above = above(title, &name, notes, origin);
+    Spreadsheet { title: title.to_owned(), name, language, day: origin.day, above, columns, rows: cells }
+}
+
+/// How many headings all of these tables have above them.
+fn shared(parts: &[Part]) -> usize {
+    let Some((first, rest)) = parts.split_first() else { return 0 };
+    let alike = |part: &Part| first.path.iter().zip(&part.path).take_while(|(a, b)| a == b).count();
+    rest.iter().map(alike).min().unwrap_or(first.path.len())
+}
+
+/// Title, mark, what the table is, warnings, day and source, and a free line.
+fn above(title: &str, name: &str, notes: &[String], origin: &Origin<'_>) -> Vec<String> {
+    let Origin { stem, language, day, mark } = *origin;
+    let date = crate::time::format_date(day, language);
+    let source = match language {
+        Language::De => format!("Stand: {date} · aus dem Dokument „{stem}“"),
+        Language::En => format!("As of {date} · from the document \"{stem}\""),
+    };
+    let mut lines = vec![title.to_owned()];
+    lines.extend(mark.map(ToOwned::to_owned));
+    lines.extend((name != title).then(|| name.to_owned()));
+    lines.extend(notes.iter().cloned());
+    lines.extend([source, String::new()]);
+    lines
 }
 
 /// What a document warns of between its title and its first other text: that it is an example.
@@ -173,26 +210,41 @@ fn block_lines(block: &Block) -> String {
 }
 
 /// A column whose cells are all days, or all numbers, holds days or numbers; everything else is text.
-fn kind(rows: &[Vec<String>], at: usize, language: Language) -> Kind {
-    let filled = || rows.iter().filter_map(|row| row.get(at)).filter(|text| !text.is_empty());
-    if filled().next().is_none() {
-        Kind::Text
-    } else if filled().all(|text| read_date(text, language).is_some()) {
-        Kind::Date
-    } else if filled().all(|text| number(text).is_some()) {
-        Kind::Number
-    } else {
-        Kind::Text
+fn kind<'r>(cells: impl Iterator<Item = &'r Raw>, language: Language) -> Kind {
+    let (mut days, mut numbers, mut ticks, mut filled) = (true, true, true, false);
+    for raw in cells {
+        let text = match raw {
+            Raw::Tick(_) => {
+                filled = true;
+                continue;
+            }
+            Raw::Text(text) => text,
+        };
+        ticks = false;
+        filled |= !text.is_empty();
+        days &= text.is_empty() || read_date(text, language).is_some();
+        numbers &= text.is_empty() || number(text).is_some();
+    }
+    match (filled, ticks) {
+        (false, _) => Kind::Text,
+        (true, true) => Kind::Tick,
+        _ if days => Kind::Date,
+        _ if numbers => Kind::Number,
+        _ => Kind::Text,
     }
 }
 
-fn cell(text: &str, kind: Kind, language: Language) -> Cell {
+fn cell(raw: &Raw, kind: Kind, language: Language) -> Cell {
+    let text = match raw {
+        Raw::Tick(ticked) => return Cell::Tick(*ticked),
+        Raw::Text(text) => text,
+    };
     let found = match kind {
         Kind::Number => number(text).map(Cell::Number),
         // A day among other words is a day too.
         _ => read_date(text, language).map(Cell::Date),
     };
-    found.unwrap_or_else(|| Cell::text(text))
+    found.unwrap_or_else(|| Cell::text(text.clone()))
 }
 
 /// A count; a key with a leading zero or many digits is none.
