@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use crate::config::persons::RawPersons;
 use crate::config::problems;
 use crate::config::settings::RawSettings;
 use crate::config::{self, Kept, RawFile};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Model, ServiceId};
+use crate::model::{Model, Person, ServiceId};
 use crate::plan::{self, Catalog, FiredRule, Plan, Schedule};
 use crate::profile::{self, Profile, Requirements};
 use crate::register::Register;
@@ -31,6 +32,8 @@ pub struct Texts {
     pub profiles: Vec<(String, String)>,
     /// Path and text of the user's own task lists.
     pub plans: Vec<(String, String)>,
+    /// Path and text of `persons.toml`.
+    pub persons: Option<(String, String)>,
     /// The official register, read.
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
@@ -71,6 +74,8 @@ pub struct Workspace {
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
     pub successors: BTreeMap<String, Option<String>>,
+    /// Persons by name; nothing but documents for internal use shows them.
+    pub persons: Vec<Person>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Diagnostic>,
 }
@@ -164,6 +169,7 @@ struct Opened {
     settings: Option<RawSettings>,
     profiles: Vec<Profile>,
     plans: Vec<SourceId>,
+    persons: Option<RawPersons>,
     register: Option<Register>,
     successors: BTreeMap<String, Option<String>>,
     problems: Vec<Diagnostic>,
@@ -172,6 +178,7 @@ struct Opened {
 impl Opened {
     fn new(texts: Texts) -> Self {
         let settings_path = texts.settings.as_ref().map(|(path, _)| path.clone());
+        let persons_path = texts.persons.as_ref().map(|(path, _)| path.clone());
         let profile_paths: BTreeSet<String> = texts.profiles.iter().map(|(path, _)| path.clone()).collect();
         let plan_paths: BTreeSet<String> = texts.plans.iter().map(|(path, _)| path.clone()).collect();
         let unreadable: BTreeMap<String, Text> = texts.unreadable.into_iter().collect();
@@ -183,6 +190,7 @@ impl Opened {
                 .chain(texts.settings)
                 .chain(texts.profiles)
                 .chain(texts.plans)
+                .chain(texts.persons)
                 .chain(built_in)
                 .chain(unreadable.keys().map(|path| (path.clone(), String::new()))),
         );
@@ -193,6 +201,7 @@ impl Opened {
             settings: None,
             profiles: Vec::new(),
             plans: Vec::new(),
+            persons: None,
             register: texts.register,
             successors: texts.successors,
             problems: Vec::new(),
@@ -218,6 +227,10 @@ impl Opened {
                 let own = |profile| Profile { built_in: is_built_in(path), ..profile };
                 opened.profiles.extend(found.map(own));
                 opened.problems.extend(reported);
+            } else if Some(path) == persons_path.as_deref() {
+                let (found, reported) = config::read_persons(id, source);
+                opened.persons = found;
+                opened.problems.extend(reported);
             } else if plan_paths.contains(path) {
                 opened.plans.push(id);
             } else {
@@ -241,6 +254,9 @@ impl Opened {
         let (model, reported) = resolve::resolve(files);
         problems.extend(reported);
         let (settings, requirements) = choose(self.settings.as_ref(), &model, &profiles, &mut problems);
+        let (persons, reported) =
+            self.persons.as_ref().map_or_else(Default::default, |raw| resolve::persons::persons(raw, &model));
+        problems.extend(reported);
         let (catalog, reported) = plan::lists::catalog_with(&sources, &plans);
         problems.extend(reported);
         crate::diagnostic::sort(&mut problems);
@@ -251,6 +267,7 @@ impl Opened {
             requirements,
             profiles,
             catalog,
+            persons,
             register: self.register,
             successors: self.successors,
             problems,

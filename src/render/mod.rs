@@ -2,6 +2,7 @@
 //!
 //! A document has one content, a Markdown template filled with a view; its other forms are made from the parsed tree.
 
+pub mod absence;
 pub mod audit;
 pub mod bpmn;
 pub mod columns;

@@ -12,6 +12,7 @@ use super::template::{TemplateProblem, Templates};
 use super::tree;
 use super::{bpmn, dot, mermaid, spreadsheet, svg, tables};
 use crate::key::slug;
+use crate::text::Words;
 use crate::view::documents::{Document, Kind};
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
@@ -118,7 +119,10 @@ impl<'p> Pages<'p> {
         };
         let view = self.view(document, &pictures);
         let name = document.kind.template();
-        let markdown = self.templates.markdown(name, self.scene.language, &view)?;
+        let mut markdown = self.templates.markdown(name, self.scene.language, &view)?;
+        if self.scene.internal && document.kind.names_persons() {
+            markdown = self.marked(&markdown);
+        }
         let inside = |address: &str| {
             let name = address.strip_suffix(".svg")?;
             pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
@@ -132,6 +136,19 @@ impl<'p> Pages<'p> {
             files.push((format!("{folder}/{name}.bpmn"), bpmn::bpmn(picture).into_bytes()));
         }
         Ok(files)
+    }
+
+    /// With a mark below the title that this stays in the house; also where the template is the user's own.
+    fn marked(&self, markdown: &str) -> String {
+        let mark = Words::new(
+            "> **Nur für den internen Gebrauch.** Hier stehen Namen von Personen. Bitte nicht weitergeben.",
+            "> **For internal use only.** Persons are named here. Please do not pass on.",
+        )
+        .get(self.scene.language);
+        match markdown.split_once("\n\n").filter(|(title, _)| title.starts_with("# ")) {
+            Some((title, rest)) => format!("{title}\n\n{mark}\n\n{rest}"),
+            None => format!("{mark}\n\n{markdown}"),
+        }
     }
 
     /// A report that is no document of the workspace, in the wanted forms; `template` is the name of its template.
@@ -185,7 +202,7 @@ impl<'p> Pages<'p> {
         tree: &[tree::Block],
         forms: &BTreeSet<Form>,
     ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
-        let origin = tables::Origin { stem, language: self.scene.language, day: self.scene.on, mark: None };
+        let origin = tables::Origin { stem, language: self.scene.language, day: self.scene.on };
         let sheets = tables::sheets(tree, &origin);
         let mut files = Vec::new();
         if sheets.is_empty() {

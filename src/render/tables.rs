@@ -17,8 +17,6 @@ pub struct Origin<'o> {
     pub language: Language,
     /// Its day.
     pub day: Date,
-    /// What has to stand at the top of everything that leaves the house, as "only for internal use".
-    pub mark: Option<&'o str>,
 }
 
 /// The sheets of a document, in its order; none where it has no table.
@@ -155,16 +153,15 @@ fn shared(parts: &[Part]) -> usize {
     rest.iter().map(alike).min().unwrap_or(first.path.len())
 }
 
-/// Title, mark, what the table is, warnings, day and source, and a free line.
+/// Title, what the table is, warnings, day and source, and a free line.
 fn above(title: &str, name: &str, notes: &[String], origin: &Origin<'_>) -> Vec<String> {
-    let Origin { stem, language, day, mark } = *origin;
+    let Origin { stem, language, day } = *origin;
     let date = crate::time::format_date(day, language);
     let source = match language {
         Language::De => format!("Stand: {date} · aus dem Dokument „{stem}“"),
         Language::En => format!("As of {date} · from the document \"{stem}\""),
     };
     let mut lines = vec![title.to_owned()];
-    lines.extend(mark.map(ToOwned::to_owned));
     lines.extend((name != title).then(|| name.to_owned()));
     lines.extend(notes.iter().cloned());
     lines.extend([source, String::new()]);

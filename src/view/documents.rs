@@ -76,6 +76,11 @@ impl Kind {
         }
     }
 
+    /// Whether it stays in the house, so that it may name persons where that is asked for.
+    pub const fn names_persons(self) -> bool {
+        matches!(self, Self::Communication | Self::Calls | Self::Matrix)
+    }
+
     /// What people call it, in the plural.
     pub const fn name(self) -> Words {
         match self {

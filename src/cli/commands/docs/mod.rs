@@ -1,5 +1,6 @@
 //! `lotse docs`: all documents, for everybody, into a folder.
 
+mod persons;
 mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use crate::cli::progress::Progress;
 use crate::cli::session::Loaded;
 use crate::cli::{Session, output};
 use crate::key::{Area, StateCode};
+use crate::render::absence::Absence;
 use crate::render::documents;
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
@@ -41,6 +43,8 @@ pub struct Args {
     changed_since: Option<String>,
     #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "ART")]
     addressees: Vec<For>,
+    #[arg(long)]
+    internal: bool,
     #[arg(long)]
     only_changed: bool,
     #[arg(long)]
@@ -134,6 +138,13 @@ pub const HELP: Help = Help {
             ),
         ),
         (
+            "internal",
+            Words::new(
+                "für das eigene Haus: Kommunikationswege, Aufgabenverteilung und Anrufliste nennen die Personen aus persons.toml",
+                "for your own house: communication paths, responsibility matrix and call list name the persons of persons.toml",
+            ),
+        ),
+        (
             "only_changed",
             Words::new(
                 "am Ende nur die Dateien nennen, die sich geändert haben",
@@ -166,7 +177,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let table = workspace.table();
     let judgement = workspace.judge(&table, session.on);
     let language = session.speaks(&workspace);
-    let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
+    let scene = Scene::new(&workspace, &table, &judgement, session.on, language).internal(args.internal);
     let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
     let selection = Selection { states: args.state.clone(), places: args.municipality.clone(), addressees };
     let documents = scene.documents(&selection);
@@ -179,6 +190,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
     refuse_unbuilt(&forms)?;
     let pages = Pages::new(&scene, &templates);
+    let absence = Absence::of(&workspace.persons);
+    let mut named = Vec::new();
     let mut folder = Folder::open(&args.out)?;
     let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
     let mut by_kind: BTreeMap<Kind, Vec<&Document>> = BTreeMap::new();
@@ -192,6 +205,12 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         for document in documents {
             match pages.files(document, &forms) {
                 Ok(files) => {
+                    let inside = args.internal && document.kind.names_persons();
+                    if let Some((path, person)) = absence.broken_by(&files).filter(|_| !inside) {
+                        named.push(persons::leak(path, person, &workspace));
+                        bar.tick();
+                        continue;
+                    }
                     without_table += usize::from(has_no_table(&files, &forms));
                     for (path, bytes) in files {
                         folder.write(&path, &bytes)?;
@@ -205,7 +224,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         }
     }
     // A run that wrote only a part knows nothing about the rest.
-    let partial = !selection.is_everything() || args.changed_since.is_some() || !broken.is_empty();
+    let partial =
+        !selection.is_everything() || args.changed_since.is_some() || !broken.is_empty() || !named.is_empty();
     let stale = if partial { Stale::Leave } else { Stale::Remove(endings(&forms)) };
     let outcome = folder.finish(stale)?;
     if args.only_changed {
@@ -216,11 +236,16 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             index.filter(|(_, form)| forms.contains(form)).map(|(ending, _)| format!("index.{ending}"));
         // Without a form that has an overview, the folder is where to begin.
         let begin = index.take(1).fold(args.out.clone(), |folder, index| folder.join(index));
-        let run = Run { outcome: &outcome, begin: &begin.display().to_string(), without_table };
+        let persons = persons::told(workspace.persons.len(), args.internal, named.len(), language);
+        let begin = begin.display().to_string();
+        let run = Run { outcome: &outcome, begin: &begin, without_table, persons };
         output::stdout(&summary::summary(&scene, &run, language))?;
     }
-    if broken.is_empty() {
+    if broken.is_empty() && named.is_empty() {
         return Ok(Exit::Clean);
+    }
+    for failure in named {
+        output::stderr(&failure.describe(language));
     }
     for problem in broken {
         let file = problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));

@@ -13,6 +13,8 @@ pub(super) struct Run<'r> {
     pub(super) begin: &'r str,
     /// Documents that have no file in a form for tables.
     pub(super) without_table: usize,
+    /// What is said about persons.
+    pub(super) persons: Option<String>,
 }
 
 /// The files that changed, one a line; removed ones say so.
@@ -27,7 +29,7 @@ const INDENT: &str = "            ";
 
 /// The result: cells, findings, files, and where to begin reading.
 pub(super) fn summary(scene: &Scene<'_>, run: &Run<'_>, language: Language) -> String {
-    let Run { outcome, begin, without_table } = *run;
+    let Run { outcome, begin, without_table, ref persons } = *run;
     let view = scene.overview();
     let (required, covered, open) = (view.counts.required, view.counts.covered, view.counts.missing());
     let (later, ready) = (view.counts.not_live, view.counts.not_live_covered);
@@ -58,6 +60,7 @@ pub(super) fn summary(scene: &Scene<'_>, run: &Run<'_>, language: Language) -> S
                 let plural = if without_table == 1 { "Dokument" } else { "Dokumente" };
                 lines.push(format!("Tabellen:   {without_table} {plural} ohne Tabelle übergangen"));
             }
+            lines.extend(persons.clone());
             lines.push(format!("Übersicht:  {begin}"));
         }
         Language::En => {
@@ -82,6 +85,7 @@ pub(super) fn summary(scene: &Scene<'_>, run: &Run<'_>, language: Language) -> S
                 let plural = if without_table == 1 { "document" } else { "documents" };
                 lines.push(format!("Tables:     {without_table} {plural} without a table left out"));
             }
+            lines.extend(persons.clone());
             lines.push(format!("Overview:   {begin}"));
         }
     }
