@@ -19,6 +19,7 @@ pub mod graph_text;
 pub mod html;
 pub mod ical;
 pub mod json;
+mod limits;
 pub mod lines;
 pub mod machine;
 pub mod markdown;

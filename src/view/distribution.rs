@@ -26,6 +26,8 @@ pub struct Distribution {
     pub state: String,
     /// Each service with its lists.
     pub services: Vec<ServiceLists>,
+    /// Whether anybody stands on a list.
+    pub names_anybody: bool,
 }
 
 /// The lists of a service.
@@ -107,10 +109,14 @@ impl Scene<'_> {
     /// The distribution lists of a state.
     pub fn distribution(&self, state: StateCode) -> Distribution {
         let services = self.told_about(state).into_iter();
+        let services: Vec<ServiceLists> =
+            services.map(|service| self.service_lists(state, service)).collect();
+        let mut lists = services.iter().flat_map(|service| &service.lists);
         Distribution {
+            names_anybody: lists.any(|list| !list.recipients.is_empty()),
             frame: self.frame(&[state], 1),
             state: self.tell(&state.name()),
-            services: services.map(|service| self.service_lists(state, service)).collect(),
+            services,
         }
     }
 

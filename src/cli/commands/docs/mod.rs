@@ -16,7 +16,6 @@ use crate::cli::progress::Progress;
 use crate::cli::session::Loaded;
 use crate::cli::{Session, output};
 use crate::key::{Area, StateCode};
-use crate::render::absence::Absence;
 use crate::render::documents;
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
@@ -190,7 +189,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
     refuse_unbuilt(&forms)?;
     let pages = Pages::new(&scene, &templates);
-    let absence = Absence::of(&workspace.persons);
+    let absence = persons::absence(&workspace.persons);
     let mut named = Vec::new();
     let mut folder = Folder::open(&args.out)?;
     let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();

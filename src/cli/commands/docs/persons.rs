@@ -1,9 +1,26 @@
 //! What `lotse docs` says about persons: that none is named, or where one is.
 
 use crate::cli::failure::{Failure, Kind};
+use crate::model::Person;
+use crate::render::absence::Absence;
 use crate::source::Span;
 use crate::text::{Language, text};
 use crate::workspace::Workspace;
+
+/// What no document may hold that leaves the house.
+pub(super) fn absence(persons: &[Person]) -> Absence {
+    let mut absence = Absence::new();
+    for person in persons {
+        absence.name(&person.name.value, person.name.span);
+        if let Some(email) = &person.email {
+            absence.email(email.value.as_str(), email.span);
+        }
+        if let Some(phone) = &person.phone {
+            absence.phone(&phone.value.to_string(), phone.span);
+        }
+    }
+    absence
+}
 
 /// A document that would name a person; it was not written. The person is told by her place, not by her name: what a
 /// run says may be kept in a log.

@@ -1,6 +1,8 @@
 //! All stages in a row: the texts of a workspace become its model, its table and its findings. Pure; the command line
 //! brings the texts and the day.
 
+mod choice;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -9,14 +11,14 @@ use crate::config::problems;
 use crate::config::settings::RawSettings;
 use crate::config::{self, Kept, RawFile};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Model, Person, ServiceId};
+use crate::model::{Model, Person};
 use crate::plan::{self, Catalog, FiredRule, Plan, Schedule};
 use crate::profile::{self, Profile, Requirements};
 use crate::register::Register;
 use crate::resolve;
 use crate::routing::{self, Gap, Places, Table};
 use crate::rules::{self, Context, Found, Review};
-use crate::source::{Located, SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::text::{Language, Text, text};
 use crate::time::Date;
 use crate::work::{Alone, Workers};
@@ -253,7 +255,8 @@ impl Opened {
         files.sort_by_key(|file| file.source);
         let (model, reported) = resolve::resolve(files);
         problems.extend(reported);
-        let (settings, requirements) = choose(self.settings.as_ref(), &model, &profiles, &mut problems);
+        let (settings, requirements) =
+            choice::choose(self.settings.as_ref(), &model, &profiles, &mut problems);
         let (persons, reported) =
             self.persons.as_ref().map_or_else(Default::default, |raw| resolve::persons::persons(raw, &model));
         problems.extend(reported);
@@ -318,100 +321,4 @@ fn built_in_path(id: &str) -> String {
 
 fn is_built_in(path: &str) -> bool {
     path.starts_with("<lotse>/")
-}
-
-/// Settings with their defaults, and the requirements of the chosen profiles.
-fn choose(
-    raw: Option<&RawSettings>,
-    model: &Model,
-    profiles: &[Profile],
-    problems: &mut Vec<Diagnostic>,
-) -> (Settings, Requirements) {
-    let mut settings = Settings::default();
-    let chosen: Vec<Located<String>> =
-        raw.map(|raw| raw.profiles.items().cloned().collect()).unwrap_or_default();
-    let mut requirements = if chosen.is_empty() {
-        profile::combine_named(&[profile::DEFAULT], profiles)
-    } else {
-        let (requirements, reported) = profile::combine(&chosen, profiles);
-        problems.extend(reported);
-        requirements
-    };
-    for (names, service) in own_profiles(model) {
-        let (more, reported) = profile::combine(names, profiles);
-        problems.extend(reported);
-        requirements.extend_for(more, &BTreeSet::from([service]));
-    }
-    let Some(raw) = raw else { return (settings, requirements) };
-    settings.name = raw.name.value().cloned();
-    if let Some(language) = raw.language.given() {
-        settings.language = Language::parse(&language.value);
-        if settings.language.is_none() {
-            let word = &language.value;
-            problems.push(
-                problems::WRONG_VALUE
-                    .report(
-                        language.span,
-                        text!("die Sprache „{word}“ gibt es nicht", "there is no language \"{word}\""),
-                    )
-                    .help(text!("möglich sind \"de\" und \"en\"", "possible are \"de\" and \"en\"")),
-            );
-        }
-    }
-    if let Some(format) = raw.format.given().filter(|format| format.value != 1) {
-        let number = format.value;
-        problems.push(problems::WRONG_VALUE.report(
-            format.span,
-            text!(
-                "das Format {number} kennt diese Fassung von Lotse nicht; sie kennt 1",
-                "this version of Lotse does not know format {number}; it knows 1"
-            ),
-        ));
-    }
-    for (code, word) in raw.severity.value().into_iter().flat_map(|entries| &entries.0) {
-        match (Severity::parse(&word.value), word.value == "off") {
-            (Some(severity), _) => {
-                settings.severities.insert(code.value.clone(), Some(severity));
-            }
-            (None, true) => {
-                settings.severities.insert(code.value.clone(), None);
-            }
-            (None, false) => {
-                let written = &word.value;
-                problems.push(
-                    problems::WRONG_VALUE
-                        .report(
-                            word.span,
-                            text!("„{written}“ ist keine Schwere", "\"{written}\" is no severity"),
-                        )
-                        .help(text!(
-                            "möglich sind: error, warning, note, off",
-                            "possible are: error, warning, note, off"
-                        )),
-                );
-            }
-        }
-        if !rules::ALL.iter().any(|rule| rule.info.code.0 == code.value) {
-            let written = &code.value;
-            problems.push(problems::UNKNOWN_REFERENCE.report(
-                code.span,
-                text!("eine Regel „{written}“ gibt es nicht", "there is no rule \"{written}\""),
-            ));
-        }
-    }
-    if let Some(review) = raw.review.value() {
-        settings.review = Review {
-            contact: review.contact.value().copied(),
-            agreement: review.agreement.value().copied(),
-            support: review.support.value().copied(),
-        };
-    }
-    (settings, requirements)
-}
-
-/// Profiles that services and uses bring with them.
-fn own_profiles(model: &Model) -> impl Iterator<Item = (&[Located<String>], ServiceId)> {
-    let of_services = model.service_ids().map(|id| (model.service(id).profiles.as_slice(), id));
-    let of_uses = model.uses.iter().map(|usage| (usage.profiles.as_slice(), usage.service.value));
-    of_services.chain(of_uses).filter(|(names, _)| !names.is_empty())
 }
