@@ -61,6 +61,7 @@ impl Session {
             .chain(&input.files)
             .chain(&input.profiles)
             .chain(&input.plans)
+            .chain(&input.persons)
             .map(|(path, text)| (path.clone(), text))
             .chain(templates)
             .chain(fixed.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_ref()?))))
@@ -82,6 +83,7 @@ impl Session {
             files: input.files,
             profiles: input.profiles,
             plans: input.plans,
+            persons: input.persons,
             register,
             successors,
             unreadable: input.unreadable,

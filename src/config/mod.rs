@@ -5,6 +5,7 @@
 
 pub mod durations;
 mod kept;
+pub mod persons;
 pub mod problems;
 pub(crate) mod reader;
 pub mod records;
@@ -293,6 +294,11 @@ fn unknown_table(name: &str, span: Span, reader: &mut Reader<'_>) {
 
 /// Reads `lotse.toml`.
 pub fn read_settings(id: SourceId, source: &Source) -> (Option<settings::RawSettings>, Vec<Diagnostic>) {
+    read_whole(id, source)
+}
+
+/// Reads `persons.toml`.
+pub fn read_persons(id: SourceId, source: &Source) -> (Option<persons::RawPersons>, Vec<Diagnostic>) {
     read_whole(id, source)
 }
 

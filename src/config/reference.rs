@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::TABLES;
+use super::persons::RawPersons;
 use super::schema::{DATE, SINGLE};
 use super::settings::RawSettings;
 use super::shape::{FieldInfo, RecordInfo, Shape};
@@ -20,6 +21,12 @@ const STATE: Words = Words::new(
     "## Files of a state\n\nEach file names its state in `[state]`. How the tables are spread over files is up to you.\n",
 );
 const SETTINGS: Words = Words::new("## Einstellungen: lotse.toml\n", "## Settings: lotse.toml\n");
+const PERSONS: Words = Words::new(
+    "## Personen: persons.toml\n\nDiese Datei liegt neben `lotse.toml` und darf fehlen. Nur sie nennt Menschen beim Namen. Ihre Angaben stehen in \
+     keinem Dokument, außer\nin denen, die `lotse docs --internal` für das eigene Haus schreibt. Nehmen Sie sie nicht in ein öffentliches Repository auf.\n",
+    "## Persons: persons.toml\n\nThis file lies beside `lotse.toml` and may be missing. Only it names people. What it says stands in no document but \
+     those\nthat `lotse docs --internal` writes for your own house. Keep it out of a public repository.\n",
+);
 const PROFILE: Words = Words::new(
     "## Anforderungsprofil: templates/profiles/*.toml\n",
     "## Profile of requirements: templates/profiles/*.toml\n",
@@ -39,7 +46,11 @@ pub fn markdown(profile: &RecordInfo, language: Language) -> String {
         let heading = if SINGLE.contains(name) { format!("[{name}]") } else { format!("[[{name}]]") };
         table(&mut page, &heading, info, language, &mut seen);
     }
-    let files = [(SETTINGS, &RawSettings::INFO, "lotse.toml"), (PROFILE, profile, "profile")];
+    let files = [
+        (SETTINGS, &RawSettings::INFO, "lotse.toml"),
+        (PERSONS, &RawPersons::INFO, "persons.toml"),
+        (PROFILE, profile, "profile"),
+    ];
     for (title, info, heading) in files {
         let _ = write!(page, "\n{}", title.get(language));
         table(&mut page, heading, info, language, &mut seen);

@@ -256,6 +256,8 @@ macro_rules! keys {
 }
 
 keys! {
+    Email, r"^[^@\s]+@[^@\s]+$", "E-Mail-Adresse", "e-mail address";
+    Phone, r"^[+0][0-9 ()/.-]+$", "Telefonnummer", "phone number";
     Area, r"^(\d{2}|\d{3}|\d{5}|\d{9}|\d{12})$", "Regionalschlüssel (ARS) mit 2, 3, 5, 9 oder 12 Ziffern", "regional key (ARS) of 2, 3, 5, 9 or 12 digits";
     StateCode, r"^(BB|BE|BW|BY|HB|HE|HH|MV|NI|NW|RP|SH|SL|SN|ST|TH|BUND)$", "Kürzel des Landes, z. B. NI", "code of the Land, e.g. NI";
     LocalId, r"^[a-z0-9][a-z0-9-]*$", "Kennung: Kleinbuchstaben, Ziffern, Bindestrich", "id: small letters, digits, hyphens";

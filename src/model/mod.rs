@@ -11,7 +11,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
-pub use people::{Channel, Competence, Deputy, Organization, Service115, State, SupportContact};
+pub use people::{Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact};
 pub use rollout::{Capacity, Note, TaskDuration};
 pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
 pub use support::{Done, End, Exception, Feedback, Knowledge, Municipality, Owner, Path, Support};

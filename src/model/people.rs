@@ -1,7 +1,7 @@
 //! Who is there: states, organizations, channels, competences, the 115.
 
 use super::ids::{ComponentId, Link, OrganizationId, Scope, ServiceId};
-use crate::key::{Area, DestinationId, DvdvKey, GlobalId, OeId, StateCode};
+use crate::key::{Area, DestinationId, DvdvKey, Email, GlobalId, OeId, Phone, StateCode};
 use crate::source::{Located, Span};
 use crate::time::{Date, Duration, Period};
 use crate::vocabulary::{Audience, ChannelKind, OrganizationKind, Participation, Tier};
@@ -110,6 +110,21 @@ impl Channel {
     pub fn is_for_citizens(&self) -> bool {
         self.audience != Some(Audience::Authorities)
     }
+}
+
+/// Somebody by name; only for documents that stay in the house.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Where she works; `None` where that is not known.
+    pub organization: Option<OrganizationId>,
+    /// Her name.
+    pub name: Located<String>,
+    /// What she does there.
+    pub function: Option<String>,
+    /// Her own mailbox.
+    pub email: Option<Located<Email>>,
+    /// Her own number.
+    pub phone: Option<Located<Phone>>,
 }
 
 /// For what, where and when an organization is the competent authority.

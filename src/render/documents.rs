@@ -88,6 +88,18 @@ const fn what(form: Form) -> Words {
             "PDF zum Verschicken und Ablegen, barrierefrei ausgezeichnet: PDF/UA-1 nach der Prüfung von typst, qpdf und pdfinfo; nicht mit veraPDF geprüft. Die Datei nennt sich außerdem PDF/A-2a. Nur in einem Lotse, das mit `--features pdf` gebaut ist",
             "PDF to send and file, tagged: PDF/UA-1 as checked by typst, qpdf and pdfinfo; not checked with veraPDF. The file also names itself PDF/A-2a. Only in a Lotse that is built with `--features pdf`",
         ),
+        Form::Ods => Words::new(
+            "die Tabellen des Dokuments als OpenDocument-Tabellenblätter (LibreOffice, Excel)",
+            "the tables of the document as OpenDocument sheets (LibreOffice, Excel)",
+        ),
+        Form::Xlsx => Words::new(
+            "die Tabellen des Dokuments als Excel-Mappe",
+            "the tables of the document as an Excel workbook",
+        ),
+        Form::Csv => Words::new(
+            "die Tabellen des Dokuments als Text, je Tabelle eine Datei",
+            "the tables of the document as text, one file for each table",
+        ),
     }
 }
 

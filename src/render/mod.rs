@@ -2,6 +2,7 @@
 //!
 //! A document has one content, a Markdown template filled with a view; its other forms are made from the parsed tree.
 
+pub mod absence;
 pub mod audit;
 pub mod bpmn;
 pub mod columns;
@@ -18,6 +19,7 @@ pub mod graph_text;
 pub mod html;
 pub mod ical;
 pub mod json;
+mod limits;
 pub mod lines;
 pub mod machine;
 pub mod markdown;
@@ -43,6 +45,7 @@ pub mod register;
 pub mod route;
 pub mod spreadsheet;
 pub mod svg;
+pub mod tables;
 pub mod template;
 #[cfg(feature = "cli")]
 pub mod terminal;

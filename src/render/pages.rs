@@ -10,7 +10,9 @@ use super::html::{self, Frame};
 use super::prose;
 use super::template::{TemplateProblem, Templates};
 use super::tree;
-use super::{bpmn, dot, mermaid, svg};
+use super::{bpmn, dot, mermaid, spreadsheet, svg, tables};
+use crate::key::slug;
+use crate::text::Words;
 use crate::view::documents::{Document, Kind};
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
@@ -26,16 +28,23 @@ pub enum Form {
     Odt,
     /// Tagged PDF; needs the feature `pdf`.
     Pdf,
+    /// Its tables as an OpenDocument spreadsheet; needs the feature `office`.
+    Ods,
+    /// Its tables as an Excel workbook; needs the feature `office`.
+    Xlsx,
+    /// Its tables as text, one file each.
+    Csv,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Odt, Self::Pdf];
+    pub const ALL: [Self; 7] =
+        [Self::Markdown, Self::Html, Self::Odt, Self::Pdf, Self::Ods, Self::Xlsx, Self::Csv];
 
     /// Whether this program can write it; else the feature of the build that it needs.
     pub const fn built(self) -> Result<(), &'static str> {
         match self {
-            Self::Odt if !cfg!(feature = "office") => Err("office"),
+            Self::Odt | Self::Ods | Self::Xlsx if !cfg!(feature = "office") => Err("office"),
             Self::Pdf if !cfg!(feature = "pdf") => Err("pdf"),
             _ => Ok(()),
         }
@@ -48,7 +57,15 @@ impl Form {
             Self::Html => "html",
             Self::Odt => "odt",
             Self::Pdf => "pdf",
+            Self::Ods => "ods",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
         }
+    }
+
+    /// Whether it holds tables only, so that a document without one has no file in it.
+    pub const fn holds_tables_only(self) -> bool {
+        matches!(self, Self::Ods | Self::Xlsx | Self::Csv)
     }
 }
 
@@ -85,6 +102,7 @@ impl<'p> Pages<'p> {
         match (document.kind, document.state, document.place) {
             (Kind::Calls, Some(state), _) => value(&scene.calls(state)),
             (Kind::CoUse, Some(state), _) => value(&scene.couse(state)),
+            (Kind::Distribution, Some(state), _) => value(&scene.distribution(state)),
             (Kind::Concept, Some(state), _) => value(&scene.concept(state)),
             (Kind::Matrix, Some(state), _) => value(&scene.matrix(state)),
             (Kind::Collection, Some(state), place) => value(&scene.collection(state, place)),
@@ -109,7 +127,10 @@ impl<'p> Pages<'p> {
         };
         let view = self.view(document, &pictures);
         let name = document.kind.template();
-        let markdown = self.templates.markdown(name, self.scene.language, &view)?;
+        let mut markdown = self.templates.markdown(name, self.scene.language, &view)?;
+        if self.scene.internal && document.kind.names_persons() {
+            markdown = self.marked(&markdown);
+        }
         let inside = |address: &str| {
             let name = address.strip_suffix(".svg")?;
             pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
@@ -123,6 +144,19 @@ impl<'p> Pages<'p> {
             files.push((format!("{folder}/{name}.bpmn"), bpmn::bpmn(picture).into_bytes()));
         }
         Ok(files)
+    }
+
+    /// With a mark below the title that this stays in the house; also where the template is the user's own.
+    fn marked(&self, markdown: &str) -> String {
+        let mark = Words::new(
+            "> **Nur für den internen Gebrauch.** Hier stehen Namen von Personen. Bitte nicht weitergeben.",
+            "> **For internal use only.** Persons are named here. Please do not pass on.",
+        )
+        .get(self.scene.language);
+        match markdown.split_once("\n\n").filter(|(title, _)| title.starts_with("# ")) {
+            Some((title, rest)) => format!("{title}\n\n{mark}\n\n{rest}"),
+            None => format!("{mark}\n\n{markdown}"),
+        }
     }
 
     /// A report that is no document of the workspace, in the wanted forms; `template` is the name of its template.
@@ -158,12 +192,10 @@ impl<'p> Pages<'p> {
         if forms.contains(&Form::Odt) {
             let day = crate::time::iso(self.scene.on);
             let frame = super::odt::Frame { language: self.scene.language, day: &day, picture };
-            let bytes = super::odt::file(&tree, &frame).map_err(|error| TemplateProblem {
-                file: stem.to_owned(),
-                line: None,
-                message: crate::text::Text::same(error.to_string()),
-            })?;
-            files.push((format!("{stem}.odt"), bytes));
+            files.push((format!("{stem}.odt"), made(stem, super::odt::file(&tree, &frame))?));
+        }
+        if forms.iter().any(|form| form.holds_tables_only()) {
+            files.extend(self.tables(stem, &tree, forms)?);
         }
         #[cfg(feature = "pdf")]
         if forms.contains(&Form::Pdf) {
@@ -177,6 +209,47 @@ impl<'p> Pages<'p> {
         }
         Ok(files)
     }
+
+    /// The tables of a document; nothing where it has none. CSV holds one table a file, so they get a folder.
+    fn tables(
+        &self,
+        stem: &str,
+        tree: &[tree::Block],
+        forms: &BTreeSet<Form>,
+    ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
+        let origin = tables::Origin { stem, language: self.scene.language, day: self.scene.on };
+        let sheets = tables::sheets(tree, &origin);
+        let mut files = Vec::new();
+        if sheets.is_empty() {
+            return Ok(files);
+        }
+        #[cfg(feature = "office")]
+        {
+            if forms.contains(&Form::Ods) {
+                files.push((format!("{stem}.ods"), made(stem, spreadsheet::ods::ods(&sheets))?));
+            }
+            if forms.contains(&Form::Xlsx) {
+                files.push((format!("{stem}.xlsx"), made(stem, spreadsheet::xlsx::xlsx(&sheets))?));
+            }
+        }
+        if forms.contains(&Form::Csv) {
+            let wide = sheets.len().to_string().len();
+            for ((at, sheet), name) in (1..).zip(&sheets).zip(spreadsheet::tabs(&sheets)) {
+                let path = format!("{stem}/{at:0wide$}-{}.csv", slug(&name));
+                files.push((path, spreadsheet::csv::csv(sheet).into_bytes()));
+            }
+        }
+        Ok(files)
+    }
+}
+
+#[cfg(feature = "office")]
+fn made(stem: &str, bytes: Result<Vec<u8>, std::io::Error>) -> Result<Vec<u8>, TemplateProblem> {
+    bytes.map_err(|error| TemplateProblem {
+        file: stem.to_owned(),
+        line: None,
+        message: crate::text::Text::same(error.to_string()),
+    })
 }
 
 fn value(view: &impl Serialize) -> Value {

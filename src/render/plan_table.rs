@@ -81,6 +81,7 @@ pub fn table(plan: &PlanView, language: Language) -> Spreadsheet {
         name: Words::new("Rollout-Plan", "Rollout plan").get(language).to_owned(),
         language,
         day: plan.today.0,
+        above: Vec::new(),
         columns,
         rows,
     }

@@ -1,6 +1,6 @@
 //! Templates: one content per document and language, in Markdown, filled with a view.
 //!
-//! A template can read no file, cannot run for ever, and prints every value as text: what a name contains never becomes
+//! A template can read no file, cannot run for ever or eat all memory (see `limits`), and prints every value as text: what a name contains never becomes
 //! markup. What a template asks for and does not get is an error that names file, line and words.
 
 use minijinja::syntax::SyntaxConfig;
@@ -8,7 +8,7 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
-use super::markdown;
+use super::{limits, markdown};
 use crate::text::{Language, Text, text};
 
 /// The steps that one document may take; the longest of ours takes a hundredth of it.
@@ -33,6 +33,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("de/calls.md", include_str!("../../templates/de/calls.md")),
     ("de/sheet.md", include_str!("../../templates/de/sheet.md")),
     ("de/couse.md", include_str!("../../templates/de/couse.md")),
+    ("de/distribution.md", include_str!("../../templates/de/distribution.md")),
     ("de/municipality.md", include_str!("../../templates/de/municipality.md")),
     ("de/_steps.md", include_str!("../../templates/de/_steps.md")),
     ("de/place-checklist.md", include_str!("../../templates/de/place-checklist.md")),
@@ -51,6 +52,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("en/calls.md", include_str!("../../templates/en/calls.md")),
     ("en/sheet.md", include_str!("../../templates/en/sheet.md")),
     ("en/couse.md", include_str!("../../templates/en/couse.md")),
+    ("en/distribution.md", include_str!("../../templates/en/distribution.md")),
     ("en/municipality.md", include_str!("../../templates/en/municipality.md")),
     ("en/_steps.md", include_str!("../../templates/en/_steps.md")),
     ("en/place-checklist.md", include_str!("../../templates/en/place-checklist.md")),
@@ -97,6 +99,8 @@ impl Templates {
         });
         environment.set_formatter(write_value);
         environment.add_filter("link", link);
+        environment.add_filter("page", page);
+        limits::bound(&mut environment);
         let mut templates = Self { environment, broken: Vec::new() };
         for (name, text) in BUILT_IN {
             if own.iter().all(|(other, _)| other != name) {
@@ -104,7 +108,10 @@ impl Templates {
             }
         }
         for (name, text) in own {
-            templates.add(name, text);
+            match limits::refuse(name, text) {
+                Some(problem) => templates.broken.push((name.clone(), problem)),
+                None => templates.add(name, text),
+            }
         }
         templates
     }
@@ -133,7 +140,11 @@ impl Templates {
         }
         self.environment
             .get_template(name)
-            .and_then(|template| template.render(view))
+            .and_then(|template| {
+                let mut out = limits::Bounded::default();
+                template.render_captured_to(view, &mut out)?;
+                Ok(String::from_utf8_lossy(&out.0).into_owned())
+            })
             .map_err(|error| self.innermost(&error, name))
     }
 
@@ -164,6 +175,7 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
     // A number that a template prints itself, say to count, is no data that could begin a list.
     let text =
         if value.is_safe() || value.kind() == ValueKind::Number { text } else { markdown::escape(&text) };
+    limits::printed(state, text.len())?;
     out.write_str(&text).map_err(Error::from)
 }
 
@@ -175,6 +187,12 @@ fn link(name: &Value, address: Option<String>) -> Value {
         Some(target) => format!("[{}]({target})", markdown::label(&name)),
         None => markdown::escape(&name),
     })
+}
+
+/// `{{ name | page(stem) }}`: a link to another document, whose path stands without ending.
+#[expect(clippy::needless_pass_by_value, reason = "filters receive owned arguments")]
+fn page(name: &Value, stem: String) -> Value {
+    link(name, Some(format!("{stem}.md")))
 }
 
 fn problem(error: &Error, name: &str) -> TemplateProblem {
@@ -191,6 +209,10 @@ fn problem(error: &Error, name: &str) -> TemplateProblem {
         (ErrorKind::OutOfFuel, _) => {
             text!("die Vorlage kommt zu keinem Ende", "the template does not come to an end")
         }
+        (ErrorKind::WriteFailure, _) => text!(
+            "die Vorlage macht ein Dokument, das kein Ende nimmt",
+            "the template makes a document of no end"
+        ),
         (ErrorKind::SyntaxError, _) => text!(
             "die Vorlage ist falsch geschrieben: {detail}",
             "the template is not well written: {detail}"

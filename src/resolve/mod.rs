@@ -4,6 +4,7 @@
 
 mod names;
 mod people;
+pub mod persons;
 mod rollout;
 mod services;
 mod support;

@@ -114,6 +114,16 @@ fn format_day(month: i8, day: i8, language: Language) -> String {
     }
 }
 
+/// Reads what [`format_date`] writes, and nothing else.
+pub fn read_date(text: &str, language: Language) -> Option<Date> {
+    let mut words = text.split(' ');
+    let day = words.next()?.trim_end_matches('.').parse().ok()?;
+    let name = words.next()?;
+    let month = (1..=12).find(|month| month_name(*month, language) == name)?;
+    let date = Date::new(words.next()?.parse().ok()?, month, day).ok()?;
+    (format_date(date, language) == text).then_some(date)
+}
+
 /// A day as the files write it: "2027-03-01".
 pub fn iso(date: Date) -> String {
     date.to_string()

@@ -51,6 +51,17 @@ pub struct Contact {
     pub confirmed: Option<String>,
     /// Whether the confirmation is older than the workspace allows.
     pub stale: bool,
+    /// Who works there, by name; empty but in documents that stay in the house.
+    pub persons: Vec<PersonView>,
+}
+
+/// A person, for documents that stay in the house.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PersonView {
+    /// Her name, and what she does there: "Anna Berg (Referatsleitung)".
+    pub name: String,
+    /// Her own mailbox and number.
+    pub ways: Vec<Way>,
 }
 
 impl Scene<'_> {
@@ -69,7 +80,34 @@ impl Scene<'_> {
             ways: self.ways(id, reader, |_| true),
             confirmed: organization.confirmed.as_ref().map(|day| self.day(day.value)),
             stale: self.is_stale(id),
+            persons: self.persons(id),
         }
+    }
+
+    /// The persons of an organization; none but for documents that stay in the house.
+    pub fn persons(&self, id: OrganizationId) -> Vec<PersonView> {
+        let all = self.workspace.persons.iter().filter(|_| self.internal);
+        let own = all.filter(|person| person.organization == Some(id));
+        own.map(|person| PersonView {
+            name: match &person.function {
+                Some(function) => format!("{} ({function})", person.name.value),
+                None => person.name.value.clone(),
+            },
+            ways: [
+                person
+                    .phone
+                    .as_ref()
+                    .map(|phone| self.plain_way(ChannelKind::Phone, &phone.value.to_string())),
+                person
+                    .email
+                    .as_ref()
+                    .map(|email| self.plain_way(ChannelKind::Email, &email.value.to_string())),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        })
+        .collect()
     }
 
     /// The channels of an organization for a reader, of the wanted kinds.
@@ -108,10 +146,15 @@ impl Scene<'_> {
 
     /// The contact form of a service.
     pub fn form(&self, address: &str) -> Way {
+        self.plain_way(ChannelKind::ContactForm, address)
+    }
+
+    /// A way of which nothing but the address is known.
+    fn plain_way(&self, kind: ChannelKind, address: &str) -> Way {
         Way {
-            kind: self.say(ChannelKind::ContactForm.label()),
+            kind: self.say(kind.label()),
             address: address.to_owned(),
-            link: link(ChannelKind::ContactForm, address),
+            link: link(kind, address),
             hours: None,
             closed: None,
             audience: None,

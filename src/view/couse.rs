@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::contact::{Contact, Reader};
+use super::documents::Kind;
 use super::scene::{Frame, Scene};
 use super::ways::PurposeView;
 use crate::key::StateCode;
@@ -23,6 +24,8 @@ pub struct CoUse {
     pub lists: Vec<PurposeView>,
     /// States whose files were not loaded cannot show here; these co-using states can be reached.
     pub coordinations: Vec<Coordination>,
+    /// The document with the addresses to copy, without ending, seen from here; nothing where there is none.
+    pub distribution: Option<String>,
 }
 
 /// A service with those that use it.
@@ -100,6 +103,10 @@ impl Scene<'_> {
             state: self.tell(&state.name()),
             services: operated.iter().map(|service| self.used(*service)).collect(),
             lists: lists.into_iter().collect(),
+            distribution: self.has_distribution(state).then(|| {
+                let stem = self.stem(Kind::Distribution, state, None, None);
+                stem.split_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
+            }),
             coordinations: users
                 .into_iter()
                 .map(|user| Coordination {

@@ -25,6 +25,8 @@ pub enum Kind {
     Sheet,
     /// Co-use and distribution lists of an operating state.
     CoUse,
+    /// Whom a state tells of outages and releases.
+    Distribution,
     /// The page of a Kommune.
     Municipality,
     /// The checklist of a Kommune.
@@ -39,7 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Concept,
         Self::Communication,
         Self::Matrix,
@@ -47,6 +49,7 @@ impl Kind {
         Self::Calls,
         Self::Sheet,
         Self::CoUse,
+        Self::Distribution,
         Self::Municipality,
         Self::PlaceChecklist,
         Self::Collection,
@@ -64,12 +67,18 @@ impl Kind {
             Self::Calls => "calls",
             Self::Sheet => "sheet",
             Self::CoUse => "couse",
+            Self::Distribution => "distribution",
             Self::Municipality => "municipality",
             Self::PlaceChecklist => "place-checklist",
             Self::Collection => "collection",
             Self::Letter => "letter",
             Self::Index => "index",
         }
+    }
+
+    /// Whether it stays in the house, so that it may name persons where that is asked for.
+    pub const fn names_persons(self) -> bool {
+        matches!(self, Self::Communication | Self::Calls | Self::Matrix)
     }
 
     /// What people call it, in the plural.
@@ -83,7 +92,8 @@ impl Kind {
             Self::Checklist => Words::new("Rollout-Checklisten", "Rollout checklists"),
             Self::Calls => Words::new("Anruflisten", "Call lists"),
             Self::Sheet => Words::new("Merkblätter", "Information sheets"),
-            Self::CoUse => Words::new("Mitnutzung und Verteiler", "Co-use and distribution lists"),
+            Self::CoUse => Words::new("Mitnutzung", "Co-use overviews"),
+            Self::Distribution => Words::new("Verteiler", "Distribution lists"),
             Self::Municipality => Words::new("Seiten der Kommunen", "Pages of municipalities"),
             Self::PlaceChecklist => Words::new("Checklisten der Kommunen", "Checklists of municipalities"),
             Self::Index => Words::new("Übersicht", "Overview"),
@@ -129,6 +139,7 @@ impl Document {
             }
             Kind::Sheet => matches!(who, Addressee::FirstLevel),
             Kind::CoUse => matches!(who, Addressee::Operator),
+            Kind::Distribution => matches!(who, Addressee::Operator | Addressee::State),
             Kind::Municipality | Kind::PlaceChecklist => matches!(who, Addressee::Municipality),
             // A state sends them, a municipality gets them.
             Kind::Collection | Kind::Letter => matches!(who, Addressee::State | Addressee::Municipality),
@@ -187,6 +198,9 @@ impl Scene<'_> {
             }
             if !self.operated(*state).is_empty() {
                 add(Kind::CoUse, None);
+            }
+            if self.has_distribution(*state) {
+                add(Kind::Distribution, None);
             }
         }
         documents.extend(self.place_documents(&states, selection));
@@ -334,6 +348,7 @@ impl Scene<'_> {
             (Kind::Calls, _) => format!("{folder}/{}", self.word("anrufliste", "call-list")),
             (Kind::Sheet, _) => format!("{folder}/{}-{service}", self.word("merkblatt", "information-sheet")),
             (Kind::CoUse, _) => format!("{folder}/{}", self.word("mitnutzung", "co-use")),
+            (Kind::Distribution, _) => format!("{folder}/{}", self.word("verteiler", "distribution-lists")),
             (Kind::PlaceChecklist, Some(_)) => {
                 let page = self.stem(Kind::Municipality, state, place, None);
                 format!("{page}-{}", self.word("checkliste", "checklist"))

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::contact::PersonView;
 use super::scene::{Frame, Scene};
 use crate::key::StateCode;
 use crate::model::{End, OrganizationId, Owner, Path, ServiceId};
@@ -28,6 +29,17 @@ pub struct Matrix {
     pub in_state: String,
     /// One part per service.
     pub services: Vec<ServiceMatrix>,
+    /// Who works at the organizations with a share, by name; empty but in documents that stay in the house.
+    pub persons: Vec<OfOrganization>,
+}
+
+/// The persons of an organization.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct OfOrganization {
+    /// The organization.
+    pub name: String,
+    /// Who works there.
+    pub persons: Vec<PersonView>,
 }
 
 /// The matrix of one service, in as many tables as its columns need.
@@ -39,6 +51,9 @@ pub struct ServiceMatrix {
     pub tables: Vec<MatrixTable>,
     /// Duties for which nobody is named.
     pub missing: Vec<String>,
+    /// The organizations with a share.
+    #[serde(skip)]
+    organizations: BTreeSet<OrganizationId>,
 }
 
 /// A table that fits on a page.
@@ -129,11 +144,22 @@ impl Duty {
 impl Scene<'_> {
     /// The responsibility matrix of a state.
     pub fn matrix(&self, state: StateCode) -> Matrix {
+        let services: Vec<ServiceMatrix> =
+            self.services(state).into_iter().map(|id| self.service_matrix(state, id)).collect();
+        let organizations: BTreeSet<OrganizationId> =
+            services.iter().flat_map(|service| &service.organizations).copied().collect();
+        let persons: BTreeSet<OfOrganization> = organizations
+            .into_iter()
+            .map(|id| (self.model().organization(id).name.clone(), self.persons(id)))
+            .filter(|(_, persons)| !persons.is_empty())
+            .map(|(name, persons)| OfOrganization { name, persons })
+            .collect();
         Matrix {
             frame: self.frame(&[state], 1),
             state: self.tell(&state.name()),
             in_state: self.in_state(state),
-            services: self.services(state).into_iter().map(|id| self.service_matrix(state, id)).collect(),
+            services,
+            persons: persons.into_iter().collect(),
         }
     }
 
@@ -166,6 +192,14 @@ impl Scene<'_> {
         ServiceMatrix {
             name: self.model().service(service).name.clone(),
             missing: missing.collect(),
+            organizations: duties
+                .iter()
+                .flat_map(|duty| duty.letters.keys())
+                .filter_map(|column| match column {
+                    Column::Organization(.., id) => Some(*id),
+                    _ => None,
+                })
+                .collect(),
             tables: self.folded(&duties),
         }
     }

@@ -15,6 +15,7 @@ pub mod coverage;
 pub mod departures;
 pub mod diff;
 pub mod difference;
+pub mod distribution;
 pub mod documents;
 mod duties;
 pub mod feedback;

@@ -26,6 +26,8 @@ pub struct Scene<'w> {
     pub on: Date,
     /// Their language.
     pub language: Language,
+    /// Whether persons are shown by name: for documents that stay in the house.
+    pub internal: bool,
     rows: BTreeMap<(StateCode, ServiceId), Vec<&'w Row>>,
     rollout: OnceLock<Rollout<'w>>,
     by_place: OnceLock<BTreeMap<(StateCode, Area), Vec<usize>>>,
@@ -65,10 +67,18 @@ impl<'w> Scene<'w> {
             judgement,
             on,
             language,
+            internal: false,
             rows,
             rollout: OnceLock::new(),
             by_place: OnceLock::new(),
         }
+    }
+
+    /// The same for documents that stay in the house: persons are shown by name.
+    #[must_use]
+    pub const fn internal(mut self, internal: bool) -> Self {
+        self.internal = internal;
+        self
     }
 
     /// The rollout plan, made once by the first document that asks for it.

@@ -150,6 +150,11 @@ impl Scene<'_> {
                 more.push(More { name, page: self.stem(kind, state, None, None) });
             }
         }
+        if self.has_distribution(state) {
+            let name = self
+                .word("Verteiler für Störungen und Änderungen", "Distribution lists for outages and changes");
+            more.push(More { name, page: self.stem(Kind::Distribution, state, None, None) });
+        }
         more
     }
 
@@ -170,7 +175,7 @@ impl Scene<'_> {
 
     fn operator_entry(&self, state: StateCode) -> Option<More> {
         (!self.operated(state).is_empty()).then(|| More {
-            name: self.word("Mitnutzung und Verteiler", "Co-use and distribution lists"),
+            name: self.word("Mitnutzung", "Co-use overview"),
             page: self.stem(Kind::CoUse, state, None, None),
         })
     }

@@ -87,7 +87,8 @@ vocabulary! {
         Checklist = "checklist", "Rollout-Checkliste", "rollout checklist";
         Calls = "calls", "Anrufliste", "call list";
         Sheet = "sheet", "Merkblatt", "information sheet";
-        CoUse = "couse", "Mitnutzung und Verteiler", "co-use and distribution lists";
+        CoUse = "couse", "Mitnutzung", "co-use overview";
+        Distribution = "distribution", "Verteiler", "distribution lists";
         Municipality = "municipality", "Seite der Kommune", "page of the municipality";
         PlaceChecklist = "place-checklist", "Checkliste der Kommune", "checklist of the municipality";
         Collection = "collection", "Datenabfrage", "data-collection form";

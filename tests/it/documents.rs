@@ -581,11 +581,11 @@ fn the_names_that_templates_see_are_listed() {
         ("states", "2028-03-01"),
         ("states/examples/complete", "2027-03-01"),
     ] {
-        let workspace = Workspace::read(texts(folder));
+        let workspace = Workspace::read(crate::persons::with_persons(texts(folder)));
         let table = workspace.table();
         let on = parse_date(on).unwrap();
         let judgement = workspace.judge(&table, on);
-        let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
+        let scene = Scene::new(&workspace, &table, &judgement, on, Language::De).internal(true);
         let templates = Templates::new(&[]);
         let pages = Pages::new(&scene, &templates);
         for document in scene.documents(&Selection::default()) {

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use lotse::config::persons::RawPersons;
 use lotse::config::{reference, schema};
 use lotse::profile::RawProfile;
 use lotse::text::Language;
@@ -33,6 +34,7 @@ fn the_schemas_are_generated() {
     let schemas = [
         ("state", schema::state(Language::De)),
         ("settings", schema::settings(Language::De)),
+        ("persons", schema::whole(&RawPersons::INFO, Language::De)),
         ("profile", schema::whole(&RawProfile::INFO, Language::De)),
     ];
     for (name, schema) in schemas {
@@ -43,9 +45,12 @@ fn the_schemas_are_generated() {
 #[test]
 fn no_schema_uses_one_of_and_every_property_is_described() {
     for language in Language::ALL {
-        for schema in
-            [schema::state(language), schema::settings(language), schema::whole(&RawProfile::INFO, language)]
-        {
+        for schema in [
+            schema::state(language),
+            schema::settings(language),
+            schema::whole(&RawPersons::INFO, language),
+            schema::whole(&RawProfile::INFO, language),
+        ] {
             assert!(!schema.to_string().contains("\"oneOf\""));
             described(&schema, "");
         }

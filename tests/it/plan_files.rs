@@ -65,8 +65,10 @@ fn the_same_bytes_on_every_run() {
     let (one, other) = (whole(Language::De), whole(Language::De));
     assert_eq!(forms(&one, Language::De), forms(&other, Language::De));
     let (one, other) = (plan_table::table(&one, Language::De), plan_table::table(&other, Language::De));
-    assert!(spreadsheet::ods::ods(&one).unwrap() == spreadsheet::ods::ods(&other).unwrap());
-    assert!(spreadsheet::xlsx::xlsx(&one).unwrap() == spreadsheet::xlsx::xlsx(&other).unwrap());
+    assert!(
+        spreadsheet::ods::ods(&[one.clone()]).unwrap() == spreadsheet::ods::ods(&[other.clone()]).unwrap()
+    );
+    assert!(spreadsheet::xlsx::xlsx(&[one]).unwrap() == spreadsheet::xlsx::xlsx(&[other]).unwrap());
 }
 
 #[test]
@@ -174,6 +176,7 @@ fn tables_keep_text_text_and_dates_dates() {
         name: "[Plan]: 'Länder' / eine sehr lange Überschrift".to_owned(),
         language: Language::De,
         day,
+        above: Vec::new(),
         columns: vec![
             Column::new("Fertig", Kind::Tick),
             Column::new("=Kopf", Kind::Text),
@@ -189,13 +192,13 @@ fn tables_keep_text_text_and_dates_dates() {
         spreadsheet::csv::csv(&sheet),
         "\u{feff}Fertig;'=Kopf;Tag;Zahl\r\n☑;'=1+1;2027-03-01;-3\r\n☐;\"<b>a;\"\"b\"\"\";;\r\n"
     );
-    let ods = part(&spreadsheet::ods::ods(&sheet).unwrap(), "content.xml");
+    let ods = part(&spreadsheet::ods::ods(std::slice::from_ref(&sheet)).unwrap(), "content.xml");
     assert!(ods.contains("office:date-value=\"2027-03-01\"><text:p>01.03.2027"), "{ods}");
     assert!(ods.contains("office:value=\"-3\"") && !ods.contains("table:formula"));
     assert!(ods.contains("office:value-type=\"string\"><text:p>=1+1<"));
     assert!(ods.contains("&lt;b&gt;a;&quot;b&quot;"), "control characters are left out");
     assert!(ods.contains("<table:table-header-rows>") && ods.contains(".D3\""), "{ods}");
-    let xlsx = spreadsheet::xlsx::xlsx(&sheet).unwrap();
+    let xlsx = spreadsheet::xlsx::xlsx(&[sheet]).unwrap();
     let page = part(&xlsx, "xl/worksheets/sheet1.xml");
     // 1 March 2027 is day 46447 of Excel's calendar.
     assert!(page.contains("<v>46447</v>") && page.contains("<v>-3</v>"), "{page}");

@@ -220,9 +220,9 @@ fn office(args: &Args, sheet: &Spreadsheet) -> Result<Vec<u8>, Failure> {
             .hint(text!("mit -o DATEI in eine Datei schreiben", "write it into a file with -o FILE")));
     }
     let file = if args.format == Format::Ods {
-        spreadsheet::ods::ods(sheet)
+        spreadsheet::ods::ods(std::slice::from_ref(sheet))
     } else {
-        spreadsheet::xlsx::xlsx(sheet)
+        spreadsheet::xlsx::xlsx(std::slice::from_ref(sheet))
     };
     file.map_err(|error| {
         let message =

@@ -3,6 +3,7 @@
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
+use crate::config::persons::RawPersons;
 use crate::config::schema;
 use crate::profile::RawProfile;
 use crate::text::Words;
@@ -19,6 +20,7 @@ enum File {
     State,
     Settings,
     Profile,
+    Persons,
 }
 
 /// Its help.
@@ -31,8 +33,8 @@ pub const HELP: Help = Help {
     arguments: &[(
         "file",
         Words::new(
-            "wofür: state (Datei eines Landes), settings (lotse.toml), profile (Anforderungsprofil)",
-            "of what: state (file of a state), settings (lotse.toml), profile (profile of requirements)",
+            "wofür: state (Datei eines Landes), settings (lotse.toml), profile (Anforderungsprofil), persons (persons.toml)",
+            "of what: state (file of a state), settings (lotse.toml), profile (profile of requirements), persons (persons.toml)",
         ),
     )],
     example: "lotse schema > lotse-state.schema.json\nlotse schema --file settings > lotse-settings.schema.json",
@@ -44,6 +46,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let schema = match args.file {
         File::State => schema::state(language),
         File::Settings => schema::settings(language),
+        File::Persons => schema::whole(&RawPersons::INFO, language),
         File::Profile => schema::whole(&RawProfile::INFO, language),
     };
     // The alternate form is indented; a JSON value always prints.

@@ -9,7 +9,7 @@ use gix::ObjectId;
 use gix::bstr::ByteSlice as _;
 use gix::discover::upwards::Options as Upwards;
 
-use super::{Failure, Input, Kind, LARGEST, PREVIOUS, REGISTER, SETTINGS, encoding, too_large};
+use super::{Failure, Input, Kind, LARGEST, PERSONS, PREVIOUS, REGISTER, SETTINGS, encoding, too_large};
 use crate::text::{Text, text};
 
 /// Links are followed so often; a chain that is longer is a loop.
@@ -204,7 +204,8 @@ impl Snapshot<'_> {
         let (Some(in_folder), Some(in_root)) = (below(folder, path), below(root, path)) else { return false };
         let hidden = in_folder.split('/').any(|part| part.starts_with('.'));
         let settings = in_root.rsplit('/').next() == Some(SETTINGS);
-        let left_out = ["templates/", "target/"].iter().any(|name| in_root.starts_with(name));
+        let left_out =
+            ["templates/", "target/"].iter().any(|name| in_root.starts_with(name)) || in_root == PERSONS;
         let ends = Path::new(path).extension().is_some_and(|extension| extension == "toml");
         if hidden || settings || left_out || !ends {
             return false;

@@ -5,7 +5,7 @@
 //! The *root* is the nearest folder with `lotse.toml`, looking upwards from what was given; where there is none, it is
 //! the given folder (of a file: its folder; of several: the folder that holds them all). Settings and register come
 //! from the root, and all paths are told relative to it; of the rest only the given part is read. Below a given folder
-//! every `*.toml` counts, save `lotse.toml`, hidden files and folders, `templates/` and `target/` directly in the root,
+//! every `*.toml` counts, save `lotse.toml`, `persons.toml` in the root, hidden files and folders, `templates/` and `target/` directly in the root,
 //! and folders with a `lotse.toml` of their own. A file that is named on the command line is read whatever its name.
 //!
 //! Symbolic links are followed once each, after everything that needs no link; never to a folder that holds the root.
@@ -30,6 +30,8 @@ use crate::work::Workers;
 
 /// The file of the settings; it makes a folder a workspace.
 pub const SETTINGS: &str = "lotse.toml";
+/// The names of persons in a workspace.
+pub const PERSONS: &str = "persons.toml";
 /// The register of municipalities in a workspace.
 pub const REGISTER: &str = "register.csv";
 /// The edition before it: from both, the successors of abolished keys are known.
@@ -44,6 +46,8 @@ pub struct Input {
     pub root: PathBuf,
     /// Path (`lotse.toml`) and text of the settings.
     pub settings: Option<(String, String)>,
+    /// Path (`persons.toml`) and text of the names of persons.
+    pub persons: Option<(String, String)>,
     /// Path relative to the root, with `/`, and text of every file, by path.
     pub files: Vec<(String, String)>,
     /// The text of `register.csv`.
@@ -249,6 +253,10 @@ impl Reader {
         if settings.is_file() {
             self.input.settings = self.text(&settings).map(|text| (SETTINGS.to_owned(), text));
         }
+        let persons = self.input.root.join(PERSONS);
+        if persons.is_file() {
+            self.input.persons = self.text(&persons).map(|text| (PERSONS.to_owned(), text));
+        }
         let register = self.input.root.join(REGISTER);
         if register.is_file() {
             self.input.register = self.text(&register);
@@ -366,7 +374,7 @@ impl Reader {
     fn left_out(&self, path: &Path) -> bool {
         let named = |name: &str| path.file_name().is_some_and(|own| own == name);
         let in_root = path.parent().is_some_and(|parent| parent == self.input.root);
-        named(SETTINGS) || in_root && (named("templates") || named("target"))
+        named(SETTINGS) || in_root && [PERSONS, "templates", "target"].into_iter().any(named)
     }
 
     fn text(&mut self, path: &Path) -> Option<String> {

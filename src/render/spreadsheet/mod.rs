@@ -8,6 +8,8 @@ pub mod ods;
 #[cfg(feature = "office")]
 pub mod xlsx;
 
+use std::collections::BTreeSet;
+
 use crate::text::Language;
 use crate::time::Date;
 
@@ -25,6 +27,8 @@ pub struct Spreadsheet {
     pub language: Language,
     /// The day the table tells about; also the day written into the file.
     pub day: Date,
+    /// Lines above the heading row: title, day, source. CSV, which programs read, leaves them out.
+    pub above: Vec<String>,
     /// Columns from left to right.
     pub columns: Vec<Column>,
     /// Rows of as many cells as there are columns.
@@ -101,7 +105,7 @@ impl Spreadsheet {
         heads
             .map(|(at, column)| {
                 let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|cell| match cell {
-                    Cell::Text(text) => text.chars().count(),
+                    Cell::Text(text) => text.lines().map(|line| line.chars().count()).max().unwrap_or(0),
                     Cell::Date(_) => 10,
                     _ => 4,
                 });
@@ -128,14 +132,27 @@ fn cleaned(text: &str) -> String {
         .collect()
 }
 
-/// A name for the tab that every program takes: up to 31 letters, none of `[]:*?/\'`.
-#[cfg(feature = "office")]
-fn tab(name: &str) -> String {
-    let cleaned: String = name
-        .chars()
-        .map(|c| if c.is_control() || "[]:*?/\\'".contains(c) { ' ' } else { c })
-        .take(31)
-        .collect();
-    let cleaned = cleaned.trim();
-    if cleaned.is_empty() { "1".to_owned() } else { cleaned.to_owned() }
+/// Names for the tabs of one file that every program takes: up to 31 letters, none of `[]:*?/\'`, no two alike even
+/// where case does not count.
+pub fn tabs(sheets: &[Spreadsheet]) -> Vec<String> {
+    const LONGEST: usize = 31;
+    let mut taken = BTreeSet::new();
+    let mut names = Vec::new();
+    for sheet in sheets {
+        let letter = |c: char| if c.is_control() || "[]:*?/\\'".contains(c) { ' ' } else { c };
+        let name: String = sheet.name.chars().map(letter).collect();
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first: String = name.chars().take(LONGEST).collect();
+        let mut chosen = first.trim().to_owned();
+        let mut number = 1;
+        while chosen.is_empty() || !taken.insert(chosen.to_lowercase()) {
+            let mark = format!(" {number}");
+            let room = LONGEST - mark.chars().count();
+            let start: String = name.chars().take(room).collect();
+            chosen = format!("{}{mark}", start.trim()).trim().to_owned();
+            number += 1;
+        }
+        names.push(chosen);
+    }
+    names
 }

@@ -2,20 +2,22 @@
 
 use std::fmt::Write as _;
 
-use super::{Cell, Kind, Spreadsheet, TICKED, cleaned, tab};
+use super::{Cell, Kind, Spreadsheet, TICKED, cleaned, tabs};
 use crate::render::odf::{Archive, escape, meta};
 use crate::text::{Language, Words};
 use crate::time::iso;
 
-/// The file.
+/// The file: one page per table, the first one in front.
 ///
-/// Fails only where the archive cannot be built, which writing into memory does not do.
-pub fn ods(sheet: &Spreadsheet) -> Result<Vec<u8>, std::io::Error> {
+/// Fails only where the archive cannot be built, which writing into memory does not do, and without any table.
+pub fn ods(sheets: &[Spreadsheet]) -> Result<Vec<u8>, std::io::Error> {
+    let first = sheets.first().ok_or_else(|| std::io::Error::other("no table"))?;
+    let names = tabs(sheets);
     let mut archive = Archive::new("application/vnd.oasis.opendocument.spreadsheet")?;
-    archive.put("content.xml", "text/xml", &content(sheet))?;
-    archive.put("styles.xml", "text/xml", &styles(sheet.language))?;
-    archive.put("settings.xml", "text/xml", &settings(&tab(&sheet.name)))?;
-    archive.put("meta.xml", "text/xml", &meta(&sheet.title, sheet.language, &iso(sheet.day)))?;
+    archive.put("content.xml", "text/xml", &content(sheets, &names))?;
+    archive.put("styles.xml", "text/xml", &styles(first.language))?;
+    archive.put("settings.xml", "text/xml", &settings(sheets, &names))?;
+    archive.put("meta.xml", "text/xml", &meta(&first.title, first.language, &iso(first.day)))?;
     archive.finish()
 }
 
@@ -31,6 +33,8 @@ const SPACES: &str = concat!(
 );
 
 const CELLS: &str = concat!(
+    "<style:style style:name=\"title\" style:family=\"table-cell\"><style:text-properties fo:font-weight=\"bold\" fo:font-size=\"14pt\"/></style:style>",
+    "<style:style style:name=\"plain\" style:family=\"table-cell\"/>",
     "<style:style style:name=\"row\" style:family=\"table-row\"><style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>",
     "<style:style style:name=\"head\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"top\" fo:background-color=\"#f0f4f8\" fo:border-bottom=\"1pt solid #45525f\"/><style:text-properties fo:font-weight=\"bold\"/></style:style>",
     "<style:style style:name=\"text\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"top\"/></style:style>",
@@ -38,47 +42,77 @@ const CELLS: &str = concat!(
     "<style:style style:name=\"tick\" style:family=\"table-cell\"><style:table-cell-properties style:vertical-align=\"top\"/><style:paragraph-properties fo:text-align=\"center\"/></style:style>"
 );
 
-fn content(sheet: &Spreadsheet) -> String {
-    let name = escape(&tab(&sheet.name));
-    let (mut widths, mut columns) = (String::new(), String::new());
-    for ((at, column), width) in sheet.columns.iter().enumerate().zip(sheet.widths()) {
+fn content(sheets: &[Spreadsheet], names: &[String]) -> String {
+    let language = sheets.first().map_or_else(Language::default, |sheet| sheet.language);
+    let [mut styles, mut checks, mut pages, mut filters] = [const { String::new() }; 4];
+    for ((at, sheet), name) in sheets.iter().enumerate().zip(names) {
+        widths(&mut styles, at, sheet);
+        validation(&mut checks, at, (sheet, name));
+        page(&mut pages, at, (sheet, name));
+        let _ = write!(
+            filters,
+            "<table:database-range table:name=\"rows{at}\" table:target-range-address=\"{}\" table:display-filter-buttons=\"true\" table:orientation=\"row\"/>",
+            escape(&range(sheet, name))
+        );
+    }
+    if !checks.is_empty() {
+        checks = format!("<table:content-validations>{checks}</table:content-validations>");
+    }
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content{SPACES}<office:automatic-styles>{}{CELLS}<style:style style:name=\"page\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>{styles}</office:automatic-styles>\
+         <office:body><office:spreadsheet>{checks}{pages}<table:database-ranges>{filters}</table:database-ranges></office:spreadsheet></office:body></office:document-content>\n",
+        date_style(language)
+    )
+}
+
+fn widths(out: &mut String, page: usize, sheet: &Spreadsheet) {
+    for (at, width) in sheet.widths().into_iter().enumerate() {
         // A letter of 10 pt is about two millimetres wide.
         let _ = write!(
-            widths,
-            "<style:style style:name=\"c{at}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{}mm\"/></style:style>",
+            out,
+            "<style:style style:name=\"c{page}.{at}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{}mm\"/></style:style>",
             width * 2 + 3
         );
+    }
+}
+
+fn page(out: &mut String, page: usize, (sheet, name): (&Spreadsheet, &str)) {
+    let _ = write!(out, "<table:table table:name=\"{}\" table:style-name=\"page\">", escape(name));
+    for (at, column) in sheet.columns.iter().enumerate() {
         let _ = write!(
-            columns,
-            "<table:table-column table:style-name=\"c{at}\" table:default-cell-style-name=\"{}\"/>",
+            out,
+            "<table:table-column table:style-name=\"c{page}.{at}\" table:default-cell-style-name=\"{}\"/>",
             look(column.kind)
         );
     }
-    let mut head = String::new();
+    for (at, line) in sheet.above.iter().enumerate() {
+        // The first line is the title; the others stand small below it.
+        let style = if at == 0 { "title" } else { "plain" };
+        let _ = write!(out, "<table:table-row>{}</table:table-row>", words(style, line));
+    }
+    out.push_str("<table:table-header-rows><table:table-row table:style-name=\"row\">");
     for column in &sheet.columns {
-        let title = escape(&cleaned(&column.title));
-        let _ = write!(
-            head,
-            "<table:table-cell table:style-name=\"head\" office:value-type=\"string\"><text:p>{title}</text:p></table:table-cell>"
-        );
+        out.push_str(&words("head", &column.title));
     }
-    let mut rows = String::new();
+    out.push_str("</table:table-row></table:table-header-rows>");
     for row in &sheet.rows {
-        rows.push_str("<table:table-row table:style-name=\"row\">");
+        out.push_str("<table:table-row table:style-name=\"row\">");
         for cell in row {
-            rows.push_str(&written(cell, sheet.language));
+            out.push_str(&written(cell, page, sheet.language));
         }
-        rows.push_str("</table:table-row>");
+        out.push_str("</table:table-row>");
     }
-    let filter = format!(
-        "<table:database-ranges><table:database-range table:name=\"rows\" table:target-range-address=\"{}\" table:display-filter-buttons=\"true\" table:orientation=\"row\"/></table:database-ranges>",
-        escape(&range(sheet))
-    );
+    out.push_str("</table:table>");
+}
+
+/// A cell of words; each line is a paragraph.
+fn words(style: &str, text: &str) -> String {
+    let lines = cleaned(text)
+        .split('\n')
+        .map(|line| format!("<text:p>{}</text:p>", escape(line)))
+        .collect::<String>();
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content{SPACES}<office:automatic-styles>{}{CELLS}<style:style style:name=\"page\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>{widths}</office:automatic-styles>\
-         <office:body><office:spreadsheet>{}<table:table table:name=\"{name}\" table:style-name=\"page\">{columns}<table:table-header-rows><table:table-row table:style-name=\"row\">{head}</table:table-row></table:table-header-rows>{rows}</table:table>{filter}</office:spreadsheet></office:body></office:document-content>\n",
-        date_style(sheet.language),
-        validation(sheet),
+        "<table:table-cell table:style-name=\"{style}\" office:value-type=\"string\">{lines}</table:table-cell>"
     )
 }
 
@@ -91,9 +125,9 @@ const fn look(kind: Kind) -> &'static str {
 }
 
 /// `'Plan'.A1:'Plan'.F12`.
-fn range(sheet: &Spreadsheet) -> String {
-    let name = tab(&sheet.name);
-    format!("'{name}'.A1:'{name}'.{}{}", letters(sheet.columns.len()), sheet.rows.len() + 1)
+fn range(sheet: &Spreadsheet, name: &str) -> String {
+    let head = sheet.above.len() + 1;
+    format!("'{name}'.A{head}:'{name}'.{}{}", letters(sheet.columns.len()), head + sheet.rows.len())
 }
 
 /// The letters of the n-th column, counted from one.
@@ -107,28 +141,23 @@ fn letters(mut number: usize) -> String {
     out.iter().rev().collect()
 }
 
-fn validation(sheet: &Spreadsheet) -> String {
+fn validation(out: &mut String, page: usize, (sheet, name): (&Spreadsheet, &str)) {
     if !sheet.columns.iter().any(|column| column.kind == Kind::Tick) {
-        return String::new();
+        return;
     }
     let [done, open] = TICKED;
-    let base = format!("'{}'.A1", tab(&sheet.name));
-    format!(
-        "<table:content-validations><table:content-validation table:name=\"ticks\" table:condition=\"of:cell-content-is-in-list(&quot;{done}&quot;;&quot;{open}&quot;)\" table:allow-empty-cell=\"true\" table:display-list=\"unsorted\" table:base-cell-address=\"{}\"/></table:content-validations>",
-        escape(&base)
-    )
+    let base = escape(&format!("'{name}'.A1"));
+    let _ = write!(
+        out,
+        "<table:content-validation table:name=\"ticks{page}\" table:condition=\"of:cell-content-is-in-list(&quot;{done}&quot;;&quot;{open}&quot;)\" table:allow-empty-cell=\"true\" table:display-list=\"unsorted\" table:base-cell-address=\"{base}\"/>"
+    );
 }
 
-fn written(cell: &Cell, language: Language) -> String {
+fn written(cell: &Cell, page: usize, language: Language) -> String {
     let [done, open] = TICKED;
     match cell {
         Cell::Empty => "<table:table-cell/>".to_owned(),
-        Cell::Text(text) => {
-            let text = escape(&cleaned(text));
-            format!(
-                "<table:table-cell table:style-name=\"text\" office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
-            )
-        }
+        Cell::Text(text) => words("text", text),
         Cell::Date(day) => {
             let value = iso(*day);
             let shown = match language {
@@ -145,7 +174,7 @@ fn written(cell: &Cell, language: Language) -> String {
         Cell::Tick(ticked) => {
             let mark = if *ticked { done } else { open };
             format!(
-                "<table:table-cell table:style-name=\"tick\" table:content-validation-name=\"ticks\" office:value-type=\"string\"><text:p>{mark}</text:p></table:table-cell>"
+                "<table:table-cell table:style-name=\"tick\" table:content-validation-name=\"ticks{page}\" office:value-type=\"string\"><text:p>{mark}</text:p></table:table-cell>"
             )
         }
     }
@@ -180,22 +209,31 @@ fn styles(language: Language) -> String {
     )
 }
 
-/// The heading stays on top while one scrolls.
-fn settings(name: &str) -> String {
+/// The heading stays on top while one scrolls; the first page lies in front.
+fn settings(sheets: &[Spreadsheet], names: &[String]) -> String {
     let item = |name: &str, kind: &str, value: &str| {
         format!(
             "<config:config-item config:name=\"{name}\" config:type=\"{kind}\">{value}</config:config-item>"
         )
     };
-    let frozen = [
-        item("VerticalSplitMode", "short", "2"),
-        item("VerticalSplitPosition", "int", "1"),
-        item("PositionBottom", "int", "1"),
-        item("ActiveSplitRange", "short", "2"),
-    ];
+    let mut tables = String::new();
+    for (sheet, name) in sheets.iter().zip(names) {
+        let head = (sheet.above.len() + 1).to_string();
+        let frozen = [
+            item("VerticalSplitMode", "short", "2"),
+            item("VerticalSplitPosition", "int", &head),
+            item("PositionBottom", "int", &head),
+            item("ActiveSplitRange", "short", "2"),
+        ];
+        let _ = write!(
+            tables,
+            "<config:config-item-map-entry config:name=\"{}\">{}</config:config-item-map-entry>",
+            escape(name),
+            frozen.concat()
+        );
+    }
+    let active = item("ActiveTable", "string", &names.first().map(|name| escape(name)).unwrap_or_default());
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"><office:settings><config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry><config:config-item-map-named config:name=\"Tables\"><config:config-item-map-entry config:name=\"{}\">{}</config:config-item-map-entry></config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>\n",
-        escape(name),
-        frozen.concat()
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"><office:settings><config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry><config:config-item-map-named config:name=\"Tables\">{tables}</config:config-item-map-named>{active}</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>\n"
     )
 }

@@ -1,13 +1,17 @@
 //! `lotse docs`: all documents, for everybody, into a folder.
 
+mod persons;
+mod summary;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use self::summary::Run;
 use crate::cli::commands::diff::{earlier, with_changes};
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind as FailureKind};
 use crate::cli::help::Help;
-use crate::cli::output::{Folder, Outcome, Stale};
+use crate::cli::output::{Folder, Stale};
 use crate::cli::progress::Progress;
 use crate::cli::session::Loaded;
 use crate::cli::{Session, output};
@@ -15,8 +19,7 @@ use crate::key::{Area, StateCode};
 use crate::render::documents;
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
-use crate::render::wrap::hanging;
-use crate::text::{Language, Words, text};
+use crate::text::{Words, text};
 use crate::view::concerned::Concerned;
 use crate::view::documents::{Addressee, Document, Kind, Selection};
 use crate::view::scene::Scene;
@@ -40,6 +43,8 @@ pub struct Args {
     #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "ART")]
     addressees: Vec<For>,
     #[arg(long)]
+    internal: bool,
+    #[arg(long)]
     only_changed: bool,
     #[arg(long)]
     list: bool,
@@ -53,6 +58,9 @@ enum Format {
     Html,
     Odt,
     Pdf,
+    Ods,
+    Xlsx,
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -81,6 +89,9 @@ impl Format {
             Self::Html => Form::Html,
             Self::Odt => Form::Odt,
             Self::Pdf => Form::Pdf,
+            Self::Ods => Form::Ods,
+            Self::Xlsx => Form::Xlsx,
+            Self::Csv => Form::Csv,
         }
     }
 }
@@ -101,8 +112,8 @@ pub const HELP: Help = Help {
         (
             "format",
             Words::new(
-                "Formen der Dokumente, mit Komma getrennt",
-                "forms of the documents, separated by commas",
+                "Formen der Dokumente, mit Komma getrennt; ods, xlsx und csv enthalten nur die Tabellen",
+                "forms of the documents, separated by commas; ods, xlsx and csv hold the tables only",
             ),
         ),
         ("state", Words::new("nur diese Länder, z. B. NI", "only these states, e.g. NI")),
@@ -125,6 +136,13 @@ pub const HELP: Help = Help {
             Words::new(
                 "nur die Dokumente für diese: das Land, die Kommunen, den First Level, das betreibende Land",
                 "only the documents for these: the state, the municipalities, first level, the operating state",
+            ),
+        ),
+        (
+            "internal",
+            Words::new(
+                "für das eigene Haus: Kommunikationswege, Aufgabenverteilung und Anrufliste nennen die Personen aus persons.toml",
+                "for your own house: communication paths, responsibility matrix and call list name the persons of persons.toml",
             ),
         ),
         (
@@ -160,7 +178,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let table = workspace.table();
     let judgement = workspace.judge(&table, session.on);
     let language = session.speaks(&workspace);
-    let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
+    let scene = Scene::new(&workspace, &table, &judgement, session.on, language).internal(args.internal);
     let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
     let selection = Selection { states: args.state.clone(), places: args.municipality.clone(), addressees };
     let documents = scene.documents(&selection);
@@ -173,18 +191,32 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
     forms.iter().try_for_each(|form| select::built(*form))?;
     let pages = Pages::new(&scene, &templates);
+    // What stands in a PDF cannot be searched for names; it is made from the same text as the Markdown, which can.
+    let extra = (forms.contains(&Form::Pdf) && !forms.contains(&Form::Markdown)).then_some(Form::Markdown);
+    let made: BTreeSet<Form> = forms.iter().copied().chain(extra).collect();
+    let absence = persons::absence(&workspace.persons);
+    let mut named = Vec::new();
     let mut folder = Folder::open(&args.out)?;
     let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
     let mut by_kind: BTreeMap<Kind, Vec<&Document>> = BTreeMap::new();
     for document in &documents {
         by_kind.entry(document.kind).or_default().push(document);
     }
+    let mut without_table = 0;
     let progress = Progress::new(!args.quiet);
     for (kind, documents) in by_kind {
         let bar = progress.stage(kind.name().get(language), documents.len());
         for document in documents {
-            match pages.files(document, &forms) {
-                Ok(files) => {
+            match pages.files(document, &made) {
+                Ok(mut files) => {
+                    let inside = args.internal && document.kind.names_persons();
+                    if let Some((path, person)) = absence.broken_by(&files).filter(|_| !inside) {
+                        named.push(persons::leak(path, person, &workspace));
+                        bar.tick();
+                        continue;
+                    }
+                    files.retain(|(path, _)| extra.is_none() || !path.ends_with(".md"));
+                    without_table += usize::from(has_no_table(&files, &forms));
                     for (path, bytes) in files {
                         folder.write(&path, &bytes)?;
                     }
@@ -197,18 +229,28 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         }
     }
     // A run that wrote only a part knows nothing about the rest.
-    let partial = !selection.is_everything() || args.changed_since.is_some() || !broken.is_empty();
+    let partial =
+        !selection.is_everything() || args.changed_since.is_some() || !broken.is_empty() || !named.is_empty();
     let stale = if partial { Stale::Leave } else { Stale::Remove(endings(&forms)) };
     let outcome = folder.finish(stale)?;
     if args.only_changed {
-        output::stdout(&changed(&outcome, language))?;
+        output::stdout(&summary::changed(&outcome, language))?;
     } else if !args.quiet {
-        let first = if forms.contains(&Form::Html) { Some(&Form::Html) } else { forms.first() };
-        let index = args.out.join(format!("index.{}", first.map_or("md", |form| form.ending())));
-        output::stdout(&summary(&scene, &outcome, &index.display().to_string(), language))?;
+        let index = [("html", Form::Html), ("md", Form::Markdown), ("pdf", Form::Pdf)].into_iter();
+        let index =
+            index.filter(|(_, form)| forms.contains(form)).map(|(ending, _)| format!("index.{ending}"));
+        // Without a form that has an overview, the folder is where to begin.
+        let begin = index.take(1).fold(args.out.clone(), |folder, index| folder.join(index));
+        let persons = persons::told(workspace.persons.len(), args.internal, named.len(), language);
+        let begin = begin.display().to_string();
+        let run = Run { outcome: &outcome, begin: &begin, without_table, persons };
+        output::stdout(&summary::summary(&scene, &run, language))?;
     }
-    if broken.is_empty() {
+    if broken.is_empty() && named.is_empty() {
         return Ok(Exit::Clean);
+    }
+    for failure in named {
+        output::stderr(&failure.describe(language));
     }
     for problem in broken {
         let file = problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));
@@ -243,11 +285,11 @@ fn endings(forms: &BTreeSet<Form>) -> Vec<&'static str> {
     endings
 }
 
-/// The files that changed, one a line; removed ones say so.
-fn changed(outcome: &Outcome, language: Language) -> String {
-    let removed = Words::new("entfernt", "removed").get(language);
-    let written = outcome.written.iter().map(|path| format!("{path}\n"));
-    written.chain(outcome.removed.iter().map(|path| format!("{path} ({removed})\n"))).collect()
+/// Whether a document had nothing to write in a form that holds tables only.
+fn has_no_table(files: &[(String, Vec<u8>)], forms: &BTreeSet<Form>) -> bool {
+    let mut tables = forms.iter().filter(|form| form.holds_tables_only());
+    let ends = |path: &String, form: &Form| path.rsplit('.').next() == Some(form.ending());
+    tables.any(|form| files.iter().all(|(path, _)| !ends(path, form)))
 }
 
 /// A Land or a Kommune of which nothing is known is a slip, not an empty result.
@@ -276,62 +318,4 @@ fn refuse_unknown(selection: &Selection, scene: &Scene<'_>, documents: &[Documen
         )),
         None => Ok(()),
     }
-}
-
-/// Below the first word of a line.
-const INDENT: &str = "            ";
-
-/// The result: cells, findings, files, and where to begin reading.
-fn summary(scene: &Scene<'_>, outcome: &Outcome, index: &str, language: Language) -> String {
-    let view = scene.overview();
-    let (required, covered, open) = (view.counts.required, view.counts.covered, view.counts.missing());
-    let (later, ready) = (view.counts.not_live, view.counts.not_live_covered);
-    let (errors, warnings) = (view.findings.errors, view.findings.warnings);
-    let (written, unchanged) = (outcome.written.len(), outcome.unchanged.len());
-    let (kept, removed) = (outcome.kept.len(), outcome.removed.len());
-    // Below the figures, within 80 columns.
-    let counted = hanging(&format!("{INDENT}{}", view.frame.counted), 80);
-    let counted = counted.trim_end();
-    let mut lines = Vec::new();
-    match language {
-        Language::De => {
-            lines.push(format!("Felder:     {required} verlangt, {covered} besetzt, {open} offen"));
-            if later > 0 {
-                lines.push(format!(
-                    "            {later} noch nicht in Betrieb, davon {ready} zum Start besetzt"
-                ));
-            }
-            lines.push(counted.to_owned());
-            let plural = if warnings == 1 { "Warnung" } else { "Warnungen" };
-            lines.push(format!("Befunde:    {errors} Fehler, {warnings} {plural}"));
-            lines.push(format!("Dateien:    {written} geschrieben, {unchanged} unverändert, {kept} behalten, {removed} entfernt"));
-            if kept > 0 {
-                let names = outcome.kept.join(", ");
-                lines.push(format!("            behalten, weil von Hand geändert: {names}"));
-            }
-            lines.push(format!("Übersicht:  {index}"));
-        }
-        Language::En => {
-            lines.push(format!("Cells:      {required} required, {covered} covered, {open} open"));
-            if later > 0 {
-                lines.push(format!(
-                    "            {later} not yet in operation, {ready} of them covered at the start"
-                ));
-            }
-            lines.push(counted.to_owned());
-            let error_word = if errors == 1 { "error" } else { "errors" };
-            let plural = if warnings == 1 { "warning" } else { "warnings" };
-            lines.push(format!("Findings:   {errors} {error_word}, {warnings} {plural}"));
-            lines.push(format!(
-                "Files:      {written} written, {unchanged} unchanged, {kept} kept, {removed} removed"
-            ));
-            if kept > 0 {
-                let names = outcome.kept.join(", ");
-                lines.push(format!("            kept, as changed by hand: {names}"));
-            }
-            lines.push(format!("Overview:   {index}"));
-        }
-    }
-    lines.push(String::new());
-    lines.join("\n")
 }

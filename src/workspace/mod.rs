@@ -1,21 +1,24 @@
 //! All stages in a row: the texts of a workspace become its model, its table and its findings. Pure; the command line
 //! brings the texts and the day.
 
+mod choice;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use crate::config::persons::RawPersons;
 use crate::config::problems;
 use crate::config::settings::RawSettings;
 use crate::config::{self, Kept, RawFile};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Model, ServiceId};
+use crate::model::{Model, Person};
 use crate::plan::{self, Catalog, FiredRule, Plan, Schedule};
 use crate::profile::{self, Profile, Requirements};
 use crate::register::Register;
 use crate::resolve;
 use crate::routing::{self, Gap, Places, Table};
 use crate::rules::{self, Context, Found, Review};
-use crate::source::{Located, SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::text::{Language, Text, text};
 use crate::time::Date;
 use crate::work::{Alone, Workers};
@@ -31,6 +34,8 @@ pub struct Texts {
     pub profiles: Vec<(String, String)>,
     /// Path and text of the user's own task lists.
     pub plans: Vec<(String, String)>,
+    /// Path and text of `persons.toml`.
+    pub persons: Option<(String, String)>,
     /// The official register, read.
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
@@ -71,6 +76,8 @@ pub struct Workspace {
     pub register: Option<Register>,
     /// Where keys of earlier editions have gone.
     pub successors: BTreeMap<String, Option<String>>,
+    /// Persons by name; nothing but documents for internal use shows them.
+    pub persons: Vec<Person>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Diagnostic>,
 }
@@ -166,6 +173,7 @@ struct Opened {
     settings: Option<RawSettings>,
     profiles: Vec<Profile>,
     plans: Vec<SourceId>,
+    persons: Option<RawPersons>,
     register: Option<Register>,
     successors: BTreeMap<String, Option<String>>,
     problems: Vec<Diagnostic>,
@@ -174,6 +182,7 @@ struct Opened {
 impl Opened {
     fn new(texts: Texts) -> Self {
         let settings_path = texts.settings.as_ref().map(|(path, _)| path.clone());
+        let persons_path = texts.persons.as_ref().map(|(path, _)| path.clone());
         let profile_paths: BTreeSet<String> = texts.profiles.iter().map(|(path, _)| path.clone()).collect();
         let plan_paths: BTreeSet<String> = texts.plans.iter().map(|(path, _)| path.clone()).collect();
         let unreadable: BTreeMap<String, Text> = texts.unreadable.into_iter().collect();
@@ -185,6 +194,7 @@ impl Opened {
                 .chain(texts.settings)
                 .chain(texts.profiles)
                 .chain(texts.plans)
+                .chain(texts.persons)
                 .chain(built_in)
                 .chain(unreadable.keys().map(|path| (path.clone(), String::new()))),
         );
@@ -195,6 +205,7 @@ impl Opened {
             settings: None,
             profiles: Vec::new(),
             plans: Vec::new(),
+            persons: None,
             register: texts.register,
             successors: texts.successors,
             problems: Vec::new(),
@@ -220,6 +231,10 @@ impl Opened {
                 let own = |profile| Profile { built_in: is_built_in(path), ..profile };
                 opened.profiles.extend(found.map(own));
                 opened.problems.extend(reported);
+            } else if Some(path) == persons_path.as_deref() {
+                let (found, reported) = config::read_persons(id, source);
+                opened.persons = found;
+                opened.problems.extend(reported);
             } else if plan_paths.contains(path) {
                 opened.plans.push(id);
             } else {
@@ -242,7 +257,11 @@ impl Opened {
         files.sort_by_key(|file| file.source);
         let (model, reported) = resolve::resolve(files);
         problems.extend(reported);
-        let (settings, requirements) = choose(self.settings.as_ref(), &model, &profiles, &mut problems);
+        let (settings, requirements) =
+            choice::choose(self.settings.as_ref(), &model, &profiles, &mut problems);
+        let (persons, reported) =
+            self.persons.as_ref().map_or_else(Default::default, |raw| resolve::persons::persons(raw, &model));
+        problems.extend(reported);
         let (catalog, reported) = plan::lists::catalog_with(&sources, &plans);
         problems.extend(reported);
         crate::diagnostic::sort(&mut problems);
@@ -253,6 +272,7 @@ impl Opened {
             requirements,
             profiles,
             catalog,
+            persons,
             register: self.register,
             successors: self.successors,
             problems,
@@ -303,100 +323,4 @@ fn built_in_path(id: &str) -> String {
 
 fn is_built_in(path: &str) -> bool {
     path.starts_with("<lotse>/")
-}
-
-/// Settings with their defaults, and the requirements of the chosen profiles.
-fn choose(
-    raw: Option<&RawSettings>,
-    model: &Model,
-    profiles: &[Profile],
-    problems: &mut Vec<Diagnostic>,
-) -> (Settings, Requirements) {
-    let mut settings = Settings::default();
-    let chosen: Vec<Located<String>> =
-        raw.map(|raw| raw.profiles.items().cloned().collect()).unwrap_or_default();
-    let mut requirements = if chosen.is_empty() {
-        profile::combine_named(&[profile::DEFAULT], profiles)
-    } else {
-        let (requirements, reported) = profile::combine(&chosen, profiles);
-        problems.extend(reported);
-        requirements
-    };
-    for (names, service) in own_profiles(model) {
-        let (more, reported) = profile::combine(names, profiles);
-        problems.extend(reported);
-        requirements.extend_for(more, &BTreeSet::from([service]));
-    }
-    let Some(raw) = raw else { return (settings, requirements) };
-    settings.name = raw.name.value().cloned();
-    if let Some(language) = raw.language.given() {
-        settings.language = Language::parse(&language.value);
-        if settings.language.is_none() {
-            let word = &language.value;
-            problems.push(
-                problems::WRONG_VALUE
-                    .report(
-                        language.span,
-                        text!("die Sprache „{word}“ gibt es nicht", "there is no language \"{word}\""),
-                    )
-                    .help(text!("möglich sind \"de\" und \"en\"", "possible are \"de\" and \"en\"")),
-            );
-        }
-    }
-    if let Some(format) = raw.format.given().filter(|format| format.value != 1) {
-        let number = format.value;
-        problems.push(problems::WRONG_VALUE.report(
-            format.span,
-            text!(
-                "das Format {number} kennt diese Fassung von Lotse nicht; sie kennt 1",
-                "this version of Lotse does not know format {number}; it knows 1"
-            ),
-        ));
-    }
-    for (code, word) in raw.severity.value().into_iter().flat_map(|entries| &entries.0) {
-        match (Severity::parse(&word.value), word.value == "off") {
-            (Some(severity), _) => {
-                settings.severities.insert(code.value.clone(), Some(severity));
-            }
-            (None, true) => {
-                settings.severities.insert(code.value.clone(), None);
-            }
-            (None, false) => {
-                let written = &word.value;
-                problems.push(
-                    problems::WRONG_VALUE
-                        .report(
-                            word.span,
-                            text!("„{written}“ ist keine Schwere", "\"{written}\" is no severity"),
-                        )
-                        .help(text!(
-                            "möglich sind: error, warning, note, off",
-                            "possible are: error, warning, note, off"
-                        )),
-                );
-            }
-        }
-        if !rules::ALL.iter().any(|rule| rule.info.code.0 == code.value) {
-            let written = &code.value;
-            problems.push(problems::UNKNOWN_REFERENCE.report(
-                code.span,
-                text!("eine Regel „{written}“ gibt es nicht", "there is no rule \"{written}\""),
-            ));
-        }
-    }
-    if let Some(review) = raw.review.value() {
-        settings.review = Review {
-            contact: review.contact.value().copied(),
-            agreement: review.agreement.value().copied(),
-            support: review.support.value().copied(),
-        };
-    }
-    (settings, requirements)
-}
-
-/// Profiles that services and uses bring with them.
-fn own_profiles(model: &Model) -> impl Iterator<Item = (&[Located<String>], ServiceId)> {
-    let of_services = model.service_ids().map(|id| (model.service(id).profiles.as_slice(), id));
-    let of_uses = model.uses.iter().map(|usage| (usage.profiles.as_slice(), usage.service.value));
-    of_services.chain(of_uses).filter(|(names, _)| !names.is_empty())
 }
