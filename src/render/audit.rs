@@ -12,6 +12,22 @@ pub fn text(audit: &Audit, language: Language, width: usize) -> String {
     let day = &audit.on;
     lines.line(0, &format!("{} {day}", say("Prüfbericht zum Stichtag", "Audit report as of")));
     lines.line(0, audit.denominator.words.get(language));
+    if let Some(revision) = &audit.basis.revision {
+        let read = match revision.read {
+            "asked" | "day" => say("Gelesen: Commit", "Read: commit"),
+            _ => say("Gelesen: der Ordner; letzter Commit", "Read: the folder; last commit"),
+        };
+        lines.line(0, &format!("{read} {} ({})", revision.commit, revision.on));
+        if revision.read == "before" {
+            lines.line(
+                0,
+                say(
+                    "Am Stichtag waren die Dateien noch nicht eingecheckt.",
+                    "On the day the files were not checked in yet.",
+                ),
+            );
+        }
+    }
     let mut text = lines.finish();
     for profile in &audit.profiles {
         let mut head = Lines::new(width);

@@ -97,6 +97,7 @@ impl Templates {
         });
         environment.set_formatter(write_value);
         environment.add_filter("link", link);
+        environment.add_filter("thousands", thousands);
         let mut templates = Self { environment, broken: Vec::new() };
         for (name, text) in BUILT_IN {
             if own.iter().all(|(other, _)| other != name) {
@@ -175,6 +176,14 @@ fn link(name: &Value, address: Option<String>) -> Value {
         Some(target) => format!("[{}]({target})", markdown::label(&name)),
         None => markdown::escape(&name),
     })
+}
+
+/// A count with its thousands apart, in a language by its code; anything else as it is.
+fn thousands(count: &Value, language: &str) -> Value {
+    match (u64::try_from(count.clone()), Language::parse(language)) {
+        (Ok(count), Some(language)) => Value::from(super::lines::number(count, language)),
+        _ => count.clone(),
+    }
 }
 
 fn problem(error: &Error, name: &str) -> TemplateProblem {

@@ -32,6 +32,17 @@ pub struct Fact {
     pub confirmed: Option<String>,
     /// Whether that, or its agreement, is past the review interval.
     pub stale: bool,
+    /// The last change of the record, where version control knows it.
+    pub changed: Option<Change>,
+}
+
+/// The last change of a record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Change {
+    /// The commit, by its first digits; `None`: not checked in.
+    pub commit: Option<String>,
+    /// Its day, `2027-02-15`.
+    pub on: Option<String>,
 }
 
 /// An agreement that a fact refers to.
@@ -142,6 +153,7 @@ impl Facts<'_, '_> {
                 .map(|id| self.agreement(id)),
             confirmed: written(of_support(record)),
             stale: self.gauge.currency.is_stale(&Answer { channel: None, answerer, record: id }),
+            changed: None,
         }
     }
 
@@ -169,6 +181,7 @@ impl Facts<'_, '_> {
             agreement: agreement.and_then(Link::known).map(|id| self.agreement(id)),
             confirmed: day.map(iso),
             stale: false,
+            changed: None,
         }
     }
 
