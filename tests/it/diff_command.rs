@@ -174,7 +174,7 @@ fn documents_only_for_those_concerned() {
     assert!(run(&[]).iter().any(|page| page.starts_with("03457")));
 }
 
-fn git(folder: &Path, arguments: &[&str]) -> bool {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> bool {
     Command::new("git")
         .args(["-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "init.defaultBranch=main"])
         .args(arguments)

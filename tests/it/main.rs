@@ -5,6 +5,7 @@
 mod asked;
 mod asking;
 mod audit;
+mod audit_history;
 mod compare;
 mod corpus;
 mod diff;

@@ -7,6 +7,7 @@
 mod build;
 mod facts;
 mod measure;
+mod observed;
 mod points;
 mod sample;
 mod verdict;
