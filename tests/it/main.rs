@@ -22,6 +22,7 @@ mod help;
 mod import;
 mod init;
 mod kept;
+mod machine;
 mod oracle;
 mod pictures;
 mod pipeline;

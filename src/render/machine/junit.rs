@@ -25,10 +25,9 @@ pub fn report(report: &Report<'_>, catalog: &[&RuleInfo]) -> String {
         for finding in &bad {
             let _ = write!(
                 cases,
-                "    <testcase classname=\"{}\" name=\"{}\" file=\"{}\">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
+                "    <testcase classname=\"{}\" name=\"{}\">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
                 class(info),
                 escape(&format!("{}: {}", info.name, subject(finding))),
-                escape(&report.place(finding.span).path),
                 finding.severity.word(),
                 escape(finding.message.get(report.language)),
                 escape(&body(report, finding)),
