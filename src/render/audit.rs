@@ -12,21 +12,19 @@ pub fn text(audit: &Audit, language: Language, width: usize) -> String {
     let day = &audit.on;
     lines.line(0, &format!("{} {day}", say("Prüfbericht zum Stichtag", "Audit report as of")));
     lines.line(0, audit.denominator.words.get(language));
-    if let Some(revision) = &audit.basis.revision {
-        let read = match revision.read {
-            "asked" | "day" => say("Gelesen: Commit", "Read: commit"),
-            _ => say("Gelesen: der Ordner; letzter Commit", "Read: the folder; last commit"),
-        };
+    // That the folder was read as it is goes without saying.
+    let revision = audit.basis.revision.as_ref();
+    if let Some(revision) = revision.filter(|revision| ["asked", "day"].contains(&revision.read)) {
+        let read = say("Gelesen: Commit", "Read: commit");
         lines.line(0, &format!("{read} {} ({})", revision.commit, revision.on));
-        if revision.read == "before" {
-            lines.line(
-                0,
-                say(
-                    "Am Stichtag waren die Dateien noch nicht eingecheckt.",
-                    "On the day the files were not checked in yet.",
-                ),
-            );
-        }
+    } else if revision.is_some_and(|revision| revision.read == "before") {
+        lines.line(
+            0,
+            say(
+                "Gelesen: der Ordner, wie er heute ist; am Stichtag war er noch nicht eingecheckt",
+                "Read: the folder as it is today; on the day it was not checked in yet",
+            ),
+        );
     }
     let mut text = lines.finish();
     for profile in &audit.profiles {

@@ -11,6 +11,7 @@ mod corpus;
 mod diff;
 mod diff_command;
 mod documents;
+mod exits;
 mod fix;
 mod format;
 mod function_lengths;
