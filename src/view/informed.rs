@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::{Inform, Partner, Place, Sides};
 use super::saying::Saying;
-use crate::compare::{Changes, Grade};
+use crate::compare::{Changes, Grade, Tip};
 use crate::key::GlobalId;
 use crate::model::Link;
 use crate::vocabulary::ChannelKind;
@@ -58,6 +58,13 @@ impl Sides<'_> {
             }
         }
         found.extend(changes.contacts.iter().map(|(_, change, _)| (change.id.clone(), Reason::Contact)));
+        for (_, change) in &changes.ways {
+            for tip in [&change.course.from, &change.course.to] {
+                if let Tip::Organization(id) = tip {
+                    found.push((id.clone(), Reason::Way));
+                }
+            }
+        }
         for (_, change) in &changes.feedback {
             let [before, after] = [&change.before, &change.after].map(|told| told.target.as_ref());
             if before.map(|(id, _)| id) != after.map(|(id, _)| id) {
@@ -91,6 +98,7 @@ enum Reason {
     Contact,
     NoMoreFeedback,
     Feedback,
+    Way,
     Coordinates,
 }
 
@@ -107,6 +115,7 @@ impl Reason {
                 say.word("bekommt von einigen kein Feedback mehr", "gets no more feedback from some")
             }
             Self::Feedback => say.word("bekommt von einigen neu Feedback", "newly gets feedback from some"),
+            Self::Way => say.word("ein vereinbarter Weg ändert sich", "an agreed way changes"),
             Self::Coordinates => {
                 say.word("koordiniert für ein betroffenes Land", "coordinates for a state concerned")
             }
