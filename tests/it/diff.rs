@@ -156,10 +156,9 @@ fn gone(
 ) -> BTreeMap<String, (String, bool, BTreeSet<String>)> {
     let mut found: BTreeMap<String, (String, bool, BTreeSet<String>)> = BTreeMap::new();
     for path in &model.paths {
-        let (from, to) = (path.from.value, path.to.value);
+        let (Some(start), Some(to)) = (start(model, path, on), end(model, path.to.value)) else { continue };
         let purpose = path.purpose.unwrap();
-        let over = path.period.until.is_some_and(|until| until <= on);
-        if over || (purpose == Purpose::Feedback && from == End::Municipality) {
+        if purpose == Purpose::Feedback && path.from.value == End::Municipality {
             continue;
         }
         let names: Vec<String> =
@@ -177,7 +176,7 @@ fn gone(
             areas.iter().any(|area| area.contains(key))
         };
         if here {
-            let way = format!("{} {to:?} {names:?} {areas:?}", start(path));
+            let way = format!("{start} {to} {names:?} {areas:?}");
             let how = format!(
                 "{:?} {:?} {:?} {:?}",
                 path.channel,
@@ -187,21 +186,32 @@ fn gone(
             );
             let entry = found
                 .entry(way)
-                .or_insert_with(|| (start(path), purpose != Purpose::Coordination, BTreeSet::new()));
+                .or_insert_with(|| (start, purpose != Purpose::Coordination, BTreeSet::new()));
             entry.2.insert(how);
         }
     }
     found
 }
 
-fn start(path: &lotse::model::Path) -> String {
-    format!("{:?} {:?} {:?} {:?} {:?}", path.state, path.purpose, path.kind, path.track, path.from.value)
+/// What ways from the same start have in common; none for a way that is over or does not count.
+fn start(model: &Model, path: &lotse::model::Path, on: Date) -> Option<String> {
+    let over = path.shadow || path.period.until.is_some_and(|until| until <= on);
+    let from = end(model, path.from.value).filter(|_| !over)?;
+    Some(format!("{:?} {:?} {:?} {:?} {from}", path.state, path.purpose, path.kind, path.track))
+}
+
+/// The numbers of organizations differ between models; their names do not.
+fn end(model: &Model, end: End) -> Option<String> {
+    match end {
+        End::Undecidable => None,
+        End::Organization(id) => Some(model.organization(id).id.to_string()),
+        other => Some(format!("{other:?}")),
+    }
 }
 
 /// Where ways begin from a day on.
 fn new_starts(model: &Model, on: Date) -> BTreeSet<String> {
-    let ahead = model.paths.iter().filter(|path| path.period.until.is_none_or(|until| until > on));
-    ahead.map(start).collect()
+    model.paths.iter().filter_map(|path| start(model, path, on)).collect()
 }
 
 /// Whether the service starts at the place after that day.
