@@ -90,6 +90,9 @@ struct Begun<'c> {
     tasks: Vec<&'c Task>,
 }
 
+/// Starts by their day, with the tasks before each that are open.
+type Starts<'c> = BTreeMap<(Date, Start), Vec<&'c Task>>;
+
 /// How a rule tells of starts that came too early: message, what stands before the open tasks, way out.
 pub(super) struct Telling {
     /// From the name of the start and its day.
@@ -109,8 +112,7 @@ pub(super) fn report_begun(
     telling: &Telling,
 ) {
     let Some(rollout) = context.rollout() else { return };
-    let mut found: BTreeMap<(StateCode, Option<ServiceId>, bool), BTreeMap<(Date, Start), Vec<&Task>>> =
-        BTreeMap::new();
+    let mut found: BTreeMap<(StateCode, Option<ServiceId>, bool), Starts<'_>> = BTreeMap::new();
     let misnamed = misnamed(context, rollout);
     for instance in rollout.plan.instances.iter().filter(|found| found.progress.status == Status::Open) {
         let Some(task) = task(rollout, instance).filter(|task| wanted(task)) else { continue };

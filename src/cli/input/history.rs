@@ -136,7 +136,7 @@ impl Repository {
                 start < range.end && range.start < start + entry.len.get()
             });
             let ids: BTreeSet<ObjectId> = touching.map(|entry| entry.commit_id).collect();
-            if ids.iter().any(|id| id.is_null()) {
+            if ids.iter().any(ObjectId::is_null) {
                 found.insert(line, LastChange::Uncommitted);
                 continue;
             }
