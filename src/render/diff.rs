@@ -127,8 +127,8 @@ fn sections(part: &Part, grade: &str, language: Language, lines: &mut Lines) {
         if !way.places.is_empty() {
             lines.line(2, &way.places);
         }
-        lines.line(2, &format!("{so_far} {}", side(&way.before, language)));
-        lines.line(2, &format!("{then} {}", side(&way.after, language)));
+        lines.line(2, &format!("{so_far} {}", terms(&way.before, language)));
+        lines.line(2, &format!("{then} {}", terms(&way.after, language)));
     }
 }
 
@@ -141,6 +141,10 @@ const fn sides(language: Language) -> (&'static str, &'static str) {
 
 fn side(ways: &[String], language: Language) -> String {
     if ways.is_empty() { Words::new("nichts", "nothing").get(language).to_owned() } else { ways.join("; ") }
+}
+
+fn terms(ways: &[String], language: Language) -> String {
+    if ways.is_empty() { Words::new("kein Weg", "no way").get(language).to_owned() } else { ways.join("; ") }
 }
 
 fn matters(contact: &ContactView, language: Language) -> String {
@@ -291,7 +295,7 @@ fn way_point(way: &WayView, language: Language) -> String {
     let (so_far, then) = sides(language);
     let title = escape(&way.way);
     let places = if way.places.is_empty() { String::new() } else { format!("\n  - {}", escape(&way.places)) };
-    let [before, after] = [&way.before, &way.after].map(|ways| escape(&side(ways, language)));
+    let [before, after] = [&way.before, &way.after].map(|ways| escape(&terms(ways, language)));
     format!("- **{title}**{places}\n  - {so_far} {before}\n  - {then} {after}")
 }
 

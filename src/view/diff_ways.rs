@@ -53,9 +53,8 @@ impl Sides<'_> {
     fn terms(&self, terms: &Terms) -> String {
         let say = self.new;
         let channel = terms.channel.map(|kind| kind.label().get(say.language).to_owned());
-        let within = terms
-            .within
-            .map(|time| format!("{} {}", say.word("innerhalb", "within"), time.words(say.language)));
+        let within =
+            terms.within.map(|time| format!("{} {}", say.word("Frist", "within"), time.words(say.language)));
         let from = terms.from.map(|day| format!("{} {}", say.word("ab", "from"), say.day(day)));
         let until =
             terms.until.map(|day| format!("{} {}", say.word("bis", "until"), say.day(day_before(day))));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::{Inform, Partner, Place, Sides};
 use super::saying::Saying;
+use crate::compare::contacts::{People, Person};
 use crate::compare::{Changes, Grade, Tip};
 use crate::key::GlobalId;
 use crate::model::Link;
@@ -58,6 +59,14 @@ impl Sides<'_> {
             }
         }
         found.extend(changes.contacts.iter().map(|(_, change, _)| (change.id.clone(), Reason::Contact)));
+        let named = changes.contacts.iter().flat_map(|(_, change, _)| &change.people);
+        for change in named.filter(|change| change.what != People::Role) {
+            let named = [change.before.as_ref(), change.after.as_ref()].into_iter().flatten();
+            found.extend(named.filter_map(|person| match person {
+                Person::Organization(id) => Some((id.clone(), Reason::Named)),
+                Person::Role(_) | Person::Inside | Person::Unknown => None,
+            }));
+        }
         for (_, change) in &changes.ways {
             for tip in [&change.course.from, &change.course.to] {
                 if let Tip::Organization(id) = tip {
@@ -96,6 +105,7 @@ enum Reason {
     Answers,
     OtherChannels,
     Contact,
+    Named,
     NoMoreFeedback,
     Feedback,
     Way,
@@ -111,6 +121,10 @@ impl Reason {
             Self::Answers => say.word("antwortet für einige neu", "newly answers for some"),
             Self::OtherChannels => say.word("antwortet auf anderen Kanälen", "answers on other channels"),
             Self::Contact => say.word("andere Kontaktdaten", "other contact data"),
+            Self::Named => say.word(
+                "Vertretung oder übergeordnet: das ändert sich bei einer Stelle",
+                "deputy or superior: that changes for an organization",
+            ),
             Self::NoMoreFeedback => {
                 say.word("bekommt von einigen kein Feedback mehr", "gets no more feedback from some")
             }

@@ -1,11 +1,16 @@
 //! Which state of the files an audit reads, and what version control knows of them.
 
-use std::path::{Path, PathBuf};
+#[cfg(feature = "git")]
+use std::path::Path;
+use std::path::PathBuf;
 
-use crate::cli::failure::{Failure, Kind};
+use crate::cli::failure::Failure;
+#[cfg(feature = "git")]
+use crate::cli::failure::Kind;
 use crate::cli::input;
 use crate::cli::threads::Threads;
 use crate::source::Sources;
+#[cfg(feature = "git")]
 use crate::text::text;
 use crate::time::Date;
 use crate::view::audit::{Audit, Revision};
