@@ -49,10 +49,8 @@ impl Session {
         Self::understand(input::Workspace::load_with(paths, workers)?, workers)
     }
 
-    /// The same, with path and checksum of every file that was read.
-    pub fn load_evidence(self, paths: &[PathBuf]) -> Result<(Loaded, Vec<(String, String)>), Failure> {
-        let workers = Threads::new();
-        let input = input::Workspace::load_with(paths, &workers)?;
+    /// Path and checksum of every file that was read.
+    pub fn checksums(input: &input::Input, workers: &impl Workers) -> Vec<(String, String)> {
         let templates = input.templates.iter().map(|(name, text)| (format!("templates/{name}"), text));
         let fixed = [(input::REGISTER, &input.register), (input::PREVIOUS, &input.previous)];
         let all: Vec<(String, &String)> = input
@@ -67,8 +65,7 @@ impl Session {
             .chain(fixed.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_ref()?))))
             .collect();
         // The text is what the file holds, byte for byte.
-        let sums = workers.map(&all, |(path, text)| (path.clone(), output::checksum(text.as_bytes())));
-        Ok((Self::understand(input, &workers)?, sums))
+        workers.map(&all, |(path, text)| (path.clone(), output::checksum(text.as_bytes())))
     }
 
     /// A workspace from what was read, from folders or from elsewhere.

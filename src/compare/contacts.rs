@@ -1,14 +1,15 @@
-//! Contact data of the same organization held against each other: addresses, service hours, for whom.
+//! Contact data of the same organization held against each other: addresses, service hours, for whom; who inside answers,
+//! and who stands in.
 //!
 //! Order and spelling do not count: a phone number with other blanks is the same number.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::key::{GlobalId, Phone};
-use crate::model::{Channel, Model, Organization, OrganizationId};
+use crate::model::{Channel, Deputy, Link, Model, Organization, OrganizationId};
 use crate::text::Language;
 use crate::time::ServiceHours;
-use crate::vocabulary::{Audience, ChannelKind};
+use crate::vocabulary::{Audience, ChannelKind, Vocabulary as _};
 
 /// One way to reach an organization, in a form that can be compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +46,63 @@ pub struct ContactChange {
     pub numbers: [OrganizationId; 2],
     /// By kind of channel.
     pub channels: Vec<ChannelChange>,
+    /// Who inside answers, and who stands in.
+    pub people: Vec<PeopleChange>,
+}
+
+/// Another role answers, another deputy or superior is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleChange {
+    /// What.
+    pub what: People,
+    /// Who it was; `None`: nobody was named.
+    pub before: Option<Person>,
+    /// Who it is.
+    pub after: Option<Person>,
+}
+
+/// What of an organization's people is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum People {
+    /// Who inside answers.
+    Role,
+    /// Who stands in.
+    Deputy,
+    /// To whom one turns for more authority.
+    Superior,
+}
+
+/// Who is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Person {
+    /// A role, as it is written.
+    Role(String),
+    /// Arranged inside.
+    Inside,
+    /// An organization.
+    Organization(GlobalId),
+    /// An organization of files that are not there.
+    Unknown,
+}
+
+fn people(before: (&Model, &Organization), after: (&Model, &Organization)) -> Vec<PeopleChange> {
+    let linked = |model: &Model, link: Link<OrganizationId>| match link {
+        Link::To(id) => Person::Organization(model.organization(id).id.clone()),
+        Link::Undecidable => Person::Unknown,
+    };
+    let named = |(model, found): (&Model, &Organization), what| match what {
+        People::Role => found.role.as_deref().map(|role| Person::Role(words(role))),
+        People::Deputy => found.deputy.as_ref().map(|deputy| match deputy.value {
+            Deputy::Internal => Person::Inside,
+            Deputy::Organization(link) => linked(model, link),
+        }),
+        People::Superior => found.superior.as_ref().map(|superior| linked(model, superior.value)),
+    };
+    [People::Role, People::Deputy, People::Superior]
+        .into_iter()
+        .map(|what| PeopleChange { what, before: named(before, what), after: named(after, what) })
+        .filter(|change| change.before != change.after)
+        .collect()
 }
 
 /// All organizations of both models whose contact data differ, by id.
@@ -57,8 +115,10 @@ pub fn contact_changes(before: &Model, after: &Model) -> Vec<ContactChange> {
             let organization = after.organization(number);
             let known = *old.get(&organization.id)?;
             let channels = channel_changes(before.organization(known), organization);
-            let id = organization.id.clone();
-            (!channels.is_empty()).then_some(ContactChange { id, numbers: [known, number], channels })
+            let people = people((before, before.organization(known)), (after, organization));
+            let (id, numbers) = (organization.id.clone(), [known, number]);
+            let same = channels.is_empty() && people.is_empty();
+            (!same).then_some(ContactChange { id, numbers, channels, people })
         })
         .collect();
     changes.sort_by(|a, b| a.id.cmp(&b.id));
@@ -129,6 +189,13 @@ pub(super) type Changed = BTreeMap<(GlobalId, ChannelKind), bool>;
 
 /// The same changes, to be looked up.
 pub(super) fn changed(changes: &[ContactChange]) -> Changed {
-    let all = changes.iter().flat_map(|change| change.channels.iter().map(move |channel| (change, channel)));
-    all.map(|(change, channel)| ((change.id.clone(), channel.kind), channel.lost)).collect()
+    let mut found = Changed::new();
+    for change in changes {
+        // Who inside answers matters on whatever channel.
+        if !change.people.is_empty() {
+            found.extend(ChannelKind::all().iter().map(|kind| ((change.id.clone(), *kind), false)));
+        }
+        found.extend(change.channels.iter().map(|channel| ((change.id.clone(), channel.kind), channel.lost)));
+    }
+    found
 }

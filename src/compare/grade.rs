@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::contacts::{ContactChange, contact_changes};
 use super::feedback::{FeedbackChange, feedback_changes};
+use super::paths::{WayChange, way_changes};
 use super::{Difference, Kind, Units, compare, joined};
 use crate::key::StateCode;
 use crate::model::{Link, Model, Municipality, OrganizationId};
 use crate::routing::{GoLive, Table};
 use crate::time::Date;
+use crate::vocabulary::{ChannelKind, Vocabulary as _};
 
 /// How much a change matters. What is in neither is wording, order, or the place in the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +30,8 @@ pub struct Changes {
     pub contacts: Vec<(Grade, ContactChange, Vec<Range<usize>>)>,
     /// Whom municipalities tell, on the day.
     pub feedback: Vec<(Grade, FeedbackChange)>,
+    /// Agreed ways that are gone, new or different.
+    pub ways: Vec<(Grade, WayChange)>,
 }
 
 impl Changes {
@@ -44,7 +48,8 @@ impl Changes {
     fn grades(&self) -> impl Iterator<Item = Grade> {
         let differences = self.differences.iter().map(|(grade, _)| *grade);
         let contacts = self.contacts.iter().map(|(grade, ..)| *grade);
-        differences.chain(contacts).chain(self.feedback.iter().map(|(grade, _)| *grade))
+        let ways = self.ways.iter().map(|(grade, _)| *grade);
+        differences.chain(contacts).chain(self.feedback.iter().map(|(grade, _)| *grade)).chain(ways)
     }
 
     /// The places where something of a grade changes, in order and without overlap.
@@ -54,7 +59,10 @@ impl Changes {
         let contacts = self.contacts.iter().filter(|(grade, ..)| *grade == of).flat_map(|(_, _, at)| at);
         let feedback = self.feedback.iter().filter(|(grade, _)| *grade == of);
         let feedback = feedback.flat_map(|(_, found)| &found.units);
-        joined(differences.chain(contacts.cloned()).chain(feedback.cloned()).collect())
+        let ways = self.ways.iter().filter(|(grade, _)| *grade == of);
+        let ways = ways.flat_map(|(_, found)| &found.units);
+        let others = contacts.chain(feedback).chain(ways).cloned();
+        joined(differences.chain(others).collect())
     }
 
     /// The places where anything changes for anybody, in order and without overlap.
@@ -86,17 +94,21 @@ pub fn changes(before: &Table<'_>, after: &Table<'_>, on: Date) -> Changes {
         .into_iter()
         .map(|change| (if change.is_lost() { Grade::Breaking } else { Grade::ToBeTold }, change))
         .collect();
-    Changes { differences, contacts, feedback }
+    let ways = way_changes(before.model(), after.model(), before.places(), on)
+        .into_iter()
+        .map(|change| (if change.lost { Grade::Breaking } else { Grade::ToBeTold }, change))
+        .collect();
+    Changes { differences, contacts, feedback, ways }
 }
 
 /// The channels that are lost, and those that are only different.
 fn by_loss(change: ContactChange) -> Vec<(bool, ContactChange)> {
-    let ContactChange { id, numbers, channels } = change;
+    let ContactChange { id, numbers, channels, people } = change;
     let (lost, other): (Vec<_>, Vec<_>) = channels.into_iter().partition(|channel| channel.lost);
-    [(true, lost), (false, other)]
+    [(true, lost, Vec::new()), (false, other, people)]
         .into_iter()
-        .filter(|(_, channels)| !channels.is_empty())
-        .map(|(lost, channels)| (lost, ContactChange { id: id.clone(), numbers, channels }))
+        .filter(|(_, channels, people)| !channels.is_empty() || !people.is_empty())
+        .map(|(lost, channels, people)| (lost, ContactChange { id: id.clone(), numbers, channels, people }))
         .collect()
 }
 
@@ -144,10 +156,12 @@ fn concerned(
 ) -> Vec<Range<usize>> {
     let answers = |difference: &&Difference| {
         let (old, new) = (difference.before.owners(), difference.after.owners());
-        change.channels.iter().any(|channel| {
-            let kind = channel.kind;
+        let answers_on = |kind: ChannelKind| {
             [&old, &new].iter().all(|owners| owners.get(&kind).is_some_and(|owner| **owner == change.id))
-        })
+        };
+        // Who inside answers matters on whatever channel.
+        change.channels.iter().any(|channel| answers_on(channel.kind))
+            || (!change.people.is_empty() && ChannelKind::all().iter().any(|kind| answers_on(*kind)))
     };
     let mut units: Vec<Range<usize>> = differences
         .iter()

@@ -12,6 +12,9 @@ pub fn text(audit: &Audit, language: Language, width: usize) -> String {
     let day = &audit.on;
     lines.line(0, &format!("{} {day}", say("Prüfbericht zum Stichtag", "Audit report as of")));
     lines.line(0, audit.denominator.words.get(language));
+    if let Some(read) = revision(audit, language) {
+        lines.line(0, &read);
+    }
     let mut text = lines.finish();
     for profile in &audit.profiles {
         let mut head = Lines::new(width);
@@ -56,6 +59,25 @@ pub fn text(audit: &Audit, language: Language, width: usize) -> String {
     }
     text.push_str(&rest);
     text
+}
+
+/// Which state of the files was read; that the folder was read as it is goes without saying.
+fn revision(audit: &Audit, language: Language) -> Option<String> {
+    let say = |de: &'static str, en: &'static str| Words::new(de, en).get(language);
+    let revision = audit.basis.revision.as_ref()?;
+    match revision.read {
+        "asked" | "day" => {
+            Some(format!("{} {} ({})", say("Gelesen: Commit", "Read: commit"), revision.commit, revision.on))
+        }
+        "before" => Some(
+            say(
+                "Gelesen: der Ordner, wie er heute ist; am Stichtag war er noch nicht eingecheckt",
+                "Read: the folder as it is today; on the day it was not checked in yet",
+            )
+            .to_owned(),
+        ),
+        _ => None,
+    }
 }
 
 fn table(lines: &[LineView], language: Language, width: usize) -> String {

@@ -7,6 +7,7 @@ use super::markdown::{self, tidy};
 use super::what_if::SECTIONS;
 use crate::text::{Language, Words};
 use crate::view::diff::{ChannelView, ContactView, Diff, FeedbackView, Part};
+use crate::view::diff_ways::WayView;
 use crate::view::difference::DifferenceView;
 
 /// As many municipalities are named on a terminal; more are counted.
@@ -17,6 +18,7 @@ const LISTED: usize = 500;
 const GRADES: [Words; 2] = [Words::new("Bricht", "Breaks"), Words::new("Zu sagen", "To be told")];
 const INFORM: Words = Words::new("Zu informieren", "To be informed");
 const REACHED: Words = Words::new("Anders zu erreichen", "Reached otherwise");
+const WAYS: Words = Words::new("Vereinbarte Wege", "Agreed ways");
 const FEEDBACK: Words = Words::new("Feedback der Kommunen", "Feedback of municipalities");
 
 /// What the heads of both forms say.
@@ -117,6 +119,17 @@ fn sections(part: &Part, grade: &str, language: Language, lines: &mut Lines) {
         lines.line(2, &format!("{so_far} {}", change.before));
         lines.line(2, &format!("{then} {}", change.after));
     }
+    if !part.ways.is_empty() {
+        lines.heading(&format!("{grade}: {}", WAYS.get(language)));
+    }
+    for way in &part.ways {
+        lines.point(0, &way.way);
+        if !way.places.is_empty() {
+            lines.line(2, &way.places);
+        }
+        lines.line(2, &format!("{so_far} {}", terms(&way.before, language)));
+        lines.line(2, &format!("{then} {}", terms(&way.after, language)));
+    }
 }
 
 const fn sides(language: Language) -> (&'static str, &'static str) {
@@ -128,6 +141,10 @@ const fn sides(language: Language) -> (&'static str, &'static str) {
 
 fn side(ways: &[String], language: Language) -> String {
     if ways.is_empty() { Words::new("nichts", "nothing").get(language).to_owned() } else { ways.join("; ") }
+}
+
+fn terms(ways: &[String], language: Language) -> String {
+    if ways.is_empty() { Words::new("kein Weg", "no way").get(language).to_owned() } else { ways.join("; ") }
 }
 
 fn matters(contact: &ContactView, language: Language) -> String {
@@ -209,6 +226,8 @@ pub fn markdown(diff: &Diff, language: Language) -> String {
         block(&mut out, grade, REACHED.get(language), contacts);
         let feedback = part.feedback.iter().map(|change| feedback_point(change, language)).collect();
         block(&mut out, grade, FEEDBACK.get(language), feedback);
+        let ways = part.ways.iter().map(|way| way_point(way, language)).collect();
+        block(&mut out, grade, WAYS.get(language), ways);
     }
     markdown_inform(diff, language, &mut out);
     tidy(&out.join("\n"))
@@ -270,6 +289,14 @@ fn feedback_point(change: &FeedbackView, language: Language) -> String {
     let (place, before, after) =
         (escape(&place(change, language)), escape(&change.before), escape(&change.after));
     format!("- **{title}**\n  - {place}\n  - {so_far} {before}\n  - {then} {after}")
+}
+
+fn way_point(way: &WayView, language: Language) -> String {
+    let (so_far, then) = sides(language);
+    let title = escape(&way.way);
+    let places = if way.places.is_empty() { String::new() } else { format!("\n  - {}", escape(&way.places)) };
+    let [before, after] = [&way.before, &way.after].map(|ways| escape(&terms(ways, language)));
+    format!("- **{title}**{places}\n  - {so_far} {before}\n  - {then} {after}")
 }
 
 fn markdown_inform(diff: &Diff, language: Language, out: &mut Vec<String>) {

@@ -8,6 +8,7 @@ use minijinja::value::Value;
 
 use super::template::{TemplateProblem, Templates};
 use super::tree::{Block, Inline, Item, in_form, plain, title};
+use super::xml::{escape, escape_lines};
 use crate::text::{Language, Words};
 
 /// The script of the search; only pages with a search have it.
@@ -102,7 +103,7 @@ impl Writer<'_> {
                 self.put("</blockquote>\n");
             }
             Block::Code(text) => {
-                let _ = writeln!(self.out, "<pre tabindex=\"0\"><code>{}</code></pre>", escape(text));
+                let _ = writeln!(self.out, "<pre tabindex=\"0\"><code>{}</code></pre>", escape_lines(text));
             }
             Block::Rule => self.put("<hr>\n"),
         }
@@ -222,12 +223,12 @@ impl Writer<'_> {
     fn inlines(&mut self, content: &[Inline]) {
         for inline in content {
             match inline {
-                Inline::Text(text) => self.put(&escape(text)),
+                Inline::Text(text) => self.put(&escape_lines(text)),
                 Inline::Emphasis(inner) => self.wrapped("em", inner),
                 Inline::Strong(inner) => self.wrapped("strong", inner),
                 Inline::Struck(inner) => self.wrapped("s", inner),
                 Inline::Code(text) => {
-                    let _ = write!(self.out, "<code>{}</code>", escape(text));
+                    let _ = write!(self.out, "<code>{}</code>", escape_lines(text));
                 }
                 Inline::Link(address, inner) => {
                     let _ = write!(self.out, "<a href=\"{}\">", escape(&in_form(address, "html")));
@@ -248,20 +249,4 @@ impl Writer<'_> {
         self.inlines(inner);
         let _ = write!(self.out, "</{tag}>");
     }
-}
-
-/// Text as HTML, in elements and in attributes.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

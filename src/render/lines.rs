@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::text::Language;
+use crate::text::{Language, Words};
 
 /// A report that is put together line by line.
 #[derive(Debug)]
@@ -87,19 +87,22 @@ pub(super) fn harmless(word: &str) -> String {
 /// How many people, where a register tells: ", 1.234 Menschen".
 pub fn people(inhabitants: Option<u64>, language: Language) -> String {
     let Some(count) = inhabitants else { return String::new() };
-    let (mark, word) = match language {
-        Language::De => ('.', "Menschen"),
-        Language::En => (',', "people"),
-    };
+    let word = Words::new("Menschen", "people").get(language);
+    format!(", {} {word}", number(count, language))
+}
+
+/// A count with its thousands apart: 83.577.140 in German, 83,577,140 in English.
+pub fn number(count: u64, language: Language) -> String {
+    let separator = if language == Language::De { '.' } else { ',' };
     let digits = count.to_string();
-    let mut number = String::new();
+    let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            number.push(mark);
+            text.push(separator);
         }
-        number.push(digit);
+        text.push(digit);
     }
-    format!(", {number} {word}")
+    text
 }
 
 /// Data as JSON for other programs, with a newline at the end.

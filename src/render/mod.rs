@@ -53,3 +53,4 @@ pub mod tree;
 pub mod what_if;
 pub mod why;
 pub(crate) mod wrap;
+mod xml;

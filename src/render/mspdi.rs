@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::gantt::{Group, groups};
-use super::svg::escaped;
+use super::xml::escape;
 use crate::text::{Language, Words};
 use crate::time::{Date, day_after, iso};
 use crate::view::plan::{PlanRow, PlanView};
@@ -66,7 +66,7 @@ fn numbers<'p>(groups: &[Group<'p>]) -> BTreeMap<&'p str, usize> {
 
 /// An element with text.
 fn tag(out: &mut String, depth: usize, name: &str, text: &str) {
-    let _ = writeln!(out, "{}<{name}>{}</{name}>", "  ".repeat(depth), escaped(text));
+    let _ = writeln!(out, "{}<{name}>{}</{name}>", "  ".repeat(depth), escape(text));
 }
 
 fn begins(day: Date) -> String {

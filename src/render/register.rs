@@ -187,16 +187,7 @@ pub fn changes(old: &Register, new: &Register, language: Language, width: usize)
 
 /// A count with its thousands apart.
 fn number(count: impl Into<Count>, language: Language) -> String {
-    let digits = count.into().0.to_string();
-    let separator = if language == Language::De { '.' } else { ',' };
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
+    super::lines::number(count.into().0, language)
 }
 
 /// A count of any width.

@@ -101,6 +101,7 @@ impl Templates {
         environment.add_filter("link", link);
         environment.add_filter("page", page);
         limits::bound(&mut environment);
+        environment.add_filter("thousands", thousands);
         let mut templates = Self { environment, broken: Vec::new() };
         for (name, text) in BUILT_IN {
             if own.iter().all(|(other, _)| other != name) {
@@ -193,6 +194,14 @@ fn link(name: &Value, address: Option<String>) -> Value {
 #[expect(clippy::needless_pass_by_value, reason = "filters receive owned arguments")]
 fn page(name: &Value, stem: String) -> Value {
     link(name, Some(format!("{stem}.md")))
+}
+
+/// A count with its thousands apart, in a language by its code; anything else as it is.
+fn thousands(count: &Value, language: &str) -> Value {
+    match (u64::try_from(count.clone()), Language::parse(language)) {
+        (Ok(count), Some(language)) => Value::from(super::lines::number(count, language)),
+        _ => count.clone(),
+    }
 }
 
 fn problem(error: &Error, name: &str) -> TemplateProblem {

@@ -1,10 +1,10 @@
 //! L206: on the day of go-live nobody answers yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::{Bundle, about_record, absence, day};
 use super::examples::{co_user, operator};
-use super::{Context, Finding, Findings, Rule, Runs};
+use super::{Context, Finding, Findings, Rule, Runs, rollout};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
@@ -59,8 +59,14 @@ type Key = (StateCode, Cell, Option<Date>, Option<SupportId>, Option<ServiceId>)
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<Key, (Bundle, Date)> = BTreeMap::new();
+    let silent = silent(context);
     for gap in context.gaps {
         let GapKind::NotAtGoLive { go_live, until } = gap.kind else { continue };
+        let told = silent.get(&gap.service);
+        if told.is_some_and(|units| gap.units.iter().all(|range| range.clone().all(|at| units.contains(&at))))
+        {
+            continue;
+        }
         let late = until.and_then(|until| late(context, gap, until));
         let service = if late.is_none() { Some(gap.service) } else { None };
         let (bundle, first) = found
@@ -102,6 +108,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         ));
         findings.report(finding);
     }
+}
+
+/// The places in waves that L608 tells as a whole, by service.
+fn silent(context: &Context<'_>) -> BTreeMap<ServiceId, BTreeSet<usize>> {
+    let mut found: BTreeMap<ServiceId, BTreeSet<usize>> = BTreeMap::new();
+    for at in rollout::silent_waves(context) {
+        let Some(wave) = context.model.waves.get(at) else { continue };
+        let places = wave.area.iter().flat_map(|area| context.table.places().within(*area));
+        found.entry(wave.service).or_default().extend(places);
+    }
+    found
 }
 
 /// The record that begins too late.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::graph::Aside;
 use crate::key::StateCode;
 use crate::profile::Cell;
-use crate::routing::{Row, Verdict};
+use crate::routing::{Answerer, Row, Verdict};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Track, Vocabulary};
 
@@ -86,11 +86,21 @@ fn report(
     findings.report(finding);
 }
 
-/// Whether on every level of a track somebody answers on the day.
+/// Whether on every level of a track somebody answers on the day who may (L102).
 fn is_whole(context: &Context<'_>, row: &Row, track: Track) -> bool {
+    let may = |cell: Cell, answerer: Answerer| {
+        let Answerer::Organization(id) = answerer else { return true };
+        let kind = context.model.organization(id).kind.as_ref();
+        kind.is_none_or(|kind| !context.requirements.forbidden(cell).contains(&kind.value))
+    };
     row.judged_on(context.on).is_some_and(|day| {
         let mut cells = row.timelines.iter().filter(|timeline| timeline.cell.track == Some(track));
-        cells.all(|timeline| timeline.at(day).is_none_or(|segment| segment.verdict == Verdict::Covered))
+        cells.all(|timeline| {
+            timeline.at(day).is_none_or(|segment| {
+                segment.verdict == Verdict::Covered
+                    && segment.answers.iter().all(|answer| may(timeline.cell, answer.answerer))
+            })
+        })
     })
 }
 

@@ -1,15 +1,11 @@
 //! L601: the day of go-live has come, and steps before it are not recorded as done.
 
-use std::collections::BTreeMap;
-
-use super::bundle::day;
 use super::examples::{co_user, first_level, operator};
-use super::rollout::{self, Start};
-use super::{Context, Finding, Findings, Rule, Runs};
+use super::rollout::{self, Telling};
+use super::{Context, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::plan::{Due, Status, Task};
+use crate::plan::{Due, Task};
 use crate::text::{Text, Words, text};
-use crate::time::Date;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,39 +48,23 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(rollout) = context.rollout() else { return };
-    let mut found: BTreeMap<(Start, Date), Vec<&Task>> = BTreeMap::new();
-    for instance in rollout.plan.instances.iter().filter(|instance| instance.progress.status == Status::Open)
-    {
-        let Some(task) = rollout::task(rollout, instance) else { continue };
-        let Some(go_live) = instance.go_live.filter(|day| *day <= context.on) else { continue };
-        if task.due == Some(Due::GoLive) && !task.is_observable() && !task.optional {
-            found.entry((rollout::start(&instance.scope), go_live)).or_default().push(task);
-        }
-    }
-    for ((start, go_live), tasks) in found {
-        let Some(span) = rollout::place(context, start) else { continue };
-        let (name, begun, titles) =
-            (rollout::name(context, start), day(go_live), rollout::titles(tasks.iter().copied()));
-        let first = tasks.first().map_or("", |task| task.id.as_str());
-        let finding = Finding::new(
-            span,
+    // A gate that is missed is told as such.
+    let wanted =
+        |task: &Task| task.due == Some(Due::GoLive) && !task.is_observable() && !task.optional && !task.gate;
+    let telling = Telling {
+        message: |name, day| {
             Text::new(
-                format!("Schritte vor dem Start am {} sind überfällig: {}", begun.de, name.de),
-                format!("steps before the go-live on {} are overdue: {}", begun.en, name.en),
-            ),
-            rollout::subject(context, start),
-        );
-        findings.report(
-            finding
-                .label(Text::new(
-                    format!("nicht als erledigt eingetragen: {}", titles.de),
-                    format!("not recorded as done: {}", titles.en),
-                ))
-                .help(text!(
-                    "tragen Sie ein, was erledigt ist: [[done]] mit task = \"{first}\", on = JJJJ-MM-TT und evidence; alle Schritte zeigt „lotse plan“",
-                    "record what is done: [[done]] with task = \"{first}\", on = YYYY-MM-DD and evidence; \"lotse plan\" shows all steps"
-                )),
-        );
-    }
+                format!("Schritte vor dem Start am {} sind überfällig: {}", day.de, name.de),
+                format!("steps before the go-live on {} are overdue: {}", day.en, name.en),
+            )
+        },
+        open: Words::new("nicht als erledigt eingetragen", "not recorded as done"),
+        help: |first| {
+            text!(
+                "tragen Sie ein, was erledigt ist: [[done]] mit task = \"{first}\", on = JJJJ-MM-TT und evidence; alle Schritte zeigt „lotse plan“",
+                "record what is done: [[done]] with task = \"{first}\", on = YYYY-MM-DD and evidence; \"lotse plan\" shows all steps"
+            )
+        },
+    };
+    rollout::report_begun(context, findings, wanted, &telling);
 }

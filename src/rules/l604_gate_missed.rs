@@ -1,15 +1,11 @@
 //! L604: in operation although something was missing without which there is no go-live.
 
-use std::collections::BTreeMap;
-
-use super::bundle::day;
 use super::examples::{co_user, first_level, operator};
-use super::rollout::{self, Start};
-use super::{Context, Finding, Findings, Rule, Runs};
+use super::rollout::{self, Telling};
+use super::{Context, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::plan::{Status, Task};
+use crate::plan::{DoneWhen, Task};
 use crate::text::{Text, Words, text};
-use crate::time::Date;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,41 +51,23 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(rollout) = context.rollout() else { return };
-    let mut found: BTreeMap<(Start, Date), Vec<&Task>> = BTreeMap::new();
-    for instance in rollout.plan.instances.iter().filter(|instance| instance.progress.status == Status::Open)
-    {
-        let Some(task) = rollout::task(rollout, instance).filter(|task| task.gate) else { continue };
-        let Some(go_live) = instance.go_live.filter(|day| *day <= context.on) else { continue };
-        // Empty cells, and what a rule finds, are told where they stand.
-        let told = task
-            .done_when
-            .as_ref()
-            .is_some_and(|what| !what.cells.is_empty() || what.rules.iter().any(|code| context.asks(code)));
-        if !told {
-            found.entry((rollout::start(&instance.scope), go_live)).or_default().push(task);
-        }
-    }
-    for ((start, go_live), tasks) in found {
-        let Some(span) = rollout::place(context, start) else { continue };
-        let (name, begun, titles) =
-            (rollout::name(context, start), day(go_live), rollout::titles(tasks.iter().copied()));
-        let first = tasks.first().map_or("", |task| task.id.as_str());
-        let finding = Finding::new(
-            span,
+    // Empty cells, and what a rule finds, are told where they stand.
+    let told = |what: &DoneWhen| !what.cells.is_empty() || what.rules.iter().any(|code| context.asks(code));
+    let wanted = |task: &Task| task.gate && !task.done_when.as_ref().is_some_and(told);
+    let telling = Telling {
+        message: |name, day| {
             Text::new(
-                format!("seit dem {} in Betrieb, aber eine Voraussetzung dafür fehlt: {}", begun.de, name.de),
-                format!("in operation since {}, but a condition for that is missing: {}", begun.en, name.en),
-            ),
-            rollout::subject(context, start),
-        );
-        findings.report(
-            finding.label(Text::new(format!("offen: {}", titles.de), format!("open: {}", titles.en))).help(
-                text!(
-                    "was genau fehlt und wo, sagt „lotse plan --why {first}“",
-                    "\"lotse plan --why {first}\" says what exactly is missing, and where"
-                ),
-            ),
-        );
-    }
+                format!("seit dem {} in Betrieb, aber eine Voraussetzung dafür fehlt: {}", day.de, name.de),
+                format!("in operation since {}, but a condition for that is missing: {}", day.en, name.en),
+            )
+        },
+        open: Words::new("offen", "open"),
+        help: |first| {
+            text!(
+                "was genau fehlt und wo, sagt „lotse plan --why {first}“",
+                "\"lotse plan --why {first}\" says what exactly is missing, and where"
+            )
+        },
+    };
+    rollout::report_begun(context, findings, wanted, &telling);
 }

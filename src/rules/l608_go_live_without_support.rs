@@ -4,8 +4,6 @@ use super::bundle::day;
 use super::examples::operating_state;
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::plan::{Ground, Scope};
-use crate::routing::Verdict;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -21,8 +19,8 @@ pub static RULE: Rule = Rule {
         sources: &["S1"],
         since: "0.1.0",
         what: Words::new(
-            "Ob in einer Welle, deren Starttermin vorbei ist, wenigstens auf einem verlangten Level jemand antwortet. Fehlt nur ein Teil, melden das L101 und L201 für jedes Level; fehlt alles, stimmt meist der Termin nicht.",
-            "Whether in a wave whose day of go-live has passed somebody answers on at least one required level. If only a part is missing, L101 and L201 report it for each level; if all is missing, it is mostly the date that is wrong.",
+            "Ob in einer Welle, deren Starttermin vorbei ist, wenigstens auf einem verlangten Level jemand antwortet. Fehlt nur ein Teil, melden das L101 und L201 für jedes Level; fehlt alles, stimmt meist der Termin nicht, und L206 schweigt.",
+            "Whether in a wave whose day of go-live has passed somebody answers on at least one required level. If only a part is missing, L101 and L201 report it for each level; if all is missing, it is mostly the date that is wrong, and L206 is silent.",
         ),
         why: Words::new(
             "Entweder läuft ein Onlinedienst ohne jeden Support, oder der Plan zeigt einen Start, den es nicht gab.",
@@ -48,25 +46,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let past = context.model.waves.iter().enumerate().filter_map(|(at, wave)| {
-        let go_live = wave.go_live.as_ref()?;
-        (go_live.value < context.on).then_some((at, wave, go_live))
-    });
-    let mut ground = None;
-    for (at, wave, go_live) in past {
-        let ground = ground.get_or_insert_with(|| Ground::new(context.model, context.table));
-        let scope = Scope { service: Some(wave.service), wave: Some(at), ..Scope::state(wave.state) };
-        let rows = ground.rows_of(&scope);
-        let mut verdicts = rows
-            .iter()
-            .flat_map(|row| &row.timelines)
-            .filter_map(|line| line.at(context.on))
-            .map(|part| part.verdict)
-            .peekable();
-        if verdicts.peek().is_none() || !verdicts.all(|verdict| verdict == Verdict::Open) {
-            continue;
-        }
-        let start = rollout::start(&scope);
+    for at in rollout::silent_waves(context) {
+        let Some(wave) = context.model.waves.get(at) else { continue };
+        let Some(go_live) = &wave.go_live else { continue };
+        let start = (wave.state, Some(wave.service), Some(at));
         let (name, begun) = (rollout::name(context, start), day(go_live.value));
         findings.report(
             Finding::new(

@@ -1,15 +1,16 @@
 //! What the rules of the rollout share: which wave something belongs to, how to call it, where to repair it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::day;
-use super::{Context, Rollout, Subject};
+use super::{Context, Finding, Findings, Rollout, Subject};
 use crate::key::StateCode;
 use crate::model::{Done, ServiceId, Wave};
-use crate::plan::{Conflict, Due, Input, Instance, Scope, Task, agenda};
-use crate::routing::and_list;
+use crate::plan::{Conflict, Due, Ground, Input, Instance, Reason, Scope, Status, Task, Unmatched, agenda};
+use crate::routing::{Verdict, and_list};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::{Text, Words};
+use crate::time::Date;
 
 /// As many steps are named one by one; more are counted.
 const NAMED: usize = 3;
@@ -82,6 +83,138 @@ pub(super) fn titles<'t>(tasks: impl IntoIterator<Item = &'t Task>) -> Text {
     Text::new(and_list(&de).de, and_list(&en).en)
 }
 
+/// One start whose day has come, and the tasks before it that are open.
+struct Begun<'c> {
+    start: Start,
+    go_live: Date,
+    tasks: Vec<&'c Task>,
+}
+
+/// Starts by their day, with the tasks before each that are open.
+type Starts<'c> = BTreeMap<(Date, Start), Vec<&'c Task>>;
+
+/// How a rule tells of starts that came too early: message, what stands before the open tasks, way out.
+pub(super) struct Telling {
+    /// From the name of the start and its day.
+    pub(super) message: fn(&Text, &Text) -> Text,
+    /// Before the titles of the tasks that are open.
+    pub(super) open: Words,
+    /// From the id of the first of these.
+    pub(super) help: fn(&str) -> Text,
+}
+
+/// Reports starts whose day has come while some of their tasks are open: one finding per service, also where several of its
+/// waves started, for what is missing is mostly missing in all of them.
+pub(super) fn report_begun(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    wanted: impl Fn(&Task) -> bool,
+    telling: &Telling,
+) {
+    let Some(rollout) = context.rollout() else { return };
+    let mut found: BTreeMap<(StateCode, Option<ServiceId>, bool), Starts<'_>> = BTreeMap::new();
+    let misnamed = misnamed(context, rollout);
+    for instance in rollout.plan.instances.iter().filter(|found| found.progress.status == Status::Open) {
+        let Some(task) = task(rollout, instance).filter(|task| wanted(task)) else { continue };
+        if misnamed.contains(&(instance.scope.state, task.id.as_str())) {
+            continue;
+        }
+        let Some(go_live) = instance.go_live.filter(|day| *day <= context.on) else { continue };
+        let start = start(&instance.scope);
+        let starts = found.entry((start.0, start.1, start.2.is_some())).or_default();
+        starts.entry((go_live, start)).or_default().push(task);
+    }
+    for starts in found.into_values() {
+        let begun = starts.into_iter().map(|((go_live, start), tasks)| Begun { start, go_live, tasks });
+        report_starts(context, findings, &begun.collect::<Vec<_>>(), telling);
+    }
+}
+
+/// Steps for which there is a record that names something else by mistake: L607 tells of it, and the step may well be done.
+fn misnamed<'c>(context: &'c Context<'_>, rollout: &'c Rollout) -> BTreeSet<(StateCode, &'c str)> {
+    let meant = |found: &'c Unmatched| {
+        let record = context.model.done.get(found.record)?;
+        let task = match &found.reason {
+            Reason::UnknownTask(close) => close.as_deref()?,
+            Reason::NothingThere => record.task.value.as_str(),
+            Reason::Observable => return None,
+        };
+        Some((record.state, task))
+    };
+    rollout.plan.unmatched.iter().filter_map(meant).collect()
+}
+
+fn report_starts(context: &Context<'_>, findings: &mut Findings<'_>, begun: &[Begun<'_>], telling: &Telling) {
+    let Some((first, rest)) = begun.split_first() else { return };
+    let Some(span) = place(context, first.start) else { return };
+    let open = |found: &Begun<'_>| {
+        let titles = titles(found.tasks.iter().copied());
+        Text::new(
+            format!("{}: {}", telling.open.de, titles.de),
+            format!("{}: {}", telling.open.en, titles.en),
+        )
+    };
+    let mut about = subject(context, first.start);
+    let mut names = name(context, first.start);
+    if !rest.is_empty() {
+        about = Subject { record: None, areas: Vec::new(), ..about };
+        names = names_of(context, begun);
+    }
+    let task = first.tasks.first().map_or("", |task| task.id.as_str());
+    let mut finding = Finding::new(span, (telling.message)(&names, &day(first.go_live)), about)
+        .label(open(first))
+        .help((telling.help)(task));
+    for other in rest.iter().take(NAMED) {
+        if let Some(span) = place(context, other.start) {
+            finding = finding.related(span, open(other));
+        }
+    }
+    findings.report(finding);
+}
+
+/// "„Eheschließung“, Wellen „Welle 1“ und „Welle 2“"; of many the first, and how many more.
+fn names_of(context: &Context<'_>, begun: &[Begun<'_>]) -> Text {
+    let waves = begun.iter().filter_map(|found| wave(context, found.start));
+    let names: Vec<String> = waves.map(wave_name).collect();
+    let service = begun.first().and_then(|found| found.start.1);
+    let service = service.map_or("", |id| context.model.service(id).name.as_str());
+    let shown = if names.len() > NAMED + 1 { NAMED } else { names.len() };
+    let more = names.len() - shown;
+    let list = |quote: fn(&str) -> String, more: Option<String>| {
+        names.iter().take(shown).map(|name| quote(name)).chain(more).collect::<Vec<_>>()
+    };
+    let counted = |word: &str| (more > 0).then(|| format!("{more} {word}"));
+    let de = list(|name| format!("„{name}“"), counted("weitere"));
+    let en = list(|name| format!("\"{name}\""), counted("more"));
+    Text::new(
+        format!("„{service}“, Wellen {}", and_list(&de).de),
+        format!("\"{service}\", waves {}", and_list(&en).en),
+    )
+}
+
+fn wave_name(wave: &Wave) -> String {
+    wave.name.clone().unwrap_or_else(|| crate::plan::wave_key(wave))
+}
+
+/// Waves whose day of go-live has passed while nobody answers on any level, as places in the model's list.
+pub(super) fn silent_waves(context: &Context<'_>) -> Vec<usize> {
+    let past = |wave: &Wave| wave.go_live.as_ref().is_some_and(|day| day.value < context.on);
+    let waves = context.model.waves.iter().enumerate().filter(|(_, wave)| past(wave));
+    let mut ground = None;
+    waves
+        .filter(|(at, wave)| {
+            let ground = ground.get_or_insert_with(|| Ground::new(context.model, context.table));
+            let scope = Scope { service: Some(wave.service), wave: Some(*at), ..Scope::state(wave.state) };
+            let rows = ground.rows_of(&scope);
+            let lines = rows.iter().flat_map(|row| &row.timelines);
+            let mut verdicts =
+                lines.filter_map(|line| line.at(context.on)).map(|part| part.verdict).peekable();
+            verdicts.peek().is_some() && verdicts.all(|verdict| verdict == Verdict::Open)
+        })
+        .map(|(at, _)| at)
+        .collect()
+}
+
 /// Records of one state that name the same task: one cause, told at the first of them.
 pub(super) fn records<'c>(context: &'c Context<'_>) -> BTreeMap<(StateCode, &'c str), Vec<&'c Done>> {
     let mut found: BTreeMap<(StateCode, &str), Vec<&Done>> = BTreeMap::new();
@@ -125,7 +258,7 @@ pub(super) struct Late<'p> {
     /// The tasks one after another that say why.
     pub(super) chain: Vec<&'p Instance>,
     /// The latest day on which the first open task of the chain should have begun.
-    pub(super) begin: Option<crate::time::Date>,
+    pub(super) begin: Option<Date>,
 }
 
 /// Dates ahead that the durations given do not allow, one per start: the one that is missed by most.

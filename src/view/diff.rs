@@ -6,10 +6,13 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::answers::Detail;
+use super::diff_ways::WayView;
 use super::difference::{DifferenceView, ImpactView, differences};
 use super::saying::Saying;
 use crate::compare::contacts::{ChannelChange, Way};
-use crate::compare::{Changes, ContactChange, Difference, FeedbackChange, Grade, Impact, Kind, Told};
+use crate::compare::{
+    Changes, ContactChange, Difference, FeedbackChange, Grade, Impact, Kind, Told, WayChange,
+};
 use crate::key::GlobalId;
 use crate::model::OrganizationId;
 use crate::routing::Places;
@@ -51,12 +54,17 @@ pub struct Part {
     pub contacts: Vec<ContactView>,
     /// Whom municipalities give their feedback.
     pub feedback: Vec<FeedbackView>,
+    /// Agreed ways.
+    pub ways: Vec<WayView>,
 }
 
 impl Part {
     /// Whether there is nothing of this grade.
     pub const fn is_empty(&self) -> bool {
-        self.differences.is_empty() && self.contacts.is_empty() && self.feedback.is_empty()
+        self.differences.is_empty()
+            && self.contacts.is_empty()
+            && self.feedback.is_empty()
+            && self.ways.is_empty()
     }
 }
 
@@ -77,10 +85,10 @@ pub struct ContactView {
     pub inhabitants: Option<u64>,
 }
 
-/// What changes on one kind of channel.
+/// What changes on one kind of channel, or about who inside answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChannelView {
-    /// "Telefon".
+    /// "Telefon", "Vertretung".
     pub kind: &'static str,
     /// What is no longer so.
     pub before: Vec<String>,
@@ -207,7 +215,9 @@ impl Sides<'_> {
             .collect();
         let feedback: Vec<&FeedbackChange> =
             changes.feedback.iter().filter(|(own, _)| *own == grade).map(|(_, change)| change).collect();
-        let at_once = (!contacts.is_empty() || !feedback.is_empty()).then_some(self.on);
+        let ways: Vec<&WayChange> =
+            changes.ways.iter().filter(|(own, _)| *own == grade).map(|(_, change)| change).collect();
+        let at_once = (!contacts.is_empty() || !feedback.is_empty() || !ways.is_empty()).then_some(self.on);
         let units = changes.affected(grade);
         let services = of_grade.iter().map(|found| found.service.clone());
         let impact = Impact {
@@ -222,6 +232,7 @@ impl Sides<'_> {
             differences: differences([self.old, self.new], self.places, &told, self.on, detail),
             contacts,
             feedback: feedback.into_iter().map(|change| self.feedback(change)).collect(),
+            ways: ways.into_iter().map(|change| self.agreed_way(change)).collect(),
         }
     }
 
@@ -229,7 +240,7 @@ impl Sides<'_> {
         units.iter().filter_map(|range| self.places.inhabitants(range)).reduce(|one, two| one + two)
     }
 
-    fn words(&self, units: &[Range<usize>]) -> String {
+    pub(super) fn words(&self, units: &[Range<usize>]) -> String {
         if units.is_empty() {
             return String::new();
         }
@@ -241,7 +252,12 @@ impl Sides<'_> {
         ContactView {
             id: change.id.to_string(),
             name: self.new.name(number),
-            channels: change.channels.iter().map(|channel| self.channel(channel)).collect(),
+            channels: change
+                .channels
+                .iter()
+                .map(|channel| self.channel(channel))
+                .chain(change.people.iter().map(|change| self.people(change)))
+                .collect(),
             places: self.words(units),
             count: Places::count(units),
             inhabitants: self.inhabitants(units),
@@ -269,18 +285,23 @@ impl Sides<'_> {
     }
 
     fn feedback(&self, change: &FeedbackChange) -> FeedbackView {
-        let named = [self.new, self.old]
-            .into_iter()
-            .find_map(|say| say.model.services.iter().find(|service| service.id == change.service));
         FeedbackView {
             service: change.service.to_string(),
-            name: named.map_or_else(|| change.service.to_string(), |service| service.name.clone()),
+            name: self.service(&change.service),
             before: self.told(&change.before),
             after: self.told(&change.after),
             places: self.words(&change.units),
             count: Places::count(&change.units),
             inhabitants: self.inhabitants(&change.units),
         }
+    }
+
+    /// The name of a service.
+    pub(super) fn service(&self, id: &GlobalId) -> String {
+        let named = [self.new, self.old]
+            .into_iter()
+            .find_map(|say| say.model.services.iter().find(|service| service.id == *id));
+        named.map_or_else(|| id.to_string(), |service| service.name.clone())
     }
 
     fn told(&self, told: &Told) -> String {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diff::{Inform, Partner, Place, Sides};
 use super::saying::Saying;
-use crate::compare::{Changes, Grade};
+use crate::compare::contacts::{People, Person};
+use crate::compare::{Changes, Grade, Tip};
 use crate::key::GlobalId;
 use crate::model::Link;
 use crate::vocabulary::ChannelKind;
@@ -58,6 +59,21 @@ impl Sides<'_> {
             }
         }
         found.extend(changes.contacts.iter().map(|(_, change, _)| (change.id.clone(), Reason::Contact)));
+        let named = changes.contacts.iter().flat_map(|(_, change, _)| &change.people);
+        for change in named.filter(|change| change.what != People::Role) {
+            let named = [change.before.as_ref(), change.after.as_ref()].into_iter().flatten();
+            found.extend(named.filter_map(|person| match person {
+                Person::Organization(id) => Some((id.clone(), Reason::Named)),
+                Person::Role(_) | Person::Inside | Person::Unknown => None,
+            }));
+        }
+        for (_, change) in &changes.ways {
+            for tip in [&change.course.from, &change.course.to] {
+                if let Tip::Organization(id) = tip {
+                    found.push((id.clone(), Reason::Way));
+                }
+            }
+        }
         for (_, change) in &changes.feedback {
             let [before, after] = [&change.before, &change.after].map(|told| told.target.as_ref());
             if before.map(|(id, _)| id) != after.map(|(id, _)| id) {
@@ -89,8 +105,10 @@ enum Reason {
     Answers,
     OtherChannels,
     Contact,
+    Named,
     NoMoreFeedback,
     Feedback,
+    Way,
     Coordinates,
 }
 
@@ -103,10 +121,15 @@ impl Reason {
             Self::Answers => say.word("antwortet für einige neu", "newly answers for some"),
             Self::OtherChannels => say.word("antwortet auf anderen Kanälen", "answers on other channels"),
             Self::Contact => say.word("andere Kontaktdaten", "other contact data"),
+            Self::Named => say.word(
+                "Vertretung oder übergeordnet: das ändert sich bei einer Stelle",
+                "deputy or superior: that changes for an organization",
+            ),
             Self::NoMoreFeedback => {
                 say.word("bekommt von einigen kein Feedback mehr", "gets no more feedback from some")
             }
             Self::Feedback => say.word("bekommt von einigen neu Feedback", "newly gets feedback from some"),
+            Self::Way => say.word("ein vereinbarter Weg ändert sich", "an agreed way changes"),
             Self::Coordinates => {
                 say.word("koordiniert für ein betroffenes Land", "coordinates for a state concerned")
             }

@@ -16,7 +16,7 @@ use crate::support::{day, load, requirements};
 use crate::workspace::{DAYS, Workspace, cases, workspaces};
 
 /// Who answers, and all ways to reach it on the channel: address, hours, for whom.
-type Reached = (GlobalId, BTreeSet<(String, Option<String>, Option<Audience>)>);
+type Reached = (GlobalId, BTreeSet<(String, Option<String>, Option<Audience>)>, String);
 /// How a cell stands on a day: nothing where nobody has to answer.
 pub type Stand = Option<(bool, Verdict, BTreeMap<ChannelKind, Reached>)>;
 /// Whose question about what.
@@ -63,7 +63,12 @@ pub fn standings(
                                 let hours = way.hours.as_ref().map(|hours| hours.value.clone());
                                 (way.address.value.clone(), hours, way.audience)
                             });
-                            Some((*channel, (organization.id.clone(), ways.collect())))
+                            let people = format!(
+                                "{:?} {:?}",
+                                organization.role,
+                                organization.deputy.as_ref().map(|deputy| deputy.value)
+                            );
+                            Some((*channel, (organization.id.clone(), ways.collect(), people)))
                         }
                         _ => None,
                     });

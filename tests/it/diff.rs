@@ -1,11 +1,13 @@
 //! What a change to the files means is what looking at each municipality on each day finds; what means nothing is silent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::compare::{Changes, Grade, Kind, changes};
-use lotse::model::Model;
+use lotse::key::Area;
+use lotse::model::{End, Model};
 use lotse::routing::{GoLive, Places, Table};
 use lotse::time::Date;
+use lotse::vocabulary::Purpose;
 use proptest::prelude::*;
 
 use crate::compare::{Asked, Stand, days, kind, model, standings};
@@ -14,20 +16,36 @@ use crate::support::{codes, day, load, requirements};
 use crate::workspace::{DAYS, TORN, Workspace, cases, workspaces};
 
 /// How an organization is reached, before or after.
-const CONTACTS: [&str; 6] = [
+const CONTACTS: [&str; 9] = [
     "",
     "channels = [{ kind = \"phone\", address = \"+49 30 23125 001\" }]\n",
     "channels = [{ kind = \"phone\", address = \"+49 30 23125 002\" }]\n",
     "channels = [{ kind = \"phone\", address = \"+49 30 23125 001\", hours = \"Mo-Fr 08:00-16:00\" }]\n",
     "channels = [{ kind = \"phone\", address = \"+49 30 23125 001\", audience = \"authorities\" }, { kind = \"email\", address = \"a@x.example\" }]\n",
     "channels = [{ kind = \"chat\", address = \"https://x.example/chat\" }]\n",
+    "role = \"Leitung\"\n",
+    "deputy = \"internal\"\n",
+    "role = \"Leitung\"\nchannels = [{ kind = \"phone\", address = \"+49 30 23125 001\" }]\n",
+];
+
+/// Agreed ways.
+const WAYS: [&str; 9] = [
+    "purpose = \"outage\"\nfrom = \"@first\"\nto = \"municipality\"\nchannel = \"email\"\n",
+    "purpose = \"outage\"\nfrom = \"@first\"\nto = \"municipality\"\nchannel = \"phone\"\nwithin = \"1 h\"\n",
+    "purpose = \"outage\"\nfrom = \"@first\"\nto = \"citizen\"\nuntil = 2027-01-11\n",
+    "purpose = \"outage\"\nfrom = \"@second\"\nto = \"citizen\"\narea = [\"03452\"]\n",
+    "purpose = \"escalation\"\nfrom = \"@first\"\nto = \"@second\"\ntrack = \"subject-matter\"\n",
+    "purpose = \"escalation\"\nfrom = \"@first\"\nto = \"@second\"\nkind = \"hierarchical\"\nsince = 2027-01-15\n",
+    "purpose = \"coordination\"\nfrom = \"municipality\"\nto = \"@first\"\n",
+    "purpose = \"security\"\nfrom = \"municipality\"\nto = \"@competent\"\nservices = [\"hb/tipp\"]\n",
+    "purpose = \"security\"\nfrom = \"municipality\"\nto = \"@second\"\ntrigger = \"Verdacht\"\n",
 ];
 
 /// One change to the files, by numbers that are taken modulo what there is.
 type Edit = (u8, usize, usize);
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    proptest::collection::vec((0..4_u8, 0..64_usize, 0..64_usize), 1..6)
+    proptest::collection::vec((0..6_u8, 0..64_usize, 0..64_usize), 1..8)
 }
 
 /// The workspace with contacts for its organizations.
@@ -57,13 +75,20 @@ fn edited(workspace: &Workspace, other: &Workspace, edits: &[Edit]) -> Workspace
                 changed.records.insert(at, other.records[which % other.records.len()].clone());
             }
             2 => changed.records.swap(at, which % count),
+            4 => {
+                let file = changed.records[at].0;
+                let way = format!("[[path]]\n{}", WAYS[which % WAYS.len()]);
+                changed.records.insert(at, (file, way));
+            }
             _ => {
                 let mut organizations = (at..count)
                     .chain(0..at)
                     .filter(|record| changed.records[*record].1.starts_with("[[organization]]"));
                 if let Some(found) = organizations.next() {
                     let record = &mut changed.records[found].1;
-                    let lines = record.split_inclusive('\n').filter(|line| !line.starts_with("channels"));
+                    let lines = record.split_inclusive('\n').filter(|line| {
+                        !["channels", "role", "deputy"].iter().any(|word| line.starts_with(word))
+                    });
                     *record = lines.collect::<String>() + CONTACTS[which % CONTACTS.len()];
                 }
             }
@@ -85,7 +110,7 @@ fn one_by_one(before: &Model, after: &Model, places: &Places, on: Date) -> [BTre
         let old = standings(before, &requirements, places, day);
         let new = standings(after, &requirements, places, day);
         for asked in old.keys().chain(new.keys()) {
-            let side = |all: &std::collections::BTreeMap<Asked, Stand>| all.get(asked).cloned().flatten();
+            let side = |all: &BTreeMap<Asked, Stand>| all.get(asked).cloned().flatten();
             let (was, is) = (side(&old), side(&new));
             let Some(kind) = kind(&was, &is) else { continue };
             let breaks = match kind {
@@ -99,7 +124,94 @@ fn one_by_one(before: &Model, after: &Model, places: &Places, on: Date) -> [BTre
             }
         }
     }
+    for unit in places.units() {
+        let place = (unit.key, unit.district.clone());
+        let [old, new] = [before, after].map(|model| gone([before, after], model, unit.key, on));
+        if old != new {
+            found[0].insert(place.clone());
+        }
+        let begins: BTreeSet<String> = new_starts(after, on);
+        let lost = |(way, (start, lasting)): (&String, &(String, bool))| {
+            *lasting && !new.contains_key(way) && !begins.contains(start)
+        };
+        let courses =
+            |ways: &BTreeMap<String, (String, bool, BTreeSet<String>)>| -> BTreeMap<String, (String, bool)> {
+                ways.iter()
+                    .map(|(way, (start, lasting, _))| (way.clone(), (start.clone(), *lasting)))
+                    .collect()
+            };
+        if courses(&old).iter().any(lost) {
+            found[1].insert(place);
+        }
+    }
     found
+}
+
+/// The ways that people at a place go themselves from a day on: which, from where, whether it must not just vanish, and how.
+fn gone(
+    models: [&Model; 2],
+    model: &Model,
+    key: Area,
+    on: Date,
+) -> BTreeMap<String, (String, bool, BTreeSet<String>)> {
+    let mut found: BTreeMap<String, (String, bool, BTreeSet<String>)> = BTreeMap::new();
+    for path in &model.paths {
+        let (Some(start), Some(to)) = (start(model, path, on), end(model, path.to.value)) else { continue };
+        let purpose = path.purpose.unwrap();
+        if purpose == Purpose::Feedback && path.from.value == End::Municipality {
+            continue;
+        }
+        let names: Vec<String> =
+            path.services.listed().iter().map(|id| model.service(*id).id.to_string()).collect();
+        let areas = path.area.listed();
+        let here = if areas.is_empty() {
+            models.into_iter().any(|model| {
+                model.uses.iter().filter(|usage| usage.state == key.state()).any(|usage| {
+                    let service = model.service(usage.service.value);
+                    (names.is_empty() || names.contains(&service.id.to_string()))
+                        && (path.state == key.state() || service.operating_states().contains(&path.state))
+                })
+            })
+        } else {
+            areas.iter().any(|area| area.contains(key))
+        };
+        if here {
+            let way = format!("{start} {to} {names:?} {areas:?}");
+            let how = format!(
+                "{:?} {:?} {:?} {:?}",
+                path.channel,
+                path.within,
+                path.period.from.filter(|day| *day > on),
+                path.period.until
+            );
+            let entry = found
+                .entry(way)
+                .or_insert_with(|| (start, purpose != Purpose::Coordination, BTreeSet::new()));
+            entry.2.insert(how);
+        }
+    }
+    found
+}
+
+/// What ways from the same start have in common; none for a way that is over or does not count.
+fn start(model: &Model, path: &lotse::model::Path, on: Date) -> Option<String> {
+    let over = path.shadow || path.period.until.is_some_and(|until| until <= on);
+    let from = end(model, path.from.value).filter(|_| !over)?;
+    Some(format!("{:?} {:?} {:?} {:?} {from}", path.state, path.purpose, path.kind, path.track))
+}
+
+/// The numbers of organizations differ between models; their names do not.
+fn end(model: &Model, end: End) -> Option<String> {
+    match end {
+        End::Undecidable => None,
+        End::Organization(id) => Some(model.organization(id).id.to_string()),
+        other => Some(format!("{other:?}")),
+    }
+}
+
+/// Where ways begin from a day on.
+fn new_starts(model: &Model, on: Date) -> BTreeSet<String> {
+    model.paths.iter().filter_map(|path| start(model, path, on)).collect()
 }
 
 /// Whether the service starts at the place after that day.

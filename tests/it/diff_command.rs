@@ -122,6 +122,51 @@ fn contact_data_are_told_and_a_lost_channel_breaks() {
 }
 
 #[test]
+fn a_way_that_is_gone_breaks_and_another_deadline_is_told() {
+    const WAY: &str =
+        "[[path]]\npurpose = \"outage\"\nfrom = \"amt\"\nto = \"municipality\"\nwithin = \"1 h\"\n";
+    let folder = beside(|text| format!("{text}{WAY}"));
+    // What is new is told; the other way round it is gone, and nothing else begins there.
+    let told = json(folder.path());
+    let way = &told["told"]["ways"][0];
+    assert_eq!(way["way"], "Störungsmeldung: Amt → die Kommune");
+    assert_eq!(
+        (&way["before"], &way["after"]),
+        (&serde_json::json!([]), &serde_json::json!(["Frist 1 Stunde"]))
+    );
+    assert_eq!(informed(&told), ["03452", "03457"]);
+    let back = diff(folder.path(), &["neu", "alt", "--exit-code"]);
+    assert_eq!(back.code, 1);
+    let gone = "Bricht: Vereinbarte Wege\n------------------------\n- Störungsmeldung: Amt → die Kommune\n";
+    assert!(back.stdout.contains(gone), "{}", back.stdout);
+    assert!(back.stdout.contains("  bisher: Frist 1 Stunde\n  dann: kein Weg\n"), "{}", back.stdout);
+    std::fs::write(folder.path().join("alt/ni.toml"), format!("{NI}{}", WAY.replace("1 h", "30 min")))
+        .unwrap();
+    let later = diff(folder.path(), &["alt", "neu", "--exit-code", "--lang", "en", "--format", "markdown"]);
+    assert_eq!(later.code, 0);
+    let words = "  - so far: within 30 minutes\n  - then: within 1 hour\n";
+    assert!(later.stdout.contains(words), "{}", later.stdout);
+}
+
+#[test]
+fn who_answers_inside_and_who_stands_in_is_told() {
+    let folder =
+        beside(|text| text.replace("id = \"amt\"", "id = \"amt\"\nrole = \"Leitung\"\ndeputy = \"fach\""));
+    let told = json(folder.path());
+    let named = |at: usize| {
+        let change = &told["told"]["contacts"][0]["channels"][at];
+        (change["kind"].clone(), change["before"].clone(), change["after"].clone())
+    };
+    assert_eq!(named(0), ("Rolle".into(), serde_json::json!([]), serde_json::json!(["Leitung"])));
+    assert_eq!(named(1), ("Vertretung".into(), serde_json::json!([]), serde_json::json!(["Fachstelle"])));
+    assert_eq!(told["breaking"]["reach"]["count"], 0);
+    assert_eq!(informed(&told), ["03452", "03457"]);
+    let organizations = told["inform"]["organizations"].as_array().unwrap();
+    let ids: Vec<&str> = organizations.iter().map(|found| found["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["ni/amt", "ni/fach"]);
+}
+
+#[test]
 fn feedback_that_finds_nobody_breaks() {
     let other = beside(|text| text.replace("feedback = { to = \"fach\"", "feedback = { to = \"amt\""));
     let told = json(other.path());
@@ -174,7 +219,7 @@ fn documents_only_for_those_concerned() {
     assert!(run(&[]).iter().any(|page| page.starts_with("03457")));
 }
 
-fn git(folder: &Path, arguments: &[&str]) -> bool {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> bool {
     Command::new("git")
         .args(["-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "init.defaultBranch=main"])
         .args(arguments)

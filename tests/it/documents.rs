@@ -144,7 +144,7 @@ pub fn office_words(bytes: &[u8]) -> Vec<String> {
             text.push(' ');
         }
     }
-    for (name, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
+    for (name, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
         text = text.replace(name, c);
     }
     split(&text.replace(['☑', '☐'], " "))

@@ -163,9 +163,19 @@ fn revisions(spec: &str, folder: &Path, session: Session) -> Result<Compared, Fa
 
 #[cfg(feature = "git")]
 fn at_revision(name: &str, folder: &Path) -> Result<Workspace, Failure> {
-    let input = input::git::Repository::around(folder)?.load(name)?;
-    let empty = input.files.is_empty() && input.settings.is_none() && input.unreadable.is_empty();
-    if empty {
+    let input = files_at(&input::git::Repository::around(folder)?, name, folder)?;
+    Session::understand(input, &Threads::new()).map(|loaded| loaded.workspace)
+}
+
+/// The files of a folder in a revision; that there are none is a failure.
+#[cfg(feature = "git")]
+pub(super) fn files_at(
+    repository: &input::git::Repository,
+    name: &str,
+    folder: &Path,
+) -> Result<input::Input, Failure> {
+    let input = repository.load(name)?;
+    if input.files.is_empty() && input.settings.is_none() && input.unreadable.is_empty() {
         let shown = folder.display();
         return Err(Failure::new(
             Kind::Input,
@@ -175,7 +185,7 @@ fn at_revision(name: &str, folder: &Path) -> Result<Workspace, Failure> {
             ),
         ));
     }
-    Session::understand(input, &Threads::new()).map(|loaded| loaded.workspace)
+    Ok(input)
 }
 
 #[cfg(not(feature = "git"))]
@@ -186,12 +196,18 @@ fn revisions(spec: &str, folder: &Path, _: Session) -> Result<Compared, Failure>
 
 #[cfg(not(feature = "git"))]
 fn at_revision(name: &str, _: &Path) -> Result<Workspace, Failure> {
-    Err(Failure::new(
+    Err(no_revisions(name))
+}
+
+/// Neither a folder nor, for this program, a revision.
+#[cfg(not(feature = "git"))]
+pub(super) fn no_revisions(name: &str) -> Failure {
+    Failure::new(
         Kind::Usage,
         text!(
             "„{name}“ gibt es nicht als Ordner, und Revisionen kann dieses Programm nicht lesen",
             "there is no folder “{name}”, and this program cannot read revisions"
         ),
     )
-    .hint(text!("mit `cargo build --features git` bauen", "build it with `cargo build --features git`")))
+    .hint(text!("mit `cargo build --features git` bauen", "build it with `cargo build --features git`"))
 }

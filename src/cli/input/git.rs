@@ -17,7 +17,7 @@ const LINKS: usize = 8;
 
 /// A folder in a repository, of which revisions can be read.
 pub struct Repository {
-    git: gix::Repository,
+    pub(super) git: gix::Repository,
     /// The folder below the root of the working tree, with `/`; empty for the root.
     folder: String,
 }
@@ -61,19 +61,7 @@ impl Repository {
             let tree = id.object().ok()?.peel_to_tree().ok()?;
             Some(tree.id)
         });
-        let tree = tree.ok_or_else(|| {
-            Failure::new(
-                Kind::Input,
-                text!(
-                    "die Revision „{revision}“ gibt es hier nicht",
-                    "there is no revision “{revision}” here"
-                ),
-            )
-            .hint(text!(
-                "einen Zweig, eine Marke oder einen Commit nennen; in der CI reicht ein flacher Klon oft nicht",
-                "name a branch, a tag or a commit; in CI a shallow clone is often not enough"
-            ))
-        })?;
+        let tree = tree.ok_or_else(|| no_such_revision(revision))?;
         self.read(tree).map_err(|cause| {
             Failure::new(
                 Kind::Input,
@@ -83,6 +71,14 @@ impl Repository {
                 ),
             )
         })
+    }
+
+    /// The way from the root of the working tree to a folder in it, with `/`; `None` where it lies outside.
+    pub fn below_root(&self, folder: &Path) -> Option<String> {
+        let root = super::canonical(self.git.workdir()?).ok()?;
+        let below = folder.strip_prefix(root).ok()?;
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        Some(parts.join("/"))
     }
 
     /// The newest commit from which both revisions come: with it, only what the newer one did counts.
@@ -108,6 +104,18 @@ impl Repository {
         snapshot.list(tree)?;
         Ok(snapshot.input(&self.folder))
     }
+}
+
+/// There is no such revision.
+pub(super) fn no_such_revision(revision: &str) -> Failure {
+    Failure::new(
+        Kind::Input,
+        text!("die Revision „{revision}“ gibt es hier nicht", "there is no revision “{revision}” here"),
+    )
+    .hint(text!(
+        "einen Zweig, eine Marke oder einen Commit nennen; in der CI reicht ein flacher Klon oft nicht",
+        "name a branch, a tag or a commit; in CI a shallow clone is often not enough"
+    ))
 }
 
 /// All files of a revision by path.
@@ -157,15 +165,23 @@ impl Snapshot<'_> {
         input.previous = fixed(PREVIOUS).and_then(|id| text(PREVIOUS, id));
         for (path, id) in &self.files {
             let Some(shown) = below(&root, path) else { continue };
-            if let Some(list) = match own_file(shown) {
+            let own = own_file(shown);
+            if let Some(list) = match own {
                 Some(Own::Profile) => Some(&mut input.profiles),
                 Some(Own::Plan) => Some(&mut input.plans),
+                Some(Own::Template) => Some(&mut input.templates),
                 None if self.counts(&root, folder, path) => Some(&mut input.files),
                 None => None,
             } && let Some(text) = text(shown, *id)
             {
                 found.insert(*id);
-                list.push((shown.to_owned(), text));
+                // Templates are named below their folder.
+                let name = if own == Some(Own::Template) {
+                    shown.split_once('/').map_or(shown, |(_, name)| name)
+                } else {
+                    shown
+                };
+                list.push((name.to_owned(), text));
             }
         }
         for path in self.links.keys().filter(|path| self.counts(&root, folder, path)) {
@@ -262,15 +278,23 @@ impl Snapshot<'_> {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Own {
     Profile,
     Plan,
+    Template,
 }
 
-/// The workspace's own profiles and task lists, by their path below the root.
+/// The workspace's own profiles, task lists and document templates, by their path below the root.
 fn own_file(path: &str) -> Option<Own> {
     let (folder, name) = path.rsplit_once('/')?;
-    if Path::new(name).extension().is_none_or(|extension| extension != "toml") {
+    let ending = Path::new(name).extension();
+    if path == "templates/layout.html"
+        || (["templates/de", "templates/en"].contains(&folder) && ending.is_some_and(|ending| ending == "md"))
+    {
+        return Some(Own::Template);
+    }
+    if ending.is_none_or(|extension| extension != "toml") {
         return None;
     }
     match folder {
@@ -281,7 +305,7 @@ fn own_file(path: &str) -> Option<Own> {
 }
 
 /// The path of something in a folder.
-fn inside(folder: &str, name: &str) -> String {
+pub fn inside(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 

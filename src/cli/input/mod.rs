@@ -12,6 +12,8 @@
 
 #[cfg(feature = "git")]
 pub mod git;
+#[cfg(feature = "git")]
+pub mod history;
 #[cfg(test)]
 mod tests;
 

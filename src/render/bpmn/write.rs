@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Diagram, Flow, Kind, Node};
 use crate::layout::{Px, Rect};
-use crate::render::svg::escaped;
+use crate::render::xml::escape;
 
 /// The whole file.
 pub(super) fn write(diagram: &Diagram) -> String {
@@ -20,7 +20,7 @@ pub(super) fn write(diagram: &Diagram) -> String {
          targetNamespace=\"https://lotse.example/bpmn\" exporter=\"Lotse\">",
     );
     if diagram.nodes.iter().any(|node| node.kind == Kind::Fault) {
-        let name = escaped(diagram.fault);
+        let name = escape(diagram.fault);
         out.line(&format!("<bpmn:error id=\"Error_gap\" name=\"{name}\" errorCode=\"gap\"/>"));
     }
     out.collaboration(diagram);
@@ -50,18 +50,18 @@ impl Xml {
 
     fn documentation(&mut self, lines: &[String]) {
         if !lines.is_empty() {
-            let text = lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\n");
+            let text = lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\n");
             self.line(&format!("<bpmn:documentation>{text}</bpmn:documentation>"));
         }
     }
 
     /// The pool, and the notes beside it.
     fn collaboration(&mut self, diagram: &Diagram) {
-        let name = escaped(&diagram.name);
+        let name = escape(&diagram.name);
         self.line("<bpmn:collaboration id=\"Collaboration\">");
         self.line(&format!("<bpmn:participant id=\"Pool\" name=\"{name}\" processRef=\"Process\"/>"));
         for note in &diagram.notes {
-            let text = note.lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\n");
+            let text = note.lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\n");
             self.line(&format!(
                 "<bpmn:textAnnotation id=\"{}\"><bpmn:text>{text}</bpmn:text></bpmn:textAnnotation>",
                 note.id
@@ -71,13 +71,13 @@ impl Xml {
     }
 
     fn process(&mut self, diagram: &Diagram) {
-        let name = escaped(&diagram.name);
+        let name = escape(&diagram.name);
         self.line(&format!("<bpmn:process id=\"Process\" name=\"{name}\" isExecutable=\"false\">"));
         self.documentation(std::slice::from_ref(&diagram.documentation));
         if !diagram.lanes.is_empty() {
             self.line("<bpmn:laneSet id=\"Lanes\">");
             for lane in &diagram.lanes {
-                let label = escaped(&lane.label);
+                let label = escape(&lane.label);
                 self.line(&format!("<bpmn:lane id=\"Lane_{}\" name=\"{label}\">", lane.number));
                 for node in diagram.nodes.iter().filter(|node| node.lane == lane.number) {
                     self.line(&format!("<bpmn:flowNodeRef>{}</bpmn:flowNodeRef>", node.id));
@@ -144,7 +144,7 @@ impl Xml {
         self.line(&format!("<bpmn:sequenceFlow id=\"{id}\"{name} sourceRef=\"{from}\" targetRef=\"{to}\">"));
         self.documentation(&flow.documentation);
         if let Some(condition) = &flow.condition {
-            let (condition, language) = (escaped(condition), self.language);
+            let (condition, language) = (escape(condition), self.language);
             self.line(&format!(
                 "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\" language=\"{language}\">{condition}</bpmn:conditionExpression>"
             ));
@@ -223,5 +223,5 @@ impl Xml {
 
 /// Lines in an attribute: a line break there must be written as a reference, else it is read as a space.
 fn lines(lines: &[String]) -> String {
-    lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("&#10;")
+    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("&#10;")
 }

@@ -2,8 +2,8 @@
 
 use super::svg::{Chart, GUTTER, MARGIN, ROW, WIDTH};
 use super::{Block, Line, Shape};
-use crate::render::svg::escaped;
 use crate::render::svg::measure::width;
+use crate::render::xml::escape;
 use crate::text::Language;
 use crate::time::{Date, day_after};
 
@@ -155,7 +155,7 @@ impl Chart<'_> {
             self.day(line.latest),
             self.slack(line.slack)
         );
-        self.put(&format!("<title>{}</title>", escaped(&title)));
+        self.put(&format!("<title>{}</title>", escape(&title)));
         let indent = if inner { 14 } else { 0 };
         let room = GUTTER - indent - if line.gate { 24 } else { 8 };
         let label = cut(&format!("{}{note}", line.label), 11, line.critical, room);

@@ -3,8 +3,8 @@
 use super::Shape;
 use super::bars::{Mark, mark};
 use super::svg::{Chart, GUTTER, MARGIN, WIDTH};
-use crate::render::svg::escaped;
 use crate::render::svg::measure::width;
+use crate::render::xml::escape;
 use crate::text::Words;
 use crate::time::{Date, day_after, iso};
 
@@ -55,7 +55,7 @@ impl Chart<'_> {
         }
         for (day, names) in days {
             let (x, wide) = (self.x(day), step.max(1.5));
-            let title = escaped(&format!("{}: {}", iso(day), names.join(", ")));
+            let title = escape(&format!("{}: {}", iso(day), names.join(", ")));
             self.put(&format!(
                 "<rect x=\"{x:.1}\" y=\"{top}\" width=\"{wide:.1}\" height=\"{height}\" fill=\"#d3d8dd\" class=\"ho\"><title>{title}</title></rect>"
             ));

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use super::sheet::sheet;
 use super::{Block, Fold, blocks, description};
+use crate::render::svg::identified;
 use crate::render::svg::measure::wrap;
-use crate::render::svg::{escaped, identified};
+use crate::render::xml::escape;
 use crate::text::{Language, Words};
 use crate::time::Date;
 use crate::view::plan::PlanView;
@@ -64,7 +65,7 @@ impl<'p> Chart<'p> {
 
     /// A line of text.
     pub(super) fn text(&mut self, (x, y): (f64, i32), class: &str, look: &str, text: &str) {
-        let text = escaped(text);
+        let text = escape(text);
         self.put(&format!("<text x=\"{x:.1}\" y=\"{y}\" class=\"{class}\" {look}>{text}</text>"));
     }
 
@@ -181,8 +182,8 @@ impl<'p> Chart<'p> {
              font-family=\"Arial, 'Liberation Sans', Helvetica, 'Noto Sans', sans-serif\" font-size=\"12\">"
         ));
         let text = description(self.plan, &self.blocks, self.language);
-        self.put(&format!("<title id=\"{id}-title\">{}</title>", escaped(&self.plan.title)));
-        self.put(&format!("<desc id=\"{id}-desc\">{}</desc>", escaped(&text)));
+        self.put(&format!("<title id=\"{id}-title\">{}</title>", escape(&self.plan.title)));
+        self.put(&format!("<desc id=\"{id}-desc\">{}</desc>", escape(&text)));
         self.put(&format!("<style>{}</style>", sheet(&id)));
         self.put(&format!(
             "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \

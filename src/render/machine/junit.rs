@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use crate::diagnostic::{Diagnostic, RuleInfo, Severity};
+use crate::render::xml::escape_lines;
 
 /// The findings as a test report: every rule of the catalogue that ran is a test case, each failing finding a further one.
 pub fn report(report: &Report<'_>, catalog: &[&RuleInfo]) -> String {
@@ -25,13 +26,12 @@ pub fn report(report: &Report<'_>, catalog: &[&RuleInfo]) -> String {
         for finding in &bad {
             let _ = write!(
                 cases,
-                "    <testcase classname=\"{}\" name=\"{}\" file=\"{}\">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
+                "    <testcase classname=\"{}\" name=\"{}\">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
                 class(info),
-                escape(&format!("{}: {}", info.name, subject(finding))),
-                escape(&report.place(finding.span).path),
+                escape_lines(&format!("{}: {}", info.name, subject(finding))),
                 finding.severity.word(),
-                escape(finding.message.get(report.language)),
-                escape(&body(report, finding)),
+                escape_lines(finding.message.get(report.language)),
+                escape_lines(&body(report, finding)),
             );
         }
         if bad.is_empty() {
@@ -43,7 +43,7 @@ pub fn report(report: &Report<'_>, catalog: &[&RuleInfo]) -> String {
                 let _ = write!(
                     cases,
                     ">\n      <system-out>{}</system-out>\n    </testcase>\n",
-                    escape(&words.join("\n\n"))
+                    escape_lines(&words.join("\n\n"))
                 );
             }
         }
@@ -69,22 +69,4 @@ fn subject(finding: &Diagnostic) -> &str {
 fn body(report: &Report<'_>, finding: &Diagnostic) -> String {
     let place = report.place(finding.span);
     format!("{}:{}:{}\n{}", place.path, place.line, place.column, report.sentences(finding).join("\n"))
-}
-
-/// Text inside XML, in elements and in attributes; characters that XML does not know are left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

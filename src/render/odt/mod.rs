@@ -4,8 +4,9 @@
 mod content;
 mod parts;
 
-use super::odf::{Archive, escape, meta};
+use super::odf::{Archive, meta};
 use super::tree::{Block, title};
+use super::xml::escape;
 use crate::text::Language;
 
 /// What a file needs beside its content.

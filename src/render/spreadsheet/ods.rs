@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Cell, Kind, Spreadsheet, TICKED, cleaned, tabs};
-use crate::render::odf::{Archive, escape, meta};
+use crate::render::odf::{Archive, meta};
+use crate::render::xml::escape;
 use crate::text::{Language, Words};
 use crate::time::iso;
 

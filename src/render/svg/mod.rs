@@ -12,6 +12,7 @@ mod sheet;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::xml::escape;
 use crate::layout::{Layout, Px, Rect};
 use crate::view::graph::{BoxStyle, Picture};
 
@@ -86,7 +87,7 @@ impl<'p> Drawing<'p> {
 
     /// A line of text.
     fn text(&mut self, x: Px, y: Px, class: &str, attributes: &str, text: &str) {
-        let text = escaped(text);
+        let text = escape(text);
         self.put(&format!("<text x=\"{x}\" y=\"{y}\" class=\"{class}\" {attributes}>{text}</text>"));
     }
 
@@ -156,7 +157,7 @@ impl<'p> Drawing<'p> {
              height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-desc\" \
              font-family=\"Arial, 'Liberation Sans', Helvetica, 'Noto Sans', sans-serif\" font-size=\"12\">"
         ));
-        let (title, description) = (escaped(&self.picture.title), escaped(&self.picture.description));
+        let (title, description) = (escape(&self.picture.title), escape(&self.picture.description));
         self.put(&format!("<title id=\"{id}-title\">{title}</title>"));
         self.put(&format!("<desc id=\"{id}-desc\">{description}</desc>"));
         let sheet = sheet::sheet(&id, self.shapes.len());
@@ -179,7 +180,7 @@ impl<'p> Drawing<'p> {
                 let look = line_look(edge.style, edge.implied);
                 let class = look.class;
                 let path = rounded(way, dx, dy);
-                let sentence = escaped(&edge.sentences.join(" / "));
+                let sentence = escape(&edge.sentences.join(" / "));
                 let Some((x, y)) = way.first() else { continue };
                 let arrow = look.arrow(x + dx, y + dy);
                 self.put(&format!(
@@ -200,7 +201,7 @@ impl<'p> Drawing<'p> {
         let stack = if node.count > 1 { STACK } else { 0 };
         let (width, height) = (rect.width - stack, rect.height - stack);
         let focus = if self.interactive {
-            let name = escaped(
+            let name = escape(
                 &std::iter::once(node.title.as_str())
                     .chain(node.lines.iter().map(String::as_str))
                     .collect::<Vec<_>>()
@@ -214,7 +215,7 @@ impl<'p> Drawing<'p> {
         let class = look.class;
         let mut out = format!("<g class=\"b {class} b{at}\"{focus}>");
         if !node.members.is_empty() {
-            let _ = write!(out, "<title>{}</title>", escaped(&node.members.join(", ")));
+            let _ = write!(out, "<title>{}</title>", escape(&node.members.join(", ")));
         }
         let radius = if style == BoxStyle::Actor { height / 2 } else { 6 };
         let offsets: &[Px] = if stack > 0 { &[8, 4, 0] } else { &[0] };
@@ -234,7 +235,7 @@ impl<'p> Drawing<'p> {
                 out,
                 "<text x=\"{middle}\" y=\"{line_y}\" font-size=\"{BIG}\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"{}\" class=\"bt\">{}</text>",
                 look.ink,
-                escaped(line)
+                escape(line)
             );
             line_y += BIG + 3;
         }
@@ -244,7 +245,7 @@ impl<'p> Drawing<'p> {
                 out,
                 "<text x=\"{middle}\" y=\"{line_y}\" font-size=\"{SMALL}\" text-anchor=\"middle\" fill=\"{}\" class=\"bl\">{}</text>",
                 look.ink,
-                escaped(line)
+                escape(line)
             );
             line_y += SMALL + 3;
         }
@@ -277,7 +278,7 @@ impl<'p> Drawing<'p> {
                      paint-order=\"stroke\" stroke-linejoin=\"round\" class=\"lt\">{}</text>",
                     x + GUTTER + MARGIN,
                     look.colour,
-                    escaped(&line)
+                    escape(&line)
                 );
                 line_y += SMALL + 2;
             }
@@ -322,22 +323,4 @@ pub(super) fn identified(said: &[&str]) -> String {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
     format!("lotse-{hash:08x}")
-}
-
-/// Text for XML: markup escaped, characters that XML does not know left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            other if other.is_control() => out.push(' '),
-            other => out.push(other),
-        }
-    }
-    out
 }

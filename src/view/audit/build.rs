@@ -312,6 +312,7 @@ impl Scene<'_> {
         inputs.sort();
         Basis {
             tool: options.version.clone(),
+            revision: options.revision.clone(),
             review: review
                 .into_iter()
                 .filter_map(|(name, interval)| {

@@ -2,20 +2,23 @@
 //! repeat it.
 //!
 //! Everything follows from the files, the day and the options; the same input gives the same report, byte for byte. What it
-//! leaves out: who changed a line when. That is known to version control, not to the files.
+//! does not know by itself: who changed a line when. Version control knows, and the caller adds it ([`Audit::dated`]).
 
 mod build;
 mod facts;
 mod measure;
+mod observed;
 mod points;
 mod sample;
 mod verdict;
 
-pub use facts::{AgreementFact, Fact};
+pub use facts::{AgreementFact, Change, Fact};
 pub use measure::{Measure, Part};
 pub use points::{ChannelGap, SinglePoint};
 pub use sample::draw;
 pub use verdict::{Tally, Verdict};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -36,6 +39,24 @@ pub struct Options {
     pub inputs: Vec<Input>,
     /// The version of Lotse.
     pub version: String,
+    /// Which state of the files was read, where they lie in version control.
+    pub revision: Option<Revision>,
+}
+
+/// Which state of the files was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// `asked`: the revision that was asked for; `day`: the last one up to the day; `folder`: the folder as it is;
+    /// `before`: the folder, as no commit is as old as the day.
+    pub read: &'static str,
+    /// What was asked for.
+    pub asked: Option<String>,
+    /// The commit that was read, or that the folder is based on: its first digits.
+    pub commit: String,
+    /// The day of the commit, `2027-02-15`.
+    pub on: String,
+    /// The files that are not in this commit as they were read.
+    pub uncommitted: Vec<String>,
 }
 
 /// A file that was read.
@@ -80,6 +101,28 @@ pub struct Audit {
     pub sample: Sample,
     /// What the report was made from.
     pub basis: Basis,
+}
+
+impl Audit {
+    /// File and line of all facts, each once.
+    pub fn places(&self) -> BTreeMap<String, BTreeSet<usize>> {
+        let mut places: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for fact in self.profiles.iter().flat_map(|profile| &profile.lines).flat_map(|line| &line.facts) {
+            let (file, line) = facts::natural(&fact.ground);
+            places.entry(file).or_default().insert(line);
+        }
+        places
+    }
+
+    /// Adds to each fact when it was changed last, by file and line.
+    pub fn dated(&mut self, changes: &BTreeMap<String, BTreeMap<usize, Change>>) {
+        for fact in
+            self.profiles.iter_mut().flat_map(|profile| &mut profile.lines).flat_map(|line| &mut line.facts)
+        {
+            let (file, line) = facts::natural(&fact.ground);
+            fact.changed = changes.get(&file).and_then(|lines| lines.get(&line)).cloned();
+        }
+    }
 }
 
 /// How often a verdict was given.
@@ -225,6 +268,8 @@ pub struct Claim {
 pub struct Basis {
     /// The version of Lotse.
     pub tool: String,
+    /// Which state of the files was read, where they lie in version control.
+    pub revision: Option<Revision>,
     /// Review intervals: what, and how long.
     pub review: Vec<Setting>,
     /// Rules whose severity the workspace changed: code, and to what.

@@ -1,5 +1,7 @@
 //! `lotse audit`: the report for auditors.
 
+mod evidence;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +9,7 @@ use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
 use crate::cli::output::{Folder, Stale};
+use crate::cli::threads::Threads;
 use crate::cli::{Loaded, Session, output};
 use crate::render::pages::{Form, Pages};
 use crate::render::template::Templates;
@@ -32,6 +35,8 @@ pub struct Args {
     seed: u64,
     #[arg(long)]
     strict_currency: bool,
+    #[arg(long, value_name = "REVISION")]
+    rev: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -99,6 +104,13 @@ pub const HELP: Help = Help {
             "strict_currency",
             Words::new("Veraltetes gilt als nicht besetzt", "what is out of date counts as not covered"),
         ),
+        (
+            "rev",
+            Words::new(
+                "die Dateien einer Revision in Git; mit . der Ordner, wie er ist; ohne Angabe, wie sie am Stichtag standen",
+                "the files of a git revision; with . the folder as it is; left out: as they stood on the day",
+            ),
+        ),
     ],
     example: "lotse audit states --on 2027-03-01 --out pruefung --sample 25 --seed 7",
 };
@@ -106,19 +118,25 @@ pub const HELP: Help = Help {
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let formats = formats(args)?;
-    let (Loaded { workspace, templates, .. }, sums) = session.load_evidence(&args.paths)?;
+    let workers = Threads::new();
+    let mut evidence = evidence::evidence(&args.paths, args.rev.as_deref(), session.on)?;
+    let sums = Session::checksums(&evidence.input, &workers);
+    let input = std::mem::take(&mut evidence.input);
+    let Loaded { workspace, templates, .. } = Session::understand(input, &workers)?;
     let table = workspace.table();
     let judgement = workspace.judge(&table, session.on);
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
     let templates = Templates::new(&templates);
-    let audit = scene.audit(&Options {
+    let mut audit = scene.audit(&Options {
         strict_currency: args.strict_currency,
         sample: args.sample,
         seed: args.seed,
         inputs: sums.into_iter().map(|(path, sha256)| Input { path, sha256 }).collect(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        revision: evidence.revision.clone(),
     });
+    evidence.date(&mut audit, &workspace.sources);
     let pages = Pages::new(&scene, &templates);
     let mut files = Vec::new();
     for format in &formats {

@@ -1,0 +1,273 @@
+//! What the rules of a requirement look at: its facts where no owner is demanded.
+
+use std::collections::BTreeSet;
+
+use super::facts::{Fact, Facts};
+use crate::key::StateCode;
+use crate::model::{AgreementId, Channel, Link, OrganizationId, Owner, ServiceId, SupportId};
+use crate::profile::Requirement;
+use crate::rules::review::of_agreement;
+use crate::time::ServiceHours;
+use crate::view::coverage::cells;
+use crate::vocabulary::{Purpose, Track, Vocabulary as _};
+
+/// What the rules of a group look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Competences,
+    Service115,
+    Ladder,
+    Feedback,
+    Knowledge,
+    AnyPath,
+    Notices(Purpose),
+    Operator,
+    Times,
+    Components,
+    Agreements,
+    Reached,
+    Owners,
+    Handouts,
+}
+
+const fn kind(code: &str) -> Option<Kind> {
+    Some(match code.as_bytes() {
+        b"L017" | b"L018" => Kind::Competences,
+        b"L105" | b"L106" | b"L111" | b"L112" => Kind::Service115,
+        b"L301" | b"L302" | b"L303" | b"L304" | b"L306" | b"L307" | b"L308" | b"L309" | b"L310" | b"L314" => {
+            Kind::Ladder
+        }
+        b"L401" | b"L402" | b"L403" => Kind::Feedback,
+        b"L404" | b"L413" => Kind::Knowledge,
+        b"L405" | b"L406" => Kind::AnyPath,
+        b"L407" => Kind::Notices(Purpose::Outage),
+        b"L408" => Kind::Notices(Purpose::Release),
+        b"L410" | b"L411" => Kind::Notices(Purpose::Accessibility),
+        b"L412" | b"L312" => Kind::Notices(Purpose::Security),
+        b"L108" => Kind::Operator,
+        b"L505" | b"L506" => Kind::Times,
+        b"L104" => Kind::Components,
+        b"L209" | b"L210" => Kind::Agreements,
+        b"L501" | b"L502" | b"L503" | b"L504" | b"L507" | b"L508" | b"L509" | b"L510" | b"L511" => {
+            Kind::Reached
+        }
+        b"L107" | b"L110" => Kind::Owners,
+        b"L409" => Kind::Handouts,
+        _ => return None,
+    })
+}
+
+impl Facts<'_, '_> {
+    /// The records that the rules of a requirement look at.
+    pub(super) fn observed(&self, line: &Requirement) -> Vec<Fact> {
+        let mut kinds: Vec<Kind> = Vec::new();
+        for found in line.rules.keys().filter_map(|code| kind(code)) {
+            if !kinds.contains(&found) {
+                kinds.push(found);
+            }
+        }
+        let live: Vec<_> = self.gauge.rows(line).filter(|(_, row)| row.is_live(self.scene.on)).collect();
+        let model = self.scene.model();
+        let mut scope = Reach::default();
+        for (at, row) in live {
+            scope.services.insert(row.service);
+            scope.states.extend([row.state, model.service(row.service).operating_state(self.scene.on)]);
+            for cell in cells(row) {
+                scope.records.extend(self.gauge.records(row, cell));
+                if let Some(id) = self.gauge.competent.get(at).copied().flatten() {
+                    scope.competent.insert(id);
+                }
+            }
+        }
+        kinds.into_iter().flat_map(|kind| self.of_kind(kind, &scope)).collect()
+    }
+
+    fn of_kind(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
+        let (model, say, on) = (self.scene.model(), self.saying(), self.scene.on);
+        match kind {
+            Kind::Competences => model
+                .competences
+                .iter()
+                .filter(|found| scope.has(found.state, found.services.listed()) && found.period.contains(on))
+                .map(|found| self.plain(found.span, say.name(found.organization), None, None))
+                .collect(),
+            Kind::Service115 => model
+                .services_115
+                .iter()
+                .filter(|found| scope.has(found.state, found.services.listed()) && found.period.contains(on))
+                .map(|found| self.plain(found.span, "115".to_owned(), None, None))
+                .collect(),
+            Kind::Feedback => model
+                .municipalities
+                .iter()
+                .filter_map(|place| place.feedback.as_ref().map(|feedback| (place, feedback)))
+                .filter(|(place, feedback)| scope.has(place.state, feedback.services.listed()))
+                .map(|(place, feedback)| {
+                    let name = self.scene.table.places().name(place.key.value);
+                    let to = feedback.to.known().map(|id| say.name(id)).unwrap_or_default();
+                    self.plain(feedback.span, format!("{name} → {to}"), None, feedback.agreed)
+                })
+                .chain(self.paths(scope, |purpose| purpose == Purpose::Feedback))
+                .collect(),
+            Kind::Knowledge => model
+                .knowledge
+                .iter()
+                .filter(|found| scope.has(found.state, found.services.listed()) && found.period.contains(on))
+                .map(|found| {
+                    let owner = found.owner.known().map(|id| say.name(id)).unwrap_or_default();
+                    self.plain(found.span, owner, None, None)
+                })
+                .collect(),
+            Kind::Ladder => self.paths(scope, |purpose| purpose == Purpose::Escalation).collect(),
+            Kind::Operator | Kind::Times | Kind::Components | Kind::Agreements => {
+                self.of_answers(kind, scope)
+            }
+            Kind::Reached | Kind::Owners => self.of_answering(kind, scope),
+            Kind::Handouts => self.handouts(scope),
+            Kind::AnyPath => self.paths(scope, |_| true).collect(),
+            Kind::Notices(wanted) => self.paths(scope, |purpose| purpose == wanted).collect(),
+        }
+    }
+
+    fn paths<'a>(
+        &'a self,
+        scope: &'a Reach,
+        wanted: impl Fn(Purpose) -> bool + 'a,
+    ) -> impl Iterator<Item = Fact> + 'a {
+        let say = self.saying();
+        self.scene.model().paths.iter().filter_map(move |path| {
+            let purpose = path.purpose.filter(|purpose| wanted(*purpose))?;
+            if !scope.has(path.state, path.services.listed()) || !path.period.contains(self.scene.on) {
+                return None;
+            }
+            let label = self.scene.say(purpose.label());
+            let (from, to) = (say.end(path.from.value), say.end(path.to.value));
+            Some(self.plain(path.span, format!("{label}: {from} → {to}"), path.agreement, path.established))
+        })
+    }
+
+    /// What the records that answer say, besides who answers.
+    fn of_answers(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
+        let model = self.scene.model();
+        let records = scope.records.iter().copied();
+        match kind {
+            Kind::Operator => records
+                .filter(|id| {
+                    let track = model.support(*id).track.as_ref();
+                    track.is_some_and(|track| track.value == Track::TechnicalService)
+                })
+                .map(|id| self.support(id, 0))
+                .collect(),
+            Kind::Times => records.map(|id| self.times(id)).collect(),
+            Kind::Components => model
+                .component_ids()
+                .map(|id| model.component(id))
+                .filter(|found| scope.has(found.id.state, found.services.listed()))
+                .map(|found| self.plain(found.span, found.name.clone(), None, None))
+                .collect(),
+            _ => {
+                let of_records = records.filter_map(|id| model.support(id).agreement.as_ref());
+                let used = model.uses.iter().filter(|usage| scope.has(usage.state, &[usage.service.value]));
+                let of_uses = used.filter_map(|usage| usage.agreement.as_ref());
+                let all: BTreeSet<AgreementId> =
+                    of_records.chain(of_uses).filter_map(|link| link.value.known()).collect();
+                all.into_iter().map(|id| self.of_agreement(id)).collect()
+            }
+        }
+    }
+
+    fn of_agreement(&self, id: AgreementId) -> Fact {
+        let agreement = self.scene.model().agreement(id);
+        let parties: Vec<String> = agreement
+            .parties
+            .iter()
+            .filter_map(|link| link.known())
+            .map(|id| self.saying().name(id))
+            .collect();
+        let day = of_agreement(agreement).map(|day| day.value);
+        self.plain(agreement.span, parties.join(", "), Some(Link::To(id)), day)
+    }
+
+    /// A record with the reaction times that it names.
+    fn times(&self, id: SupportId) -> Fact {
+        let (say, record) = (self.saying(), self.scene.model().support(id));
+        let times: Vec<String> = record
+            .reaction
+            .iter()
+            .map(|(class, time)| {
+                format!("{} {}", self.scene.say(class.label()), time.value.words(self.scene.language))
+            })
+            .collect();
+        let fact = self.support(id, 0);
+        let told = if times.is_empty() {
+            say.word("keine Reaktionszeiten", "no reaction times").to_owned()
+        } else {
+            format!("{} {}", say.word("Reaktion:", "reaction:"), times.join(", "))
+        };
+        Fact { what: format!("{}; {told}", fact.what), ..fact }
+    }
+
+    /// The organizations that answer, with how they are reached and who inside answers.
+    fn of_answering(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
+        let model = self.scene.model();
+        let owners = scope.records.iter().filter_map(|id| match model.support(*id).owner.value {
+            Owner::Organization(id) => Some(id),
+            Owner::Competent | Owner::Nobody | Owner::Undecidable => None,
+        });
+        let all: BTreeSet<OrganizationId> = owners.chain(scope.competent.iter().copied()).collect();
+        let fact = |id: OrganizationId| {
+            let found = model.organization(id);
+            let details: Vec<String> = if kind == Kind::Owners {
+                found.role.iter().cloned().collect()
+            } else {
+                found.channels.iter().map(|channel| self.way(channel)).collect()
+            };
+            let none = self.saying().word("nichts eingetragen", "nothing entered");
+            let details = if details.is_empty() { none.to_owned() } else { details.join("; ") };
+            let day = found.confirmed.as_ref().map(|day| day.value);
+            self.plain(found.span, format!("{}: {details}", found.name), None, day)
+        };
+        all.into_iter().map(fact).collect()
+    }
+
+    fn way(&self, channel: &Channel) -> String {
+        let kind = self.scene.say(channel.kind.label());
+        let hours = channel.hours.as_ref().map(|hours| {
+            ServiceHours::parse(&hours.value)
+                .map_or_else(|_| hours.value.clone(), |parsed| parsed.words(self.scene.language))
+        });
+        hours.map_or_else(|| kind.clone(), |hours| format!("{kind} ({hours})"))
+    }
+
+    fn handouts(&self, scope: &Reach) -> Vec<Fact> {
+        let services = scope.services.iter().map(|id| self.scene.model().service(*id));
+        services
+            .filter_map(|service| Some((service, service.span?)))
+            .flat_map(|(service, span)| {
+                service.handouts.iter().map(move |handout| {
+                    let version = handout.version.as_ref().map(|version| format!(", {version}"));
+                    let what = format!("{}: {}{}", service.name, handout.title, version.unwrap_or_default());
+                    self.plain(span, what, None, handout.date)
+                })
+            })
+            .collect()
+    }
+}
+
+/// The states and services that a requirement is about, and who answers there.
+#[derive(Debug, Default)]
+struct Reach {
+    states: BTreeSet<StateCode>,
+    services: BTreeSet<ServiceId>,
+    /// The records that answer.
+    records: BTreeSet<SupportId>,
+    /// The competent authorities.
+    competent: BTreeSet<OrganizationId>,
+}
+
+impl Reach {
+    fn has(&self, state: StateCode, services: &[ServiceId]) -> bool {
+        self.states.contains(&state)
+            && (services.is_empty() || services.iter().any(|id| self.services.contains(id)))
+    }
+}
