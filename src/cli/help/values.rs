@@ -11,6 +11,7 @@ const NAMES: &[Words] = &[
     Words::new("ALT", "OLD"),
     Words::new("ART|PFAD", "KIND|PATH"),
     Words::new("ALT|REVISION", "OLD|REVISION"),
+    Words::new("REVISION", "REVISION"),
     Words::new("ART", "KIND"),
     Words::new("DATEI", "FILE"),
     Words::new("DATUM", "DATE"),
