@@ -135,11 +135,13 @@ mod tests {
 
     fn absence() -> Absence {
         let sources = Sources::new([("persons.toml".to_owned(), String::new())]);
-        let span = sources.iter().next().map(|(id, _)| Span::new(id, 0..0)).unwrap();
         let mut absence = Absence::new();
-        absence.name("Anna-Maria O'Berg", span);
-        absence.email("a_berg@land.example", span);
-        absence.phone("+49 30 23125 042", span);
+        for (id, _) in sources.iter() {
+            let span = Span::new(id, 0..0);
+            absence.name("Anna-Maria O'Berg", span);
+            absence.email("a_berg@land.example", span);
+            absence.phone("+49 30 23125 042", span);
+        }
         absence
     }
 

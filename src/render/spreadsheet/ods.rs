@@ -107,10 +107,9 @@ fn page(out: &mut String, page: usize, (sheet, name): (&Spreadsheet, &str)) {
 
 /// A cell of words; each line is a paragraph.
 fn words(style: &str, text: &str) -> String {
-    let lines = cleaned(text)
-        .split('\n')
-        .map(|line| format!("<text:p>{}</text:p>", escape(line)))
-        .collect::<String>();
+    let lines: Vec<String> =
+        cleaned(text).split('\n').map(|line| format!("<text:p>{}</text:p>", escape(line))).collect();
+    let lines = lines.concat();
     format!(
         "<table:table-cell table:style-name=\"{style}\" office:value-type=\"string\">{lines}</table:table-cell>"
     )
