@@ -1,5 +1,6 @@
 //! Persons by name: read with the other files, shown only for internal use, and proved absent from everything else.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use lotse::workspace::{Texts, Workspace};
@@ -21,10 +22,12 @@ pub fn with_persons(mut texts: Texts) -> Texts {
     let mut text = String::new();
     for (at, id) in workspace.model.organization_ids().enumerate() {
         let organization = &workspace.model.organization(id).id;
-        text.push_str(&format!(
+        write!(
+            text,
             "[[person]]\norganization = \"{organization}\"\nname = \"Erika Musterfrau {at}\"\n\
              email = \"erika@persoenlich.example\"\nphone = \"+49 30 23125 998\"\n"
-        ));
+        )
+        .unwrap();
     }
     texts.persons = Some(("persons.toml".to_owned(), text));
     texts
