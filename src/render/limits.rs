@@ -126,7 +126,6 @@ fn operator(template: &str) -> Option<usize> {
                 Some(_) if escaped => escaped = false,
                 Some(_) if c == '\\' => escaped = true,
                 Some(open) if c == open => quote = None,
-                Some(_) => {}
                 None if template.get(here..).is_some_and(|text| text.starts_with(close)) => {
                     rest = here + 2;
                     break;
@@ -135,7 +134,7 @@ fn operator(template: &str) -> Option<usize> {
                 // Directly after and before the marks, + only keeps blanks.
                 None if c == '+' && (offset == 0 || template.get(here + 1..)?.starts_with(close)) => {}
                 None if matches!(c, '~' | '+' | '*') => return Some(here),
-                None => {}
+                _ => {}
             }
         }
     }

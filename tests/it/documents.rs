@@ -533,7 +533,10 @@ fn documents_are_chosen_by_whom_they_are_for() {
         let selection = Selection { addressees, ..Selection::default() };
         scene.documents(&selection).into_iter().map(|document| document.kind).collect()
     };
-    assert_eq!(kinds(vec![Addressee::Operator]), BTreeSet::from([Kind::CoUse, Kind::Index]));
+    assert_eq!(
+        kinds(vec![Addressee::Operator]),
+        BTreeSet::from([Kind::CoUse, Kind::Distribution, Kind::Index])
+    );
     assert_eq!(kinds(vec![Addressee::FirstLevel]), BTreeSet::from([Kind::Sheet, Kind::Index]));
     let everybody =
         [Addressee::State, Addressee::Municipality, Addressee::FirstLevel, Addressee::Operator].to_vec();

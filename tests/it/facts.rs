@@ -40,6 +40,8 @@ fn claims(text: &str, language: Language) -> BTreeSet<String> {
         if word.trim_start_matches('(').starts_with("+49") {
             let digits = words[at + 1..]
                 .iter()
+                // Numbers of the examples have four parts; the next cell may begin with a figure.
+                .take(3)
                 .take_while(|word| bare(word).bytes().all(|b| b.is_ascii_digit()) && !bare(word).is_empty());
             let mut number = vec![bare(word)];
             for part in digits {

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 /// Functions over [`LONGEST`] lines, as `file below src::name`, each with the reason why it stays in one piece.
 const LONG: &[(&str, &str)] = &[
-    ("cli/commands/docs.rs::run", "the steps of one command in order"),
+    ("cli/commands/docs/mod.rs::run", "the steps of one command in order"),
+    ("cli/commands/docs/summary.rs::summary", "a table of words and figures, in two languages"),
     ("config/syntax.rs::explain", "one branch for each kind of syntax error, a sentence each"),
     ("plan/facts.rs::see", "one branch for each thing that can be observed"),
     ("render/gantt/bars.rs::mark", "how each mark is drawn, one after another"),
@@ -17,7 +18,8 @@ const LONG: &[(&str, &str)] = &[
     ("resolve/support.rs::support_record", "the fields of a record, one after another"),
     ("rules/l102_wrong_side.rs::not_operating", "mostly the wording in two languages"),
     ("view/duties.rs::duties", "the duties of a municipality in order"),
-    ("workspace.rs::choose", "the ways to choose a profile, each with its sentence"),
+    ("workspace/choice.rs::choose", "the ways to choose a profile, each with its sentence"),
+    ("workspace/mod.rs::new", "one branch for each kind of file"),
 ];
 const LONGEST: usize = 60;
 /// An excuse may stay while its function is about as long: small changes shall not need two edits.

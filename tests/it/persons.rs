@@ -1,5 +1,6 @@
 //! Persons by name: read with the other files, shown only for internal use, and proved absent from everything else.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use lotse::workspace::{Texts, Workspace};
@@ -21,10 +22,12 @@ pub fn with_persons(mut texts: Texts) -> Texts {
     let mut text = String::new();
     for (at, id) in workspace.model.organization_ids().enumerate() {
         let organization = &workspace.model.organization(id).id;
-        text.push_str(&format!(
+        write!(
+            text,
             "[[person]]\norganization = \"{organization}\"\nname = \"Erika Musterfrau {at}\"\n\
              email = \"erika@persoenlich.example\"\nphone = \"+49 30 23125 998\"\n"
-        ));
+        )
+        .unwrap();
     }
     texts.persons = Some(("persons.toml".to_owned(), text));
     texts
@@ -99,7 +102,9 @@ fn an_internal_run_names_them_marked_in_the_documents_that_stay() {
     }
     for path in &found {
         let stays = ["kommunikationswege", "aufgabenverteilung", "anrufliste"];
-        assert!(stays.iter().any(|name| path.starts_with(&format!("sl/{name}"))), "{path}");
+        // Also those of another state that has something to do with the person's organization.
+        let name = path.split_once('/').map_or("", |(_, name)| name);
+        assert!(stays.iter().any(|stays| name.starts_with(stays)), "{path}");
     }
     let text = crate::run::read(root.path(), "out/sl/kommunikationswege.md");
     let mut lines = text.lines();

@@ -149,7 +149,7 @@ pub fn tabs(sheets: &[Spreadsheet]) -> Vec<String> {
             let mark = format!(" {number}");
             let room = LONGEST - mark.chars().count();
             let start: String = name.chars().take(room).collect();
-            chosen = format!("{}{mark}", start.trim()).trim().to_owned();
+            format!("{}{mark}", start.trim()).trim().clone_into(&mut chosen);
             number += 1;
         }
         names.push(chosen);

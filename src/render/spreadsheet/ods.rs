@@ -108,10 +108,9 @@ fn page(out: &mut String, page: usize, (sheet, name): (&Spreadsheet, &str)) {
 
 /// A cell of words; each line is a paragraph.
 fn words(style: &str, text: &str) -> String {
-    let lines = cleaned(text)
-        .split('\n')
-        .map(|line| format!("<text:p>{}</text:p>", escape(line)))
-        .collect::<String>();
+    let lines: Vec<String> =
+        cleaned(text).split('\n').map(|line| format!("<text:p>{}</text:p>", escape(line))).collect();
+    let lines = lines.concat();
     format!(
         "<table:table-cell table:style-name=\"{style}\" office:value-type=\"string\">{lines}</table:table-cell>"
     )
@@ -205,7 +204,7 @@ fn styles(language: Language) -> String {
     let (code, country) = (language.code(), country(language));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles{SPACES}<office:styles><style:default-style style:family=\"table-cell\"><style:text-properties fo:font-family=\"'Liberation Sans', Arial\" fo:font-size=\"10pt\" fo:language=\"{code}\" fo:country=\"{country}\"/></style:default-style></office:styles>\
-         <office:automatic-styles><style:page-layout style:name=\"Page\"><style:page-layout-properties style:print-orientation=\"landscape\" fo:page-width=\"297mm\" fo:page-height=\"210mm\" fo:margin-top=\"12mm\" fo:margin-bottom=\"12mm\" fo:margin-left=\"12mm\" fo:margin-right=\"12mm\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\"/><style:footer-style><style:header-footer-properties fo:min-height=\"7mm\" fo:margin-top=\"3mm\"/></style:footer-style></style:page-layout></office:automatic-styles>\
+         <office:automatic-styles><style:page-layout style:name=\"Page\"><style:page-layout-properties style:print-orientation=\"landscape\" fo:page-width=\"297mm\" fo:page-height=\"210mm\" fo:margin-top=\"12mm\" fo:margin-bottom=\"12mm\" fo:margin-left=\"12mm\" fo:margin-right=\"12mm\" style:scale-to-X=\"1\"/><style:footer-style><style:header-footer-properties fo:min-height=\"7mm\" fo:margin-top=\"3mm\"/></style:footer-style></style:page-layout></office:automatic-styles>\
          <office:master-styles><style:master-page style:name=\"Default\" style:page-layout-name=\"Page\"><style:footer><text:p><text:sheet-name>?</text:sheet-name> · <text:page-number>1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>\n"
     )
 }

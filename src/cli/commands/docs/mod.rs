@@ -27,6 +27,7 @@ use crate::workspace::Workspace;
 
 /// Arguments of `lotse docs`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Args {
     #[arg(value_name = "PFAD")]
     paths: Vec<PathBuf>,
