@@ -417,7 +417,12 @@ pub struct Entries(pub Vec<(Located<String>, Located<String>)>);
 
 impl FromToml for Entries {
     fn shape() -> Shape {
-        Shape::Map(Box::new(String::shape()))
+        Shape::Map(Box::new(Shape::Word(vec![
+            ("error", Words::new("Fehler", "error")),
+            ("warning", Words::new("Warnung", "warning")),
+            ("note", Words::new("Hinweis", "note")),
+            ("off", Words::new("gar nicht melden", "do not report at all")),
+        ])))
     }
     fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Self> {
         let Some(table) = value.get_ref().as_table() else {

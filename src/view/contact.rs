@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::scene::Scene;
 use crate::key::{Email, Phone, Url};
 use crate::model::{Channel, Deputy, OrganizationId};
-use crate::time::ServiceHours;
 use crate::vocabulary::{Audience, ChannelKind, Vocabulary};
 
 /// For whom a contact is shown; an internal mailbox never reaches citizens (semantics 12 c).
@@ -126,10 +125,7 @@ impl Scene<'_> {
     }
 
     fn way(&self, channel: &Channel, reader: Reader) -> Way {
-        let hours = channel.hours.as_ref().map(|hours| {
-            ServiceHours::parse(&hours.value)
-                .map_or_else(|_| hours.value.clone(), |parsed| parsed.words(self.language))
-        });
+        let hours = channel.hours.as_ref().map(|hours| self.hours(&hours.value));
         let address = channel.address.value.clone();
         Way {
             kind: self.say(channel.kind.label()),

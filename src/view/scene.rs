@@ -1,6 +1,6 @@
 //! What all documents of a run are built from: workspace, table, verdicts, the day and the language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{Model, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
 use crate::text::{Language, Text, Words};
-use crate::time::{Date, Period, format_date};
+use crate::time::{Date, Period, ServiceHours, format_date};
 use crate::workspace::{Judgement, Rollout, Workspace};
 
 /// Everything a document may draw on.
@@ -31,6 +31,7 @@ pub struct Scene<'w> {
     rows: BTreeMap<(StateCode, ServiceId), Vec<&'w Row>>,
     rollout: OnceLock<Rollout<'w>>,
     by_place: OnceLock<BTreeMap<(StateCode, Area), Vec<usize>>>,
+    hours: OnceLock<BTreeMap<&'w str, String>>,
 }
 
 /// What stands at the head and the foot of every document.
@@ -71,6 +72,7 @@ impl<'w> Scene<'w> {
             rows,
             rollout: OnceLock::new(),
             by_place: OnceLock::new(),
+            hours: OnceLock::new(),
         }
     }
 
@@ -97,6 +99,23 @@ impl<'w> Scene<'w> {
             }
             found
         })
+    }
+
+    /// Service hours in words, as they were written where they cannot be understood. A country keeps few kinds of hours and
+    /// tells them on tens of thousands of pages, so each kind is put into words once.
+    pub(super) fn hours(&self, written: &str) -> String {
+        let words = |written: &str| {
+            ServiceHours::parse(written)
+                .map_or_else(|_| written.to_owned(), |parsed| parsed.words(self.language))
+        };
+        let known = self.hours.get_or_init(|| {
+            let organizations = self.workspace.model.organizations.iter();
+            let channels = organizations.flat_map(|organization| &organization.channels);
+            let kinds: BTreeSet<&str> =
+                channels.filter_map(|channel| Some(channel.hours.as_ref()?.value.as_str())).collect();
+            kinds.into_iter().map(|kind| (kind, words(kind))).collect()
+        });
+        known.get(written).cloned().unwrap_or_else(|| words(written))
     }
 
     /// The model.

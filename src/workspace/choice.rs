@@ -37,9 +37,9 @@ pub(super) fn choose(
     let Some(raw) = raw else { return (settings, requirements) };
     settings.name = raw.name.value().cloned();
     if let Some(language) = raw.language.given() {
-        settings.language = Language::parse(&language.value);
+        settings.language = Language::parse(&language.value.0);
         if settings.language.is_none() {
-            let word = &language.value;
+            let word = &language.value.0;
             problems.push(
                 problems::WRONG_VALUE
                     .report(

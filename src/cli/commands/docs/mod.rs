@@ -14,6 +14,7 @@ use crate::cli::help::Help;
 use crate::cli::output::{Folder, Stale};
 use crate::cli::progress::Progress;
 use crate::cli::session::Loaded;
+use crate::cli::threads::Threads;
 use crate::cli::{Session, output};
 use crate::key::{Area, StateCode};
 use crate::render::documents;
@@ -23,6 +24,7 @@ use crate::text::{Words, text};
 use crate::view::concerned::Concerned;
 use crate::view::documents::{Addressee, Document, Kind, Selection};
 use crate::view::scene::Scene;
+use crate::work::Workers as _;
 use crate::workspace::Workspace;
 
 /// Arguments of `lotse docs`.
@@ -96,6 +98,9 @@ impl Format {
         }
     }
 }
+
+/// So many documents are made at once.
+const PORTION: usize = 64;
 
 /// Its help.
 pub const HELP: Help = Help {
@@ -205,28 +210,32 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     }
     let mut without_table = 0;
     let progress = Progress::new(!args.quiet);
+    let workers = Threads::new();
     for (kind, documents) in by_kind {
         let bar = progress.stage(kind.name().get(language), documents.len());
-        for document in documents {
-            match pages.files(document, &made) {
-                Ok(mut files) => {
-                    let inside = args.internal && document.kind.names_persons();
-                    if let Some((path, person)) = absence.broken_by(&files).filter(|_| !inside) {
-                        named.push(persons::leak(path, person, &workspace));
-                        bar.tick();
+        // A portion is made on all threads and written in order; so much lies in memory, and no more.
+        for portion in documents.chunks(PORTION) {
+            let all = workers.map(portion, |document| pages.files(document, &made));
+            for (document, files) in portion.iter().zip(all) {
+                bar.tick();
+                let mut files = match files {
+                    Ok(files) => files,
+                    Err(problem) => {
+                        broken.insert(problem);
                         continue;
                     }
-                    files.retain(|(path, _)| extra.is_none() || !path.ends_with(".md"));
-                    without_table += usize::from(has_no_table(&files, &forms));
-                    for (path, bytes) in files {
-                        folder.write(&path, &bytes)?;
-                    }
+                };
+                let inside = args.internal && document.kind.names_persons();
+                if let Some((path, person)) = absence.broken_by(&files).filter(|_| !inside) {
+                    named.push(persons::leak(path, person, &workspace));
+                    continue;
                 }
-                Err(problem) => {
-                    broken.insert(problem);
+                files.retain(|(path, _)| extra.is_none_or(|form| !is_in(path, form)));
+                without_table += usize::from(has_no_table(&files, &forms));
+                for (path, bytes) in files {
+                    folder.write(&path, &bytes)?;
                 }
             }
-            bar.tick();
         }
     }
     // A run that wrote only a part knows nothing about the rest.
@@ -289,8 +298,12 @@ fn endings(forms: &BTreeSet<Form>) -> Vec<&'static str> {
 /// Whether a document had nothing to write in a form that holds tables only.
 fn has_no_table(files: &[(String, Vec<u8>)], forms: &BTreeSet<Form>) -> bool {
     let mut tables = forms.iter().filter(|form| form.holds_tables_only());
-    let ends = |path: &String, form: &Form| path.rsplit('.').next() == Some(form.ending());
-    tables.any(|form| files.iter().all(|(path, _)| !ends(path, form)))
+    tables.any(|form| files.iter().all(|(path, _)| !is_in(path, *form)))
+}
+
+/// Whether a file is one of a form.
+fn is_in(path: &str, form: Form) -> bool {
+    path.rsplit('.').next() == Some(form.ending())
 }
 
 /// A Land or a Kommune of which nothing is known is a slip, not an empty result.
