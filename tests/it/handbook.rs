@@ -92,6 +92,11 @@ fn examples_of_files_load() {
                 let (id, source) = sources.iter().next().unwrap();
                 let (_, findings) = config::read_settings(id, source);
                 assert_eq!(support::codes(&findings), Vec::<&str>::new(), "{page}:\n{block}");
+            } else if block.starts_with("# persons.toml") {
+                let sources = Sources::new([("persons.toml".to_owned(), block.clone())]);
+                let (id, source) = sources.iter().next().unwrap();
+                let (_, findings) = config::read_persons(id, source);
+                assert_eq!(support::codes(&findings), Vec::<&str>::new(), "{page}:\n{block}");
             } else if block.starts_with("# Teil") {
                 // A part of a file: form is checked, names stand elsewhere.
                 let text = format!("[state]\ncode = \"NI\"\n\n{block}");
