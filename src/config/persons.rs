@@ -7,7 +7,7 @@ use crate::key::{Email, Phone, Reference};
 record! {
     /// `persons.toml`
     pub struct RawPersons = "persons.toml", "Namen von Personen; sie stehen nur in Dokumenten, die mit --internal geschrieben werden", "names of persons; they stand only in documents written with --internal" {
-        person: List<RawPerson> = "person", "je Person ein Eintrag [[person]]", "one entry [[person]] per person";
+        person: List<RawPerson> = "person", "je Person ein Eintrag", "one entry per person";
     }
 }
 

@@ -352,6 +352,29 @@ fn exits_of_audit_and_coverage() {
 }
 
 #[test]
+fn the_tables_go_into_spreadsheets() {
+    let out = folder();
+    let at = |name: &str| out.path().join(name).display().to_string();
+    let run = |arguments: &[&str]| {
+        lotse(
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")),
+            &[&["audit", "states", "--on", "2027-07-01"], arguments].concat(),
+        )
+    };
+    for name in ["a.ods", "a.xlsx"] {
+        assert_eq!(run(&["-o", &at(name)]).code, 0);
+        assert_eq!(&std::fs::read(at(name)).unwrap()[..2], b"PK", "{name}");
+    }
+    let refused = run(&["--format", "csv"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("--out ORDNER"), "{}", refused.stderr);
+    let done = run(&["--format", "csv", "--out", &at("tables")]);
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let open = std::fs::read_to_string(at("tables/pruefbericht/4-offene-befunde.csv")).unwrap();
+    assert!(open.contains("L203") && open.contains("ni/support.toml:105"), "{open}");
+}
+
+#[test]
 fn the_checksums_are_those_of_the_files() {
     // The published value of the empty message, so that the function is the one it claims to be.
     assert!(lotse::cli::output::checksum(b"").starts_with("e3b0c44298fc1c149afbf4c8996fb924"));

@@ -46,6 +46,9 @@ enum Format {
     Html,
     Odt,
     Pdf,
+    Ods,
+    Xlsx,
+    Csv,
     Json,
 }
 
@@ -57,6 +60,9 @@ impl Format {
             Self::Html => Some(Form::Html),
             Self::Odt => Some(Form::Odt),
             Self::Pdf => Some(Form::Pdf),
+            Self::Ods => Some(Form::Ods),
+            Self::Xlsx => Some(Form::Xlsx),
+            Self::Csv => Some(Form::Csv),
             Self::Text | Self::Json => None,
         }
     }
@@ -80,8 +86,8 @@ pub const HELP: Help = Help {
         (
             "format",
             Words::new(
-                "Formen, mit Komma getrennt; ohne Angabe text, mit --out alle außer text",
-                "forms, separated by commas; left out: text, with --out all but text",
+                "Formen, mit Komma getrennt; ohne Angabe text, mit --out md, html, odt, pdf und json; ods, xlsx und csv enthalten die Tabellen",
+                "forms, separated by commas; left out: text, with --out md, html, odt, pdf and json; ods, xlsx and csv hold the tables",
             ),
         ),
         ("output", Words::new("in diese Datei schreiben", "write into this file")),
@@ -140,7 +146,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let pages = Pages::new(&scene, &templates);
     let mut files = Vec::new();
     for format in &formats {
-        files.push(written(*format, &pages, &audit, language, args.output.is_none() && args.out.is_none())?);
+        let to_screen = args.output.is_none() && args.out.is_none();
+        files.extend(written(*format, &pages, &audit, language, to_screen)?);
     }
     deliver(args, &files, language)?;
     Ok(Exit::Clean)
@@ -164,7 +171,14 @@ fn formats(args: &Args) -> Result<BTreeSet<Format>, Failure> {
         .hint(text!("--out ORDNER angeben", "name it with --out FOLDER")));
     }
     formats.iter().filter_map(|format| format.form()).try_for_each(select::built)?;
-    let closed = [Form::Odt, Form::Pdf].into_iter().find(|closed| {
+    if args.out.is_none() && formats.contains(&Format::Csv) {
+        return Err(Failure::new(
+            Kind::Usage,
+            text!("als CSV ist jede Tabelle eine eigene Datei", "as CSV, each table is a file of its own"),
+        )
+        .hint(text!("--out ORDNER angeben", "name it with --out FOLDER")));
+    }
+    let closed = [Form::Odt, Form::Pdf, Form::Ods, Form::Xlsx].into_iter().find(|closed| {
         args.out.is_none() && args.output.is_none() && formats.iter().any(|one| one.form() == Some(*closed))
     });
     if let Some(form) = closed {
@@ -187,6 +201,9 @@ fn by_ending(path: Option<&Path>) -> Result<Option<Format>, Failure> {
         ("html", Format::Html),
         ("odt", Format::Odt),
         ("pdf", Format::Pdf),
+        ("ods", Format::Ods),
+        ("xlsx", Format::Xlsx),
+        ("csv", Format::Csv),
         ("json", Format::Json),
     ];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -196,41 +213,32 @@ fn by_ending(path: Option<&Path>) -> Result<Option<Format>, Failure> {
             text!("die Form ist am Dateinamen nicht zu erkennen", "the file name does not tell the form"),
         )
         .hint(text!(
-            "--format angeben: text, md, html, odt, pdf, json",
-            "name it with --format: text, md, html, odt, pdf, json"
+            "--format angeben: text, md, html, odt, pdf, ods, xlsx, csv, json",
+            "name it with --format: text, md, html, odt, pdf, ods, xlsx, csv, json"
         ))
     })
 }
 
-/// One form of the report, as (path, bytes).
+/// One form of the report, as (path, bytes); tables as CSV are several files.
 fn written(
     format: Format,
     pages: &Pages<'_>,
     audit: &Audit,
     language: Language,
     to_screen: bool,
-) -> Result<(String, Vec<u8>), Failure> {
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let stem = Words::new("pruefbericht", "audit-report").get(language);
     match format.form() {
-        None if format == Format::Json => Ok((format!("{stem}.json"), lines::json(audit).into_bytes())),
+        None if format == Format::Json => Ok(vec![(format!("{stem}.json"), lines::json(audit).into_bytes())]),
         None => {
             // A file is read on other screens.
             let width = if to_screen { output::screen().width } else { 80 };
-            Ok((format!("{stem}.txt"), render::text(audit, language, width).into_bytes()))
+            Ok(vec![(format!("{stem}.txt"), render::text(audit, language, width).into_bytes())])
         }
-        Some(form) => {
-            let files = pages.report((stem, "audit"), audit, &[form].into()).map_err(|problem| {
-                let place =
-                    problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));
-                Failure::new(Kind::Input, problem.message).hint(text!("in {place}", "in {place}"))
-            })?;
-            files.into_iter().next().ok_or_else(|| {
-                Failure::new(
-                    Kind::Usage,
-                    text!("diese Form schreibt Lotse hier nicht", "Lotse does not write this form here"),
-                )
-            })
-        }
+        Some(form) => pages.report((stem, "audit"), audit, &[form].into()).map_err(|problem| {
+            let place = problem.line.map_or(problem.file.clone(), |line| format!("{}:{line}", problem.file));
+            Failure::new(Kind::Input, problem.message).hint(text!("in {place}", "in {place}"))
+        }),
     }
 }
 
