@@ -211,6 +211,7 @@ impl<'p> Pages<'p> {
     }
 
     /// The tables of a document; nothing where it has none. CSV holds one table a file, so they get a folder.
+    #[cfg_attr(not(feature = "office"), expect(clippy::unnecessary_wraps, reason = "office files may fail"))]
     fn tables(
         &self,
         stem: &str,
