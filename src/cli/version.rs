@@ -44,6 +44,12 @@ fn line(name: &str, value: &str) -> String {
 }
 
 fn features() -> String {
-    let parts = [("cli", true), ("office", cfg!(feature = "office"))];
+    let parts = [
+        ("cli", true),
+        ("office", cfg!(feature = "office")),
+        ("png", cfg!(feature = "png")),
+        ("git", cfg!(feature = "git")),
+        ("pdf", cfg!(feature = "pdf")),
+    ];
     parts.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
