@@ -126,6 +126,13 @@ pub fn contact_changes(before: &Model, after: &Model) -> Vec<ContactChange> {
 }
 
 fn channel_changes(before: &Organization, after: &Organization) -> Vec<ChannelChange> {
+    // Most organizations stay as they were written: their numbers and hours need not be understood.
+    let written = |organization: &Organization| -> Vec<(ChannelKind, Way)> {
+        organization.channels.iter().map(|channel| (channel.kind, way(channel))).collect()
+    };
+    if written(before) == written(after) {
+        return Vec::new();
+    }
     let kinds: BTreeSet<ChannelKind> =
         before.channels.iter().chain(&after.channels).map(|channel| channel.kind).collect();
     let mut changes = Vec::new();

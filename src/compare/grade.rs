@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::contacts::{ContactChange, contact_changes};
 use super::feedback::{FeedbackChange, feedback_changes};
 use super::paths::{WayChange, way_changes};
-use super::{Difference, Kind, Units, compare, joined};
+use super::{Difference, Kind, Units, compare_with, joined};
 use crate::key::StateCode;
 use crate::model::{Link, Model, Municipality, OrganizationId};
 use crate::routing::{GoLive, Table};
@@ -74,13 +74,14 @@ impl Changes {
 
 /// What a change means from a day forward; both tables over the same places.
 pub fn changes(before: &Table<'_>, after: &Table<'_>, on: Date) -> Changes {
-    let mut differences: Vec<(Grade, Difference)> = compare(before, after)
+    let contacts = contact_changes(before.model(), after.model());
+    let mut differences: Vec<(Grade, Difference)> = compare_with(before, after, &contacts)
         .into_iter()
         .filter(|difference| difference.since(on).is_some())
         .flat_map(|difference| graded(difference, after))
         .collect();
     differences.sort_by_key(|(grade, _)| *grade);
-    let contacts = contact_changes(before.model(), after.model())
+    let contacts = contacts
         .into_iter()
         .flat_map(by_loss)
         .map(|(lost, change)| {

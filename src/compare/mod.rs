@@ -134,6 +134,11 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 ///
 /// Tables over different places have nothing in common by which to compare them: then nothing is found.
 pub fn compare(before: &Table<'_>, after: &Table<'_>) -> Vec<Difference> {
+    compare_with(before, after, &contact_changes(before.model(), after.model()))
+}
+
+/// The same, where it is known already how contacts differ.
+fn compare_with(before: &Table<'_>, after: &Table<'_>, contacts: &[ContactChange]) -> Vec<Difference> {
     if before.places().units() != after.places().units() {
         return Vec::new();
     }
@@ -146,7 +151,7 @@ pub fn compare(before: &Table<'_>, after: &Table<'_>) -> Vec<Difference> {
             }
         }
     }
-    let contacts = contacts::changed(&contact_changes(before.model(), after.model()));
+    let contacts = contacts::changed(contacts);
     let mut found: BTreeMap<Difference, Vec<Range<usize>>> = BTreeMap::new();
     for ((state, service), [old, new]) in &rows {
         for (units, old, new) in pieces(old, new) {

@@ -107,7 +107,7 @@ pub fn way_changes(before: &Model, after: &Model, places: &Places, on: Date) -> 
 
 fn ways(model: &Model, on: Date) -> Ways {
     let mut found = Ways::new();
-    let ahead = |path: &&Path| !path.shadow && path.period.until.is_none_or(|until| until > on);
+    let ahead = |path: &&Path| !path.shadow && !path.period.is_over(on);
     for path in model.paths.iter().filter(ahead) {
         let Some(course) = course(model, path) else { continue };
         if course.purpose == Purpose::Feedback && course.from == Tip::Municipality {

@@ -64,7 +64,7 @@ pub(super) fn of(model: &Model, own: OrganizationId, on: Date) -> Found {
 }
 
 fn ahead(period: Period, on: Date) -> bool {
-    period.until.is_none_or(|until| on < until)
+    !period.is_over(on)
 }
 
 fn records(model: &Model, own: OrganizationId, on: Date, found: &mut Found) {

@@ -132,7 +132,7 @@ fn held(
             .timelines
             .iter()
             .flat_map(|timeline| &timeline.segments)
-            .filter(|segment| segment.period.until.is_none_or(|until| on < until))
+            .filter(|segment| !segment.period.is_over(on))
             .flat_map(|segment| &segment.answers)
             .any(|answer| answer.answerer == Answerer::Organization(organization) && wanted(answer.record));
         if holds {

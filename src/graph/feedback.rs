@@ -51,8 +51,6 @@ pub struct Reach {
     pub there: Vec<Hop>,
     /// Where it stops, in order of id; empty if it arrives.
     pub ends: Vec<OrganizationId>,
-    /// The shortest way back from the operator's side to the municipality; `None` if there is none.
-    pub back: Option<Vec<Hop>>,
     /// The municipality's own statement (its `feedback`), where it has one that holds for the service.
     pub statement: Option<Span>,
     /// When that statement was agreed.
@@ -71,7 +69,6 @@ pub fn feedback_reach(table: &Table<'_>, area: Area, service: ServiceId, on: Dat
         arrival: Arrival::Own,
         there: Vec::new(),
         ends: Vec::new(),
-        back: None,
         statement: own.feedback.map(|feedback| feedback.span),
         agreed: own.feedback.and_then(|feedback| feedback.agreed),
     };
@@ -94,11 +91,7 @@ pub fn feedback_reach(table: &Table<'_>, area: Area, service: ServiceId, on: Dat
     }
     ways.uncertain |=
         own.broken || !model.is_complete(here.state()) || !model.states.contains_key(&here.operator());
-    // The authority that answers there speaks for its municipality.
-    let speakers: BTreeSet<Party> = [Party::Municipality]
-        .into_iter()
-        .chain(own.contact.into_iter().chain(here.competent()).map(Party::Organization))
-        .collect();
+    let speakers = speakers(&here, &own);
     let is_goal = |party: Party| matches!(party, Party::Organization(id) if here.is_operators(id));
     let found = ways.search(&speakers, is_goal);
     reach.there.clone_from(&found.hops);
@@ -112,12 +105,27 @@ pub fn feedback_reach(table: &Table<'_>, area: Area, service: ServiceId, on: Dat
     } else {
         Arrival::Stops
     };
-    let returning = Ways::of(&here, &BACK);
-    let operators: BTreeSet<Party> =
-        model.organization_ids().filter(|id| here.is_operators(*id)).map(Party::Organization).collect();
-    let home = returning.search(&operators, |party| speakers.contains(&party));
-    reach.back = home.arrives.then_some(home.hops);
     reach
+}
+
+/// The shortest way back from the operator's side to the municipality; `None` if there is none. Asked for by itself: it
+/// looks at all organizations, and whether feedback arrives does not hang on it.
+pub fn answer_back(table: &Table<'_>, area: Area, service: ServiceId, on: Date) -> Option<Vec<Hop>> {
+    let here = Here::of_area(table, area, service, on);
+    if here.state() == here.operator() {
+        return None;
+    }
+    let speakers = speakers(&here, &statement(table, area, service));
+    let operators = table.model().organization_ids().filter(|id| here.is_operators(*id));
+    let home = Ways::of(&here, &BACK)
+        .search(&operators.map(Party::Organization).collect(), |party| speakers.contains(&party));
+    home.arrives.then_some(home.hops)
+}
+
+/// The municipality, and the authority that answers there and speaks for it.
+fn speakers(here: &Here<'_>, own: &Statement<'_>) -> BTreeSet<Party> {
+    let authorities = own.contact.into_iter().chain(here.competent());
+    [Party::Municipality].into_iter().chain(authorities.map(Party::Organization)).collect()
 }
 
 /// What the municipality itself says.
@@ -259,16 +267,19 @@ mod tests {
     const UP: &str = "[[path]]\npurpose = \"feedback\"\nfrom = \"kk\"\nto = \"mm\"\n[[path]]\npurpose = \"feedback\"\nfrom = \"mm\"\nto = \"hb/kk\"\n";
 
     fn judge(ni: &str) -> Reach {
+        asked(ni, feedback_reach)
+    }
+
+    fn asked<T>(ni: &str, ask: fn(&Table<'_>, Area, ServiceId, Date) -> T) -> T {
         let workspace = Workspace::new(&[("hb", HB), ("ni", ni)]);
-        let table = workspace.table();
-        let area = Area::parse("03452").unwrap();
-        feedback_reach(&table, area, ServiceId::new(0), day(2027, 3, 1))
+        ask(&workspace.table(), Area::parse("03452").unwrap(), ServiceId::new(0), day(2027, 3, 1))
     }
 
     #[test]
     fn feedback_is_followed_over_any_number_of_hops() {
-        let found = judge(&format!("{NI}{STATED}{UP}"));
-        assert_eq!((found.arrival, found.there.len(), found.back), (Arrival::Arrives, 3, None));
+        let ni = format!("{NI}{STATED}{UP}");
+        let (found, back) = (judge(&ni), asked(&ni, answer_back));
+        assert_eq!((found.arrival, found.there.len(), back), (Arrival::Arrives, 3, None));
     }
 
     #[test]
@@ -288,8 +299,8 @@ mod tests {
     #[test]
     fn the_answer_comes_back_by_coordination() {
         let back = "[[path]]\npurpose = \"coordination\"\nfrom = \"hb/kk\"\nto = \"kk\"\n[[path]]\npurpose = \"coordination\"\nfrom = \"kk\"\nto = \"municipality\"\n";
-        let found = judge(&format!("{NI}{STATED}{UP}{back}"));
-        assert_eq!(found.back.unwrap().len(), 2);
+        let home = asked(&format!("{NI}{STATED}{UP}{back}"), answer_back);
+        assert_eq!(home.unwrap().len(), 2);
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn first_level<'a>(ground: &Ground<'a>, rows: &[&'a Row], on: Date) -> Vec<&'a S
         .iter()
         .flat_map(|row| row.timelines.iter().filter(|line| line.cell.level == Level::First))
         .flat_map(|line| &line.segments)
-        .filter(|segment| segment.period.until.is_none_or(|until| on < until))
+        .filter(|segment| !segment.period.is_over(on))
         .flat_map(|segment| &segment.answers)
         .map(|answer| answer.record)
         .collect();
@@ -235,7 +235,7 @@ fn agreed(ground: &Ground<'_>, scope: &Scope) -> Observation {
 fn tier(ground: &Ground<'_>, scope: &Scope, on: Date, fact: Fact, enough: &[Tier]) -> Observation {
     let mut records = ground.model.services_115.iter().filter(|record| {
         record.state == scope.state
-            && record.period.until.is_none_or(|until| on < until)
+            && !record.period.is_over(on)
             && scope.service.is_none_or(|service| record.services.has(&service))
             && record.tier.as_ref().is_some_and(|tier| enough.contains(&tier.value))
     });

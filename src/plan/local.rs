@@ -97,7 +97,7 @@ pub fn path(
         path.purpose == Some(purpose)
             && (path.state == scope.state || Some(path.state) == operator)
             && scope.service.is_none_or(|service| path.services.has(&service))
-            && path.period.until.is_none_or(|until| on < until)
+            && !path.period.is_over(on)
     };
     let found: Vec<&Path> = ground.model.paths.iter().filter(fits).collect();
     let label = purpose.label();

@@ -310,6 +310,6 @@ fn planned<'t>(
 ) -> Option<&'t Segment> {
     line.segments
         .iter()
-        .filter(|segment| segment.period.until.is_none_or(|until| day < until))
+        .filter(|segment| !segment.period.is_over(day))
         .find(|segment| segment.verdict == Verdict::Covered && solved(ground, segment, solution))
 }

@@ -26,24 +26,7 @@ impl Lines {
 
     /// A paragraph: `first` before its first line, `rest` before the others.
     pub fn put(&mut self, first: &str, rest: &str, paragraph: &str) {
-        let mut line = first.to_owned();
-        let mut filled = line.chars().count();
-        let mut fresh = true;
-        for word in paragraph.split_whitespace().map(harmless) {
-            let length = word.chars().count();
-            if !fresh && filled + 1 + length > self.width {
-                self.text.push_str(line.trim_end());
-                self.text.push('\n');
-                rest.clone_into(&mut line);
-                filled = line.chars().count();
-                fresh = true;
-            }
-            // Writing into a string cannot fail.
-            let _ = write!(line, "{}{word}", if fresh { "" } else { " " });
-            filled += length + usize::from(!fresh);
-            fresh = false;
-        }
-        self.text.push_str(line.trim_end());
+        self.text.push_str(&filled(paragraph, first, rest, self.width));
         self.text.push('\n');
     }
 
@@ -71,6 +54,31 @@ impl Lines {
     pub fn finish(self) -> String {
         self.text
     }
+}
+
+/// A paragraph broken into lines of `width` characters, where words allow it: `first` before the first, `rest` before the
+/// others; what comes from files is made harmless.
+pub(super) fn filled(paragraph: &str, first: &str, rest: &str, width: usize) -> String {
+    let mut text = String::with_capacity(paragraph.len() + first.len());
+    let mut line = first.to_owned();
+    let mut filled = line.chars().count();
+    let mut fresh = true;
+    for word in paragraph.split_whitespace().map(harmless) {
+        let length = word.chars().count();
+        if !fresh && filled + 1 + length > width {
+            text.push_str(line.trim_end());
+            text.push('\n');
+            rest.clone_into(&mut line);
+            filled = line.chars().count();
+            fresh = true;
+        }
+        // Writing into a string cannot fail.
+        let _ = write!(line, "{}{word}", if fresh { "" } else { " " });
+        filled += length + usize::from(!fresh);
+        fresh = false;
+    }
+    text.push_str(line.trim_end());
+    text
 }
 
 /// A word without power over a terminal: control characters and those that turn the direction of writing become dots.

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::columns::Columns;
+use super::lines::filled;
 use crate::text::{Language, Words};
 use crate::time::Date;
 use crate::view::plan::{Count, Day, Explained, PlanRow, PlanView, Step};
@@ -306,22 +307,4 @@ fn wrapped(text: &str, margin: &str, width: usize) -> String {
 /// Wrapped, the first line behind a mark, the others behind as many blanks.
 fn hanging(text: &str, mark: &str, width: usize) -> String {
     filled(text, mark, &" ".repeat(mark.chars().count()), width)
-}
-
-fn filled(text: &str, first: &str, other: &str, width: usize) -> String {
-    let mut lines: Vec<String> = vec![first.to_owned()];
-    let mut empty = true;
-    for word in text.split_whitespace() {
-        let Some(line) = lines.last_mut() else { break };
-        if !empty && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(format!("{other}{word}"));
-            continue;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
-    }
-    lines.join("\n")
 }

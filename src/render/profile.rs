@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::explain::severity_words;
+use super::lines::filled;
 use crate::diagnostic::Severity;
 use crate::profile::{Profile, Requirement};
 use crate::text::{Language, Words};
@@ -100,24 +101,9 @@ fn rules(line: &Requirement, language: Language) -> String {
         .join(" · ")
 }
 
-/// Words broken into lines of `width` characters; a longer word stands alone.
+/// A paragraph with its line end.
 fn paragraph(text: &mut String, words: &str, first: &str, rest: &str, width: usize) {
-    let mut line = first.to_owned();
-    let mut empty = true;
-    for word in words.split_whitespace() {
-        let next = line.chars().count() + usize::from(!empty) + word.chars().count();
-        if !empty && next > width {
-            let _ = writeln!(text, "{line}");
-            rest.clone_into(&mut line);
-            empty = true;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
-    }
-    let _ = writeln!(text, "{}", line.trim_end());
+    let _ = writeln!(text, "{}", filled(words, first, rest, width));
 }
 
 /// All profiles without their requirements, for programs.

@@ -4,7 +4,7 @@
 //! tick are a table too: done or not, the phase, the step.
 
 use super::spreadsheet::{Cell, Column, Kind, Spreadsheet};
-use super::tree::{Block, Inline, Item, plain, title};
+use super::tree::{self, Block, Inline, Item, plain, title};
 use crate::text::{Language, Words};
 use crate::time::{Date, read_date};
 
@@ -179,18 +179,7 @@ fn notes(blocks: &[Block]) -> Vec<String> {
 
 /// Inline content without its marks, with its line breaks.
 pub fn lines(content: &[Inline]) -> String {
-    let mut out = String::new();
-    for inline in content {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) | Inline::Picture(_, text) => out.push_str(text),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Struck(inner)
-            | Inline::Link(_, inner) => out.push_str(&lines(inner)),
-            Inline::Break => out.push('\n'),
-        }
-    }
-    out
+    tree::text(content, '\n')
 }
 
 fn block_lines(block: &Block) -> String {

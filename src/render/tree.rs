@@ -74,8 +74,13 @@ pub fn title(blocks: &[Block]) -> Option<String> {
     })
 }
 
-/// Inline content without its marks.
+/// Inline content without its marks, on one line.
 pub fn plain(content: &[Inline]) -> String {
+    text(content, ' ')
+}
+
+/// Inline content without its marks; `line_break` stands where a line breaks.
+pub fn text(content: &[Inline], line_break: char) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
@@ -84,9 +89,9 @@ pub fn plain(content: &[Inline]) -> String {
             | Inline::Strong(inner)
             | Inline::Struck(inner)
             | Inline::Link(_, inner) => {
-                out.push_str(&plain(inner));
+                out.push_str(&text(inner, line_break));
             }
-            Inline::Break => out.push(' '),
+            Inline::Break => out.push(line_break),
         }
     }
     out

@@ -4,7 +4,7 @@
 
 use crate::key::Area;
 use crate::model::{Model, OrganizationId, Owner, Scope, Support, SupportId};
-use crate::time::{Date, Period};
+use crate::time::Date;
 use crate::vocabulary::Level;
 
 /// The support records by which each organization answers on a day or after it, by the organization's index; sorted.
@@ -17,7 +17,7 @@ pub(super) fn answering(model: &Model, on: Date) -> Vec<Vec<SupportId>> {
     };
     for id in model.support_ids() {
         let record = model.support(id);
-        if !is_claim(record) || is_over(record.period, on) {
+        if !is_claim(record) || record.period.is_over(on) {
             continue;
         }
         match record.owner.value {
@@ -27,7 +27,7 @@ pub(super) fn answering(model: &Model, on: Date) -> Vec<Vec<SupportId>> {
                     competence.state == record.state
                         && !competence.shadow
                         && competence.period.overlaps(record.period)
-                        && !is_over(competence.period.intersect(record.period), on)
+                        && !competence.period.intersect(record.period).is_over(on)
                         && share(&competence.services, &record.services, |one, two| one == two)
                         && share(&competence.area, &record.area, touches)
                 });
@@ -46,11 +46,6 @@ pub(super) fn answering(model: &Model, on: Date) -> Vec<Vec<SupportId>> {
 /// Whether a record says without doubt that somebody answers on a level.
 pub(super) const fn is_claim(record: &Support) -> bool {
     !record.shadow && record.level.is_some()
-}
-
-/// Whether a period ended before a day.
-pub(super) fn is_over(period: Period, on: Date) -> bool {
-    period.until.is_some_and(|until| until <= on)
 }
 
 /// Whether one of the records is about one of the levels.

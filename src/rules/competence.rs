@@ -41,9 +41,7 @@ fn of_row(row: &Row, wanted: Answerer, on: Date) -> Vec<Failure> {
         .flat_map(|timeline| &timeline.segments)
         .filter(|segment| segment.verdict != Verdict::Ambiguous)
         .flat_map(|segment| segment.answers.iter().map(move |answer| (segment.period, answer)))
-        .filter(|(period, answer)| {
-            answer.answerer == wanted && period.until.is_none_or(|until| until > judged)
-        })
+        .filter(|(period, answer)| answer.answerer == wanted && !period.is_over(judged))
         .map(|(period, answer)| {
             let since = period.from.filter(|from| *from > judged);
             (Period::new(since, period.until), answer.record)

@@ -68,7 +68,7 @@ pub(super) fn owing(context: &Context<'_>) -> BTreeSet<(StateCode, ServiceId)> {
                 competence.state == usage.state
                     && !competence.shadow
                     && competence.services.has(&usage.service)
-                    && competence.period.until.is_none_or(|until| usage.day < until)
+                    && !competence.period.is_over(usage.day)
             })
             .any(|competence| {
                 bodies(context.model, competence)

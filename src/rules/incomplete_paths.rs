@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::answering::is_over;
 use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
 use crate::model::{End, Path};
@@ -34,7 +33,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings<'_>, detail: 
             && !path.details_broken
             // A citizen's question is no hand-over.
             && path.from.value != End::Citizen
-            && !is_over(path.period, context.on);
+            && !path.period.is_over(context.on);
         if asked && (detail.lacks)(path) {
             lacking.entry(path.state).or_default().push(path);
         }

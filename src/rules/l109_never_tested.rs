@@ -1,6 +1,6 @@
 //! L109: support that is declared, and that nobody ever tried.
 
-use super::answering::{is_claim, is_over};
+use super::answering::is_claim;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Model, Owner, Support};
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for record in &model.supports {
         if !is_claim(record)
             || record.tested.is_some()
-            || is_over(record.period, context.on)
+            || record.period.is_over(context.on)
             || matches!(record.owner.value, Owner::Nobody | Owner::Undecidable)
             || !model.is_complete(record.state)
         {

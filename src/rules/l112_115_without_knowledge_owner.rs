@@ -1,6 +1,5 @@
 //! L112: the 115 shall answer, and nobody keeps what it knows.
 
-use super::answering::is_over;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::text::{Words, text};
@@ -43,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         if record.shadow
             || record.knowledge_owner.is_some()
-            || is_over(record.period, context.on)
+            || record.period.is_over(context.on)
             || !context.model.is_complete(record.state)
         {
             continue;

@@ -1,6 +1,5 @@
 //! L209: an agreement that is over, and records that still rely on it.
 
-use super::answering::is_over;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{AgreementId, Link};
@@ -85,7 +84,7 @@ const SHOWN: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
     for (at, agreement) in model.agreements.iter().enumerate() {
-        let Some(last) = agreement.period.last_day().filter(|_| is_over(agreement.period, context.on)) else {
+        let Some(last) = agreement.period.last_day().filter(|_| agreement.period.is_over(context.on)) else {
             continue;
         };
         let relying = relying(context, AgreementId::new(at));

@@ -1,6 +1,5 @@
 //! L210: an agreement that nobody confirmed for longer than the workspace allows.
 
-use super::answering::is_over;
 use super::review::{Reviews, Stale, interval_words, of_agreement};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
@@ -61,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut reviews = Reviews::default();
     for agreement in &context.model.agreements {
         // What is over needs no confirmation.
-        if is_over(agreement.period, context.on) {
+        if agreement.period.is_over(context.on) {
             continue;
         }
         let state = agreement.id.state;

@@ -110,7 +110,7 @@ fn side<'c>(context: &'c Context<'_>, state: StateCode, usage: &Used<'_>) -> Vec
         .filter(|record| {
             record.state == state
                 && (record.shadow || record.services.has(&usage.service))
-                && record.period.until.is_none_or(|until| usage.day < until)
+                && !record.period.is_over(usage.day)
         })
         .collect()
 }

@@ -96,7 +96,7 @@ fn laid_down(context: &Context<'_>, usage: &Used<'_>) -> BTreeSet<Option<Track>>
                 && path.kind == EscalationKind::Functional
                 && (path.state == usage.state || path.state == usage.operator)
                 && path.services.has(&usage.service)
-                && path.period.until.is_none_or(|until| usage.day < until)
+                && !path.period.is_over(usage.day)
         })
         .map(|path| path.track)
         .collect()

@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     && !path.shadow
                     && path.purpose == Some(Purpose::Accessibility)
                     && path.from.value == End::Citizen
-                    && path.period.until.is_none_or(|until| context.on < until)
+                    && !path.period.is_over(context.on)
             })
             .collect();
         let Some(first) = paths.first() else { continue };

@@ -1,6 +1,6 @@
 //! L501: an organization that shall answer or be told, and cannot be reached.
 
-use super::answering::{answering, is_over};
+use super::answering::answering;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{End, OrganizationId, Scope, SupportId};
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
     let answers = answering(model, context.on);
     let mut at_paths: Vec<Option<Span>> = vec![None; model.organizations.len()];
-    for path in model.paths.iter().filter(|path| !path.shadow && !is_over(path.period, context.on)) {
+    for path in model.paths.iter().filter(|path| !path.shadow && !path.period.is_over(context.on)) {
         for end in [&path.from, &path.to] {
             if let End::Organization(id) = end.value
                 && let Some(place) = at_paths.get_mut(id.index())

@@ -1,6 +1,6 @@
 //! L505: technical support without agreed reaction times.
 
-use super::answering::{is_claim, is_over};
+use super::answering::is_claim;
 use super::l109_never_tested::{about, cell, owner_words};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !is_claim(record)
             || !is_technical(record)
             || record.times_broken
-            || is_over(record.period, context.on)
+            || record.period.is_over(context.on)
             || matches!(record.owner.value, Owner::Nobody | Owner::Undecidable)
             || !model.is_complete(record.state)
         {

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::answering::is_over;
 use super::l109_never_tested::about;
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
@@ -68,7 +67,7 @@ reaction = { critical = "2 h", high = "8 h" }
 type Time = (SeverityClass, Located<Duration>);
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for record in context.model.supports.iter().filter(|record| !is_over(record.period, context.on)) {
+    for record in context.model.supports.iter().filter(|record| !record.period.is_over(context.on)) {
         for (times, what) in [
             (&record.reaction, Words::new("Reaktionszeit", "reaction time")),
             (&record.recovery, Words::new("Wiederherstellungszeit", "recovery time")),

@@ -158,7 +158,7 @@ pub(super) fn is_laid_down(context: &Context<'_>, row: &Row, track: Track) -> bo
             && (path.state == row.state || path.state == operator)
             && path.track.is_none_or(|found| found == track)
             && path.services.has(&row.service)
-            && path.period.until.is_none_or(|until| context.on < until)
+            && !path.period.is_over(context.on)
     })
 }
 

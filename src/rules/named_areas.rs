@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::answering::is_over;
 use crate::key::Area;
 use crate::model::Model;
 use crate::source::Span;
@@ -29,20 +28,20 @@ pub(super) fn named_areas(model: &Model, on: Date) -> BTreeMap<Area, Vec<Place>>
     for key in model.organizations.iter().filter_map(|organization| organization.municipality.as_ref()) {
         add(key.value, key.span, true);
     }
-    for record in model.competences.iter().filter(|record| !is_over(record.period, on)) {
+    for record in model.competences.iter().filter(|record| !record.period.is_over(on)) {
         record.area.listed().iter().for_each(|area| add(*area, record.span, false));
     }
-    for record in model.services_115.iter().filter(|record| !is_over(record.period, on)) {
+    for record in model.services_115.iter().filter(|record| !record.period.is_over(on)) {
         record.area.listed().iter().for_each(|area| add(*area, record.span, false));
     }
     for record in &model.components {
         record.area.listed().iter().for_each(|area| add(*area, record.span, false));
     }
-    for record in model.supports.iter().filter(|record| !is_over(record.period, on)) {
+    for record in model.supports.iter().filter(|record| !record.period.is_over(on)) {
         let span = record.area_span.unwrap_or(record.span);
         record.area.listed().iter().for_each(|area| add(*area, span, false));
     }
-    for record in model.paths.iter().filter(|record| !is_over(record.period, on)) {
+    for record in model.paths.iter().filter(|record| !record.period.is_over(on)) {
         record.area.listed().iter().for_each(|area| add(*area, record.span, false));
     }
     for record in &model.waves {

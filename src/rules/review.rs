@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Review;
-use super::answering::is_over;
 use crate::key::StateCode;
 use crate::model::{Agreement, AgreementId, Model, Organization, OrganizationId, Support, SupportId};
 use crate::routing::{Answer, Answerer};
@@ -93,7 +92,7 @@ impl Currency {
             }
         };
         for (at, found) in model.agreements.iter().enumerate() {
-            if !is_over(found.period, on)
+            if !found.period.is_over(on)
                 && stale(of_agreement(found), review.agreement, found.id.state, found.id.state)
             {
                 currency.agreements.insert(AgreementId::new(at));

@@ -45,6 +45,11 @@ impl Period {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date < until)
     }
 
+    /// Whether its last day lies before a day.
+    pub fn is_over(self, on: Date) -> bool {
+        self.until.is_some_and(|until| until <= on)
+    }
+
     /// The days of both; may be empty.
     #[must_use]
     pub fn intersect(self, other: Self) -> Self {

@@ -11,8 +11,10 @@ use crate::key::StateCode;
 use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+use crate::source::Located;
 use crate::text::Language;
-use crate::vocabulary::{ChannelKind, Level, Solution, Vocabulary};
+use crate::time::Duration;
+use crate::vocabulary::{ChannelKind, Level, SeverityClass, Solution, Vocabulary};
 
 /// How closely owners are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,7 +195,7 @@ impl Scene<'_> {
         let cell = timeline.cell;
         let mut turns: Vec<Turn> = Vec::new();
         for segment in &timeline.segments {
-            if segment.period.until.is_none_or(|until| until > self.on) {
+            if !segment.period.is_over(self.on) {
                 turns.push(self.turn(row, cell, segment, detail));
             }
         }
@@ -303,16 +305,6 @@ impl Scene<'_> {
                 self.model().service(service).contact_form.as_ref().map(|address| self.form(address)),
             );
         }
-        let times =
-            |list: &[(crate::vocabulary::SeverityClass, crate::source::Located<crate::time::Duration>)]| {
-                let words: Vec<String> = list
-                    .iter()
-                    .map(|(class, time)| {
-                        format!("{} {}", self.say(class.label()), time.value.words(self.language))
-                    })
-                    .collect();
-                (!words.is_empty()).then(|| words.join(", "))
-            };
         Answering {
             name: id.map_or_else(
                 || self.word("die zuständige Behörde", "the competent authority"),
@@ -320,9 +312,18 @@ impl Scene<'_> {
             ),
             role: record.role.clone(),
             ways,
-            reaction: times(&record.reaction),
-            recovery: times(&record.recovery),
+            reaction: self.agreed_times(&record.reaction),
+            recovery: self.agreed_times(&record.recovery),
         }
+    }
+
+    /// Agreed times by severity: "kritisch 1 Stunde, hoch 4 Stunden"; nothing where none are agreed.
+    pub(super) fn agreed_times(&self, list: &[(SeverityClass, Located<Duration>)]) -> Option<String> {
+        let words: Vec<String> = list
+            .iter()
+            .map(|(class, time)| format!("{} {}", self.say(class.label()), time.value.words(self.language)))
+            .collect();
+        (!words.is_empty()).then(|| words.join(", "))
     }
 
     /// Whether a service has, somewhere in a range, a long-term first level at some time.

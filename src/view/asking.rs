@@ -3,13 +3,13 @@
 
 use serde::Serialize;
 
+use super::carriers::Authority;
 use super::contact::{Contact, Reader};
 use super::documents::Kind;
 use super::place::Place;
 use super::scene::{Frame, Scene};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::Competent;
 
 /// The form: prefilled for a Kommune, or blank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,7 +96,7 @@ impl Scene<'_> {
     pub fn collection(&self, state: StateCode, place: Option<Area>) -> Collection {
         let carriers = self.carriers(state);
         let own = place.and_then(|key| Some((key, carriers.get(&key)?)));
-        let authorities = own.map(|(key, services)| self.form_parts(state, key, services));
+        let authorities = own.map(|(key, _)| self.form_parts(state, key));
         let blank = FormPart { contact: None, services: None, places: None, components: None };
         let services = own.map_or_else(|| self.services(state), |(_, services)| services.clone());
         let names = self.names_of(&services);
@@ -121,50 +121,19 @@ impl Scene<'_> {
         services.iter().map(|id| self.model().service(*id).name.clone()).collect()
     }
 
-    /// The coordination of a state.
-    pub fn coordination(&self, state: StateCode) -> Option<Contact> {
-        let id = self.model().states.get(&state)?.coordination.as_ref()?.value.known()?;
-        Some(self.contact(id, Reader::Authority))
-    }
-
     /// The competent authorities of a Kommune, each with its services and places.
-    fn form_parts(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Vec<FormPart> {
-        type Places = Vec<std::ops::Range<usize>>;
-        let mut found: Vec<(OrganizationId, Vec<ServiceId>, Places)> = Vec::new();
-        let range = self.table.places().of_state(state);
-        for service in services {
-            for (row, units) in self.rows(state, *service, &range) {
-                let Some(unit) = self.table.places().units().get(units.start) else { continue };
-                let day = row.judged_on(self.on).unwrap_or(self.on);
-                let Competent::One(id) = self.table.competent(unit, *service, day) else { continue };
-                let home = self.model().organization(id).municipality.as_ref();
-                if home.is_none_or(|home| home.value != key) {
-                    continue;
-                }
-                match found.iter_mut().find(|(other, ..)| *other == id) {
-                    Some((_, services, places)) => {
-                        services.push(*service);
-                        places.push(units);
-                    }
-                    None => found.push((id, vec![*service], vec![units])),
-                }
+    fn form_parts(&self, state: StateCode, key: Area) -> Vec<FormPart> {
+        let part = |authority: &Authority| {
+            let uses = &self.model().organization(authority.organization).uses;
+            let uses: Vec<String> = uses.iter().map(|id| self.model().component(*id).name.clone()).collect();
+            FormPart {
+                contact: Some(self.contact(authority.organization, Reader::Authority)),
+                services: Some(self.list(&self.names_of(&authority.services))),
+                places: Some(self.places(&authority.places)),
+                components: (!uses.is_empty()).then(|| self.list(&uses)),
             }
-        }
-        found
-            .into_iter()
-            .map(|(id, mut services, places)| {
-                services.dedup();
-                let uses = &self.model().organization(id).uses;
-                let uses: Vec<String> =
-                    uses.iter().map(|id| self.model().component(*id).name.clone()).collect();
-                FormPart {
-                    contact: Some(self.contact(id, Reader::Authority)),
-                    services: Some(self.list(&self.names_of(&services))),
-                    places: Some(self.places(&places)),
-                    components: (!uses.is_empty()).then(|| self.list(&uses)),
-                }
-            })
-            .collect()
+        };
+        self.authorities_of(state, key).iter().map(part).collect()
     }
 
     fn known_feedback(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Vec<KnownFeedback> {
@@ -182,9 +151,17 @@ impl Scene<'_> {
     }
 
     /// The services of a Kommune for which it has not agreed where feedback goes.
-    fn without_feedback(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Vec<String> {
-        let ways = self.feedback(state, key, services).into_iter();
-        ways.filter(|way| way.result == "missing").map(|way| way.services).collect()
+    pub(super) fn without_feedback(
+        &self,
+        state: StateCode,
+        key: Area,
+        services: &[ServiceId],
+    ) -> Vec<ServiceId> {
+        let agreed = |id: ServiceId| {
+            let statement = self.feedback_statement(state, key, id);
+            statement.is_some_and(|statement| statement.to.known().is_some())
+        };
+        services.iter().copied().filter(|id| !agreed(*id)).collect()
     }
 
     /// The Kommunen that carry a competent authority, and whether a feedback channel is missing there.
@@ -203,7 +180,7 @@ impl Scene<'_> {
             let id = link.as_ref()?.value.known()?;
             Some(self.model().organization(id).name.clone())
         };
-        let parts = self.form_parts(state, key, &services).into_iter();
+        let parts = self.form_parts(state, key).into_iter();
         let authorities: Vec<String> = parts.filter_map(|part| Some(part.contact?.name)).collect();
         Letter {
             frame: self.frame(&[state], 2),
@@ -216,7 +193,7 @@ impl Scene<'_> {
                     && record.contact.as_ref().is_some_and(|link| link.value.known().is_some())
             }),
             sender: self.coordination(state),
-            services: self.list(&self.without_feedback(state, key, &services)),
+            services: self.list(&self.names_of(&self.without_feedback(state, key, &services))),
             authorities: self.list(&authorities),
             by: self.first_start(state, key, &services).map(|day| self.day(day)),
             interim_contact: name(&contacts.interim),

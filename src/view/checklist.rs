@@ -13,7 +13,7 @@ use super::scene::{Frame, Scene};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::plan::{Instance, Per, Phase, Status, Task};
-use crate::routing::{Competent, GoLive};
+use crate::routing::GoLive;
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
 
@@ -278,26 +278,5 @@ impl Scene<'_> {
                 ))
             }
         }
-    }
-
-    /// The municipalities that carry a competent authority, with the services it is competent for.
-    pub fn carriers(&self, state: StateCode) -> BTreeMap<Area, Vec<ServiceId>> {
-        let range = self.table.places().of_state(state);
-        let mut carriers: BTreeMap<Area, Vec<ServiceId>> = BTreeMap::new();
-        for service in self.services(state) {
-            for (row, units) in self.rows(state, service, &range) {
-                let Some(unit) = self.table.places().units().get(units.start) else { continue };
-                let day = row.judged_on(self.on).unwrap_or(self.on);
-                if let Competent::One(id) = self.table.competent(unit, service, day)
-                    && let Some(home) = &self.model().organization(id).municipality
-                {
-                    let services = carriers.entry(home.value).or_default();
-                    if !services.contains(&service) {
-                        services.push(service);
-                    }
-                }
-            }
-        }
-        carriers
     }
 }

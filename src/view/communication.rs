@@ -156,9 +156,19 @@ impl Scene<'_> {
                     record.services.has(service)
                         && model.service(*service).operating_state(self.on) == record.state
                 });
-            mine && !record.shadow && record.period.until.is_none_or(|until| until > self.on)
+            mine && !record.shadow && !record.period.is_over(self.on)
         });
         records.filter_map(|record| self.knowledge_sentence(record)).collect()
+    }
+
+    /// Who coordinates for a state.
+    pub(super) fn coordination_of(&self, state: StateCode) -> Option<OrganizationId> {
+        self.model().states.get(&state)?.coordination.as_ref()?.value.known()
+    }
+
+    /// The coordination of a state, as authorities reach it.
+    pub fn coordination(&self, state: StateCode) -> Option<Contact> {
+        self.coordination_of(state).map(|id| self.contact(id, Reader::Authority))
     }
 
     /// To whom orphaned duties fall.
@@ -172,7 +182,7 @@ impl Scene<'_> {
         let mut records: BTreeSet<SupportId> = BTreeSet::new();
         for row in self.table.rows().iter().filter(|row| row.state == state) {
             let parts = row.timelines.iter().flat_map(|timeline| &timeline.segments);
-            let ahead = parts.filter(|part| part.period.until.is_none_or(|until| until > self.on));
+            let ahead = parts.filter(|part| !part.period.is_over(self.on));
             records.extend(ahead.flat_map(|part| &part.answers).map(|answer| answer.record));
         }
         let column = |list: &[(SeverityClass, Located<Duration>)]| {

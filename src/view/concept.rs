@@ -239,9 +239,7 @@ impl Scene<'_> {
             .iter()
             .filter(|service| {
                 !self.model().knowledge.iter().any(|record| {
-                    record.state == state
-                        && record.services.has(service)
-                        && record.period.until.is_none_or(|until| until > self.on)
+                    record.state == state && record.services.has(service) && !record.period.is_over(self.on)
                 })
             })
             .map(|service| self.model().service(*service).name.clone())
@@ -278,7 +276,7 @@ impl Scene<'_> {
             steps.paths.have += usize::from(path.established.is_some_and(|day| day <= self.on));
         }
         for (key, services) in self.carriers(state) {
-            let agreed = self.feedback(state, key, &services).iter().all(|way| way.result != "missing");
+            let agreed = self.without_feedback(state, key, &services).is_empty();
             let contacts = self.support_contact(state, key);
             let known = [contacts.interim, contacts.long_term]
                 .iter()

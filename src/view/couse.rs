@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::contact::{Contact, Reader};
+use super::contact::Contact;
 use super::documents::Kind;
 use super::scene::{Frame, Scene};
 use super::ways::PurposeView;
@@ -109,15 +109,7 @@ impl Scene<'_> {
             }),
             coordinations: users
                 .into_iter()
-                .map(|user| Coordination {
-                    state: self.tell(&user.name()),
-                    contact: self
-                        .model()
-                        .states
-                        .get(&user)
-                        .and_then(|known| known.coordination.as_ref()?.value.known())
-                        .map(|id| self.contact(id, Reader::Authority)),
-                })
+                .map(|user| Coordination { state: self.tell(&user.name()), contact: self.coordination(user) })
                 .collect(),
         }
     }

@@ -151,7 +151,7 @@ impl Scene<'_> {
                 record.state == side
                     && record.services.has(&service)
                     && !record.shadow
-                    && record.period.until.is_none_or(|until| until > self.on)
+                    && !record.period.is_over(self.on)
             });
             sentences.extend(records.filter_map(|record| self.knowledge_sentence(record)));
         }

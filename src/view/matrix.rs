@@ -254,9 +254,10 @@ impl Scene<'_> {
                         Duty { name, level: Some(cell.level), track: cell.track, letters: BTreeMap::new() }
                     });
                 }
-                let parts = timeline.segments.iter().filter(|part| {
-                    part.verdict == Verdict::Covered && part.period.until.is_none_or(|until| until > self.on)
-                });
+                let parts = timeline
+                    .segments
+                    .iter()
+                    .filter(|part| part.verdict == Verdict::Covered && !part.period.is_over(self.on));
                 for answer in parts.flat_map(|part| &part.answers) {
                     let Answerer::Organization(id) = answer.answerer else { continue };
                     let record = self.model().support(answer.record);
@@ -288,8 +289,7 @@ impl Scene<'_> {
         duty.give(column.clone(), Letter::D);
         match side.filter(|_| kind == Some(OrganizationKind::ItProvider)) {
             Some(side) => {
-                let known = self.model().states.get(&side).and_then(|state| state.coordination.as_ref());
-                let land = known.and_then(|link| link.value.known());
+                let land = self.coordination_of(side);
                 duty.give(land.map_or(Column::Land(side), |id| self.column(id, home)), Letter::V);
             }
             None => duty.give(column, Letter::V),
@@ -304,7 +304,7 @@ impl Scene<'_> {
             (record.state == state || record.state == operator)
                 && record.services.has(&service)
                 && !record.shadow
-                && record.period.until.is_none_or(|until| until > self.on)
+                && !record.period.is_over(self.on)
         });
         let mut partners = Vec::new();
         for record in records {

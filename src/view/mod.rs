@@ -4,6 +4,7 @@ pub mod answers;
 pub mod asking;
 pub mod audit;
 pub mod calls;
+mod carriers;
 pub mod changes;
 pub mod checklist;
 pub mod communication;

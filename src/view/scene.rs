@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use super::carriers::Carriers;
 use crate::key::{Area, StateCode};
 use crate::model::{Model, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
@@ -32,6 +33,7 @@ pub struct Scene<'w> {
     rollout: OnceLock<Rollout<'w>>,
     by_place: OnceLock<BTreeMap<(StateCode, Area), Vec<usize>>>,
     hours: OnceLock<BTreeMap<&'w str, String>>,
+    pub(super) carriers: Carriers,
 }
 
 /// What stands at the head and the foot of every document.
@@ -73,6 +75,7 @@ impl<'w> Scene<'w> {
             rollout: OnceLock::new(),
             by_place: OnceLock::new(),
             hours: OnceLock::new(),
+            carriers: Carriers::new(&workspace.model),
         }
     }
 

@@ -137,10 +137,7 @@ impl Scene<'_> {
         for (row, _) in self.rows(state, service, &range) {
             let timelines = row.timelines.iter().filter(|timeline| timeline.cell.level == Level::Second);
             let parts = timelines.flat_map(|timeline| &timeline.segments);
-            for answer in parts
-                .filter(|part| part.period.until.is_none_or(|until| until > self.on))
-                .flat_map(|part| &part.answers)
-            {
+            for answer in parts.filter(|part| !part.period.is_over(self.on)).flat_map(|part| &part.answers) {
                 if let Answerer::Organization(id) = answer.answerer {
                     let contact = self.contact(id, Reader::Authority);
                     if !contacts.contains(&contact) {

@@ -49,7 +49,7 @@ pub struct PurposeView {
 impl Scene<'_> {
     /// Whether a path is not over and its purpose can be told.
     pub fn holds(&self, path: &Path) -> bool {
-        !path.shadow && path.period.until.is_none_or(|until| until > self.on)
+        !path.shadow && !path.period.is_over(self.on)
     }
 
     /// One end in words.

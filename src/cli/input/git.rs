@@ -49,10 +49,9 @@ impl Repository {
         };
         let options = gix::open::Options::isolated();
         let git = gix::discover_opts(folder, Upwards::default(), options).map_err(|_| none())?;
-        let root = git.workdir().map(super::canonical).transpose()?.ok_or_else(none)?;
-        let below = folder.strip_prefix(&root).map_err(|_| none())?;
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        Ok(Self { folder: parts.join("/"), git })
+        let mut found = Self { folder: String::new(), git };
+        found.folder = found.below_root(folder).ok_or_else(none)?;
+        Ok(found)
     }
 
     /// The folder's files as they stood in a revision: a branch, a tag, a commit or what git calls one (`HEAD~2`).
@@ -83,11 +82,8 @@ impl Repository {
 
     /// The newest commit from which both revisions come: with it, only what the newer one did counts.
     pub fn common(&self, one: &str, two: &str) -> Result<String, Failure> {
-        let commit = |name: &str| {
-            let id = self.git.rev_parse_single(name).ok()?;
-            Some(id.object().ok()?.peel_to_commit().ok()?.id)
-        };
-        let base = commit(one).zip(commit(two)).and_then(|(one, two)| self.git.merge_base(one, two).ok()?);
+        let both = self.commit_id(one).zip(self.commit_id(two));
+        let base = both.and_then(|(one, two)| self.git.merge_base(one, two).ok()?);
         base.map(|id| id.to_string()).ok_or_else(|| {
             Failure::new(
                 Kind::Input,
@@ -97,6 +93,12 @@ impl Repository {
                 ),
             )
         })
+    }
+
+    /// The commit that a revision names.
+    pub(super) fn commit_id(&self, revision: &str) -> Option<ObjectId> {
+        let id = self.git.rev_parse_single(revision).ok()?;
+        Some(id.object().ok()?.peel_to_commit().ok()?.id)
     }
 
     fn read(&self, tree: ObjectId) -> Result<Input, Text> {

@@ -61,11 +61,8 @@ impl Repository {
     ///
     /// Where there is no such revision.
     pub fn commit(&self, revision: &str) -> Result<Commit, Failure> {
-        let found = || {
-            let id = self.git.rev_parse_single(revision).ok()?;
-            self.described(id.object().ok()?.peel_to_commit().ok()?.id)
-        };
-        found().ok_or_else(|| super::git::no_such_revision(revision))
+        let found = self.commit_id(revision).and_then(|id| self.described(id));
+        found.ok_or_else(|| super::git::no_such_revision(revision))
     }
 
     /// What stood on a day: the last commit up to its end, following first parents from what is checked out. `None` where
@@ -96,8 +93,10 @@ impl Repository {
         root: &str,
         files: impl Iterator<Item = &'f (String, String)>,
     ) -> Vec<String> {
+        let tree = self.tree(commit);
         let differs = |path: &str, text: &str| {
-            self.blob(commit, &inside(root, path)).is_none_or(|blob| *unix(&blob) != *unix(text.as_bytes()))
+            let blob = tree.as_ref().and_then(|tree| blob(tree, &inside(root, path)));
+            blob.is_none_or(|blob| *unix(&blob) != *unix(text.as_bytes()))
         };
         let mut changed: Vec<String> =
             files.filter(|(path, text)| differs(path, text)).map(|(path, _)| path.clone()).collect();
@@ -105,10 +104,9 @@ impl Repository {
         changed
     }
 
-    fn blob(&self, commit: &Commit, path: &str) -> Option<Vec<u8>> {
-        let tree = self.git.find_commit(commit.id).ok()?.tree().ok()?;
-        let entry = tree.lookup_entry_by_path(path).ok()??;
-        Some(entry.object().ok()?.detach().data)
+    /// The files of a commit.
+    fn tree(&self, commit: &Commit) -> Option<gix::Tree<'_>> {
+        self.git.find_commit(commit.id).ok()?.tree().ok()
     }
 
     /// The last change of the records that begin in some lines of a file, by line from 1. A record is the whole table that
@@ -156,7 +154,10 @@ impl Repository {
         text: &str,
         ranges: BlameRanges,
     ) -> Option<Vec<blame::BlameEntry>> {
-        let windows = self.blob(commit, path).is_some_and(|blob| blob.windows(2).any(|pair| pair == b"\r\n"));
+        let windows = self
+            .tree(commit)
+            .and_then(|tree| blob(&tree, path))
+            .is_some_and(|blob| blob.windows(2).any(|pair| pair == b"\r\n"));
         let contents = if windows { Cow::Borrowed(text.as_bytes()) } else { unix(text.as_bytes()) };
         let start = Start::Contents { first_suspect: commit.id, contents };
         let cache = self.git.commit_graph_if_enabled().ok()?;
@@ -166,6 +167,12 @@ impl Repository {
         let found = blame::file(&self.git.objects, start, cache, &mut resources, path, options);
         Some(found.ok()?.entries)
     }
+}
+
+/// The bytes of a file of a commit.
+fn blob(tree: &gix::Tree<'_>, path: &str) -> Option<Vec<u8>> {
+    let entry = tree.lookup_entry_by_path(path).ok()??;
+    Some(entry.object().ok()?.detach().data)
 }
 
 /// Lines that end as on Unix.

@@ -7,7 +7,6 @@ use crate::key::StateCode;
 use crate::model::{AgreementId, Channel, Link, OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Requirement;
 use crate::rules::review::of_agreement;
-use crate::time::ServiceHours;
 use crate::view::coverage::cells;
 use crate::vocabulary::{Purpose, Track, Vocabulary as _};
 
@@ -191,18 +190,10 @@ impl Facts<'_, '_> {
     /// A record with the reaction times that it names.
     fn times(&self, id: SupportId) -> Fact {
         let (say, record) = (self.saying(), self.scene.model().support(id));
-        let times: Vec<String> = record
-            .reaction
-            .iter()
-            .map(|(class, time)| {
-                format!("{} {}", self.scene.say(class.label()), time.value.words(self.scene.language))
-            })
-            .collect();
         let fact = self.support(id, 0);
-        let told = if times.is_empty() {
-            say.word("keine Reaktionszeiten", "no reaction times").to_owned()
-        } else {
-            format!("{} {}", say.word("Reaktion:", "reaction:"), times.join(", "))
+        let told = match self.scene.agreed_times(&record.reaction) {
+            None => say.word("keine Reaktionszeiten", "no reaction times").to_owned(),
+            Some(times) => format!("{} {times}", say.word("Reaktion:", "reaction:")),
         };
         Fact { what: format!("{}; {told}", fact.what), ..fact }
     }
@@ -232,10 +223,7 @@ impl Facts<'_, '_> {
 
     fn way(&self, channel: &Channel) -> String {
         let kind = self.scene.say(channel.kind.label());
-        let hours = channel.hours.as_ref().map(|hours| {
-            ServiceHours::parse(&hours.value)
-                .map_or_else(|_| hours.value.clone(), |parsed| parsed.words(self.scene.language))
-        });
+        let hours = channel.hours.as_ref().map(|hours| self.scene.hours(&hours.value));
         hours.map_or_else(|| kind.clone(), |hours| format!("{kind} ({hours})"))
     }
 

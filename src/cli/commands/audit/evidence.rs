@@ -8,7 +8,6 @@ use crate::cli::failure::Failure;
 #[cfg(feature = "git")]
 use crate::cli::failure::Kind;
 use crate::cli::input;
-use crate::cli::threads::Threads;
 use crate::source::Sources;
 #[cfg(feature = "git")]
 use crate::text::text;
@@ -39,10 +38,6 @@ struct History {
     root: String,
 }
 
-fn folder(paths: &[PathBuf]) -> Result<input::Input, Failure> {
-    input::Workspace::load_with(paths, &Threads::new())
-}
-
 /// The files: of the revision asked for; else, if what is checked out is newer than the day, as they stood on the day; else
 /// as they are.
 #[cfg(feature = "git")]
@@ -57,7 +52,7 @@ pub(super) fn evidence(paths: &[PathBuf], asked: Option<&str>, on: Date) -> Resu
         let history = History { repository, commit, root };
         return Ok(history.evidence(input, "asked", Some(asked.to_owned())));
     }
-    let here = folder(paths)?;
+    let here = input::Workspace::load(paths)?;
     // Whoever has no repository has nothing to be told about one.
     let found = input::git::Repository::around(first).ok().and_then(|repository| {
         let standing = repository.standing(on)?;
@@ -157,6 +152,6 @@ impl Evidence {
 pub(super) fn evidence(paths: &[PathBuf], asked: Option<&str>, _: Date) -> Result<Evidence, Failure> {
     match asked.filter(|asked| *asked != FOLDER) {
         Some(asked) => Err(super::super::diff::no_revisions(asked)),
-        None => Ok(Evidence { input: folder(paths)?, revision: None }),
+        None => Ok(Evidence { input: input::Workspace::load(paths)?, revision: None }),
     }
 }
