@@ -65,7 +65,8 @@ impl Columns {
     }
 }
 
-fn cut(entry: &str, room: usize) -> String {
+/// At most so many letters; what is cut off shows as "…".
+pub(super) fn cut(entry: &str, room: usize) -> String {
     if entry.chars().count() <= room {
         return entry.to_owned();
     }

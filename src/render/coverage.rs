@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::columns::Columns;
+use super::lines;
 use super::wrap::hanging;
 use crate::profile::Cell;
 use crate::text::Language;
@@ -162,9 +163,7 @@ fn cell_of(line: &Line) -> Option<Cell> {
 
 /// As JSON.
 pub fn json(coverage: &Coverage) -> String {
-    let mut text = serde_json::to_string_pretty(coverage).unwrap_or_default();
-    text.push('\n');
-    text
+    lines::json(coverage)
 }
 
 /// As CSV with semicolons, as German spreadsheets open it; texts that look like formulas stay texts.

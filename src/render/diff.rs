@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::lines::{Lines, people};
+use super::lines::{Lines, municipalities, people};
 use super::markdown::{self, tidy};
 use super::what_if::SECTIONS;
 use crate::text::{Language, Words};
@@ -61,9 +61,8 @@ fn head(diff: &Diff, language: Language) -> Head {
 fn reach(part: &Part, language: Language) -> String {
     let say = |de: &'static str, en: &'static str| Words::new(de, en).get(language);
     let reach = &part.reach;
-    let places =
-        if reach.count == 1 { say("Kommune", "municipality") } else { say("Kommunen", "municipalities") };
-    let mut words = format!("{} {places}{}", reach.count, people(reach.inhabitants, language));
+    let mut words =
+        format!("{}{}", municipalities(reach.count, language), people(reach.inhabitants, language));
     if let Some(when) = &reach.when {
         words = format!("{words}, {} {when}", say("ab", "from"));
     }
@@ -185,7 +184,7 @@ fn inform(diff: &Diff, language: Language, lines: &mut Lines) {
     lines.heading(INFORM.get(language));
     if !places.is_empty() {
         let names = named(diff, NAMED, language, with_key);
-        lines.point(0, &format!("{}: {names}", counted(places.len(), language)));
+        lines.point(0, &format!("{}: {names}", municipalities(places.len(), language)));
     }
     for partner in &diff.inform.organizations {
         let email = partner.email.as_ref().map(|email| format!(", {email}")).unwrap_or_default();
@@ -197,12 +196,6 @@ fn inform(diff: &Diff, language: Language, lines: &mut Lines) {
 /// "Aurich (03452)"; a place without a name is its key.
 fn with_key(name: &str, key: &str) -> String {
     if name == key { key.to_owned() } else { format!("{name} ({key})") }
-}
-
-fn counted(count: usize, language: Language) -> String {
-    let one = Words::new("Kommune", "municipality");
-    let more = Words::new("Kommunen", "municipalities");
-    format!("{count} {}", if count == 1 { one } else { more }.get(language))
 }
 
 /// As Markdown: begins with a heading of second order; whatever names contain stays text.
@@ -316,7 +309,7 @@ fn markdown_inform(diff: &Diff, language: Language, out: &mut Vec<String>) {
         return;
     }
     let names = named(diff, LISTED, language, |name, key| escape(&with_key(name, key)));
-    let count = counted(places.len(), language);
+    let count = municipalities(places.len(), language);
     out.extend([
         String::new(),
         format!("<details><summary>{count}</summary>"),

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::lines::municipalities;
 use crate::text::{Language, Words};
 use crate::time::{Date, day_after};
 use crate::view::plan::{PlanRow, PlanView, WaveView};
@@ -80,13 +81,11 @@ impl Lines {
         self.begin("VEVENT", &format!("go-live:{}", wave.id));
         self.stretch(day.0, day.0);
         self.words("SUMMARY", &format!("{}: {}", Words::new("Start", "Go-live").get(language), wave.label));
-        let count = wave.municipalities;
+        let places = municipalities(wave.municipalities, language);
         let (done, required) = (wave.counts.done, wave.counts.required);
-        let text = match (language, count) {
-            (Language::De, 1) => format!("1 Kommune; {done} von {required} Schritten erledigt"),
-            (Language::De, _) => format!("{count} Kommunen; {done} von {required} Schritten erledigt"),
-            (Language::En, 1) => format!("1 municipality; {done} of {required} steps done"),
-            (Language::En, _) => format!("{count} municipalities; {done} of {required} steps done"),
+        let text = match language {
+            Language::De => format!("{places}; {done} von {required} Schritten erledigt"),
+            Language::En => format!("{places}; {done} of {required} steps done"),
         };
         self.words("DESCRIPTION", &text);
         self.put("END", "VEVENT");

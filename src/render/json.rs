@@ -5,6 +5,7 @@
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
+use super::lines;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::text::Text;
@@ -94,10 +95,7 @@ struct Change<'a> {
 pub fn findings_json(findings: &[Diagnostic], sources: &Sources, on: &str, summary: &Summary) -> String {
     let findings = findings.iter().map(|diagnostic| finding(diagnostic, sources)).collect();
     let report = Report { version: 1, on, summary, findings };
-    // Strings and integers under string keys always have a JSON form.
-    let mut json = serde_json::to_string_pretty(&report).unwrap_or_default();
-    json.push('\n');
-    json
+    lines::json(&report)
 }
 
 fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {

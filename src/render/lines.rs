@@ -113,7 +113,14 @@ pub fn number(count: u64, language: Language) -> String {
     text
 }
 
-/// Data as JSON for other programs, with a newline at the end.
+/// "1 Kommune", "14 Kommunen".
+pub(super) fn municipalities(count: usize, language: Language) -> String {
+    let one = Words::new("Kommune", "municipality");
+    let more = Words::new("Kommunen", "municipalities");
+    format!("{count} {}", if count == 1 { one } else { more }.get(language))
+}
+
+/// Data as JSON for other programs, with two blanks a level and a newline at the end. Views hold nothing that JSON cannot say.
 pub fn json(data: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(data).unwrap_or_default();
     text.push('\n');

@@ -14,7 +14,6 @@ pub mod documents;
 pub mod dot;
 pub mod explain;
 pub mod gantt;
-pub mod graph_json;
 pub mod graph_text;
 pub mod html;
 pub mod ical;
@@ -34,7 +33,6 @@ pub mod pages;
 mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
-pub mod plan_json;
 pub mod plan_table;
 pub mod plan_text;
 #[cfg(feature = "png")]

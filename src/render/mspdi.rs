@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::gantt::{Group, groups};
 use super::xml::escape;
 use crate::text::{Language, Words};
-use crate::time::{Date, day_after, iso};
+use crate::time::{Date, Period, iso};
 use crate::view::plan::{PlanRow, PlanView};
 
 /// Number of the field Text1 of tasks.
@@ -21,7 +21,19 @@ const HOURS: [(&str, &str); 2] = [("08:00:00", "12:00:00"), ("13:00:00", "17:00:
 pub fn mspdi(plan: &PlanView, language: Language) -> String {
     let calendars = calendars(plan);
     let groups = groups(plan);
-    let file = File { plan, language, numbers: numbers(&groups), calendars };
+    let done = plan.rows.iter().filter_map(|row| row.status.done_on);
+    let mut off: BTreeMap<&str, BTreeSet<Date>> = BTreeMap::new();
+    for holiday in &plan.holidays {
+        off.entry(holiday.state.as_str()).or_default().insert(holiday.day.0);
+    }
+    let file = File {
+        plan,
+        language,
+        numbers: numbers(&groups),
+        calendars,
+        first: done.map(|done| done.0).fold(plan.range.0.0, Date::min),
+        off,
+    };
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Project xmlns=\"http://schemas.microsoft.com/project\">\n",
     );
@@ -39,6 +51,10 @@ struct File<'p> {
     numbers: BTreeMap<&'p str, usize>,
     /// The state of each calendar, in order of their numbers.
     calendars: Vec<&'p str>,
+    /// The first day of the project: rows that are done may lie before everything that is open.
+    first: Date,
+    /// Holidays and closing days of each state.
+    off: BTreeMap<&'p str, BTreeSet<Date>>,
 }
 
 /// The states whose working days count; always at least one.
@@ -86,7 +102,7 @@ struct Stretch {
 
 impl File<'_> {
     fn head(&self, out: &mut String) {
-        let (from, until) = self.plan.range;
+        let until = self.plan.range.1;
         let today = self.plan.today.0;
         for (name, text) in [
             ("SaveVersion", "14".to_owned()),
@@ -94,7 +110,7 @@ impl File<'_> {
             ("Title", self.plan.title.clone()),
             ("CreationDate", format!("{}T00:00:00", iso(today))),
             ("ScheduleFromStart", "1".to_owned()),
-            ("StartDate", begins(self.first(from.0))),
+            ("StartDate", begins(self.first)),
             ("FinishDate", ends(until.0)),
             ("CalendarUID", "1".to_owned()),
             ("DefaultStartTime", "08:00:00".to_owned()),
@@ -114,12 +130,6 @@ impl File<'_> {
         tag(out, 3, "FieldName", "Text1");
         tag(out, 3, "Alias", Words::new("Kennung", "Id").get(self.language));
         out.push_str("    </ExtendedAttribute>\n  </ExtendedAttributes>\n");
-    }
-
-    /// The first day of the project: rows that are done may lie before everything that is open.
-    fn first(&self, day: Date) -> Date {
-        let done = self.plan.rows.iter().filter_map(|row| row.status.done_on);
-        done.map(|done| done.0).fold(day, Date::min)
     }
 
     fn write_calendars(&self, out: &mut String) {
@@ -308,7 +318,7 @@ impl File<'_> {
         let Some(dates) = &row.dates else {
             // What the files show as done has no day: the first of all, so that nothing done comes before it.
             let unknown = match row.status.status.code.as_str() {
-                "done" => self.first(self.plan.range.0.0),
+                "done" => self.first,
                 _ => self.plan.today.0,
             };
             return point(row.status.done_on.map_or(unknown, |day| day.0));
@@ -323,17 +333,10 @@ impl File<'_> {
     /// Working days of a state from the first to the last day.
     fn working_days(&self, state: &str, first: Date, last: Date) -> i32 {
         let weekend = [jiff::civil::Weekday::Saturday, jiff::civil::Weekday::Sunday];
-        let off: BTreeSet<Date> =
-            self.plan.holidays.iter().filter(|day| day.state == state).map(|day| day.day.0).collect();
-        let (mut day, mut count) = (first, 0);
-        while day <= last {
-            count += i32::from(!weekend.contains(&day.weekday()) && !off.contains(&day));
-            let next = day_after(day);
-            if next == day {
-                break;
-            }
-            day = next;
-        }
-        count
+        let off = self.off.get(state);
+        let works =
+            |day: &Date| !weekend.contains(&day.weekday()) && off.is_none_or(|off| !off.contains(day));
+        let days = Period::from_inclusive(Some(first), Some(last)).days();
+        i32::try_from(days.filter(works).count()).unwrap_or(i32::MAX)
     }
 }

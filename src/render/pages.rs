@@ -131,14 +131,16 @@ impl<'p> Pages<'p> {
         if self.scene.internal && document.kind.names_persons() {
             markdown = self.marked(&markdown);
         }
+        let drawn: Vec<(&str, String)> =
+            pictures.iter().map(|(name, picture)| (name.as_str(), svg::svg(picture))).collect();
         let inside = |address: &str| {
             let name = address.strip_suffix(".svg")?;
-            pictures.iter().find(|(other, _)| other == name).map(|(_, picture)| svg::svg(picture))
+            drawn.iter().find(|(other, _)| *other == name).map(|(_, svg)| svg.clone())
         };
         let mut files = self.written((&document.stem, Some(document.kind)), markdown, forms, &inside)?;
         let folder = document.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for (name, picture) in &pictures {
-            files.push((format!("{folder}/{name}.svg"), svg::svg(picture).into_bytes()));
+        for ((name, picture), (_, svg)) in pictures.iter().zip(drawn) {
+            files.push((format!("{folder}/{name}.svg"), svg.into_bytes()));
             files.push((format!("{folder}/{name}.dot"), dot::dot(picture).into_bytes()));
             files.push((format!("{folder}/{name}.mmd"), mermaid::mermaid(picture).into_bytes()));
             files.push((format!("{folder}/{name}.bpmn"), bpmn::bpmn(picture).into_bytes()));

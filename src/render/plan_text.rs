@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::columns::Columns;
-use super::lines::filled;
+use super::columns::{Columns, cut};
+use super::lines::{filled, municipalities};
 use crate::text::{Language, Words};
-use crate::time::Date;
-use crate::view::plan::{Count, Day, Explained, PlanRow, PlanView, Step};
+use crate::time::short_date;
+use crate::view::plan::{Count, Explained, PlanRow, PlanView, Step};
 
 /// As many entries of a list are shown; of more it is said how many.
 const SHOWN: usize = 8;
@@ -59,8 +59,8 @@ pub fn table(plan: &PlanView, language: Language, width: usize) -> String {
             columns.line([
                 mark(row).to_owned(),
                 row.title.clone(),
-                shorten(&row.scope, 24),
-                dates.map_or_else(String::new, |dates| day(dates.latest_start.0, language)),
+                cut(&row.scope, 24),
+                dates.map_or_else(String::new, |dates| short_date(dates.latest_start.0, language)),
                 dates.map_or_else(String::new, |dates| dates.total_slack.to_string()),
             ]);
         }
@@ -184,7 +184,11 @@ fn entry(text: &mut String, plan: &PlanView, group: &Group<'_>, language: Langua
             Words::new("überfällig", "overdue").get(language).to_owned()
         }
         Some(dates) => {
-            format!("{} {}", Words::new("bis", "by").get(language), day(dates.latest_start.0, language))
+            format!(
+                "{} {}",
+                Words::new("bis", "by").get(language),
+                short_date(dates.latest_start.0, language)
+            )
         }
         None => String::new(),
     };
@@ -193,10 +197,7 @@ fn entry(text: &mut String, plan: &PlanView, group: &Group<'_>, language: Langua
     let scope = if group.rows > 1 {
         let wave = plan.waves.iter().find(|wave| Some(&wave.id) == row.wave.as_ref());
         let count = group.rows;
-        let places = match language {
-            Language::De => format!("{count} Kommunen"),
-            Language::En => format!("{count} municipalities"),
-        };
+        let places = municipalities(count, language);
         match wave {
             Some(wave) => format!("{}: {places}", wave.label),
             None => places,
@@ -220,7 +221,7 @@ fn path(text: &mut String, plan: &PlanView, language: Language, width: usize) {
     for (number, step) in (1..).zip(&plan.critical) {
         let row = plan.rows.iter().find(|row| row.id == step.id);
         let when = row.and_then(|row| row.dates.as_ref()).map_or_else(String::new, |dates| {
-            let (start, finish) = (day(dates.start.0, language), day(dates.finish.0, language));
+            let (start, finish) = (short_date(dates.start.0, language), short_date(dates.finish.0, language));
             if start == finish { format!(", {start}") } else { format!(", {start}–{finish}") }
         });
         let _ =
@@ -282,21 +283,6 @@ fn more(text: &mut String, count: usize, language: Language) {
             Language::En => writeln!(text, "  … and {more} more"),
         };
     }
-}
-
-/// A day in few letters: "01.03.2027", "2027-03-01".
-fn day(date: Date, language: Language) -> String {
-    match language {
-        Language::De => format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year()),
-        Language::En => Day(date).to_string(),
-    }
-}
-
-fn shorten(text: &str, room: usize) -> String {
-    if text.chars().count() <= room {
-        return text.to_owned();
-    }
-    text.chars().take(room.saturating_sub(1)).chain(['…']).collect()
 }
 
 /// Wrapped, every line behind the same margin.

@@ -124,6 +124,14 @@ pub fn read_date(text: &str, language: Language) -> Option<Date> {
     (format_date(date, language) == text).then_some(date)
 }
 
+/// A day in few letters: "01.03.2027", "2027-03-01".
+pub fn short_date(date: Date, language: Language) -> String {
+    match language {
+        Language::De => format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year()),
+        Language::En => iso(date),
+    }
+}
+
 /// A day as the files write it: "2027-03-01".
 pub fn iso(date: Date) -> String {
     date.to_string()

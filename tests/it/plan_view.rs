@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lotse::key::StateCode;
 use lotse::plan::Who;
-use lotse::render::{plan_json, plan_text};
+use lotse::render::{lines, plan_text};
 use lotse::text::Language;
 use lotse::time::{Date, parse_date};
 use lotse::view::plan::{Choice, PlanView};
@@ -142,7 +142,7 @@ fn every_line_fits_a_terminal() {
                 let unbreakable = line.split_whitespace().count() <= 2 || line.contains(" = ");
                 assert!(line.chars().count() <= 80 || unbreakable, "{line}");
             }
-            let json: serde_json::Value = serde_json::from_str(&plan_json::json(&plan)).unwrap();
+            let json: serde_json::Value = serde_json::from_str(&lines::json(&plan)).unwrap();
             assert_eq!(json["today"], "2027-03-15");
         });
     }

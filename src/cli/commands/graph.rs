@@ -9,7 +9,7 @@ use crate::cli::{Session, output};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
 use crate::render::wrap;
-use crate::render::{bpmn, dot, graph_json, graph_text, mermaid, svg};
+use crate::render::{bpmn, dot, graph_text, lines, mermaid, svg};
 use crate::text::{Words, text};
 use crate::view::graph::{Picture, picture};
 use crate::vocabulary::{Purpose, Vocabulary as _};
@@ -126,7 +126,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         Format::Dot => dot::dot(&picture).into_bytes(),
         Format::Mermaid => mermaid::mermaid(&picture).into_bytes(),
         Format::Bpmn => bpmn::bpmn(&picture).into_bytes(),
-        Format::Json => graph_json::json(&picture).into_bytes(),
+        Format::Json => lines::json(&picture).into_bytes(),
     };
     match &args.output {
         Some(path) => output::write_named(path, &bytes)?,

@@ -12,7 +12,7 @@ use crate::nearest::nearest;
 use crate::plan::Who;
 use crate::plan::waves::{Wish, propose};
 use crate::render::spreadsheet::{self, Spreadsheet};
-use crate::render::{gantt, ical, mspdi, plan_json, plan_table, plan_text};
+use crate::render::{gantt, ical, lines, mspdi, plan_table, plan_text};
 use crate::text::{Language, Words, text};
 use crate::time::{Date, Duration, parse_date};
 use crate::view::plan::{Choice, Explained, PlanView};
@@ -179,7 +179,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         let steps = explained(&scene, &choice, name)?;
         match args.format {
             Format::Text => plan_text::why(&steps, language, width).into_bytes(),
-            Format::Json => plan_json::json(&steps).into_bytes(),
+            Format::Json => lines::json(&steps).into_bytes(),
             _ => {
                 let message = text!("--why gibt es als text und json", "--why knows text and json");
                 return Err(Failure::new(Kind::Usage, message));
@@ -200,7 +200,7 @@ fn written(args: &Args, plan: &PlanView, language: Language, width: usize) -> Re
     let text = match args.format {
         Format::Text if args.all => plan_text::table(plan, language, width),
         Format::Text => plan_text::agenda(plan, language, width),
-        Format::Json => plan_json::json(plan),
+        Format::Json => lines::json(plan),
         Format::Svg => gantt::svg(plan, language),
         Format::Mermaid => gantt::mermaid(plan, language),
         Format::Ics => ical::ical(plan, language),

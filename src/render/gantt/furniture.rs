@@ -6,7 +6,7 @@ use super::svg::{Chart, GUTTER, MARGIN, WIDTH};
 use crate::render::svg::measure::width;
 use crate::render::xml::escape;
 use crate::text::Words;
-use crate::time::{Date, day_after, iso};
+use crate::time::{Date, day_after, iso, short_date};
 
 const MONTHS: [Words; 12] = [
     Words::new("Jan", "Jan"),
@@ -119,10 +119,7 @@ impl Chart<'_> {
 
     /// A day in few letters.
     pub(super) fn day(&self, day: Date) -> String {
-        match self.language {
-            crate::text::Language::De => format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year()),
-            crate::text::Language::En => iso(day),
-        }
+        short_date(day, self.language)
     }
 
     /// What is drawn, with words.

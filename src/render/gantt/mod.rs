@@ -12,6 +12,7 @@ pub use self::svg::svg;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::lines::municipalities;
 use crate::text::{Language, Words};
 use crate::time::Date;
 use crate::view::plan::{Count, DatesView, PlanRow, PlanView, WaveView};
@@ -221,13 +222,7 @@ fn counted(rows: &[&PlanRow]) -> Count {
 }
 
 fn places(count: usize, language: Language) -> String {
-    match (language, count) {
-        (_, 0) => String::new(),
-        (Language::De, 1) => "1 Kommune".to_owned(),
-        (Language::De, _) => format!("{count} Kommunen"),
-        (Language::En, 1) => "1 municipality".to_owned(),
-        (Language::En, _) => format!("{count} municipalities"),
-    }
+    if count == 0 { String::new() } else { municipalities(count, language) }
 }
 
 /// What the chart shows, in a sentence or two: for those who do not see it.

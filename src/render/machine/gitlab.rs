@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Report;
 use crate::diagnostic::Severity;
+use crate::render::lines;
 
 #[derive(Serialize)]
 struct Issue {
@@ -49,8 +50,5 @@ pub fn code_quality(report: &Report<'_>) -> String {
             }
         })
         .collect();
-    // Strings and integers under fixed keys always have a JSON form.
-    let mut json = serde_json::to_string_pretty(&issues).unwrap_or_default();
-    json.push('\n');
-    json
+    lines::json(&issues)
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Place, Report};
 use crate::diagnostic::{Diagnostic, RuleInfo, Severity};
+use crate::render::lines;
 use crate::text::Language;
 
 /// The findings as a SARIF log. `catalog` are all codes that can be reported.
@@ -33,10 +34,7 @@ pub fn log(report: &Report<'_>, catalog: &[&RuleInfo]) -> String {
             "results": results,
         }],
     });
-    // Strings and integers under fixed keys always have a JSON form.
-    let mut json = serde_json::to_string_pretty(&log).unwrap_or_default();
-    json.push('\n');
-    json
+    lines::json(&log)
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -6,7 +6,7 @@ use super::{Cell, Kind, Spreadsheet, TICKED, cleaned, tabs};
 use crate::render::odf::{Archive, meta};
 use crate::render::xml::escape;
 use crate::text::{Language, Words};
-use crate::time::iso;
+use crate::time::{iso, short_date};
 
 /// The file: one page per table, the first one in front.
 ///
@@ -160,10 +160,7 @@ fn written(cell: &Cell, page: usize, language: Language) -> String {
         Cell::Text(text) => words("text", text),
         Cell::Date(day) => {
             let value = iso(*day);
-            let shown = match language {
-                Language::De => format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year()),
-                Language::En => value.clone(),
-            };
+            let shown = short_date(*day, language);
             format!(
                 "<table:table-cell table:style-name=\"date\" office:value-type=\"date\" office:date-value=\"{value}\"><text:p>{shown}</text:p></table:table-cell>"
             )

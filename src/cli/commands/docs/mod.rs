@@ -215,19 +215,24 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         let bar = progress.stage(kind.name().get(language), documents.len());
         // A portion is made on all threads and written in order; so much lies in memory, and no more.
         for portion in documents.chunks(PORTION) {
-            let all = workers.map(portion, |document| pages.files(document, &made));
-            for (document, files) in portion.iter().zip(all) {
+            let all = workers.map(portion, |document| {
+                let files = pages.files(document, &made)?;
+                let inside = args.internal && document.kind.names_persons();
+                let leak = if inside { None } else { absence.broken_by(&files) };
+                let leak = leak.map(|(path, person)| persons::leak(path, person, &workspace));
+                Ok((files, leak))
+            });
+            for document in all {
                 bar.tick();
-                let mut files = match files {
-                    Ok(files) => files,
+                let (mut files, leak) = match document {
+                    Ok(document) => document,
                     Err(problem) => {
                         broken.insert(problem);
                         continue;
                     }
                 };
-                let inside = args.internal && document.kind.names_persons();
-                if let Some((path, person)) = absence.broken_by(&files).filter(|_| !inside) {
-                    named.push(persons::leak(path, person, &workspace));
+                if let Some(leak) = leak {
+                    named.push(leak);
                     continue;
                 }
                 files.retain(|(path, _)| extra.is_none_or(|form| !is_in(path, form)));
