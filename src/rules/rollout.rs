@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::day;
+use super::uses::short_list;
 use super::{Context, Finding, Findings, Rollout, Subject};
 use crate::key::StateCode;
 use crate::model::{Done, ServiceId, Wave};
 use crate::plan::{Conflict, Due, Ground, Input, Instance, Reason, Scope, Status, Task, Unmatched, agenda};
-use crate::routing::{Verdict, and_list};
+use crate::routing::Verdict;
 use crate::source::Span;
 use crate::text::{Text, Words};
 use crate::time::Date;
@@ -70,17 +71,9 @@ pub(super) fn titles<'t>(tasks: impl IntoIterator<Item = &'t Task>) -> Text {
             seen.push(task);
         }
     }
-    let more = seen.len().saturating_sub(NAMED + 1);
-    let shown = if more == 0 { seen.len() } else { NAMED };
-    let more = seen.len() - shown;
-    let shown = seen.iter().take(shown);
-    let (mut de, mut en): (Vec<String>, Vec<String>) =
-        shown.map(|task| (format!("„{}“", task.title.de), format!("\"{}\"", task.title.en))).unzip();
-    if more > 0 {
-        de.push(format!("{more} weitere"));
-        en.push(format!("{more} more"));
-    }
-    Text::new(and_list(&de).de, and_list(&en).en)
+    let (de, en): (Vec<String>, Vec<String>) =
+        seen.iter().map(|task| (format!("„{}“", task.title.de), format!("\"{}\"", task.title.en))).unzip();
+    Text::new(short_list(&de).de, short_list(&en).en)
 }
 
 /// One start whose day has come, and the tasks before it that are open.
@@ -132,14 +125,19 @@ pub(super) fn report_begun(
 
 /// Steps for which there is a record that names something else by mistake: L607 tells of it, and the step may well be done.
 fn misnamed<'c>(context: &'c Context<'_>, rollout: &'c Rollout) -> BTreeSet<(StateCode, &'c str)> {
+    // A country repeats a mistake in thousands of records.
+    let mut closest: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     let meant = |found: &'c Unmatched| {
         let record = context.model.done.get(found.record)?;
+        let name = record.task.value.as_str();
         let task = match &found.reason {
-            Reason::UnknownTask(close) => close.as_deref()?,
-            Reason::NothingThere => record.task.value.as_str(),
-            Reason::Observable => return None,
+            // The rollout of rules knows only some tasks; what the whole catalog knows is named rightly.
+            Reason::UnknownTask(_) if context.catalog.task(name).is_some() => return None,
+            Reason::UnknownTask(_) => *closest.entry(name).or_insert_with(|| context.catalog.nearest(name)),
+            Reason::NothingThere => Some(name),
+            Reason::Observable => None,
         };
-        Some((record.state, task))
+        Some((record.state, task?))
     };
     rollout.plan.unmatched.iter().filter_map(meant).collect()
 }
@@ -178,17 +176,11 @@ fn names_of(context: &Context<'_>, begun: &[Begun<'_>]) -> Text {
     let names: Vec<String> = waves.map(wave_name).collect();
     let service = begun.first().and_then(|found| found.start.1);
     let service = service.map_or("", |id| context.model.service(id).name.as_str());
-    let shown = if names.len() > NAMED + 1 { NAMED } else { names.len() };
-    let more = names.len() - shown;
-    let list = |quote: fn(&str) -> String, more: Option<String>| {
-        names.iter().take(shown).map(|name| quote(name)).chain(more).collect::<Vec<_>>()
-    };
-    let counted = |word: &str| (more > 0).then(|| format!("{more} {word}"));
-    let de = list(|name| format!("„{name}“"), counted("weitere"));
-    let en = list(|name| format!("\"{name}\""), counted("more"));
+    let (de, en): (Vec<String>, Vec<String>) =
+        names.iter().map(|name| (format!("„{name}“"), format!("\"{name}\""))).unzip();
     Text::new(
-        format!("„{service}“, Wellen {}", and_list(&de).de),
-        format!("\"{service}\", waves {}", and_list(&en).en),
+        format!("„{service}“, Wellen {}", short_list(&de).de),
+        format!("\"{service}\", waves {}", short_list(&en).en),
     )
 }
 

@@ -118,3 +118,21 @@ fn an_owner_of_no_known_name_is_told_once() {
     let found = codes(&more);
     assert_eq!(found.iter().filter(|code| **code == "L008").count(), 1, "{found:?}");
 }
+
+#[test]
+fn a_step_recorded_rightly_hides_no_other_of_a_like_name() {
+    // What L601 counts knows only some tasks; "contract-signed" is not among them, and "contact-list-sent" comes closest.
+    let overdue = |more: &str| {
+        let done = "[[done]]\ntask = \"authorities-told\"\nservice = \"hb/a\"\non = 2026-09-01\nevidence = \"Brief\"\n";
+        let checked = on(&format!("{}{done}{more}", first("long-term", "")), Date::constant(2027, 1, 1));
+        let found = checked.outcome.findings.iter().find(|found| found.diagnostic.code.0 == "L601");
+        found.map(|found| found.diagnostic.label.de.clone())
+    };
+    let ticked = |task: &str| {
+        format!("[[done]]\ntask = \"{task}\"\nservice = \"hb/a\"\non = 2026-09-01\nevidence = \"Akte 7\"\n")
+    };
+    let all = overdue("").unwrap();
+    assert_eq!(overdue(&ticked("contract-signed")).as_ref(), Some(&all));
+    assert_ne!(overdue(&ticked("contact-list-sent")).as_ref(), Some(&all), "it is among the steps counted");
+    assert_ne!(overdue(&ticked("contact-list-send")).as_ref(), Some(&all), "a misspelt one is told by L607");
+}
