@@ -17,6 +17,7 @@ pub use services::{Agreement, Component, Handout, Operation, Payment, Service, U
 pub use support::{Done, End, Exception, Feedback, Knowledge, Municipality, Owner, Path, Support};
 
 use crate::key::StateCode;
+use crate::time::{Calendar, Period};
 
 /// All that the files of a workspace say.
 ///
@@ -70,6 +71,12 @@ pub struct Model {
     reason = "ids come from this model alone; resolve hands them out with the lists"
 )]
 impl Model {
+    /// The working days of a state: with its public holidays and the closing days that its file gives.
+    pub fn calendar(&self, state: StateCode) -> Calendar {
+        let closed = self.states.get(&state).map(|state| state.closing_days.as_slice()).unwrap_or_default();
+        Calendar::new(state.code()).with_closed(closed.iter().copied().map(Period::day))
+    }
+
     /// The organization of an id.
     pub fn organization(&self, id: OrganizationId) -> &Organization {
         &self.organizations[id.index()]

@@ -1,7 +1,7 @@
 //! From instances to dates: durations as the user gave them, calendars of those who work, go-live and the end of an
 //! interim as deadlines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts;
 use super::raw::{Due, Who};
@@ -10,8 +10,9 @@ use super::{Input, Instance, Plan, Status, Task};
 use crate::key::StateCode;
 use crate::model::{Support, TaskDuration};
 use crate::plan::scope::Ground;
-use crate::time::{Calendar, Date, Locality, Period, Unit, local_holidays};
+use crate::time::{Date, Locality, Unit, local_holidays};
 use crate::vocabulary::Resource;
+use crate::work::{Alone, Workers};
 
 /// How far the schedule reaches behind the last date that the files name.
 const YEARS: i16 = 10;
@@ -115,9 +116,7 @@ impl Calendars<'_> {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
-        let closed = self.input.model.states.get(&state).map(|state| state.closing_days.clone());
-        let closed = closed.unwrap_or_default().into_iter().map(Period::day);
-        let calendar = Calendar::new(state.code()).with_closed(closed);
+        let calendar = self.input.model.calendar(state);
         let works = |day: Date| calendar.is_working_day(day) && !key.1.contains(&day);
         self.list.push(WorkDays::between(self.clock.origin, self.end, works));
         let number = self.list.len() - 1;
@@ -128,6 +127,11 @@ impl Calendars<'_> {
 
 /// Computes the dates of a plan.
 pub fn schedule(input: &Input<'_>, plan: &Plan) -> Schedule {
+    schedule_with(input, plan, &Alone)
+}
+
+/// The same with several hands.
+pub fn schedule_with(input: &Input<'_>, plan: &Plan, workers: &impl Workers) -> Schedule {
     let ground = Ground::new(input.model, input.table);
     let clock = Clock { origin: input.on.saturating_sub(jiff::Span::new().days(31)) };
     let end = last_date(input, plan).saturating_add(jiff::Span::new().years(i64::from(YEARS)));
@@ -135,17 +139,21 @@ pub fn schedule(input: &Input<'_>, plan: &Plan) -> Schedule {
         Calendars { input: *input, clock, end, numbers: BTreeMap::new(), list: vec![WorkDays::every_day()] };
     let scarce = scarce(input, clock, end);
     let mut network = Network { first: clock.day(input.on), ..Network::default() };
-    let mut lengths: Vec<Option<&TaskDuration>> = Vec::with_capacity(plan.instances.len());
-    for instance in &plan.instances {
-        let task = input.catalog.tasks.get(instance.task);
-        let duration = task.and_then(|task| duration(input, task, instance));
-        let activity = task.map_or_else(Activity::default, |task| {
-            let own = calendars.of(task, instance);
-            activity(&ground, task, instance, own, duration, &scarce, clock, input.on)
-        });
-        network.activities.push(activity);
-        lengths.push(duration);
-    }
+    let own: Vec<(&Instance, usize)> = plan
+        .instances
+        .iter()
+        .map(|instance| {
+            let task = input.catalog.tasks.get(instance.task);
+            (instance, task.map_or(0, |task| calendars.of(task, instance)))
+        })
+        .collect();
+    let made = workers.map(&own, |(instance, own)| {
+        let Some(task) = input.catalog.tasks.get(instance.task) else { return (Activity::default(), None) };
+        let duration = duration(input, task, instance);
+        (activity(&ground, task, instance, *own, duration, &scarce, clock, input.on), duration)
+    });
+    let lengths: Vec<Option<&TaskDuration>>;
+    (network.activities, lengths) = made.into_iter().unzip();
     for (to, instance) in plan.instances.iter().enumerate() {
         network.links.extend(instance.after.iter().map(|edge| Link {
             from: edge.from,
@@ -239,12 +247,9 @@ fn deadline(ground: &Ground<'_>, task: &Task, instance: &Instance, on: Date) -> 
         }
         // Where the files give no lead time and no notice period there is no such day.
         Due::Notice => {
-            let model = ground.model;
             let day = |support: &Support| {
-                let closed = model.states.get(&support.state).map(|state| state.closing_days.clone());
-                let closed = closed.unwrap_or_default().into_iter().map(Period::day);
-                let calendar = Calendar::new(support.state.code()).with_closed(closed);
-                model.lead(support)?.before(support.period.until?, &calendar)
+                let calendar = ground.calendar(support.state)?;
+                ground.model.lead(support)?.before(support.period.until?, calendar)
             };
             facts::interims(ground, &instance.scope, on).into_iter().filter_map(day).min()
         }
@@ -261,6 +266,7 @@ fn told(
 ) -> Schedule {
     let solution = schedule::solve(network);
     let critical = solution.critical(network);
+    let on_critical: BTreeSet<usize> = critical.iter().copied().collect();
     let capacities: Vec<Capacity> = scarce.iter().map(|(_, capacity)| capacity.clone()).collect();
     let placed = if scarce.is_empty() {
         vec![None; network.activities.len()]
@@ -283,7 +289,7 @@ fn told(
                 .map(|placed| (show.first(placed.start), show.last(placed.start, placed.finish)));
             dates.deadline = activity.deadline.map(|day| clock.date(day));
             dates.duration = lengths.get(at).copied().flatten().cloned();
-            dates.critical = critical.contains(&at);
+            dates.critical = on_critical.contains(&at);
             dates.driver =
                 times.driver.and_then(|link| network.links.get(link as usize)).map(|link| link.from);
             dates

@@ -20,7 +20,7 @@ mod task;
 pub mod waves;
 
 pub use agenda::{Urgency, agenda, urgencies};
-pub use dates::{Conflict, Dates, Schedule, schedule};
+pub use dates::{Conflict, Dates, Schedule, schedule, schedule_with};
 pub use facts::interims;
 pub use link::Edge;
 pub use lists::Catalog;
@@ -37,6 +37,7 @@ use crate::model::{Link, Model};
 use crate::routing::Table;
 use crate::source::Span;
 use crate::time::Date;
+use crate::work::{Alone, Workers};
 
 /// What a plan is made from.
 #[derive(Debug, Clone, Copy)]
@@ -139,28 +140,32 @@ impl Plan {
 
 /// All tasks of a workspace with their state, without dates.
 pub fn tasks(input: &Input<'_>) -> Plan {
+    tasks_with(input, &Alone)
+}
+
+/// The same with several hands.
+pub fn tasks_with(input: &Input<'_>, workers: &impl Workers) -> Plan {
     let ground = Ground::new(input.model, input.table);
     let records = progress::Records::new(&input.model.done);
-    let mut instances = Vec::new();
+    let mut wanted: Vec<(usize, &Task, Scope)> = Vec::new();
     let mut scopes: BTreeMap<Per, Vec<Scope>> = BTreeMap::new();
     for (at, task) in input.catalog.tasks.iter().enumerate() {
         let known = scopes.entry(task.per).or_insert_with(|| ground.scopes(task.per));
         for scope in known.iter().cloned() {
-            if !task.states.is_empty() && !task.states.contains(&scope.state) {
-                continue;
+            if task.states.is_empty() || task.states.contains(&scope.state) {
+                wanted.push((at, task, scope));
             }
-            let progress = progress::judge(&ground, input.fired, &records, task, &scope, input.on);
-            instances.push(Instance {
-                id: format!("{}@{}", task.id, scope.key(input.model)),
-                task: at,
-                worker: worker(input.model, task, &scope, input.on),
-                progress,
-                go_live: ground.go_live(&scope),
-                after: Vec::new(),
-                scope,
-            });
         }
     }
+    let mut instances = workers.map(&wanted, |(at, task, scope)| Instance {
+        id: format!("{}@{}", task.id, scope.key(input.model)),
+        task: *at,
+        worker: worker(input.model, task, scope, input.on),
+        progress: progress::judge(&ground, input.fired, &records, task, scope, input.on),
+        go_live: ground.go_live(scope),
+        after: Vec::new(),
+        scope: scope.clone(),
+    });
     instances.sort_by(|a, b| (a.scope.state, a.task, &a.scope).cmp(&(b.scope.state, b.task, &b.scope)));
     let edges = link::edges(&ground, input.catalog, &instances);
     for (instance, after) in instances.iter_mut().zip(edges) {

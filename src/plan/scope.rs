@@ -1,14 +1,14 @@
 //! For what each task exists: states, services, components, waves, municipalities, as the model has them.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::raw::Per;
 use crate::key::{Area, StateCode};
 use crate::model::{Competence, ComponentId, Model, Municipality, OrganizationId, ServiceId, Use, Wave};
 use crate::routing::{GoLive, Row, Table};
-use crate::time::Date;
+use crate::time::{Calendar, Date};
 
 /// For what one instance of a task exists.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,8 @@ pub struct Ground<'a> {
     competences: BTreeMap<StateCode, Vec<&'a Competence>>,
     /// Municipalities with an authority competent for a service, with these authorities; found when first asked for, since
     /// only tasks of single municipalities need them.
-    authorities: BTreeMap<(StateCode, ServiceId), OnceCell<Authorities>>,
+    authorities: BTreeMap<(StateCode, ServiceId), OnceLock<Authorities>>,
+    calendars: OnceLock<BTreeMap<StateCode, Calendar>>,
 }
 
 impl<'a> Ground<'a> {
@@ -91,9 +92,16 @@ impl<'a> Ground<'a> {
         for competence in &model.competences {
             competences.entry(competence.state).or_default().push(competence);
         }
-        let unasked = |usage: &Use| ((usage.state, usage.service.value), OnceCell::new());
+        let unasked = |usage: &Use| ((usage.state, usage.service.value), OnceLock::new());
         let authorities = model.uses.iter().map(unasked).collect();
-        Self { model, table, rows, municipalities, waves, competences, authorities }
+        let calendars = OnceLock::new();
+        Self { model, table, rows, municipalities, waves, competences, authorities, calendars }
+    }
+
+    /// The working days of a state whose files were loaded.
+    pub fn calendar(&self, state: StateCode) -> Option<&Calendar> {
+        let all = || self.model.states.keys().map(|state| (*state, self.model.calendar(*state))).collect();
+        self.calendars.get_or_init(all).get(&state)
     }
 
     /// The municipalities whose own authorities are competent for a service. An authority without place is the

@@ -11,7 +11,7 @@ use super::{Input, Plan, Status};
 use crate::key::{Area, StateCode};
 use crate::model::{Model, ServiceId};
 use crate::text::{Language, Text, text};
-use crate::time::{Calendar, Date, Duration, Period, format_date, iso};
+use crate::time::{Date, Duration, format_date, iso};
 use crate::vocabulary::Resource;
 
 /// No proposal looks further than this many waves ahead.
@@ -75,7 +75,7 @@ pub struct Proposal {
 pub fn propose(input: &Input<'_>, plan: &Plan, wish: &Wish) -> Proposal {
     let ground = Ground::new(input.model, input.table);
     let mut left = candidates(input, &ground, plan, wish);
-    let calendar = calendar(input.model, wish.state);
+    let calendar = input.model.calendar(wish.state);
     let mut proposal = Proposal::default();
     let mut used: BTreeSet<String> = input.model.waves.iter().filter_map(|wave| wave.id.clone()).collect();
     let mut day = wish.first;
@@ -137,11 +137,6 @@ fn candidates(input: &Input<'_>, ground: &Ground<'_>, plan: &Plan, wish: &Wish) 
     let share = |candidate: &Candidate| (candidate.done * 1000).checked_div(candidate.required).unwrap_or(0);
     found.sort_by_key(|candidate| (rank(candidate.place), Reverse(share(candidate)), candidate.place));
     found
-}
-
-fn calendar(model: &Model, state: StateCode) -> Calendar {
-    let closed = model.states.get(&state).map(|state| state.closing_days.clone()).unwrap_or_default();
-    Calendar::new(state.code()).with_closed(closed.into_iter().map(Period::day))
 }
 
 /// How many roll-in teams there are on a day; `None` where nobody said.

@@ -3,11 +3,13 @@
 
 use std::fmt::Write as _;
 
+use comrak::Anchorizer;
 use minijinja::context;
 use minijinja::value::Value;
 
+use super::sections::Page;
 use super::template::{TemplateProblem, Templates};
-use super::tree::{Block, Inline, Item, in_form, plain, title};
+use super::tree::{Block, Inline, Item, in_form, plain};
 use super::xml::{escape, escape_lines};
 use crate::text::{Language, Words};
 
@@ -41,13 +43,26 @@ impl std::fmt::Debug for Frame<'_> {
 }
 
 /// The whole page.
-pub fn page(blocks: &[Block], frame: &Frame<'_>, templates: &Templates) -> Result<String, TemplateProblem> {
+pub(super) fn page(page: &Page, frame: &Frame<'_>, templates: &Templates) -> Result<String, TemplateProblem> {
     let mut writer = Writer { frame, out: String::new(), heading: String::new() };
-    writer.blocks(blocks);
+    let mut anchors = Anchorizer::new();
+    for section in page.sections() {
+        if !section.is_alike() {
+            writer.blocks(&section.anchored(&mut anchors));
+            continue;
+        }
+        let heading = writer.heading.clone();
+        let make = |blocks: &[Block]| {
+            let mut part = Writer { frame, out: String::new(), heading: heading.clone() };
+            part.blocks(blocks);
+            part.out
+        };
+        writer.put(&section.html(&heading, make));
+    }
     let words = |de, en| Words::new(de, en).get(frame.language);
     let view = context! {
         language => frame.language.code(),
-        title => title(blocks).unwrap_or_default(),
+        title => page.title().unwrap_or_default(),
         body => Value::from_safe_string(writer.out),
         home => Value::from_safe_string(escape(frame.home)),
         script => Value::from_safe_string(if frame.search { SEARCH } else { "" }.to_owned()),
@@ -78,15 +93,7 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(level, anchor, content) => {
-                self.heading = plain(content);
-                let _ = write!(self.out, "<h{level} id=\"{}\">", escape(anchor));
-                self.inlines(content);
-                let _ = writeln!(self.out, "</h{level}>");
-                if *level == 1 && self.frame.search {
-                    self.search();
-                }
-            }
+            Block::Heading(level, anchor, content) => self.heading(*level, anchor, content),
             Block::Paragraph(content) => {
                 if let [Inline::Picture(address, alternative)] = content.as_slice() {
                     return self.figure(address, alternative);
@@ -106,6 +113,16 @@ impl Writer<'_> {
                 let _ = writeln!(self.out, "<pre tabindex=\"0\"><code>{}</code></pre>", escape_lines(text));
             }
             Block::Rule => self.put("<hr>\n"),
+        }
+    }
+
+    fn heading(&mut self, level: u8, anchor: &str, content: &[Inline]) {
+        self.heading = plain(content);
+        let _ = write!(self.out, "<h{level} id=\"{}\">", escape(anchor));
+        self.inlines(content);
+        let _ = writeln!(self.out, "</h{level}>");
+        if level == 1 && self.frame.search {
+            self.search();
         }
     }
 

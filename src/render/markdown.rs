@@ -1,5 +1,6 @@
 //! Values inside Markdown: whatever a name contains, it stays text on GitLab, on GitHub and in our own forms.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Marks a value that would begin a list or a heading if it stood at the beginning of a line; removed by [`tidy`].
@@ -10,8 +11,12 @@ const GUARD: char = '\u{e000}';
 /// What is harmful only at the beginning of a line is guarded and decided by [`tidy`], so that a date in the middle of a
 /// sentence stays readable in the file.
 pub fn escape(value: &str) -> String {
+    let text = label(value);
     // An address inside a name is no link of ours; both sites would make one of it.
-    label(value).replace("://", "\\://").replace("www.", "www\\.")
+    if !text.contains("://") && !text.contains("www.") {
+        return text;
+    }
+    text.replace("://", "\\://").replace("www.", "www\\.")
 }
 
 /// The same for the text of a link, where an address may stand as it is.
@@ -71,7 +76,8 @@ pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = 1;
     for line in text.lines() {
-        let line = unguard(line.trim_end());
+        let line = line.trim_end();
+        let line = if line.contains(GUARD) { Cow::Owned(unguard(line)) } else { Cow::Borrowed(line) };
         if line.is_empty() {
             blank += 1;
             if blank > 1 {

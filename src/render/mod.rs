@@ -41,6 +41,7 @@ pub mod profile;
 mod prose;
 pub mod register;
 pub mod route;
+mod sections;
 pub mod spreadsheet;
 pub mod svg;
 pub mod tables;

@@ -1,5 +1,6 @@
 //! A document in the wanted forms: view, Markdown, tree, and from the tree everything else.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use minijinja::context;
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use super::html::{self, Frame};
 use super::prose;
+use super::sections::Sections;
 use super::template::{TemplateProblem, Templates};
 use super::tree;
 use super::{bpmn, dot, mermaid, spreadsheet, svg, tables};
@@ -74,12 +76,13 @@ impl Form {
 pub struct Pages<'p> {
     scene: &'p Scene<'p>,
     templates: &'p Templates,
+    sections: Sections,
 }
 
 impl<'p> Pages<'p> {
     /// The documents of a scene, by these templates.
-    pub const fn new(scene: &'p Scene<'p>, templates: &'p Templates) -> Self {
-        Self { scene, templates }
+    pub fn new(scene: &'p Scene<'p>, templates: &'p Templates) -> Self {
+        Self { scene, templates, sections: Sections::default() }
     }
 
     /// What the template of a document sees.
@@ -180,30 +183,33 @@ impl<'p> Pages<'p> {
         forms: &BTreeSet<Form>,
         picture: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
-        let tree = tree::parse(&markdown);
+        let sections = self.sections.parse(&markdown);
+        // Only the other forms need the tree in one piece.
+        let tree = OnceCell::new();
+        let tree = || -> &[tree::Block] { tree.get_or_init(|| sections.blocks()) };
         let mut files = Vec::new();
         if forms.contains(&Form::Html) {
             let back = || "../".repeat(stem.matches('/').count()) + "index.html";
             let home = kind.map(|_| back()).unwrap_or_default();
             let search = kind == Some(Kind::Index);
             let frame = Frame { language: self.scene.language, home: &home, search, picture };
-            let page = html::page(&tree, &frame, self.templates)?;
+            let page = html::page(&sections, &frame, self.templates)?;
             files.push((format!("{stem}.html"), page.into_bytes()));
         }
         #[cfg(feature = "office")]
         if forms.contains(&Form::Odt) {
             let day = crate::time::iso(self.scene.on);
             let frame = super::odt::Frame { language: self.scene.language, day: &day, picture };
-            files.push((format!("{stem}.odt"), made(stem, super::odt::file(&tree, &frame))?));
+            files.push((format!("{stem}.odt"), made(stem, super::odt::file(tree(), &frame))?));
         }
         if forms.iter().any(|form| form.holds_tables_only()) {
-            files.extend(self.tables(stem, &tree, forms)?);
+            files.extend(self.tables(stem, tree(), forms)?);
         }
         #[cfg(feature = "pdf")]
         if forms.contains(&Form::Pdf) {
             let frame =
                 super::pdf::Frame { name: stem, language: self.scene.language, day: self.scene.on, picture };
-            let bytes = super::pdf::file(&tree, &frame)?;
+            let bytes = super::pdf::file(tree(), &frame)?;
             files.push((format!("{stem}.pdf"), bytes));
         }
         if forms.contains(&Form::Markdown) {

@@ -3,6 +3,8 @@
 //! A template can read no file, cannot run for ever or eat all memory (see `limits`), and prints every value as text: what a name contains never becomes
 //! markup. What a template asks for and does not get is an error that names file, line and words.
 
+use std::borrow::Cow;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -144,7 +146,9 @@ impl Templates {
             .and_then(|template| {
                 let mut out = limits::Bounded::default();
                 template.render_captured_to(view, &mut out)?;
-                Ok(String::from_utf8_lossy(&out.0).into_owned())
+                // What the engine prints is text; the other branch is never taken.
+                Ok(String::from_utf8(out.0)
+                    .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
             })
             .map_err(|error| self.innermost(&error, name))
     }
@@ -172,10 +176,10 @@ fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -
     if matches!(state.auto_escape(), AutoEscape::Html) {
         return minijinja::escape_formatter(out, state, value);
     }
-    let text = value.to_string();
+    let text = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
     // A number that a template prints itself, say to count, is no data that could begin a list.
-    let text =
-        if value.is_safe() || value.kind() == ValueKind::Number { text } else { markdown::escape(&text) };
+    let is_ours = value.is_safe() || value.kind() == ValueKind::Number;
+    let text = if is_ours { text } else { Cow::Owned(markdown::escape(&text)) };
     limits::printed(state, text.len())?;
     out.write_str(&text).map_err(Error::from)
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Support, SupportId};
 use crate::profile::Cell;
 use crate::text::{Language, Text, Words, text};
-use crate::time::{Calendar, Date, Duration, Period, day_before};
+use crate::time::{Date, Duration, day_before};
 use crate::vocabulary::{Level, Solution};
 
 /// The rule.
@@ -107,10 +107,7 @@ fn ends_soon(context: &Context<'_>, id: SupportId) -> Option<(Date, Duration)> {
     }
     let end = record.period.until.filter(|end| *end > context.on)?;
     let lead = context.model.lead(record)?;
-    let closed =
-        context.model.states.get(&record.state).map_or(&[][..], |state| state.closing_days.as_slice());
-    let calendar =
-        Calendar::new(record.state.code()).with_closed(closed.iter().map(|closed| Period::day(*closed)));
+    let calendar = context.model.calendar(record.state);
     (lead.before(end, &calendar)? <= context.on).then_some((end, lead))
 }
 

@@ -1,7 +1,7 @@
 //! How somebody is reached: over which channels, and whether they answer there now.
 
 use crate::model::{Model, OrganizationId};
-use crate::time::{Calendar, Date, Moment, Period, ServiceHours};
+use crate::time::{Calendar, Date, Moment, ServiceHours};
 use crate::vocabulary::{Audience, ChannelKind};
 
 /// Whether a channel is answered at a moment.
@@ -34,9 +34,7 @@ pub struct Reached {
 
 /// The working days and holidays of an organization: those of its seat, with the closing days given there.
 pub fn calendar(model: &Model, organization: OrganizationId) -> Calendar {
-    let seat = model.organization(organization).seat;
-    let closed = model.states.get(&seat).map(|state| state.closing_days.clone()).unwrap_or_default();
-    Calendar::new(seat.code()).with_closed(closed.into_iter().map(Period::day))
+    model.calendar(model.organization(organization).seat)
 }
 
 /// The channels of an organization of the wanted kinds: those for citizens, or those among authorities.

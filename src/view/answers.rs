@@ -1,13 +1,9 @@
 //! Who answers, cell by cell and stretch of time by stretch of time, with gaps as loud as owners.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::contact::{Reader, Way};
 use super::scene::Scene;
-use crate::key::StateCode;
 use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
@@ -17,10 +13,12 @@ use crate::time::Duration;
 use crate::vocabulary::{ChannelKind, Level, SeverityClass, Solution, Vocabulary};
 
 /// How closely owners are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
     /// By name.
     Names,
+    /// By name, for any of several services: their contact forms are told elsewhere.
+    Alike,
     /// "Die zuständige Behörde" where a record says so for many places.
     Records,
 }
@@ -89,19 +87,6 @@ pub struct Group {
     pub cells: Vec<CellView>,
 }
 
-/// A service in some places.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ServiceView {
-    /// Its name.
-    pub name: String,
-    /// What it is for.
-    pub description: Option<String>,
-    /// Where a citizen starts.
-    pub entry_points: Vec<Entry>,
-    /// Groups of places.
-    pub groups: Vec<Group>,
-}
-
 /// A named address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Entry {
@@ -112,58 +97,10 @@ pub struct Entry {
 }
 
 impl Scene<'_> {
-    /// A service in a range of units.
-    pub fn service_view(
-        &self,
-        state: StateCode,
-        service: ServiceId,
-        range: &Range<usize>,
-        detail: Detail,
-    ) -> ServiceView {
-        type Key = (&'static str, Option<String>, Option<String>, Vec<CellView>);
-        let mut groups: Vec<(Key, Vec<Range<usize>>)> = Vec::new();
-        let mut index: BTreeMap<Key, usize> = BTreeMap::new();
-        for (row, units) in self.rows(state, service, range) {
-            let (status, go_live) = self.status(row);
-            let end = row.end.map(|end| self.day(crate::time::day_before(end)));
-            let cells = self.cells(row, detail);
-            let key = (status, go_live, end, cells);
-            if let Some(at) = index.get(&key) {
-                if let Some((_, places)) = groups.get_mut(*at) {
-                    places.push(units);
-                }
-            } else {
-                index.insert(key.clone(), groups.len());
-                groups.push((key, vec![units]));
-            }
-        }
-        let known = self.model().service(service);
-        ServiceView {
-            name: known.name.clone(),
-            description: known.description.clone(),
-            entry_points: known
-                .entry_points
-                .iter()
-                .map(|(name, url)| Entry { name: name.clone(), url: url.clone() })
-                .collect(),
-            groups: groups
-                .into_iter()
-                .map(|((status, go_live, end, cells), places)| Group {
-                    places: self.places(&places),
-                    count: places.iter().map(ExactSizeIterator::len).sum(),
-                    status,
-                    go_live,
-                    end,
-                    cells,
-                })
-                .collect(),
-        }
-    }
-
-    /// The cells of a row; components that the same people look after are one line.
-    fn cells(&self, row: &Row, detail: Detail) -> Vec<CellView> {
+    /// The cells of a row on some levels; components that the same people look after are one line.
+    pub(super) fn cells(&self, row: &Row, ranks: &[Level], detail: Detail) -> Vec<CellView> {
         let mut cells: Vec<(CellView, Vec<String>)> = Vec::new();
-        for timeline in &row.timelines {
+        for timeline in row.timelines.iter().filter(|timeline| ranks.contains(&timeline.cell.level)) {
             let mut view = self.cell(row, timeline, detail);
             let component = view.component.take();
             match cells.iter_mut().find(|(other, names)| *other == view && !names.is_empty()) {
@@ -279,14 +216,14 @@ impl Scene<'_> {
                         None => !named.contains(&kind),
                     })
                 };
-                self.answering(service, id, record, reader, wanted)
+                self.answering((service, detail), id, record, reader, wanted)
             })
             .collect()
     }
 
     fn answering(
         &self,
-        service: ServiceId,
+        (service, detail): (ServiceId, Detail),
         id: Option<OrganizationId>,
         record: SupportId,
         reader: Reader,
@@ -301,9 +238,14 @@ impl Scene<'_> {
             && wanted(ChannelKind::ContactForm)
             && ways.iter().all(|way| way.kind != form)
         {
-            ways.extend(
-                self.model().service(service).contact_form.as_ref().map(|address| self.form(address)),
-            );
+            let address = self.model().service(service).contact_form.as_ref();
+            ways.extend(address.map(|address| match detail {
+                Detail::Alike => {
+                    let (kind, address) = self.form_below();
+                    Way { kind, address, ..Way::default() }
+                }
+                Detail::Names | Detail::Records => self.form(address),
+            }));
         }
         Answering {
             name: id.map_or_else(
@@ -315,6 +257,11 @@ impl Scene<'_> {
             reaction: self.agreed_times(&record.reaction),
             recovery: self.agreed_times(&record.recovery),
         }
+    }
+
+    /// What stands in place of a contact form where each of several services has its own: the kind of way, and "siehe unten".
+    pub(super) fn form_below(&self) -> (String, String) {
+        (self.say(ChannelKind::ContactForm.label()), self.word("siehe unten", "see below"))
     }
 
     /// Agreed times by severity: "kritisch 1 Stunde, hoch 4 Stunden"; nothing where none are agreed.

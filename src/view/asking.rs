@@ -188,9 +188,8 @@ impl Scene<'_> {
             in_state: self.in_state(state),
             place: self.place(key),
             recipient: self.carrier_contact(key),
-            has_contact: self.model().municipalities.iter().any(|record| {
-                record.key.value == key
-                    && record.contact.as_ref().is_some_and(|link| link.value.known().is_some())
+            has_contact: self.record_of(key).is_some_and(|record| {
+                record.contact.as_ref().is_some_and(|link| link.value.known().is_some())
             }),
             sender: self.coordination(state),
             services: self.list(&self.names_of(&self.without_feedback(state, key, &services))),

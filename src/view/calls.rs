@@ -110,7 +110,7 @@ impl Scene<'_> {
     /// The contact that a Kommune names, else its competent authority.
     pub(super) fn carrier_contact(&self, key: Area) -> Option<Contact> {
         let model = self.model();
-        let record = model.municipalities.iter().find(|record| record.key.value == key);
+        let record = self.record_of(key);
         let named = record.and_then(|record| record.contact.as_ref()).and_then(|link| match link.value {
             Link::To(id) => Some(id),
             Link::Undecidable => None,

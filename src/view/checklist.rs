@@ -132,19 +132,17 @@ impl Scene<'_> {
         let chosen = self.steps_at(state, key);
         let stem = self.stem(super::documents::Kind::Municipality, state, Some(key), None);
         let page = stem.rsplit_once('/').map_or(stem.as_str(), |(_, name)| name).to_owned();
-        let services = self.services(state).into_iter();
+        let services = self.services(state).into_iter().map(|service| ServiceSteps {
+            name: self.model().service(service).name.clone(),
+            go_lives: self.own_go_lives(service, &chosen),
+            phases: self.by_phase(&chosen, |instance| instance.scope.service == Some(service)),
+        });
         PlaceChecklist {
             frame: self.frame(&[state], 2),
             place: self.place(key),
             page,
             counts: self.counted(&chosen),
-            services: services
-                .map(|service| {
-                    let steps = self.steps_of(state, service, &chosen);
-                    ServiceSteps { go_lives: self.own_go_lives(service, &chosen), ..steps }
-                })
-                .filter(|steps| !steps.phases.is_empty())
-                .collect(),
+            services: services.filter(|steps| !steps.phases.is_empty()).collect(),
             own_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::contact::{Contact, Reader};
-use super::coverage::{By, Counts, coverage};
+use super::coverage::Counts;
 use super::graph::{Picture, TextBlock};
 use super::scene::{Frame, Scene};
 use super::service_table::ServiceTable;
@@ -218,12 +218,7 @@ impl Scene<'_> {
 
     /// The figures of a state.
     pub fn counts(&self, state: StateCode) -> Counts {
-        coverage(self.table, By::State, self.on)
-            .rows
-            .into_iter()
-            .find(|line| line.state.as_deref() == Some(state.code()))
-            .map(|line| line.counts)
-            .unwrap_or_default()
+        self.figures().get(state.code()).copied().unwrap_or_default()
     }
 
     /// What nobody answers in a state, from the day on.

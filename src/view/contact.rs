@@ -17,7 +17,7 @@ pub enum Reader {
 }
 
 /// One way to reach somebody.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Way {
     /// "Telefon".
     pub kind: String,
@@ -161,10 +161,11 @@ impl Scene<'_> {
     pub fn is_stale(&self, id: OrganizationId) -> bool {
         let organization = self.model().organization(id);
         let Some(interval) = self.workspace.settings.review.contact else { return false };
-        let calendar = crate::time::Calendar::new(organization.seat.code());
-        organization.confirmed.as_ref().is_some_and(|day| {
-            interval.after(day.value, &calendar).is_some_and(|deadline| deadline < self.on)
-        })
+        let Some(calendar) = self.calendar(organization.seat) else { return false };
+        organization
+            .confirmed
+            .as_ref()
+            .is_some_and(|day| interval.after(day.value, calendar).is_some_and(|deadline| deadline < self.on))
     }
 }
 

@@ -22,7 +22,7 @@ impl Scene<'_> {
             return Vec::new();
         }
         let mut duties = Vec::new();
-        let record = self.model().municipalities.iter().find(|record| record.key.value == key);
+        let record = self.record_of(key);
         let contact = record.and_then(|record| record.contact.as_ref()).and_then(|link| link.value.known());
         match contact {
             None => duties.push(self.word(

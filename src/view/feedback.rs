@@ -44,10 +44,7 @@ pub struct FeedbackView {
 impl Scene<'_> {
     /// The feedback statement that holds at a place for a service: the longest prefix (semantics 11).
     pub fn feedback_statement(&self, state: StateCode, key: Area, service: ServiceId) -> Option<&Feedback> {
-        self.model()
-            .municipalities
-            .iter()
-            .filter(|record| record.state == state && record.key.value.contains(key))
+        self.records_at(state, key)
             .filter_map(|record| Some((record.key.value.len(), record.feedback.as_ref()?)))
             .filter(|(_, feedback)| feedback.services.has(&service))
             .max_by_key(|(length, _)| *length)

@@ -33,6 +33,7 @@ pub mod scene;
 pub mod service_table;
 pub mod sheet;
 pub mod start;
+pub mod together;
 pub mod ways;
 pub mod what_if;
 pub mod why;

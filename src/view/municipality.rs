@@ -5,16 +5,16 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answers::{Detail, ServiceView};
 use super::contact::{Contact, Reader};
 use super::feedback::FeedbackView;
 use super::place::Place;
 use super::scene::{Frame, Scene};
+use super::together::Together;
 use super::ways::PathView;
 use crate::key::{Area, StateCode};
-use crate::model::{End, Link, Municipality, OrganizationId, ServiceId, SupportContact};
+use crate::model::{End, Link, OrganizationId, ServiceId, SupportContact};
 use crate::routing::Competent;
-use crate::vocabulary::Purpose;
+use crate::vocabulary::{Level, Purpose};
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,14 +31,16 @@ pub struct MunicipalityPage {
     pub own_authorities: Vec<Authority>,
     /// Who is competent for the others.
     pub others: Vec<Other>,
+    /// How many services there are here.
+    pub service_count: usize,
     /// Whether the Kommune stands for several places (a Kreis, a Samtgemeinde).
     pub is_wide: bool,
     /// For whom it acts, where it acts for others than itself.
     pub covers: Vec<Cover>,
-    /// The services here, for citizens.
-    pub services: Vec<ServiceView>,
-    /// The same services, of those that the Kommune answers for: whom it asks itself.
-    pub own_services: Vec<ServiceView>,
+    /// Who answers citizens; services that are answered alike are one entry.
+    pub services: Vec<Together>,
+    /// Whom the Kommune itself asks about the services that it is competent for.
+    pub own_services: Vec<Together>,
     /// Whom it asks about the interim solution.
     pub interim_contact: Option<Contact>,
     /// Whom it asks about the long-term solution.
@@ -75,11 +77,13 @@ pub struct Authority {
     pub contact: Contact,
 }
 
-/// Who is competent for a service, if not this Kommune.
+/// Who is competent for some services, if not this Kommune.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Other {
-    /// The service.
+    /// The services in a list.
     pub service: String,
+    /// How many they are.
+    pub count: usize,
     /// `one`, `several`, `nobody`, `undecidable`.
     pub result: &'static str,
     /// Who: each with the places, where the Kommune is wide.
@@ -100,10 +104,32 @@ pub struct OtherAuthority {
 /// Who is competent for one service, over a range.
 struct Competence {
     service: ServiceId,
-    found: Vec<(OrganizationId, Vec<Range<usize>>)>,
+    found: Found,
+}
+
+/// All that was found out about one service.
+#[derive(Default, PartialEq)]
+struct Found {
+    authorities: Vec<(OrganizationId, Vec<Range<usize>>)>,
     nobody: bool,
     several: bool,
     undecidable: bool,
+}
+
+impl Found {
+    fn add(&mut self, id: OrganizationId, units: Range<usize>) {
+        match self.authorities.iter_mut().find(|(other, _)| *other == id) {
+            Some((_, places)) => match places.last_mut().filter(|last| last.end == units.start) {
+                Some(last) => last.end = units.end,
+                None => places.push(units),
+            },
+            None => self.authorities.push((id, vec![units])),
+        }
+    }
+
+    fn has(&self, id: OrganizationId) -> bool {
+        self.authorities.iter().any(|(other, _)| *other == id)
+    }
 }
 
 impl Scene<'_> {
@@ -118,14 +144,14 @@ impl Scene<'_> {
         };
         let own: Vec<ServiceId> = competences
             .iter()
-            .filter(|competence| competence.found.iter().any(|(id, _)| is_own(*id)))
+            .filter(|competence| competence.found.authorities.iter().any(|(id, _)| is_own(*id)))
             .map(|competence| competence.service)
             .collect();
         let names: Vec<String> =
             own.iter().map(|service| self.model().service(*service).name.clone()).collect();
         let authorities: BTreeSet<OrganizationId> = competences
             .iter()
-            .flat_map(|competence| competence.found.iter().map(|(id, _)| *id))
+            .flat_map(|competence| competence.found.authorities.iter().map(|(id, _)| *id))
             .filter(|id| is_own(*id))
             .collect();
         let contacts = self.support_contact(state, key);
@@ -133,22 +159,26 @@ impl Scene<'_> {
             link.as_ref().and_then(|link| link.value.known()).map(|id| self.contact(id, Reader::Authority))
         };
         let (interim, long_term) = (contact(&contacts.interim), contact(&contacts.long_term));
-        let view = |service: &ServiceId| self.service_view(state, *service, &range, Detail::Names);
+        let others = self.others(&competences, &own, &range);
+        let is_wide = range.len() > 1;
+        let elsewhere = |service: ServiceId| {
+            let found = others.iter().find(|(services, _)| is_wide && services.contains(&service));
+            found.map(|(_, other)| other.authorities.clone())
+        };
+        let citizens: (_, &'static [Level]) = (&range, &[Level::First]);
+        let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
         MunicipalityPage {
             frame: self.frame(&[state], 2),
             place: self.place(key),
             in_state: self.in_state(state),
             own: (!names.is_empty()).then(|| self.list(&names)),
             own_authorities: authorities.iter().map(|id| self.authority(*id, &competences)).collect(),
-            others: competences
-                .iter()
-                .filter(|competence| !own.contains(&competence.service))
-                .map(|competence| self.other(competence, &range))
-                .collect(),
-            is_wide: range.len() > 1,
+            service_count: services.len(),
+            services: self.together(state, &services, citizens, elsewhere),
+            own_services: self.together(state, &own, inside, |_| None),
+            others: others.into_iter().map(|(_, other)| other).collect(),
+            is_wide,
             covers: self.covers(key, &competences),
-            services: services.iter().map(view).collect(),
-            own_services: own.iter().map(view).collect(),
             same_contact: interim.is_some() && interim == long_term,
             interim_contact: interim,
             long_term_contact: long_term,
@@ -160,29 +190,25 @@ impl Scene<'_> {
     }
 
     fn competence(&self, state: StateCode, service: ServiceId, range: &Range<usize>) -> Competence {
-        let mut competence =
-            Competence { service, found: Vec::new(), nobody: false, several: false, undecidable: false };
+        let mut found = Found::default();
         for (row, units) in self.rows(state, service, range) {
             let Some(unit) = self.table.places().units().get(units.start) else { continue };
             let day = row.judged_on(self.on).unwrap_or(self.on);
             match self.table.competent(unit, service, day) {
-                Competent::One(id) => match competence.found.iter_mut().find(|(other, _)| *other == id) {
-                    Some((_, places)) => places.push(units),
-                    None => competence.found.push((id, vec![units])),
-                },
-                Competent::Nobody => competence.nobody = true,
-                Competent::Several(_) => competence.several = true,
-                Competent::Undecidable => competence.undecidable = true,
+                Competent::One(id) => found.add(id, units),
+                Competent::Nobody => found.nobody = true,
+                Competent::Several(_) => found.several = true,
+                Competent::Undecidable => found.undecidable = true,
             }
         }
-        competence
+        Competence { service, found }
     }
 
     /// All places by name, service by service; nothing for a Kommune that is competent for itself alone.
     fn covers(&self, key: Area, competences: &[Competence]) -> Vec<Cover> {
         let mut covers = Vec::new();
         for competence in competences {
-            let own = competence.found.iter().filter(|(id, _)| {
+            let own = competence.found.authorities.iter().filter(|(id, _)| {
                 self.model().organization(*id).municipality.as_ref().is_some_and(|home| home.value == key)
             });
             let mut units: Vec<usize> =
@@ -205,54 +231,64 @@ impl Scene<'_> {
     fn authority(&self, id: OrganizationId, competences: &[Competence]) -> Authority {
         let names: Vec<String> = competences
             .iter()
-            .filter(|competence| competence.found.iter().any(|(other, _)| *other == id))
+            .filter(|competence| competence.found.has(id))
             .map(|competence| self.model().service(competence.service).name.clone())
             .collect();
         Authority { services: self.list(&names), contact: self.contact(id, Reader::Authority) }
     }
 
-    fn other(&self, competence: &Competence, range: &Range<usize>) -> Other {
-        let authorities: Vec<OtherAuthority> = competence
-            .found
-            .iter()
-            .map(|(id, places)| {
-                let count: usize = places.iter().map(ExactSizeIterator::len).sum();
-                OtherAuthority {
-                    contact: self.contact(*id, Reader::Citizen),
-                    of: self
-                        .model()
-                        .organization(*id)
-                        .municipality
-                        .as_ref()
-                        .map(|home| self.place(home.value)),
-                    places: (count < range.len()).then(|| self.places(places)),
-                }
-            })
-            .collect();
-        let result = if competence.undecidable {
+    /// Who is competent for the services that are not the Kommune's own; services for which it is the same are one entry.
+    fn others(
+        &self,
+        competences: &[Competence],
+        own: &[ServiceId],
+        range: &Range<usize>,
+    ) -> Vec<(Vec<ServiceId>, Other)> {
+        let mut found: Vec<(&Found, Vec<ServiceId>)> = Vec::new();
+        for competence in competences.iter().filter(|competence| !own.contains(&competence.service)) {
+            match found.iter_mut().find(|(other, _)| **other == competence.found) {
+                Some((_, services)) => services.push(competence.service),
+                None => found.push((&competence.found, vec![competence.service])),
+            }
+        }
+        let other = |(found, services): (&Found, Vec<ServiceId>)| {
+            let other = self.other(found, &services, range);
+            (services, other)
+        };
+        found.into_iter().map(other).collect()
+    }
+
+    fn other(&self, found: &Found, services: &[ServiceId], range: &Range<usize>) -> Other {
+        let authority = |(id, places): &(OrganizationId, Vec<Range<usize>>)| {
+            let count: usize = places.iter().map(ExactSizeIterator::len).sum();
+            let home = self.model().organization(*id).municipality.as_ref();
+            OtherAuthority {
+                contact: self.contact(*id, Reader::Citizen),
+                of: home.map(|home| self.place(home.value)),
+                places: (count < range.len()).then(|| self.places(places)),
+            }
+        };
+        let authorities: Vec<OtherAuthority> = found.authorities.iter().map(authority).collect();
+        let result = if found.undecidable {
             "undecidable"
-        } else if competence.several {
+        } else if found.several {
             "several"
         } else if authorities.is_empty() {
             "nobody"
         } else {
             "one"
         };
-        Other { service: self.model().service(competence.service).name.clone(), result, authorities }
+        let names: Vec<String> =
+            services.iter().map(|service| self.model().service(*service).name.clone()).collect();
+        Other { service: self.list(&names), count: names.len(), result, authorities }
     }
 
     /// The state's contacts for a place: longest prefix first, then the state's own (semantics 21).
     pub fn support_contact(&self, state: StateCode, key: Area) -> SupportContact {
-        let mut records: Vec<&Municipality> = self
-            .model()
-            .municipalities
-            .iter()
-            .filter(|record| record.state == state && record.key.value.contains(key))
-            .collect();
-        records.sort_by_key(|record| std::cmp::Reverse(record.key.value.len()));
         let mut found = SupportContact::default();
         let of_state = self.model().states.get(&state).map(|state| &state.support_contact);
-        for contact in records.into_iter().map(|record| &record.support_contact).chain(of_state) {
+        let records = self.records_at(state, key).map(|record| &record.support_contact);
+        for contact in records.chain(of_state) {
             found.interim = found.interim.or_else(|| contact.interim.clone());
             found.long_term = found.long_term.or_else(|| contact.long_term.clone());
         }

@@ -7,11 +7,14 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::carriers::Carriers;
+use super::coverage::{By, Counts, coverage};
+use super::together::Told;
 use crate::key::{Area, StateCode};
-use crate::model::{Model, Scope, ServiceId};
+use crate::model::{Model, Municipality, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
 use crate::text::{Language, Text, Words};
-use crate::time::{Date, Period, ServiceHours, format_date};
+use crate::time::{Calendar, Date, Period, ServiceHours, format_date};
+use crate::work::Workers;
 use crate::workspace::{Judgement, Rollout, Workspace};
 
 /// Everything a document may draw on.
@@ -33,7 +36,11 @@ pub struct Scene<'w> {
     rollout: OnceLock<Rollout<'w>>,
     by_place: OnceLock<BTreeMap<(StateCode, Area), Vec<usize>>>,
     hours: OnceLock<BTreeMap<&'w str, String>>,
+    records: BTreeMap<(StateCode, Area), Vec<&'w Municipality>>,
+    calendars: OnceLock<BTreeMap<StateCode, Calendar>>,
+    figures: OnceLock<BTreeMap<String, Counts>>,
     pub(super) carriers: Carriers,
+    pub(super) told: Told,
 }
 
 /// What stands at the head and the foot of every document.
@@ -64,6 +71,10 @@ impl<'w> Scene<'w> {
         for row in table.rows() {
             rows.entry((row.state, row.service)).or_default().push(row);
         }
+        let mut records: BTreeMap<(StateCode, Area), Vec<&Municipality>> = BTreeMap::new();
+        for record in &workspace.model.municipalities {
+            records.entry((record.state, record.key.value)).or_default().push(record);
+        }
         Self {
             workspace,
             table,
@@ -75,7 +86,11 @@ impl<'w> Scene<'w> {
             rollout: OnceLock::new(),
             by_place: OnceLock::new(),
             hours: OnceLock::new(),
+            records,
+            calendars: OnceLock::new(),
+            figures: OnceLock::new(),
             carriers: Carriers::new(&workspace.model),
+            told: Told::default(),
         }
     }
 
@@ -84,6 +99,11 @@ impl<'w> Scene<'w> {
     pub const fn internal(mut self, internal: bool) -> Self {
         self.internal = internal;
         self
+    }
+
+    /// Makes with several hands what else the first document would make alone while all others wait for it.
+    pub fn prepare(&self, workers: &impl Workers) {
+        self.rollout.get_or_init(|| self.workspace.plan_with(self.table, self.judgement, self.on, workers));
     }
 
     /// The rollout plan, made once by the first document that asks for it.
@@ -119,6 +139,35 @@ impl<'w> Scene<'w> {
             kinds.into_iter().map(|kind| (kind, words(kind))).collect()
         });
         known.get(written).cloned().unwrap_or_else(|| words(written))
+    }
+
+    /// A state's records on a place and on what lies around it, the nearest first.
+    pub(super) fn records_at(&self, state: StateCode, key: Area) -> impl Iterator<Item = &'w Municipality> {
+        let around = std::iter::once(key).chain(key.ancestors());
+        around.filter_map(move |key| self.records.get(&(state, key))).flatten().copied()
+    }
+
+    /// The figures of each state by its code.
+    pub(super) fn figures(&self) -> &BTreeMap<String, Counts> {
+        self.figures.get_or_init(|| {
+            let lines = coverage(self.table, By::State, self.on).rows;
+            lines.into_iter().filter_map(|line| Some((line.state?, line.counts))).collect()
+        })
+    }
+
+    /// What a Kommune's own Land records of it.
+    pub(super) fn record_of(&self, key: Area) -> Option<&'w Municipality> {
+        self.records.get(&(key.state(), key))?.first().copied()
+    }
+
+    /// The public holidays where an organization has its seat.
+    pub(super) fn calendar(&self, seat: StateCode) -> Option<&Calendar> {
+        let all = self.calendars.get_or_init(|| {
+            let organizations = self.workspace.model.organizations.iter();
+            let seats: BTreeSet<StateCode> = organizations.map(|organization| organization.seat).collect();
+            seats.into_iter().map(|seat| (seat, Calendar::new(seat.code()))).collect()
+        });
+        all.get(&seat)
     }
 
     /// The model.

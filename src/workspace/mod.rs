@@ -283,10 +283,21 @@ impl Opened {
 impl Workspace {
     /// The rollout on a day: every task with its status, and the dates.
     pub fn plan<'w>(&'w self, table: &'w Table<'w>, judgement: &Judgement, on: Date) -> Rollout<'w> {
+        self.plan_with(table, judgement, on, &Alone)
+    }
+
+    /// The same with several hands.
+    pub fn plan_with<'w>(
+        &'w self,
+        table: &'w Table<'w>,
+        judgement: &Judgement,
+        on: Date,
+        workers: &impl Workers,
+    ) -> Rollout<'w> {
         let fired: Vec<FiredRule> = judgement.found.iter().map(fired).collect();
         let input = plan::Input { model: &self.model, table, catalog: &self.catalog, fired: &[], on };
-        let plan = plan::tasks(&plan::Input { fired: &fired, ..input });
-        let schedule = plan::schedule(&input, &plan);
+        let plan = plan::tasks_with(&plan::Input { fired: &fired, ..input }, workers);
+        let schedule = plan::schedule_with(&input, &plan, workers);
         Rollout { input, plan, schedule }
     }
 }

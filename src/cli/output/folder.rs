@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::manifest::{Manifest, checksum};
 use super::{inside, not_written, place, prepare, replace};
@@ -32,15 +33,24 @@ pub struct Outcome {
     pub removed: Vec<String>,
 }
 
-/// An output folder while it is written: [`Folder::open`], [`Folder::write`] for each file, [`Folder::finish`].
+/// An output folder while it is written: [`Folder::open`], [`Folder::write`] for each file, from as many threads as there
+/// are, [`Folder::finish`].
 ///
 /// A run that is killed at any moment leaves each file whole, old or new, and the next run carries on. Two runs at
 /// once into one folder are not provided for.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    book: Mutex<Book>,
+}
+
+/// What is known of the files. Nobody holds it while a file is read or written; only the journal, which must be in order.
+#[derive(Debug)]
+struct Book {
     manifest: Manifest,
     wanted: BTreeSet<String>,
+    /// Folders that this run made or found, and that really lie inside.
+    folders: BTreeSet<PathBuf>,
     outcome: Outcome,
 }
 
@@ -50,15 +60,22 @@ impl Folder {
         fs::create_dir_all(root).map_err(|error| not_written(root, &error))?;
         let manifest = Manifest::load(root);
         manifest.clear();
-        Ok(Self { root: root.to_owned(), manifest, wanted: BTreeSet::new(), outcome: Outcome::default() })
+        let (wanted, folders) = (BTreeSet::new(), BTreeSet::new());
+        let book = Mutex::new(Book { manifest, wanted, folders, outcome: Outcome::default() });
+        Ok(Self { root: root.to_owned(), book })
+    }
+
+    fn book(&self) -> MutexGuard<'_, Book> {
+        // Each change of the book is whole, so that a panic elsewhere leaves nothing half-done.
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes one file, unless it is already so, or a person's.
     ///
     /// Fails where a path leaves the folder, comes twice in one run, or cannot be written.
-    pub fn write(&mut self, relative: &str, bytes: &[u8]) -> Result<(), Failure> {
+    pub fn write(&self, relative: &str, bytes: &[u8]) -> Result<(), Failure> {
         let path = place(&self.root, relative)?;
-        if !self.wanted.insert(relative.to_owned()) {
+        if !self.book().wanted.insert(relative.to_owned()) {
             return Err(Failure::new(
                 Kind::Internal,
                 text!("„{relative}“ wird zweimal geschrieben", "“{relative}” is written twice"),
@@ -67,61 +84,71 @@ impl Folder {
         let (relative, new) = (relative.to_owned(), checksum(bytes));
         match present(&path)? {
             Present::File(old) if old == new => {
-                self.manifest.settle(&relative, &new);
-                self.outcome.unchanged.push(relative);
+                let mut book = self.book();
+                book.manifest.settle(&relative, &new);
+                book.outcome.unchanged.push(relative);
                 return Ok(());
             }
-            Present::File(old) if !self.manifest.is_ours(&relative, &old) => {
-                self.outcome.kept.push(relative);
+            Present::File(old) if !self.book().manifest.is_ours(&relative, &old) => {
+                self.book().outcome.kept.push(relative);
                 return Ok(());
             }
             Present::Other => {
-                self.outcome.kept.push(relative);
+                self.book().outcome.kept.push(relative);
                 return Ok(());
             }
             Present::Nothing | Present::File(_) => {}
         }
-        prepare(&self.root, &path, &relative)?;
-        self.manifest.announce(&relative, &new)?;
+        let folder = path.parent().unwrap_or(&self.root);
+        if !self.book().folders.contains(folder) {
+            prepare(&self.root, &path, &relative)?;
+            self.book().folders.insert(folder.to_owned());
+        }
+        self.book().manifest.announce(&relative, &new)?;
         replace(&path, bytes)?;
-        self.manifest.settle(&relative, &new);
-        self.outcome.written.push(relative);
+        let mut book = self.book();
+        book.manifest.settle(&relative, &new);
+        book.outcome.written.push(relative);
         Ok(())
     }
 
     /// Ends the run: deals with stale files and notes what was written.
-    pub fn finish(mut self, stale: Stale) -> Result<Outcome, Failure> {
+    pub fn finish(self, stale: Stale) -> Result<Outcome, Failure> {
+        let Self { root, book } = self;
+        let mut book = book.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Stale::Remove(endings) = stale {
-            let old: Vec<String> = self
+            let old: Vec<String> = book
                 .manifest
                 .paths()
                 .filter(|path| {
                     let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
-                    !self.wanted.contains(*path) && ending.is_some_and(|ending| endings.contains(&ending))
+                    !book.wanted.contains(*path) && ending.is_some_and(|ending| endings.contains(&ending))
                 })
                 .map(ToOwned::to_owned)
                 .collect();
             for relative in old {
-                self.remove(relative)?;
+                book.remove(&root, relative)?;
             }
         }
-        self.manifest.save()?;
-        let mut outcome = self.outcome;
+        book.manifest.save()?;
+        let mut outcome = book.outcome;
         for list in [&mut outcome.written, &mut outcome.unchanged, &mut outcome.kept, &mut outcome.removed] {
             list.sort();
         }
         Ok(outcome)
     }
+}
 
-    fn remove(&mut self, relative: String) -> Result<(), Failure> {
-        let path = place(&self.root, &relative)?;
+impl Book {
+    fn remove(&mut self, root: &Path, relative: String) -> Result<(), Failure> {
+        let path = place(root, &relative)?;
         match present(&path)? {
             Present::Nothing => self.manifest.forget(&relative),
-            Present::File(old) if self.manifest.is_ours(&relative, &old) && inside(&self.root, &path) => {
+            Present::File(old) if self.manifest.is_ours(&relative, &old) && inside(root, &path) => {
                 fs::remove_file(&path).map_err(|error| not_written(&path, &error))?;
                 self.manifest.forget(&relative);
                 // Folders that became empty go too; the first that holds something ends it.
-                for folder in path.ancestors().skip(1).take_while(|folder| *folder != self.root) {
+                for folder in path.ancestors().skip(1).take_while(|folder| *folder != root) {
                     if fs::remove_dir(folder).is_err() {
                         break;
                     }
@@ -168,7 +195,7 @@ mod tests {
     use super::*;
 
     fn run(root: &Path, files: &[(&str, &str)]) -> Outcome {
-        let mut folder = Folder::open(root).unwrap();
+        let folder = Folder::open(root).unwrap();
         for (path, text) in files {
             folder.write(path, text.as_bytes()).unwrap();
         }
@@ -227,17 +254,17 @@ mod tests {
         let root = folder.path();
         run(root, &[("de/x/a.md", "1"), ("de/b.md", "1")]);
         fs::write(root.join("de/note.txt"), "mine").unwrap();
-        let mut part = Folder::open(root).unwrap();
+        let part = Folder::open(root).unwrap();
         part.write("de/b.md", b"1").unwrap();
         assert_eq!(part.finish(Stale::Leave).unwrap().removed, strings(&[]));
-        let mut other = Folder::open(root).unwrap();
+        let other = Folder::open(root).unwrap();
         other.write("de/b.html", b"1").unwrap();
         assert_eq!(
             other.finish(Stale::Remove(vec!["html"])).unwrap().removed,
             strings(&[]),
             "another form knows nothing about Markdown"
         );
-        let mut none = Folder::open(root).unwrap();
+        let none = Folder::open(root).unwrap();
         none.write("de/c.md", b"1").unwrap();
         assert_eq!(none.finish(Stale::Remove(vec!["html"])).unwrap().removed, strings(&["de/b.html"]));
         assert_eq!(run(root, &[]).removed, strings(&["de/b.md", "de/c.md", "de/x/a.md"]));
@@ -250,7 +277,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         run(root, &[("a.md", "1"), ("b.md", "1")]);
-        let mut killed = Folder::open(root).unwrap();
+        let killed = Folder::open(root).unwrap();
         killed.write("a.md", b"2").unwrap();
         drop(killed); // no manifest is written, the journal stays
         fs::write(root.join(".lotse-b.md.tmp"), "half").unwrap();
@@ -295,13 +322,35 @@ mod tests {
     #[test]
     fn paths_are_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let mut open = Folder::open(folder.path()).unwrap();
+        let open = Folder::open(folder.path()).unwrap();
         assert!(open.write("../x", b"").is_err());
         assert!(open.write("a", b"").is_ok());
         assert!(open.write("a", b"").is_err(), "twice");
         fs::create_dir(folder.path().join("d")).unwrap();
         open.write("d", b"").unwrap();
         assert_eq!(open.finish(Stale::Remove(vec!["md"])).unwrap().kept, strings(&["d"]));
+    }
+
+    #[test]
+    fn many_may_write_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let names: Vec<String> = (0..200).map(|at| format!("{}/{at}.md", at % 7)).collect();
+        for round in ["1", "2", "2"] {
+            let open = Folder::open(root).unwrap();
+            std::thread::scope(|scope| {
+                for part in names.chunks(50) {
+                    let open = &open;
+                    scope.spawn(move || {
+                        part.iter().for_each(|name| open.write(name, round.as_bytes()).unwrap());
+                    });
+                }
+            });
+            assert!(open.write("0/0.md", b"3").is_err(), "twice");
+            let outcome = open.finish(Stale::Remove(vec!["md"])).unwrap();
+            assert_eq!(outcome.written.len() + outcome.unchanged.len(), names.len());
+            assert!(names.iter().all(|name| read(root, name) == round));
+        }
     }
 
     #[test]

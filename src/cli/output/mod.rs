@@ -155,14 +155,21 @@ fn beside(path: &Path) -> PathBuf {
 
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let temporary = beside(path);
-    // What an interrupted run left; `create_new` then makes sure that we write through no link.
-    let _ = fs::remove_file(&temporary);
+    // `create_new` makes sure that we write through no link.
+    let create = || match fs::File::create_new(&temporary) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            // What an interrupted run left.
+            let _ = fs::remove_file(&temporary);
+            fs::File::create_new(&temporary)
+        }
+        created => created,
+    };
     let keep = |file: &fs::File| match fs::metadata(path) {
         // What only some may read stays so.
         Ok(present) => file.set_permissions(present.permissions()),
         Err(_) => Ok(()),
     };
-    let written = fs::File::create_new(&temporary)
+    let written = create()
         .and_then(|mut file| keep(&file).and_then(|()| file.write_all(bytes)))
         .and_then(|()| fs::rename(&temporary, path));
     written.map_err(|error| {

@@ -245,7 +245,7 @@ fn written(
 /// Into the folder, the file, or to the screen.
 fn deliver(args: &Args, files: &[(String, Vec<u8>)], language: Language) -> Result<(), Failure> {
     if let Some(out) = &args.out {
-        let mut folder = Folder::open(out)?;
+        let folder = Folder::open(out)?;
         for (path, bytes) in files {
             folder.write(path, bytes)?;
         }

@@ -99,8 +99,8 @@ impl Format {
     }
 }
 
-/// So many documents are made at once.
-const PORTION: usize = 64;
+/// After so many documents a run stops at the latest that cannot write.
+const PORTION: usize = 512;
 
 /// Its help.
 pub const HELP: Help = Help {
@@ -173,6 +173,16 @@ pub const HELP: Help = Help {
     example: "lotse docs states --out out",
 };
 
+/// What became of a document.
+enum Made {
+    /// It lies in the folder.
+    Written { has_no_table: bool },
+    /// Its template is broken.
+    Broken(TemplateProblem),
+    /// It names a person, and was not written.
+    Leaks(Failure),
+}
+
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     if args.list {
@@ -181,12 +191,14 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         return Ok(Exit::Clean);
     }
     let Loaded { workspace, templates, .. } = session.load_all(&args.paths)?;
-    let table = workspace.table();
-    let judgement = workspace.judge(&table, session.on);
+    let workers = Threads::new();
+    let table = workspace.table_with(&workers);
+    let judgement = workspace.judge_with(&table, session.on, &workers);
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language).internal(args.internal);
     let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
     let selection = Selection { states: args.state.clone(), places: args.municipality.clone(), addressees };
+    scene.prepare(&workers);
     let documents = scene.documents(&selection);
     refuse_unknown(&selection, &scene, &documents)?;
     let documents = match &args.changed_since {
@@ -201,44 +213,46 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let extra = (forms.contains(&Form::Pdf) && !forms.contains(&Form::Markdown)).then_some(Form::Markdown);
     let made: BTreeSet<Form> = forms.iter().copied().chain(extra).collect();
     let absence = persons::absence(&workspace.persons);
-    let mut named = Vec::new();
-    let mut folder = Folder::open(&args.out)?;
-    let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
+    let folder = Folder::open(&args.out)?;
     let mut by_kind: BTreeMap<Kind, Vec<&Document>> = BTreeMap::new();
     for document in &documents {
         by_kind.entry(document.kind).or_default().push(document);
     }
+    // A document is written by whoever made it, so that no more than one of each thread lies in memory.
+    let write = |document: &&Document| -> Result<Made, Failure> {
+        let mut files = match pages.files(document, &made) {
+            Ok(files) => files,
+            Err(problem) => return Ok(Made::Broken(problem)),
+        };
+        let inside = args.internal && document.kind.names_persons();
+        if let Some((path, person)) = if inside { None } else { absence.broken_by(&files) } {
+            return Ok(Made::Leaks(persons::leak(path, person, &workspace)));
+        }
+        files.retain(|(path, _)| extra.is_none_or(|form| !is_in(path, form)));
+        for (path, bytes) in &files {
+            folder.write(path, bytes)?;
+        }
+        Ok(Made::Written { has_no_table: has_no_table(&files, &forms) })
+    };
+    let mut named = Vec::new();
+    let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
     let mut without_table = 0;
     let progress = Progress::new(!args.quiet);
-    let workers = Threads::new();
     for (kind, documents) in by_kind {
         let bar = progress.stage(kind.name().get(language), documents.len());
-        // A portion is made on all threads and written in order; so much lies in memory, and no more.
         for portion in documents.chunks(PORTION) {
-            let all = workers.map(portion, |document| {
-                let files = pages.files(document, &made)?;
-                let inside = args.internal && document.kind.names_persons();
-                let leak = if inside { None } else { absence.broken_by(&files) };
-                let leak = leak.map(|(path, person)| persons::leak(path, person, &workspace));
-                Ok((files, leak))
-            });
-            for document in all {
+            let tell = |document: &&Document| {
+                let made = write(document);
                 bar.tick();
-                let (mut files, leak) = match document {
-                    Ok(document) => document,
-                    Err(problem) => {
+                made
+            };
+            for document in workers.map(portion, tell) {
+                match document? {
+                    Made::Written { has_no_table } => without_table += usize::from(has_no_table),
+                    Made::Leaks(leak) => named.push(leak),
+                    Made::Broken(problem) => {
                         broken.insert(problem);
-                        continue;
                     }
-                };
-                if let Some(leak) = leak {
-                    named.push(leak);
-                    continue;
-                }
-                files.retain(|(path, _)| extra.is_none_or(|form| !is_in(path, form)));
-                without_table += usize::from(has_no_table(&files, &forms));
-                for (path, bytes) in files {
-                    folder.write(&path, &bytes)?;
                 }
             }
         }

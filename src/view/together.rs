@@ -1,0 +1,200 @@
+//! Services that are answered alike in a Kommune, told once: with eighteen services and one office that answers for all of
+//! them, nobody wants to read the same table eighteen times.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+
+use super::answers::{CellView, Detail, Entry, Group};
+use super::municipality::OtherAuthority;
+use super::scene::Scene;
+use crate::key::StateCode;
+use crate::model::ServiceId;
+use crate::routing::Row;
+use crate::vocabulary::Level;
+
+/// Some services, and who answers questions about any of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Together {
+    /// Their names in a list.
+    pub name: String,
+    /// How many they are.
+    pub count: usize,
+    /// Each of them.
+    pub members: Vec<Member>,
+    /// Who is competent, where that is not this Kommune.
+    pub elsewhere: Option<Vec<OtherAuthority>>,
+    /// Groups of places.
+    pub groups: Vec<Group>,
+}
+
+/// One of several services that are answered alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Where a citizen starts.
+    pub entry_points: Vec<Entry>,
+    /// Its contact form, where the answers speak of it without its address: each service has its own.
+    pub form: Option<String>,
+}
+
+/// A row in words.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct RowView {
+    status: &'static str,
+    go_live: Option<String>,
+    end: Option<String>,
+    cells: Vec<CellView>,
+}
+
+/// The rows that were put into words: thousands of Kommunen lie in the same rows, and most rows say the same.
+#[derive(Debug, Default)]
+pub(super) struct Told(Mutex<Rows>);
+
+/// A row by what it is about and where it begins, the levels that are told of it, and how.
+type Key = (StateCode, ServiceId, usize, &'static [Level], Detail);
+
+#[derive(Debug, Default)]
+struct Rows {
+    by_key: BTreeMap<Key, Arc<RowView>>,
+    alike: BTreeSet<Arc<RowView>>,
+}
+
+/// Rows in words with the places where each holds; no two of them say the same.
+type Parts = Vec<(Arc<RowView>, Vec<Range<usize>>)>;
+
+/// Services of which the same is told: who is competent elsewhere, and who answers.
+struct Alike {
+    services: Vec<ServiceId>,
+    elsewhere: Option<Vec<OtherAuthority>>,
+    parts: Parts,
+}
+
+impl Scene<'_> {
+    /// Who answers on some levels in a range of units; services that are answered alike are one entry, in the order of the
+    /// first of each.
+    ///
+    /// Where `elsewhere` knows who is competent instead of this Kommune, that is told, and not who answers.
+    pub(super) fn together(
+        &self,
+        state: StateCode,
+        services: &[ServiceId],
+        (range, ranks): (&Range<usize>, &'static [Level]),
+        elsewhere: impl Fn(ServiceId) -> Option<Vec<OtherAuthority>>,
+    ) -> Vec<Together> {
+        let mut found: Vec<Alike> = Vec::new();
+        for service in services.iter().copied() {
+            let elsewhere = elsewhere(service);
+            let parts = match elsewhere {
+                Some(_) => Parts::new(),
+                None => self.told_parts(state, service, (range, ranks), Detail::Alike),
+            };
+            match found.iter_mut().find(|other| other.elsewhere == elsewhere && same(&other.parts, &parts)) {
+                Some(other) => other.services.push(service),
+                None => found.push(Alike { services: vec![service], elsewhere, parts }),
+            }
+        }
+        found.into_iter().map(|alike| self.entry(state, (range, ranks), alike)).collect()
+    }
+
+    fn entry(
+        &self,
+        state: StateCode,
+        part: (&Range<usize>, &'static [Level]),
+        Alike { services, elsewhere, parts }: Alike,
+    ) -> Together {
+        let mut parts = parts;
+        // With one service only, its contact form can be named right where it is spoken of.
+        if let (&[service], None) = (services.as_slice(), &elsewhere) {
+            parts = self.told_parts(state, service, part, Detail::Names);
+        }
+        let names: Vec<String> =
+            services.iter().map(|service| self.model().service(*service).name.clone()).collect();
+        let speaks_of_form = services.len() > 1 && {
+            let (kind, below) = self.form_below();
+            let cells = parts.iter().flat_map(|(row, _)| &row.cells);
+            let mut ways =
+                cells.flat_map(|cell| &cell.turns).flat_map(|turn| &turn.who).flat_map(|one| &one.ways);
+            ways.any(|way| way.kind == kind && way.address == below)
+        };
+        Together {
+            name: self.list(&names),
+            count: services.len(),
+            members: services.iter().map(|service| self.member(*service, speaks_of_form)).collect(),
+            elsewhere,
+            groups: parts.into_iter().map(|(row, places)| self.group(&row, &places)).collect(),
+        }
+    }
+
+    fn member(&self, service: ServiceId, with_form: bool) -> Member {
+        let known = self.model().service(service);
+        let entry = |(name, url): &(String, String)| Entry { name: name.clone(), url: url.clone() };
+        Member {
+            name: known.name.clone(),
+            description: known.description.clone(),
+            entry_points: known.entry_points.iter().map(entry).collect(),
+            form: known.contact_form.clone().filter(|_| with_form),
+        }
+    }
+
+    fn group(&self, row: &RowView, places: &[Range<usize>]) -> Group {
+        Group {
+            places: self.places(places),
+            count: places.iter().map(ExactSizeIterator::len).sum(),
+            status: row.status,
+            go_live: row.go_live.clone(),
+            end: row.end.clone(),
+            cells: row.cells.clone(),
+        }
+    }
+
+    fn told_parts(
+        &self,
+        state: StateCode,
+        service: ServiceId,
+        (range, ranks): (&Range<usize>, &'static [Level]),
+        detail: Detail,
+    ) -> Parts {
+        let mut parts = Parts::new();
+        for (row, units) in self.rows(state, service, range) {
+            let view = self.row_view(row, ranks, detail);
+            match parts.iter_mut().find(|(other, _)| Arc::ptr_eq(other, &view)) {
+                Some((_, places)) => places.push(units),
+                None => parts.push((view, vec![units])),
+            }
+        }
+        parts
+    }
+
+    fn row_view(&self, row: &Row, ranks: &'static [Level], detail: Detail) -> Arc<RowView> {
+        let key = (row.state, row.service, row.units.start, ranks, detail);
+        // What a panicking thread left is whole: entries are only added.
+        let told = || self.told.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = told().by_key.get(&key) {
+            return Arc::clone(known);
+        }
+        let (status, go_live) = self.status(row);
+        let end = row.end.map(|end| self.day(crate::time::day_before(end)));
+        let cells = self.cells(row, ranks, detail);
+        let view = Arc::new(RowView { status, go_live, end, cells });
+        let mut told = told();
+        let same = told.alike.get(&view).cloned();
+        let view = same.unwrap_or_else(|| {
+            told.alike.insert(Arc::clone(&view));
+            view
+        });
+        told.by_key.insert(key, Arc::clone(&view));
+        view
+    }
+}
+
+/// Whether the same is told of the same places. Rows that say the same are one in memory.
+fn same(some: &Parts, others: &Parts) -> bool {
+    some.len() == others.len()
+        && some.iter().zip(others).all(|(one, other)| Arc::ptr_eq(&one.0, &other.0) && one.1 == other.1)
+}
