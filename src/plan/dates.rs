@@ -7,7 +7,7 @@ use super::facts;
 use super::raw::{Due, Who};
 use super::schedule::{self, Activity, Capacity, Day, Link, Network, Times, WorkDays};
 use super::{Input, Instance, Plan, Status, Task};
-use crate::key::StateCode;
+use crate::key::{Area, StateCode};
 use crate::model::{Support, TaskDuration};
 use crate::plan::scope::Ground;
 use crate::time::{Date, Locality, Unit, local_holidays};
@@ -98,15 +98,26 @@ struct Calendars<'a> {
     clock: Clock,
     end: Date,
     numbers: BTreeMap<(StateCode, Vec<Date>), usize>,
+    /// The same by place: few places have holidays of their own, and each has many tasks.
+    by_place: BTreeMap<(StateCode, Option<Area>), usize>,
     list: Vec<WorkDays>,
 }
 
 impl Calendars<'_> {
     /// The calendar of whoever does a task: of the state, with the holidays of the municipality that works.
     fn of(&mut self, task: &Task, instance: &Instance) -> usize {
-        let state = instance.worker;
+        let place = instance.scope.municipality.filter(|_| task.who == Who::Municipality);
+        if let Some(number) = self.by_place.get(&(instance.worker, place)) {
+            return *number;
+        }
+        let number = self.at(instance.worker, place);
+        self.by_place.insert((instance.worker, place), number);
+        number
+    }
+
+    fn at(&mut self, state: StateCode, place: Option<Area>) -> usize {
         let mut local = Vec::new();
-        if let (Who::Municipality, Some(place)) = (task.who, instance.scope.municipality) {
+        if let Some(place) = place {
             for year in self.clock.origin.year()..=self.end.year() {
                 let days = local_holidays(state.code(), year, &place.digits(), &Locality::default());
                 local.extend(days.into_iter().map(|(day, _)| day));
@@ -135,8 +146,14 @@ pub fn schedule_with(input: &Input<'_>, plan: &Plan, workers: &impl Workers) -> 
     let ground = Ground::new(input.model, input.table);
     let clock = Clock { origin: input.on.saturating_sub(jiff::Span::new().days(31)) };
     let end = last_date(input, plan).saturating_add(jiff::Span::new().years(i64::from(YEARS)));
-    let mut calendars =
-        Calendars { input: *input, clock, end, numbers: BTreeMap::new(), list: vec![WorkDays::every_day()] };
+    let mut calendars = Calendars {
+        input: *input,
+        clock,
+        end,
+        numbers: BTreeMap::new(),
+        by_place: BTreeMap::new(),
+        list: vec![WorkDays::every_day()],
+    };
     let scarce = scarce(input, clock, end);
     let mut network = Network { first: clock.day(input.on), ..Network::default() };
     let own: Vec<(&Instance, usize)> = plan

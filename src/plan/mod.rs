@@ -147,22 +147,27 @@ pub fn tasks(input: &Input<'_>) -> Plan {
 pub fn tasks_with(input: &Input<'_>, workers: &impl Workers) -> Plan {
     let ground = Ground::new(input.model, input.table);
     let records = progress::Records::new(&input.model.done);
-    let mut wanted: Vec<(usize, &Task, Scope)> = Vec::new();
-    let mut scopes: BTreeMap<Per, Vec<Scope>> = BTreeMap::new();
+    let mut wanted: Vec<(usize, &Task, Scope, Option<Date>)> = Vec::new();
+    let mut scopes: BTreeMap<Per, Vec<(Scope, Option<Date>)>> = BTreeMap::new();
     for (at, task) in input.catalog.tasks.iter().enumerate() {
-        let known = scopes.entry(task.per).or_insert_with(|| ground.scopes(task.per));
-        for scope in known.iter().cloned() {
+        let known = scopes.entry(task.per).or_insert_with(|| {
+            let scopes = ground.scopes(task.per);
+            // All tasks of a scope have the same start.
+            let starts = workers.map(&scopes, |scope| ground.go_live(scope));
+            scopes.into_iter().zip(starts).collect()
+        });
+        for (scope, go_live) in known.iter() {
             if task.states.is_empty() || task.states.contains(&scope.state) {
-                wanted.push((at, task, scope));
+                wanted.push((at, task, scope.clone(), *go_live));
             }
         }
     }
-    let mut instances = workers.map(&wanted, |(at, task, scope)| Instance {
+    let mut instances = workers.map(&wanted, |(at, task, scope, go_live)| Instance {
         id: format!("{}@{}", task.id, scope.key(input.model)),
         task: *at,
         worker: worker(input.model, task, scope, input.on),
         progress: progress::judge(&ground, input.fired, &records, task, scope, input.on),
-        go_live: ground.go_live(scope),
+        go_live: *go_live,
         after: Vec::new(),
         scope: scope.clone(),
     });

@@ -25,7 +25,13 @@ pub fn label(value: &str) -> String {
     if value.trim_start().starts_with(|c: char| c.is_ascii_digit() || "+-=".contains(c)) {
         out.push(GUARD);
     }
-    let mut letters = value.trim().chars().peekable();
+    let value = value.trim();
+    // Most names have nothing in them that means anything.
+    if value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" .,;:!?()/'\"-+=@%".contains(&byte)) {
+        out.push_str(value);
+        return out;
+    }
+    let mut letters = value.chars().peekable();
     while let Some(c) = letters.next() {
         match c {
             GUARD => {}

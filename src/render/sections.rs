@@ -55,7 +55,7 @@ impl Section {
     /// The blocks with the anchors that they have in a document.
     pub(super) fn anchored(&self, anchors: &mut Anchorizer) -> Vec<Block> {
         let mut blocks = self.blocks.clone();
-        blocks.iter_mut().for_each(|block| set_anchor(block, anchors));
+        set_anchors(&mut blocks, anchors);
         blocks
     }
 }
@@ -71,14 +71,18 @@ fn is_own(block: &Block) -> bool {
     }
 }
 
-fn set_anchor(block: &mut Block, anchors: &mut Anchorizer) {
-    match block {
-        Block::Heading(_, anchor, content) => *anchor = anchors.anchorize(&plain(content)),
-        Block::List(_, items) => {
-            items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| set_anchor(block, anchors));
+fn set_anchors(blocks: &mut [Block], anchors: &mut Anchorizer) {
+    for block in blocks {
+        match block {
+            Block::Heading(_, anchor, content) => *anchor = anchors.anchorize(&plain(content)),
+            Block::List(_, items) => {
+                for item in items {
+                    set_anchors(&mut item.blocks, anchors);
+                }
+            }
+            Block::Quote(inner) => set_anchors(inner, anchors),
+            Block::Paragraph(_) | Block::Table(..) | Block::Code(_) | Block::Rule => {}
         }
-        Block::Quote(inner) => inner.iter_mut().for_each(|block| set_anchor(block, anchors)),
-        Block::Paragraph(_) | Block::Table(..) | Block::Code(_) | Block::Rule => {}
     }
 }
 

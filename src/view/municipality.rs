@@ -60,7 +60,7 @@ pub struct MunicipalityPage {
 /// The places for which an authority of a Kommune is competent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cover {
-    /// The service.
+    /// The services in a list.
     pub service: String,
     /// How many places.
     pub count: usize,
@@ -204,9 +204,10 @@ impl Scene<'_> {
         Competence { service, found }
     }
 
-    /// All places by name, service by service; nothing for a Kommune that is competent for itself alone.
+    /// All places by name; services for which it acts for the same places are one entry. Nothing for a Kommune that is
+    /// competent for itself alone.
     fn covers(&self, key: Area, competences: &[Competence]) -> Vec<Cover> {
-        let mut covers = Vec::new();
+        let mut found: Vec<(Vec<usize>, Vec<String>)> = Vec::new();
         for competence in competences {
             let own = competence.found.authorities.iter().filter(|(id, _)| {
                 self.model().organization(*id).municipality.as_ref().is_some_and(|home| home.value == key)
@@ -214,18 +215,19 @@ impl Scene<'_> {
             let mut units: Vec<usize> =
                 own.flat_map(|(_, places)| places.iter().cloned().flatten()).collect();
             units.sort_unstable();
-            let names: Vec<String> = units
-                .iter()
-                .filter_map(|at| self.table.places().units().get(*at))
-                .filter(|unit| unit.key != key)
-                .map(|unit| self.place(unit.key).name)
-                .collect();
-            if !names.is_empty() {
-                let service = self.model().service(competence.service).name.clone();
-                covers.push(Cover { service, count: names.len(), places: self.list(&names) });
+            let name = self.model().service(competence.service).name.clone();
+            match found.iter_mut().find(|(other, _)| *other == units) {
+                Some((_, services)) => services.push(name),
+                None => found.push((units, vec![name])),
             }
         }
-        covers
+        let cover = |(units, services): (Vec<usize>, Vec<String>)| {
+            let units = units.iter().filter_map(|at| self.table.places().units().get(*at));
+            let others = units.filter(|unit| unit.key != key);
+            let names: Vec<String> = others.map(|unit| self.place(unit.key).name).collect();
+            Cover { service: self.list(&services), count: names.len(), places: self.list(&names) }
+        };
+        found.into_iter().map(cover).filter(|cover| cover.count > 0).collect()
     }
 
     fn authority(&self, id: OrganizationId, competences: &[Competence]) -> Authority {

@@ -32,6 +32,7 @@ pub struct Scene<'w> {
     pub language: Language,
     /// Whether persons are shown by name: for documents that stay in the house.
     pub internal: bool,
+    services: BTreeMap<StateCode, Vec<ServiceId>>,
     rows: BTreeMap<(StateCode, ServiceId), Vec<&'w Row>>,
     rollout: OnceLock<Rollout<'w>>,
     by_place: OnceLock<BTreeMap<(StateCode, Area), Vec<usize>>>,
@@ -75,6 +76,14 @@ impl<'w> Scene<'w> {
         for record in &workspace.model.municipalities {
             records.entry((record.state, record.key.value)).or_default().push(record);
         }
+        let mut services: BTreeMap<StateCode, Vec<ServiceId>> = BTreeMap::new();
+        for usage in workspace.model.uses.iter().filter(|usage| usage.end.is_none_or(|end| on < end)) {
+            services.entry(usage.state).or_default().push(usage.service.value);
+        }
+        for services in services.values_mut() {
+            services.sort_unstable();
+            services.dedup();
+        }
         Self {
             workspace,
             table,
@@ -82,6 +91,7 @@ impl<'w> Scene<'w> {
             on,
             language,
             internal: false,
+            services,
             rows,
             rollout: OnceLock::new(),
             by_place: OnceLock::new(),
@@ -242,14 +252,7 @@ impl<'w> Scene<'w> {
 
     /// The services that a state uses and has not left behind, by id.
     pub fn services(&self, state: StateCode) -> Vec<ServiceId> {
-        let uses = self.model().uses.iter().filter(|usage| usage.state == state);
-        let mut services: Vec<ServiceId> = uses
-            .filter(|usage| usage.end.is_none_or(|end| self.on < end))
-            .map(|usage| usage.service.value)
-            .collect();
-        services.sort_unstable();
-        services.dedup();
-        services
+        self.services.get(&state).cloned().unwrap_or_default()
     }
 
     /// The services that a state operates on the day.

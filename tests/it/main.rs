@@ -52,5 +52,6 @@ mod states;
 mod support;
 mod template_limits;
 mod tidy;
+mod together;
 mod why;
 mod workspace;

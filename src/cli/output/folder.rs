@@ -1,6 +1,6 @@
 //! A folder of documents that is written again and again, and in which people may have changed something.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -49,8 +49,8 @@ pub struct Folder {
 struct Book {
     manifest: Manifest,
     wanted: BTreeSet<String>,
-    /// Folders that this run made or found, and that really lie inside.
-    folders: BTreeSet<PathBuf>,
+    /// Folders that really lie inside, and whether this run made them, so that nothing but ours lies in them.
+    folders: BTreeMap<PathBuf, bool>,
     outcome: Outcome,
 }
 
@@ -60,7 +60,7 @@ impl Folder {
         fs::create_dir_all(root).map_err(|error| not_written(root, &error))?;
         let manifest = Manifest::load(root);
         manifest.clear();
-        let (wanted, folders) = (BTreeSet::new(), BTreeSet::new());
+        let (wanted, folders) = (BTreeSet::new(), BTreeMap::new());
         let book = Mutex::new(Book { manifest, wanted, folders, outcome: Outcome::default() });
         Ok(Self { root: root.to_owned(), book })
     }
@@ -82,7 +82,10 @@ impl Folder {
             ));
         }
         let (relative, new) = (relative.to_owned(), checksum(bytes));
-        match present(&path)? {
+        let folder = path.parent().unwrap_or(&self.root);
+        let known = self.book().folders.get(folder).copied();
+        let present = if known == Some(true) { Present::Nothing } else { present(&path)? };
+        match present {
             Present::File(old) if old == new => {
                 let mut book = self.book();
                 book.manifest.settle(&relative, &new);
@@ -99,10 +102,11 @@ impl Folder {
             }
             Present::Nothing | Present::File(_) => {}
         }
-        let folder = path.parent().unwrap_or(&self.root);
-        if !self.book().folders.contains(folder) {
+        if known.is_none() {
+            let is_new = folder.symlink_metadata().is_err();
             prepare(&self.root, &path, &relative)?;
-            self.book().folders.insert(folder.to_owned());
+            // Of several threads that come first together, one has made it.
+            self.book().folders.entry(folder.to_owned()).and_modify(|made| *made |= is_new).or_insert(is_new);
         }
         self.book().manifest.announce(&relative, &new)?;
         replace(&path, bytes)?;
@@ -342,7 +346,9 @@ mod tests {
                 for part in names.chunks(50) {
                     let open = &open;
                     scope.spawn(move || {
-                        part.iter().for_each(|name| open.write(name, round.as_bytes()).unwrap());
+                        for name in part {
+                            open.write(name, round.as_bytes()).unwrap();
+                        }
                     });
                 }
             });

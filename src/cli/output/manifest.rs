@@ -20,12 +20,9 @@ const JOURNAL: &str = ".lotse-journal";
 
 /// The checksum of a file's content: SHA-256 in hexadecimal digits.
 pub fn checksum(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut digits, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    let nibbles = |byte: u8| [byte >> 4, byte & 15];
+    let digit = |nibble| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
+    Sha256::digest(bytes).into_iter().flat_map(nibbles).map(digit).collect()
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]

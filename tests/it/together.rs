@@ -1,0 +1,105 @@
+//! Services that are answered alike are told once on the page of a Kommune, and none gets lost.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use lotse::render::pages::{Form, Pages};
+use lotse::render::template::Templates;
+use lotse::text::Language;
+use lotse::time::parse_date;
+use lotse::view::documents::{Kind, Selection};
+use lotse::view::scene::Scene;
+use lotse::workspace::{Texts, Workspace};
+
+/// Six services with forms of their own; the Kreis answers for all of them, and a town itself for the sixth.
+fn workspace() -> Workspace {
+    let mut operator = "[state]\ncode = \"HB\"\n".to_owned();
+    let mut user = r#"[state]
+code = "NI"
+
+[[organization]]
+id = "kreis"
+name = "Amt des Kreises"
+kind = "authority"
+municipality = "03452"
+competent = [{ area = ["03452"], services = ["hb/d1", "hb/d2", "hb/d3", "hb/d4", "hb/d5"] }]
+channels = [{ kind = "phone", address = "+49 30 23125 042" }]
+
+[[organization]]
+id = "stadt"
+name = "Amt der Stadt"
+kind = "authority"
+municipality = "034520001001"
+competent = [{ area = ["03452"], services = ["hb/d6"] }]
+channels = [{ kind = "phone", address = "+49 30 23125 043" }]
+
+[[support]]
+level = "first"
+solution = "long-term"
+owner = "@competent"
+channels = ["contact-form", "phone"]
+from = 2026-01-01
+
+[[municipality]]
+key = "03452"
+name = "Landkreis Aurich"
+
+[[municipality]]
+key = "034520001001"
+name = "Stadt Aurich"
+
+[[municipality]]
+key = "034520013013"
+name = "Inselgemeinde Juist"
+"#
+    .to_owned();
+    for number in 1..=6 {
+        let _ = write!(
+            operator,
+            "\n[[service]]\nid = \"d{number}\"\nname = \"Dienst {number}\"\ncontact-form = \"https://dienst-{number}.example/kontakt\"\n"
+        );
+        let _ = write!(user, "\n[[use]]\nservice = \"hb/d{number}\"\ngo-live = 2026-06-01\n");
+    }
+    Workspace::read(Texts {
+        files: vec![("hb.toml".to_owned(), operator), ("ni.toml".to_owned(), user)],
+        ..Texts::default()
+    })
+}
+
+fn page(stem: &str, language: Language) -> String {
+    let workspace = workspace();
+    let table = workspace.table();
+    let on = parse_date("2027-01-01").unwrap();
+    let judgement = workspace.judge(&table, on);
+    let scene = Scene::new(&workspace, &table, &judgement, on, language);
+    let templates = Templates::new(&[]);
+    let pages = Pages::new(&scene, &templates);
+    let documents = scene.documents(&Selection::default());
+    let document =
+        documents.iter().find(|document| document.kind == Kind::Municipality && document.stem.contains(stem));
+    let files = pages.files(document.unwrap(), &BTreeSet::from([Form::Markdown])).unwrap();
+    String::from_utf8(files.into_iter().next().unwrap().1).unwrap()
+}
+
+#[test]
+fn the_same_answers_are_told_once() {
+    let page = page("-juist", Language::De);
+    assert_eq!(page.matches("| Wann | Wer antwortet |").count(), 2, "{page}");
+    for number in 1..=6 {
+        // With others: its name in the list, and its form; alone: a heading, and the form where it is spoken of.
+        let form = format!("(https://dienst-{number}.example/kontakt)");
+        assert_eq!(page.matches(&form).count(), 1, "{page}");
+    }
+    insta::assert_snapshot!("together_juist", page);
+}
+
+#[test]
+fn a_kreis_tells_of_its_own_services_and_who_is_competent_for_the_others() {
+    for language in Language::ALL {
+        let page = page("/03452-", language);
+        for number in 1..=6 {
+            assert!(page.contains(&format!("Dienst {number}")), "{page}");
+        }
+        insta::assert_snapshot!(format!("together_kreis_{}", language.code()), page);
+    }
+}
