@@ -180,7 +180,7 @@ pub fn schedule_with(input: &Input<'_>, plan: &Plan, workers: &impl Workers) -> 
         }));
     }
     network.calendars = calendars.list;
-    told(input, plan, &network, &lengths, &scarce, clock)
+    told(input, plan, (&network, &lengths, &scarce, clock), workers)
 }
 
 /// The latest of the dates that matter.
@@ -276,10 +276,8 @@ fn deadline(ground: &Ground<'_>, task: &Task, instance: &Instance, on: Date) -> 
 fn told(
     input: &Input<'_>,
     plan: &Plan,
-    network: &Network,
-    lengths: &[Option<&TaskDuration>],
-    scarce: &Scarce,
-    clock: Clock,
+    (network, lengths, scarce, clock): (&Network, &[Option<&TaskDuration>], &Scarce, Clock),
+    workers: &impl Workers,
 ) -> Schedule {
     let solution = schedule::solve(network);
     let critical = solution.critical(network);
@@ -290,12 +288,13 @@ fn told(
     } else {
         schedule::level(network, &solution, &capacities)
     };
-    let mut dates = Vec::with_capacity(plan.instances.len());
-    for (at, instance) in plan.instances.iter().enumerate() {
+    let places: Vec<usize> = (0..plan.instances.len()).collect();
+    let dates = workers.map(&places, |&at| {
+        let instance = plan.instances.get(at)?;
         let times = solution.times.get(at).copied().flatten();
         let times = times.filter(|_| instance.progress.status == Status::Open);
         let activity = network.activities.get(at);
-        let found = times.zip(activity).map(|(times, activity)| {
+        times.zip(activity).map(|(times, activity)| {
             let milestone = input.catalog.tasks.get(instance.task).is_some_and(|task| task.milestone);
             let show = Show { clock, work: network.calendar(activity), length: activity.length, milestone };
             let mut dates = show.dates(&times);
@@ -310,9 +309,8 @@ fn told(
             dates.driver =
                 times.driver.and_then(|link| network.links.get(link as usize)).map(|link| link.from);
             dates
-        });
-        dates.push(found);
-    }
+        })
+    });
     let conflicts = solution
         .impossible
         .iter()

@@ -6,6 +6,7 @@ use super::Instance;
 use super::lists::Catalog;
 use super::raw::{Per, Relation};
 use super::scope::{Ground, Scope};
+use super::task::{After, Task};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 
@@ -63,16 +64,23 @@ pub fn edges(ground: &Ground<'_>, catalog: &Catalog, instances: &[Instance]) -> 
     for (at, instance) in instances.iter().enumerate() {
         of_task.entry(instance.task).or_default().push(at);
     }
+    // What each task waits for, found once and not for each of its instances.
+    let earlier: Vec<Vec<(&After, usize, &Task)>> = catalog
+        .tasks
+        .iter()
+        .map(|task| {
+            let known = task.after.iter().filter_map(|after| {
+                let at = catalog.index(&after.task)?;
+                Some((after, at, catalog.tasks.get(at)?))
+            });
+            known.collect()
+        })
+        .collect();
     let mut groups: BTreeMap<(usize, Shared), BTreeMap<Key, Vec<usize>>> = BTreeMap::new();
     let mut result: Vec<Vec<Edge>> = vec![Vec::new(); instances.len()];
     for (instance, edges) in instances.iter().zip(&mut result) {
         let Some(task) = catalog.tasks.get(instance.task) else { continue };
-        for after in &task.after {
-            let Some((earlier, other)) =
-                catalog.index(&after.task).and_then(|at| Some((at, catalog.tasks.get(at)?)))
-            else {
-                continue;
-            };
+        for (after, earlier, other) in earlier.get(instance.task).into_iter().flatten().copied() {
             let shared = Shared::of(task.per).both(Shared::of(other.per));
             let group = groups.entry((earlier, shared)).or_insert_with(|| {
                 let mut group: BTreeMap<Key, Vec<usize>> = BTreeMap::new();

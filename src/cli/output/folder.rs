@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::manifest::{Manifest, checksum};
-use super::{inside, not_written, place, prepare, replace};
+use super::{inside, not_written, place, prepare, put, replace};
 use crate::cli::failure::{Failure, Kind};
 use crate::text::text;
 
@@ -109,7 +109,8 @@ impl Folder {
             self.book().folders.entry(folder.to_owned()).and_modify(|made| *made |= is_new).or_insert(is_new);
         }
         self.book().manifest.announce(&relative, &new)?;
-        replace(&path, bytes)?;
+        // In a folder of ours there is nothing to look at.
+        if known == Some(true) { put(&path, bytes, None) } else { replace(&path, bytes) }?;
         let mut book = self.book();
         book.manifest.settle(&relative, &new);
         book.outcome.written.push(relative);

@@ -154,6 +154,11 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes, fs::metadata(path).ok().as_ref())
+}
+
+/// Writes a file beside its place, then renames it; `present` is what lies there already.
+fn put(path: &Path, bytes: &[u8], present: Option<&fs::Metadata>) -> Result<(), Failure> {
     let temporary = beside(path);
     // `create_new` makes sure that we write through no link.
     let create = || match fs::File::create_new(&temporary) {
@@ -164,10 +169,10 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         }
         created => created,
     };
-    let keep = |file: &fs::File| match fs::metadata(path) {
+    let keep = |file: &fs::File| match present {
         // What only some may read stays so.
-        Ok(present) => file.set_permissions(present.permissions()),
-        Err(_) => Ok(()),
+        Some(present) => file.set_permissions(present.permissions()),
+        None => Ok(()),
     };
     let written = create()
         .and_then(|mut file| keep(&file).and_then(|()| file.write_all(bytes)))

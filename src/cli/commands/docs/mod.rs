@@ -4,6 +4,7 @@ mod persons;
 mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use self::summary::Run;
@@ -191,11 +192,14 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         return Ok(Exit::Clean);
     }
     let Loaded { workspace, templates, .. } = session.load_all(&args.paths)?;
+    // The program ends after this; to give back the memory of a country piece by piece would take longer than to end.
+    let workspace = ManuallyDrop::new(workspace);
     let workers = Threads::new();
-    let table = workspace.table_with(&workers);
-    let judgement = workspace.judge_with(&table, session.on, &workers);
+    let table = ManuallyDrop::new(workspace.table_with(&workers));
+    let judgement = ManuallyDrop::new(workspace.judge_with(&table, session.on, &workers));
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language).internal(args.internal);
+    let scene = ManuallyDrop::new(scene);
     let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
     let selection = Selection { states: args.state.clone(), places: args.municipality.clone(), addressees };
     scene.prepare(&workers);
