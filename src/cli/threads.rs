@@ -1,5 +1,6 @@
 //! Work on several threads at once; see [`crate::work`].
 
+use std::hint::black_box;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,6 +12,9 @@ use crate::work::Workers;
 const MOST: usize = 8;
 /// Into how many portions per thread the pieces are cut: enough that nobody waits long for the last one.
 const PORTIONS: usize = 32;
+
+/// How much the heap of a thread may grow at once.
+const ROOM: usize = 16 << 20;
 
 /// One thread per processor that this process may use, at most eight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +31,16 @@ impl Threads {
     /// So many, between 1 and 8.
     pub fn of(number: usize) -> Self {
         Self { number: number.clamp(1, MOST) }
+    }
+}
+
+/// Lets the heap of a new thread grow at once. The allocator of the GNU C library asks the system for every single page
+/// of it, which takes longer than filling it, and holds up the other threads. What is asked for and given back here stays
+/// with the heap, and takes no memory before it is written to.
+fn make_room() {
+    // Given back, the first one tells the allocator that so much may lie in a heap; the second one then does.
+    for bytes in [ROOM, ROOM - 1024] {
+        drop(black_box(Vec::<u8>::with_capacity(bytes)));
     }
 }
 
@@ -54,7 +68,14 @@ impl Workers for Threads {
             }
         };
         let mut done = thread::scope(|scope| {
-            let others: Vec<_> = (1..number).map(|_| scope.spawn(run)).collect();
+            let others: Vec<_> = (1..number)
+                .map(|_| {
+                    scope.spawn(|| {
+                        make_room();
+                        run()
+                    })
+                })
+                .collect();
             let mut done = run();
             for other in others {
                 match other.join() {
