@@ -3,6 +3,7 @@
 //! Every record of every file goes in; what is broken is kept as far as it can be read (semantics 17) and reported once.
 
 mod names;
+mod parts;
 mod people;
 pub mod persons;
 mod rollout;
@@ -10,6 +11,7 @@ mod services;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use self::names::{Kind, Names};
 use crate::config::RawFile;
@@ -21,44 +23,42 @@ use crate::model::{Model, Scope, Service, State, SupportContact};
 use crate::source::{Located, Span};
 use crate::text::text;
 use crate::time::{Date, Period};
+use crate::work::{Alone, Workers};
 
 /// What is being built, and what was found to be wrong.
 struct Resolver {
     names: Names,
-    /// Keys that have a municipality record, with their places.
-    municipalities: BTreeMap<Area, Span>,
+    /// Keys that have a municipality record, with the places of the first.
+    municipalities: Arc<BTreeMap<Area, Span>>,
     /// States with a wave of which nobody can tell the service.
     lost_waves: BTreeSet<StateCode>,
-    /// States with services of their own.
-    operators: BTreeSet<StateCode>,
     model: Model,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// Resolves the files of a workspace; the order of `files` does not matter for the result as long as it is by path.
 pub fn resolve<'f>(files: impl IntoIterator<Item = &'f RawFile>) -> (Model, Vec<Diagnostic>) {
+    resolve_with(files, &Alone)
+}
+
+/// The same with several hands.
+pub fn resolve_with<'f>(
+    files: impl IntoIterator<Item = &'f RawFile>,
+    workers: &impl Workers,
+) -> (Model, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         names: Names::default(),
-        municipalities: BTreeMap::new(),
+        municipalities: Arc::default(),
         lost_waves: BTreeSet::new(),
-        operators: BTreeSet::new(),
         model: Model::default(),
         diagnostics: Vec::new(),
     };
     let owned: Vec<(StateCode, &RawFile)> = resolver.assign(files);
     resolver.declare(&owned);
     resolver.states(&owned);
-    for (state, file) in &owned {
-        resolver.people(*state, file);
-    }
-    for (state, file) in &owned {
-        resolver.services(*state, file);
-    }
+    resolver.records(&owned, workers);
     resolver.lose_go_lives();
-    resolver.operators = resolver.model.services.iter().map(|service| service.id.state).collect();
-    // Last: whether a state operates services decides how the areas of its support records are read.
     for (state, file) in &owned {
-        resolver.support(*state, file);
         resolver.rollout(*state, file);
     }
     resolver.finish()
@@ -114,6 +114,14 @@ impl Resolver {
             }
         }
         self.names.number();
+        for (state, file) in owned {
+            for record in file.organizations.iter().filter(|record| record.competent.is_broken()) {
+                if record.id.given().is_some_and(|id| self.names.holds(Kind::Organization, *state, id)) {
+                    self.names.hole(*state, Kind::Organization);
+                }
+            }
+        }
+        self.municipalities = Arc::new(parts::municipalities(owned));
         self.model.services = self.names.unloaded_services().map(|id| stub(id.clone())).collect();
     }
 

@@ -1,6 +1,7 @@
 //! Names to things: which ids exist, and what a reference leads to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::problems;
 use crate::config::slot::{List, Slot};
@@ -56,10 +57,16 @@ macro_rules! things {
 }
 things! { OrganizationId = Organization; ServiceId = Service; ComponentId = Component; AgreementId = Agreement; }
 
+/// The number of each id, and its place; none for services of states that are not there.
+type Ids = BTreeMap<Kind, BTreeMap<GlobalId, (usize, Option<Span>)>>;
+
 /// All ids of all kinds, and where they were declared.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    ids: BTreeMap<Kind, BTreeMap<GlobalId, (usize, Option<Span>)>>,
+    /// Shared by all who resolve references, once all are declared.
+    ids: Arc<Ids>,
+    /// States with services of their own.
+    operators: BTreeSet<StateCode>,
     /// States that were loaded.
     pub(super) loaded: BTreeSet<StateCode>,
     /// Kinds in a state of which an id could not be read: what is missing there may be that one.
@@ -87,7 +94,7 @@ impl Names {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         let global = GlobalId { state, local: id.value.clone() };
-        let ids = self.ids.entry(kind).or_default();
+        let ids = Arc::make_mut(&mut self.ids).entry(kind).or_default();
         if let Some((_, first)) = ids.get(&global) {
             let local = &id.value;
             let mut finding = problems::DECLARED_TWICE
@@ -117,16 +124,23 @@ impl Names {
 
     /// Declares a service of a state that was not loaded.
     pub(super) fn declare_unloaded(&mut self, id: GlobalId) {
-        self.ids.entry(Kind::Service).or_default().entry(id).or_insert((0, None));
+        Arc::make_mut(&mut self.ids).entry(Kind::Service).or_default().entry(id).or_insert((0, None));
     }
 
     /// Numbers all ids in order; from here on nothing is declared.
     pub(super) fn number(&mut self) {
-        for ids in self.ids.values_mut() {
+        for ids in Arc::make_mut(&mut self.ids).values_mut() {
             for (index, (number, _)) in ids.values_mut().enumerate() {
                 *number = index;
             }
         }
+        let services = self.ids.get(&Kind::Service).into_iter().flatten();
+        self.operators = services.map(|(id, _)| id.state).collect();
+    }
+
+    /// Whether a state has services of its own; that decides how the areas of its support records are read.
+    pub(super) fn operates(&self, state: StateCode) -> bool {
+        self.operators.contains(&state)
     }
 
     /// The services declared only because others refer to them.

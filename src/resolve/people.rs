@@ -82,9 +82,6 @@ impl Resolver {
             destination_id: record.destination_id.value().cloned(),
         });
         let organization = self.names.known(state, &id.value);
-        if record.competent.is_broken() {
-            self.names.hole(state, Kind::Organization);
-        }
         if let Some(organization) = organization {
             for competence in record.competent.items() {
                 self.competence(state, organization, &competence.value);

@@ -53,7 +53,7 @@ impl Resolver {
         let (components, components_broken) =
             self.names.scope(state, &record.components, &mut self.diagnostics);
         // An operating state's technical records may name areas elsewhere; whose cells they may fill is a rule's matter.
-        let operates = self.operators.contains(&state);
+        let operates = self.names.operates(state);
         let (area, area_broken) = self.area(state, &record.area, operates);
         let (until, open_end) = match &record.until {
             Slot::Given(Located { value: Until::Open, .. }) => (Slot::Absent, true),
@@ -247,7 +247,7 @@ impl Resolver {
         let from = self.end(state, &record.from, record.header);
         let to = self.end(state, &record.to, record.header);
         let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
-        let operates = self.operators.contains(&state);
+        let operates = self.names.operates(state);
         let (area, area_broken) = self.area(state, &record.area, operates);
         let (period, period_broken) = self.period(&record.since, &record.until);
         let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
@@ -287,7 +287,7 @@ impl Resolver {
         if !self.at_home(state, key) {
             return;
         }
-        if let Some(before) = self.municipalities.get(&key.value) {
+        if let Some(before) = self.municipalities.get(&key.value).filter(|first| **first != key.span) {
             let digits = key.value;
             self.diagnostics.push(
                 problems::DECLARED_TWICE
@@ -303,7 +303,6 @@ impl Resolver {
             );
             return;
         }
-        self.municipalities.insert(key.value, key.span);
         let contact = self.names.field(state, &record.contact, &mut self.diagnostics);
         let support_contact = self.support_contact(state, &record.support_contact);
         let feedback = record.feedback.given().cloned().map(|found| {

@@ -112,7 +112,7 @@ impl Workspace {
     pub fn read_with(texts: Texts, workers: &impl Workers) -> Self {
         let opened = Opened::new(texts);
         let (files, reported) = config::read(&opened.sources, &opened.of_states, workers);
-        let workspace = opened.resolve(files.iter().collect(), reported);
+        let workspace = opened.resolve(files.iter().collect(), reported, workers);
         workers.discard(files);
         workspace
     }
@@ -121,7 +121,7 @@ impl Workspace {
     pub fn read_keeping(texts: Texts, kept: &mut Kept, workers: &impl Workers) -> Self {
         let opened = Opened::new(texts);
         let reported = kept.read(&opened.sources, &opened.of_states, workers);
-        opened.resolve(kept.files().collect(), reported)
+        opened.resolve(kept.files().collect(), reported, workers)
     }
 
     /// The routing table.
@@ -246,7 +246,7 @@ impl Opened {
     }
 
     /// The whole, with the files of states and what is wrong with them.
-    fn resolve(self, files: Vec<&RawFile>, reported: Vec<Diagnostic>) -> Workspace {
+    fn resolve(self, files: Vec<&RawFile>, reported: Vec<Diagnostic>, workers: &impl Workers) -> Workspace {
         let Self { sources, unreadable, plans, mut profiles, mut problems, .. } = self;
         problems.extend(reported);
         // A user's profile may take the name of a built-in one: hers holds.
@@ -255,7 +255,7 @@ impl Opened {
         let mut files: Vec<&RawFile> = files;
         files.extend(&unreadable);
         files.sort_by_key(|file| file.source);
-        let (model, reported) = resolve::resolve(files);
+        let (model, reported) = resolve::resolve_with(files, workers);
         problems.extend(reported);
         let (settings, requirements) =
             choice::choose(self.settings.as_ref(), &model, &profiles, &mut problems);

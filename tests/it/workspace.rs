@@ -303,3 +303,30 @@ pub fn workspaces() -> impl Strategy<Value = Workspace> {
 pub fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(256)
 }
+
+#[test]
+fn several_hands_read_what_one_reads() {
+    use lotse::cli::threads::Threads;
+    for folder in ["states", "states/examples/complete"] {
+        let mut texts = crate::documents::texts(folder);
+        // Things that only show when files are looked at together: ids and municipalities twice, names that lead nowhere,
+        // a state that is not there, authorities that cannot be known.
+        let twice: Vec<(String, String)> = texts
+            .files
+            .iter()
+            .map(|(path, text)| (format!("again/{path}"), text.replace("owner = \"", "owner = \"xx/")))
+            .collect();
+        texts.files.extend(twice);
+        texts.files.retain(|(path, _)| !path.starts_with("hb/"));
+        if let Some((_, text)) = texts.files.last_mut() {
+            *text = text.replace("competent = ", "competent = 7 #");
+        }
+        let one = Workspace::read(texts.clone());
+        assert!(one.problems.len() > 10, "{}", one.problems.len());
+        for number in [2, 5] {
+            let several = Workspace::read_with(texts.clone(), &Threads::of(number));
+            assert_eq!(format!("{:?}", several.model), format!("{:?}", one.model));
+            assert_eq!(several.problems, one.problems);
+        }
+    }
+}

@@ -480,9 +480,11 @@ fn bytes_of(path: &Path, ordinary: bool) -> Result<Vec<u8>, Text> {
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
-    // As much as the file holds: growing by doubling would take up to twice the memory.
+    // As much as the file holds: growing by doubling would take up to twice the memory, and to ask once more for the end
+    // takes as long as to read. What does not tell its size is read to its end.
+    let told_size = if metadata.len() > 0 { metadata.len() } else { LARGEST + 1 };
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(told)?;
+    file.take(told_size).read_to_end(&mut bytes).map_err(told)?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }

@@ -1,0 +1,99 @@
+//! The records of many files, resolved by several hands: once all names are known, no file needs another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Resolver;
+use crate::config::RawFile;
+use crate::key::{Area, StateCode};
+use crate::model::Model;
+use crate::source::Span;
+use crate::work::Workers;
+
+/// So many files are one piece of work.
+const FILES: usize = 64;
+
+/// Files with the states they belong to.
+type Owned<'p, 'f> = &'p [(StateCode, &'f RawFile)];
+
+/// A piece of work.
+enum Piece<'p, 'f> {
+    People(Owned<'p, 'f>),
+    Services(Owned<'p, 'f>),
+    Support(Owned<'p, 'f>),
+}
+
+impl Resolver {
+    /// Resolves people, services and support of all files. What comes out is in the order in which one hand would have
+    /// done it: all people, all services, all support.
+    pub(super) fn records(&mut self, owned: Owned<'_, '_>, workers: &impl Workers) {
+        let pieces: Vec<Piece<'_, '_>> = owned
+            .chunks(FILES)
+            .map(Piece::People)
+            .chain([Piece::Services(owned)])
+            .chain(owned.chunks(FILES).map(Piece::Support))
+            .collect();
+        let parts = workers.map(&pieces, |piece| {
+            let mut part = self.part();
+            match piece {
+                Piece::People(files) => files.iter().for_each(|(state, file)| part.people(*state, file)),
+                Piece::Services(files) => files.iter().for_each(|(state, file)| part.services(*state, file)),
+                Piece::Support(files) => files.iter().for_each(|(state, file)| part.support(*state, file)),
+            }
+            part
+        });
+        for part in parts {
+            self.take(part);
+        }
+    }
+
+    /// A resolver that knows all names and has resolved nothing yet.
+    fn part(&self) -> Self {
+        Self {
+            names: self.names.clone(),
+            municipalities: Arc::clone(&self.municipalities),
+            lost_waves: BTreeSet::new(),
+            model: Model::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Takes over what a part has resolved.
+    fn take(&mut self, part: Self) {
+        let Self { names, municipalities: _, lost_waves, model, diagnostics } = part;
+        // The first place counts; names that were unloaded before are in both.
+        for (state, span) in names.unloaded {
+            self.names.unloaded.entry(state).or_insert(span);
+        }
+        self.lost_waves.extend(lost_waves);
+        self.diagnostics.extend(diagnostics);
+        let own = &mut self.model;
+        own.organizations.extend(model.organizations);
+        own.competences.extend(model.competences);
+        own.services_115.extend(model.services_115);
+        own.services.extend(model.services);
+        own.uses.extend(model.uses);
+        own.components.extend(model.components);
+        own.agreements.extend(model.agreements);
+        own.waves.extend(model.waves);
+        own.supports.extend(model.supports);
+        own.paths.extend(model.paths);
+        own.municipalities.extend(model.municipalities);
+        own.knowledge.extend(model.knowledge);
+        own.done.extend(model.done);
+        own.exceptions.extend(model.exceptions);
+    }
+}
+
+/// The municipalities that have a record, each with the place of the first; a second one is reported where it stands.
+pub(super) fn municipalities(owned: Owned<'_, '_>) -> BTreeMap<Area, Span> {
+    let mut first = BTreeMap::new();
+    for (state, file) in owned {
+        for key in file.municipalities.iter().filter_map(|record| record.key.given()) {
+            if *state == StateCode::BUND || key.value.state() == *state {
+                first.entry(key.value).or_insert(key.span);
+            }
+        }
+    }
+    first
+}
