@@ -321,10 +321,10 @@ fn several_hands_read_what_one_reads() {
         if let Some((_, text)) = texts.files.last_mut() {
             *text = text.replace("competent = ", "competent = 7 #");
         }
-        let one = Workspace::read(texts.clone());
+        let one = lotse::workspace::Workspace::read(texts.clone());
         assert!(one.problems.len() > 10, "{}", one.problems.len());
         for number in [2, 5] {
-            let several = Workspace::read_with(texts.clone(), &Threads::of(number));
+            let several = lotse::workspace::Workspace::read_with(texts.clone(), &Threads::of(number));
             assert_eq!(format!("{:?}", several.model), format!("{:?}", one.model));
             assert_eq!(several.problems, one.problems);
         }
