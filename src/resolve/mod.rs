@@ -18,7 +18,7 @@ use crate::config::RawFile;
 use crate::config::problems;
 use crate::config::slot::{List, Slot};
 use crate::diagnostic::Diagnostic;
-use crate::key::{Area, GlobalId, StateCode};
+use crate::key::{Area, GlobalId, LocalId, StateCode};
 use crate::model::{Model, Scope, Service, State, SupportContact};
 use crate::source::{Located, Span};
 use crate::text::text;
@@ -87,23 +87,16 @@ impl Resolver {
     }
 
     fn declare(&mut self, owned: &[(StateCode, &RawFile)]) {
-        for (state, file) in owned {
-            let ids = file
-                .organizations
-                .iter()
-                .map(|record| (Kind::Organization, &record.id))
-                .chain(file.services.iter().map(|record| (Kind::Service, &record.id)))
-                .chain(file.components.iter().map(|record| (Kind::Component, &record.id)))
-                .chain(file.agreements.iter().map(|record| (Kind::Agreement, &record.id)));
-            for (kind, id) in ids {
-                match id.given() {
-                    Some(id) => {
-                        self.names.declare(kind, *state, id, &mut self.diagnostics);
-                    }
-                    None => self.names.hole(*state, kind),
-                }
-            }
-        }
+        let each = |ids: fn(&RawFile) -> Vec<&Slot<LocalId>>| {
+            owned.iter().flat_map(move |(state, file)| ids(file).into_iter().map(|id| (*state, id)))
+        };
+        self.ids(
+            Kind::Organization,
+            each(|file| file.organizations.iter().map(|record| &record.id).collect()),
+        );
+        self.ids(Kind::Service, each(|file| file.services.iter().map(|record| &record.id).collect()));
+        self.ids(Kind::Component, each(|file| file.components.iter().map(|record| &record.id).collect()));
+        self.ids(Kind::Agreement, each(|file| file.agreements.iter().map(|record| &record.id).collect()));
         // Services of states that are not there are known by their id alone, so that their cells exist.
         for (state, file) in owned {
             for reference in file.uses.iter().filter_map(|usage| usage.service.value()) {
@@ -123,6 +116,15 @@ impl Resolver {
         }
         self.municipalities = Arc::new(parts::municipalities(owned));
         self.model.services = self.names.unloaded_services().map(|id| stub(id.clone())).collect();
+    }
+
+    /// Declares the ids of a kind; one that could not be read leaves a hole.
+    fn ids<'f>(&mut self, kind: Kind, ids: impl Iterator<Item = (StateCode, &'f Slot<LocalId>)> + Clone) {
+        for (state, _) in ids.clone().filter(|(_, id)| id.given().is_none()) {
+            self.names.hole(state, kind);
+        }
+        let given = ids.filter_map(|(state, id)| Some((state, id.given()?)));
+        self.names.declare(kind, given, &mut self.diagnostics);
     }
 
     fn states(&mut self, owned: &[(StateCode, &RawFile)]) {

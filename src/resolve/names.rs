@@ -85,35 +85,28 @@ impl Names {
         self.holes.insert((state, kind));
     }
 
-    /// Declares an id; a second declaration is reported and refused.
-    pub(super) fn declare(
+    /// Declares the ids of a kind, in the order of their files; a second declaration is reported and refused.
+    pub(super) fn declare<'i>(
         &mut self,
         kind: Kind,
-        state: StateCode,
-        id: &Located<LocalId>,
+        ids: impl Iterator<Item = (StateCode, &'i Located<LocalId>)>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> bool {
-        let global = GlobalId { state, local: id.value.clone() };
-        let ids = Arc::make_mut(&mut self.ids).entry(kind).or_default();
-        if let Some((_, first)) = ids.get(&global) {
-            let local = &id.value;
-            let mut finding = problems::DECLARED_TWICE
-                .report(
-                    id.span,
-                    text!("die Kennung „{local}“ ist schon vergeben", "the id \"{local}\" is taken already"),
-                )
-                .help(text!(
-                    "geben Sie einem der beiden Einträge eine andere Kennung",
-                    "give one of the two records another id"
-                ));
-            if let Some(first) = first {
-                finding = finding.related(*first, text!("hier zuerst", "here first"));
+    ) {
+        let global = |(state, id): (StateCode, &Located<LocalId>)| {
+            (GlobalId { state, local: id.value.clone() }, (0, Some(id.span)))
+        };
+        let mut declared: Vec<(GlobalId, (usize, Option<Span>))> = ids.map(global).collect();
+        // Equal ids come to stand together, the first in front.
+        declared.sort_by(|(a, _), (b, _)| a.cmp(b));
+        declared.dedup_by(|(again, (_, span)), (id, (_, first))| {
+            let twice = again == id;
+            if twice && let Some(span) = *span {
+                diagnostics.push(declared_twice(&again.local, span, *first));
             }
-            diagnostics.push(finding);
-            return false;
-        }
-        ids.insert(global, (0, Some(id.span)));
-        true
+            twice
+        });
+        // From what is in order, the map is built without any search.
+        Arc::make_mut(&mut self.ids).insert(kind, declared.into_iter().collect());
     }
 
     /// Whether the record with this id is the one that holds: the second of two equal ids was reported and refused.
@@ -294,5 +287,19 @@ impl Names {
         known.sort_unstable();
         known.dedup();
         (Scope::Only(known), broken)
+    }
+}
+
+/// The finding on an id that stands there a second time.
+fn declared_twice(id: &LocalId, span: Span, first: Option<Span>) -> Diagnostic {
+    let finding = problems::DECLARED_TWICE
+        .report(span, text!("die Kennung „{id}“ ist schon vergeben", "the id \"{id}\" is taken already"))
+        .help(text!(
+            "geben Sie einem der beiden Einträge eine andere Kennung",
+            "give one of the two records another id"
+        ));
+    match first {
+        Some(first) => finding.related(first, text!("hier zuerst", "here first")),
+        None => finding,
     }
 }

@@ -42,6 +42,11 @@ impl Resolver {
             }
             part
         });
+        // Room for all at once: growing step by step, each record would be moved several times.
+        let own = &mut self.model;
+        own.organizations.reserve(parts.iter().map(|part| part.model.organizations.len()).sum());
+        own.municipalities.reserve(parts.iter().map(|part| part.model.municipalities.len()).sum());
+        own.done.reserve(parts.iter().map(|part| part.model.done.len()).sum());
         for part in parts {
             self.take(part);
         }

@@ -54,13 +54,15 @@ impl Places {
             models.iter().flat_map(|model| model.states.keys().copied()).collect();
         codes.sort_unstable_by_key(|code| code.digits());
         codes.dedup();
+        let keys = if register.is_none() { named(models) } else { BTreeMap::new() };
+        let split = districts(models);
         for state in codes {
             let begin = units.len();
             match register {
                 Some(register) => units.extend(registered(register, state)),
-                None => units.extend(named(models, state)),
+                None => units.extend(leaves(keys.get(&state).map_or(&[], Vec::as_slice), state)),
             }
-            split_districts(models, &mut units, begin);
+            split_cities(&split, &mut units, begin);
             states.insert(state, begin..units.len());
         }
         let mut names: BTreeMap<Area, String> = BTreeMap::new();
@@ -162,41 +164,42 @@ fn registered(register: &Register, state: StateCode) -> impl Iterator<Item = Uni
     })
 }
 
-/// The disjoint leaves among the keys that municipality, wave and support records name; none named: the Land.
-fn named(models: &[&Model], state: StateCode) -> Vec<Unit> {
-    let mut keys: BTreeSet<Area> = BTreeSet::new();
+/// The keys that municipality, wave and support records name, by the Land they lie in, sorted.
+fn named(models: &[&Model]) -> BTreeMap<StateCode, Vec<Area>> {
+    let mut keys: BTreeMap<StateCode, Vec<Area>> = BTreeMap::new();
+    let mut add = |key: Area| keys.entry(key.state()).or_default().push(key);
     for model in models {
-        keys.extend(
-            model.municipalities.iter().filter(|record| record.state == state).map(|record| record.key.value),
-        );
-        for wave in model.waves.iter().filter(|wave| wave.state == state) {
-            keys.extend(wave.area.iter().copied());
-        }
+        let records = model.municipalities.iter().map(|record| (record.state, record.key.value));
+        let waves = model.waves.iter().flat_map(|wave| wave.area.iter().map(|key| (wave.state, *key)));
+        records.chain(waves).filter(|(state, key)| key.state() == *state).for_each(|(_, key)| add(key));
         // Also those of an operating state that speaks of areas here.
         for support in &model.supports {
             if let Scope::Only(areas) = &support.area {
-                keys.extend(areas.iter().copied());
+                areas.iter().copied().for_each(&mut add);
             }
         }
     }
-    let keys: Vec<Area> = keys.into_iter().filter(|key| key.state() == state).collect();
+    for own in keys.values_mut() {
+        own.sort_unstable();
+        own.dedup();
+    }
+    keys
+}
+
+/// The disjoint leaves among the keys of a state; none named: the Land.
+fn leaves(keys: &[Area], state: StateCode) -> Vec<Unit> {
+    let unit = |key| Unit { key, district: None, inhabitants: None };
     let leaves: Vec<Unit> = keys
         .iter()
         .enumerate()
         .filter(|(at, key)| keys.get(at + 1).is_none_or(|next| !key.contains(*next)))
-        .map(|(_, key)| Unit { key: *key, district: None, inhabitants: None })
+        .map(|(_, key)| unit(*key))
         .collect();
-    if leaves.is_empty() {
-        return Area::whole(state)
-            .into_iter()
-            .map(|key| Unit { key, district: None, inhabitants: None })
-            .collect();
-    }
-    leaves
+    if leaves.is_empty() { Area::whole(state).into_iter().map(unit).collect() } else { leaves }
 }
 
-/// A city that names its districts counts once per district.
-fn split_districts(models: &[&Model], units: &mut Vec<Unit>, begin: usize) {
+/// The districts of the cities that name any.
+fn districts<'m>(models: &[&'m Model]) -> BTreeMap<Area, BTreeSet<&'m String>> {
     let mut split: BTreeMap<Area, BTreeSet<&String>> = BTreeMap::new();
     for model in models {
         // The first record of a key holds, as everywhere.
@@ -207,13 +210,18 @@ fn split_districts(models: &[&Model], units: &mut Vec<Unit>, begin: usize) {
             }
         }
     }
+    split
+}
+
+/// A city that names its districts counts once per district.
+fn split_cities(split: &BTreeMap<Area, BTreeSet<&String>>, units: &mut Vec<Unit>, begin: usize) {
     for (key, districts) in split {
-        let Some(at) = units.iter().skip(begin).position(|unit| unit.key == key) else {
+        let Some(at) = units.iter().skip(begin).position(|unit| unit.key == *key) else {
             continue;
         };
         let unit = units.remove(begin + at);
-        let parts = districts.into_iter().map(|district| Unit {
-            district: Some(district.clone()),
+        let parts = districts.iter().map(|district| Unit {
+            district: Some((*district).clone()),
             inhabitants: None,
             ..unit.clone()
         });

@@ -14,6 +14,7 @@
 pub mod git;
 #[cfg(feature = "git")]
 pub mod history;
+mod listing;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use self::listing::{Found, Listing, Place, entries, wanted};
 use super::failure::{Failure, Kind};
 use super::threads::Threads;
 use crate::text::{Text, text};
@@ -89,14 +91,14 @@ impl Workspace {
         reader.fixed_files();
         for path in given {
             if path.is_dir() {
-                reader.folder(&path);
+                reader.folder(&path, workers);
             } else if path.file_name().is_some_and(|name| name == SETTINGS) {
-                reader.folder(parent(&path));
+                reader.folder(parent(&path), workers);
             } else {
                 reader.file(Place::of(&path), false);
             }
         }
-        reader.links();
+        reader.links(workers);
         Ok(reader.finish(workers))
     }
 }
@@ -230,10 +232,10 @@ fn root(given: &[PathBuf]) -> Result<PathBuf, Failure> {
 
 struct Reader {
     input: Input,
-    /// Files to be read, by the names they were found under, and whether the folder called them ordinary files.
-    found: Vec<(PathBuf, bool)>,
-    /// What was visited already, without links, so that a loop ends and nothing is read twice. Compared as bare text:
-    /// comparing paths part by part takes longer than reading them.
+    /// Files to be read; some may have been found twice.
+    found: Vec<Found>,
+    /// Folders that were visited already, without links, so that a loop ends and nothing is read twice. Compared as bare
+    /// text: comparing paths part by part takes longer than reading them.
     seen: BTreeSet<OsString>,
     /// Links found on the way; followed last, so that a file bears its own name where it has one.
     links: BTreeSet<PathBuf>,
@@ -309,46 +311,26 @@ impl Reader {
         }
     }
 
-    /// The files below a folder. Not recursive in itself: depth is no matter of the stack.
-    fn folder(&mut self, folder: &Path) {
+    /// The files below a folder, one storey of folders after the other.
+    fn folder(&mut self, folder: &Path, workers: &impl Workers) {
         let mut waiting = vec![Place::of(folder)];
-        while let Some(folder) = waiting.pop() {
-            if !self.seen.insert(folder.real.clone().into()) {
-                continue;
-            }
-            match entries(&folder.path) {
-                Ok(entries) => {
-                    for entry in entries {
-                        self.entry(&entry, &folder, &mut waiting);
-                    }
-                }
-                Err(error) => self.refuse(&folder.path, cause(&error)),
-            }
-        }
-    }
-
-    fn entry(&mut self, entry: &fs::DirEntry, folder: &Place, waiting: &mut Vec<Place>) {
-        let path = entry.path();
-        if hidden(&path) || self.left_out(&path) {
-            return;
-        }
-        match entry.file_type() {
-            Ok(kind) if kind.is_symlink() => {
-                self.links.insert(path);
-            }
-            Ok(kind) if kind.is_dir() => {
-                if !path.join(SETTINGS).is_file() {
-                    waiting.push(folder.inside(path));
+        while !waiting.is_empty() {
+            waiting.retain(|folder| self.seen.insert(folder.real.clone().into()));
+            let listings = workers.map(&waiting, |folder| Listing::of(folder, &self.input.root));
+            waiting.clear();
+            for listing in listings {
+                self.found.extend(listing.files);
+                self.links.extend(listing.links);
+                waiting.extend(listing.folders);
+                for (path, cause) in listing.refused {
+                    self.refuse(&path, cause);
                 }
             }
-            Ok(kind) if wanted(&path) => self.file(folder.inside(path), kind.is_file()),
-            Ok(_) => {}
-            Err(error) => self.refuse(&path, cause(&error)),
         }
     }
 
     /// Follows the links, and those found behind them.
-    fn links(&mut self) {
+    fn links(&mut self, workers: &impl Workers) {
         while let Some(link) = self.links.pop_first() {
             match link.canonicalize() {
                 Ok(target) if target.is_dir() => {
@@ -357,7 +339,7 @@ impl Reader {
                         && !target.join(SETTINGS).is_file()
                         && !self.seen.contains(target.as_os_str())
                     {
-                        self.folder(&link);
+                        self.folder(&link, workers);
                     }
                 }
                 Ok(_) if wanted(&link) => self.file(Place::of(&link), false),
@@ -368,15 +350,7 @@ impl Reader {
     }
 
     fn file(&mut self, place: Place, ordinary: bool) {
-        if self.seen.insert(place.real.into()) {
-            self.found.push((place.path, ordinary));
-        }
-    }
-
-    fn left_out(&self, path: &Path) -> bool {
-        let named = |name: &str| path.file_name().is_some_and(|own| own == name);
-        let in_root = path.parent().is_some_and(|parent| parent == self.input.root);
-        named(SETTINGS) || in_root && [PERSONS, "templates", "target"].into_iter().any(named)
+        self.found.push(Found { place, ordinary });
     }
 
     fn text(&mut self, path: &Path) -> Option<String> {
@@ -403,10 +377,13 @@ impl Reader {
 
     /// Reads what was found.
     fn finish(mut self, workers: &impl Workers) -> Input {
-        let found = std::mem::take(&mut self.found);
-        for (shown, read) in
-            workers.map(&found, |(path, ordinary)| (self.shown(path), text_of(path, *ordinary)))
-        {
+        let mut found = std::mem::take(&mut self.found);
+        // What was found twice is read once, under the name it was found by first.
+        found.sort_by(|a, b| a.place.real.as_os_str().cmp(b.place.real.as_os_str()));
+        found.dedup_by(|again, first| again.place.real.as_os_str() == first.place.real.as_os_str());
+        for (shown, read) in workers.map(&found, |Found { place, ordinary }| {
+            (self.shown(&place.path), text_of(&place.path, *ordinary))
+        }) {
             match read {
                 Ok(text) => self.input.files.push((shown, text)),
                 Err(cause) => self.input.unreadable.push((shown, cause)),
@@ -416,39 +393,6 @@ impl Reader {
         self.input.unreadable.sort();
         self.input
     }
-}
-
-/// Something found: the path that leads there, and the same without links.
-struct Place {
-    path: PathBuf,
-    real: PathBuf,
-}
-
-impl Place {
-    fn of(path: &Path) -> Self {
-        // What cannot be resolved is visited once under the name it has; reading it will tell what is wrong.
-        Self { path: path.to_owned(), real: path.canonicalize().unwrap_or_else(|_| path.to_owned()) }
-    }
-
-    /// Something in this folder that is no link itself: the system need not be asked where it really is.
-    fn inside(&self, path: PathBuf) -> Self {
-        let real = path.file_name().map_or_else(|| path.clone(), |name| self.real.join(name));
-        Self { path, real }
-    }
-}
-
-fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_cached_key(fs::DirEntry::file_name);
-    Ok(entries)
-}
-
-fn hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-}
-
-fn wanted(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 fn read(path: &Path) -> Result<String, Text> {

@@ -3,6 +3,7 @@
 mod known;
 mod mending;
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use crate::catalog;
@@ -106,8 +107,10 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let repaired = if args.fix { Some(mending::run(args, session)?) } else { None };
     let (workspace, root) = session.load(&args.paths)?;
     let threads = Threads::new();
-    let table = workspace.table_with(&threads);
-    let mut judgement = workspace.judge_with(&table, session.on, &threads);
+    // The program ends when all is told: giving back a country piece by piece would only keep people waiting.
+    let workspace = ManuallyDrop::new(workspace);
+    let table = ManuallyDrop::new(workspace.table_with(&threads));
+    let mut judgement = ManuallyDrop::new(workspace.judge_with(&table, session.on, &threads));
     let counts = coverage(&table, By::Cell, session.on).total;
     let language = session.speaks(&workspace);
     let known = known::sift(args, &mut judgement.findings, language)?;
