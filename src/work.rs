@@ -8,11 +8,6 @@
 pub trait Workers {
     /// What `work` makes of each piece, in the order of the pieces.
     fn map<T: Sync, R: Send>(&self, pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R>;
-
-    /// Gives back the memory of something large that nobody needs any more; nobody waits for it.
-    fn discard<T: Send + 'static>(&self, thing: T) {
-        drop(thing);
-    }
 }
 
 /// One piece after another, on the caller's thread.

@@ -86,14 +86,9 @@ impl Workers for Threads {
             done
         });
         done.sort_unstable_by_key(|(at, _)| *at);
-        done.into_iter().flat_map(|(_, results)| results).collect()
-    }
-
-    fn discard<T: Send + 'static>(&self, thing: T) {
-        if self.number > 1 {
-            // Where no thread can be had, the thing is dropped here.
-            drop(thread::Builder::new().spawn(move || drop(thing)));
-        }
+        let mut all = Vec::with_capacity(pieces.len());
+        all.extend(done.into_iter().flat_map(|(_, results)| results));
+        all
     }
 }
 

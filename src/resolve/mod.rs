@@ -14,11 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::names::{Kind, Names};
+use self::parts::Heads;
 use crate::config::RawFile;
 use crate::config::problems;
 use crate::config::slot::{List, Slot};
 use crate::diagnostic::Diagnostic;
-use crate::key::{Area, GlobalId, LocalId, StateCode};
+use crate::key::{Area, GlobalId, StateCode};
 use crate::model::{Model, Scope, Service, State, SupportContact};
 use crate::source::{Located, Span};
 use crate::text::text;
@@ -54,7 +55,7 @@ pub fn resolve_with<'f>(
         diagnostics: Vec::new(),
     };
     let owned: Vec<(StateCode, &RawFile)> = resolver.assign(files);
-    resolver.declare(&owned);
+    resolver.declare(&owned, workers);
     resolver.states(&owned);
     resolver.records(&owned, workers);
     resolver.lose_go_lives();
@@ -86,17 +87,15 @@ impl Resolver {
         owned
     }
 
-    fn declare(&mut self, owned: &[(StateCode, &RawFile)]) {
-        let each = |ids: fn(&RawFile) -> Vec<&Slot<LocalId>>| {
-            owned.iter().flat_map(move |(state, file)| ids(file).into_iter().map(|id| (*state, id)))
-        };
-        self.ids(
-            Kind::Organization,
-            each(|file| file.organizations.iter().map(|record| &record.id).collect()),
-        );
-        self.ids(Kind::Service, each(|file| file.services.iter().map(|record| &record.id).collect()));
-        self.ids(Kind::Component, each(|file| file.components.iter().map(|record| &record.id).collect()));
-        self.ids(Kind::Agreement, each(|file| file.agreements.iter().map(|record| &record.id).collect()));
+    fn declare(&mut self, owned: &[(StateCode, &RawFile)], workers: &impl Workers) {
+        let Heads { ids, holes, municipalities } = Heads::of(owned, workers);
+        for (kind, ids) in ids {
+            self.names.declare(kind, ids.into_iter(), &mut self.diagnostics);
+        }
+        for (state, kind) in holes {
+            self.names.hole(state, kind);
+        }
+        self.municipalities = Arc::new(municipalities);
         // Services of states that are not there are known by their id alone, so that their cells exist.
         for (state, file) in owned {
             for reference in file.uses.iter().filter_map(|usage| usage.service.value()) {
@@ -114,17 +113,7 @@ impl Resolver {
                 }
             }
         }
-        self.municipalities = Arc::new(parts::municipalities(owned));
         self.model.services = self.names.unloaded_services().map(|id| stub(id.clone())).collect();
-    }
-
-    /// Declares the ids of a kind; one that could not be read leaves a hole.
-    fn ids<'f>(&mut self, kind: Kind, ids: impl Iterator<Item = (StateCode, &'f Slot<LocalId>)> + Clone) {
-        for (state, _) in ids.clone().filter(|(_, id)| id.given().is_none()) {
-            self.names.hole(state, kind);
-        }
-        let given = ids.filter_map(|(state, id)| Some((state, id.given()?)));
-        self.names.declare(kind, given, &mut self.diagnostics);
     }
 
     fn states(&mut self, owned: &[(StateCode, &RawFile)]) {

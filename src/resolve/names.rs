@@ -86,16 +86,14 @@ impl Names {
     }
 
     /// Declares the ids of a kind, in the order of their files; a second declaration is reported and refused.
-    pub(super) fn declare<'i>(
+    pub(super) fn declare(
         &mut self,
         kind: Kind,
-        ids: impl Iterator<Item = (StateCode, &'i Located<LocalId>)>,
+        ids: impl Iterator<Item = (GlobalId, Span)>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let global = |(state, id): (StateCode, &Located<LocalId>)| {
-            (GlobalId { state, local: id.value.clone() }, (0, Some(id.span)))
-        };
-        let mut declared: Vec<(GlobalId, (usize, Option<Span>))> = ids.map(global).collect();
+        let mut declared: Vec<(GlobalId, (usize, Option<Span>))> =
+            ids.map(|(id, span)| (id, (0, Some(span)))).collect();
         // Equal ids come to stand together, the first in front.
         declared.sort_by(|(a, _), (b, _)| a.cmp(b));
         declared.dedup_by(|(again, (_, span)), (id, (_, first))| {

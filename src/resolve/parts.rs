@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Resolver;
+use super::names::Kind;
 use crate::config::RawFile;
-use crate::key::{Area, StateCode};
+use crate::config::slot::Slot;
+use crate::key::{Area, GlobalId, LocalId, StateCode};
 use crate::model::Model;
 use crate::source::Span;
 use crate::work::Workers;
@@ -90,15 +92,60 @@ impl Resolver {
     }
 }
 
-/// The municipalities that have a record, each with the place of the first; a second one is reported where it stands.
-pub(super) fn municipalities(owned: Owned<'_, '_>) -> BTreeMap<Area, Span> {
-    let mut first = BTreeMap::new();
-    for (state, file) in owned {
-        for key in file.municipalities.iter().filter_map(|record| record.key.given()) {
-            if *state == StateCode::BUND || key.value.state() == *state {
-                first.entry(key.value).or_insert(key.span);
+/// What must be known of all files before a record of any can be resolved.
+#[derive(Default)]
+pub(super) struct Heads {
+    /// The ids of each kind in the order of their files, with their places.
+    pub(super) ids: BTreeMap<Kind, Vec<(GlobalId, Span)>>,
+    /// Where an id could not be read.
+    pub(super) holes: BTreeSet<(StateCode, Kind)>,
+    /// The municipalities that have a record, each with the place of the first; a second one is reported where it stands.
+    pub(super) municipalities: BTreeMap<Area, Span>,
+}
+
+impl Heads {
+    pub(super) fn of(owned: Owned<'_, '_>, workers: &impl Workers) -> Self {
+        let pieces: Vec<Owned<'_, '_>> = owned.chunks(FILES).collect();
+        let mut all = Self::default();
+        for part in workers.map(&pieces, |files| Self::of_few(files)) {
+            for (kind, ids) in part.ids {
+                all.ids.entry(kind).or_default().extend(ids);
+            }
+            all.holes.extend(part.holes);
+            for (key, span) in part.municipalities {
+                all.municipalities.entry(key).or_insert(span);
+            }
+        }
+        all
+    }
+
+    fn of_few(owned: Owned<'_, '_>) -> Self {
+        let mut heads = Self::default();
+        for (state, file) in owned {
+            heads.add(Kind::Organization, *state, file.organizations.iter().map(|record| &record.id));
+            heads.add(Kind::Service, *state, file.services.iter().map(|record| &record.id));
+            heads.add(Kind::Component, *state, file.components.iter().map(|record| &record.id));
+            heads.add(Kind::Agreement, *state, file.agreements.iter().map(|record| &record.id));
+            for key in file.municipalities.iter().filter_map(|record| record.key.given()) {
+                if *state == StateCode::BUND || key.value.state() == *state {
+                    heads.municipalities.entry(key.value).or_insert(key.span);
+                }
+            }
+        }
+        heads
+    }
+
+    fn add<'f>(&mut self, kind: Kind, state: StateCode, ids: impl Iterator<Item = &'f Slot<LocalId>>) {
+        for id in ids {
+            match id.given() {
+                Some(id) => {
+                    let global = GlobalId { state, local: id.value.clone() };
+                    self.ids.entry(kind).or_default().push((global, id.span));
+                }
+                None => {
+                    self.holes.insert((state, kind));
+                }
             }
         }
     }
-    first
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::key::AreaLevel;
-use crate::model::Model;
+use crate::key::{Area, AreaLevel, StateCode};
+use crate::model::ServiceId;
 use crate::profile::Cell;
 use crate::routing::{Denominator, GoLive, Row, Table, Verdict};
 use crate::rules::review::Currency;
@@ -201,7 +201,8 @@ pub(super) fn is_stale(row: &Row, cell: Cell, on: Date, currency: &Currency) -> 
     segments.flat_map(|segment| &segment.answers).any(|answer| currency.is_stale(answer))
 }
 
-type Key = (Option<String>, Option<String>, Option<Cell>, Option<String>);
+/// What a line is gathered by: state, service, cell, Kreis.
+type Key = (Option<StateCode>, Option<ServiceId>, Option<Cell>, Option<Area>);
 
 impl Coverage {
     /// The same with what is stale not counted as covered.
@@ -223,7 +224,6 @@ pub fn coverage(table: &Table<'_>, by: By, on: Date) -> Coverage {
 
 /// Gathers the figures, and what is stale apart.
 pub fn coverage_with(table: &Table<'_>, by: By, on: Date, currency: &Currency) -> Coverage {
-    let model = table.model();
     let mut lines: BTreeMap<Key, Counts> = BTreeMap::new();
     let mut total = Counts::default();
     for row in table.rows() {
@@ -232,7 +232,7 @@ pub fn coverage_with(table: &Table<'_>, by: By, on: Date, currency: &Currency) -
                 let mut counts = Counts::default();
                 counts.add(row, units, cell, on, currency);
                 total.merge(counts);
-                lines.entry(key(table, by, row, cell, district.clone())).or_default().merge(counts);
+                lines.entry(key(by, row, cell, district)).or_default().merge(counts);
             }
             if row.go_live == GoLive::NotPlanned {
                 // Without a timeline there is no cell to count; the place still shows.
@@ -240,12 +240,17 @@ pub fn coverage_with(table: &Table<'_>, by: By, on: Date, currency: &Currency) -
                 total.merge(counts);
                 if !matches!(by, By::Cell | By::Level) {
                     let cell = Cell { level: Level::First, track: None };
-                    lines.entry(key(table, by, row, cell, district.clone())).or_default().merge(counts);
+                    lines.entry(key(by, row, cell, district)).or_default().merge(counts);
                 }
             }
         }
     }
-    let rows = lines.into_iter().map(|(key, counts)| line(model, table, key, counts)).collect();
+    let mut rows: Vec<(Option<Cell>, Line)> =
+        lines.into_iter().map(|(key, counts)| (key.2, line(table, key, counts))).collect();
+    rows.sort_by(|(a_cell, a), (b_cell, b)| {
+        (&a.state, &a.service, a_cell, &a.district).cmp(&(&b.state, &b.service, b_cell, &b.district))
+    });
+    let rows = rows.into_iter().map(|(_, line)| line).collect();
     let denominator = denominator(table);
     Coverage { version: 1, on: crate::time::iso(on), strict_currency: false, denominator, total, rows }
 }
@@ -257,52 +262,43 @@ pub(super) fn cells(row: &Row) -> Vec<Cell> {
 }
 
 /// A row's units, by Kreis where that is asked.
-fn parts(table: &Table<'_>, by: By, row: &Row) -> Vec<(Option<String>, usize)> {
+fn parts(table: &Table<'_>, by: By, row: &Row) -> Vec<(Option<Area>, usize)> {
     if by != By::District {
         return vec![(None, row.units.len())];
     }
-    let mut districts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
     for unit in table.places().slice(&row.units) {
-        *districts.entry(unit.key.truncate(AreaLevel::District).unwrap_or(unit.key).digits()).or_default() +=
-            1;
+        *districts.entry(unit.key.truncate(AreaLevel::District).unwrap_or(unit.key)).or_default() += 1;
     }
     districts.into_iter().map(|(district, units)| (Some(district), units)).collect()
 }
 
-fn key(table: &Table<'_>, by: By, row: &Row, cell: Cell, district: Option<String>) -> Key {
-    let state = || Some(row.state.code().to_owned());
-    let service = || Some(table.model().service(row.service).id.to_string());
+fn key(by: By, row: &Row, cell: Cell, district: Option<Area>) -> Key {
+    let (state, service) = (Some(row.state), Some(row.service));
     match by {
-        By::Cell => (state(), service(), Some(cell), None),
+        By::Cell => (state, service, Some(cell), None),
         By::Level => (None, None, Some(cell), None),
-        By::Service => (None, service(), None, None),
-        By::State => (state(), None, None, None),
-        By::District => (state(), None, None, district),
+        By::Service => (None, service, None, None),
+        By::State => (state, None, None, None),
+        By::District => (state, None, None, district),
     }
 }
 
-fn line(model: &Model, table: &Table<'_>, key: Key, counts: Counts) -> Line {
+fn line(table: &Table<'_>, key: Key, counts: Counts) -> Line {
     let (state, service, cell, district) = key;
-    let service_name = service
-        .as_ref()
-        .and_then(|id| model.services.iter().find(|known| known.id.to_string() == *id))
-        .map(|known| Text::same(known.name.clone()));
-    let state_name = state
-        .as_ref()
-        .and_then(|code| crate::key::StateCode::parse(code).ok())
-        .map(crate::key::StateCode::name);
-    let district_name = district
-        .as_ref()
-        .and_then(|digits| crate::key::Area::parse(digits).ok())
-        .map(|area| Text::same(table.places().name(area)));
-    let name =
-        district_name.or(service_name).or(state_name).or_else(|| cell.map(Cell::words)).unwrap_or_default();
+    let service = service.map(|id| table.model().service(id));
+    let name = None
+        .or_else(|| district.map(|area| Text::same(table.places().name(area))))
+        .or_else(|| service.map(|service| Text::same(service.name.clone())))
+        .or_else(|| state.map(StateCode::name))
+        .or_else(|| cell.map(Cell::words))
+        .unwrap_or_default();
     Line {
-        state,
-        service,
+        state: state.map(|state| state.code().to_owned()),
+        service: service.map(|service| service.id.to_string()),
         level: cell.map(|cell| cell.level.word()),
         track: cell.and_then(|cell| cell.track).map(Vocabulary::word),
-        district,
+        district: district.map(Area::digits),
         name,
         counts,
     }

@@ -80,6 +80,10 @@ pub struct Workspace {
     pub persons: Vec<Person>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Diagnostic>,
+    /// The records as they were read. Nobody looks at them any more: a command that ends with its workspace need not give
+    /// them back one by one, which takes a good part of the time that reading them took.
+    #[expect(dead_code, reason = "held, not used")]
+    records: Vec<RawFile>,
 }
 
 /// What a workspace comes to on a day.
@@ -113,8 +117,7 @@ impl Workspace {
         let opened = Opened::new(texts);
         let (files, reported) = config::read(&opened.sources, &opened.of_states, workers);
         let workspace = opened.resolve(files.iter().collect(), reported, workers);
-        workers.discard(files);
-        workspace
+        Self { records: files, ..workspace }
     }
 
     /// The same; files of states whose text is what it was last time are not read again.
@@ -276,6 +279,7 @@ impl Opened {
             register: self.register,
             successors: self.successors,
             problems,
+            records: Vec::new(),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::render::machine::{self, Report};
 use crate::render::terminal::{self, Style};
 use crate::text::{Language, Words};
 use crate::view::coverage::{By, Counts, coverage};
+use crate::workspace::Judgement;
 
 /// Arguments of `lotse check`.
 #[derive(Debug, clap::Args)]
@@ -116,14 +117,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let known = known::sift(args, &mut judgement.findings, language)?;
     let mut more = further(counts, judgement.accepted.len());
     more.extend(known.as_ref().map(|known| ("known".to_owned(), known.still)));
-    let summary = Summary {
-        errors: judgement.count(Severity::Error),
-        warnings: judgement.count(Severity::Warning),
-        notes: judgement.count(Severity::Note),
-        cells_required: counts.required,
-        cells_covered: counts.covered,
-        more,
-    };
+    let summary = summary(&judgement, counts, more);
     let told = repaired.unwrap_or_default();
     if args.format != Format::Text {
         // Standard output is for the machine alone.
@@ -164,6 +158,17 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     output::stdout(&text)?;
     let failed = summary.errors > 0 || (args.strict && summary.warnings > 0);
     Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+fn summary(judgement: &Judgement, counts: Counts, more: Vec<(String, usize)>) -> Summary {
+    Summary {
+        errors: judgement.count(Severity::Error),
+        warnings: judgement.count(Severity::Warning),
+        notes: judgement.count(Severity::Note),
+        cells_required: counts.required,
+        cells_covered: counts.covered,
+        more,
+    }
 }
 
 fn further(counts: Counts, accepted: usize) -> Vec<(String, usize)> {
