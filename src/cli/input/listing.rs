@@ -29,7 +29,9 @@ impl Listing {
         match entries(&folder.path) {
             Ok(entries) => {
                 let in_root = folder.path == root;
-                entries.iter().for_each(|entry| listing.add(entry, folder, in_root));
+                for entry in &entries {
+                    listing.add(entry, folder, in_root);
+                }
             }
             Err(error) => listing.refused.push((folder.path.clone(), cause(&error))),
         }
