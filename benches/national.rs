@@ -40,26 +40,51 @@ fn main() {
     let one = measure("one file per municipality", country, runs);
     let states = measure("one file per state", together, runs);
     println!("\n| what | one file per municipality | one file per state |\n| --- | --- | --- |");
-    for ((what, first), (_, second)) in one.parts.iter().zip(&states.parts) {
+    for ((what, first), (_, second)) in one.iter().zip(&states) {
         println!("| {what} | {first:.2} | {second:.2} |");
     }
-    // Ten times as much in a file would measure single files of 12 MB; ten times the files is what a country would bring.
-    let ten = measure("ten times the country", country.times(10), runs.min(3));
+    growth(country, runs.min(5));
+}
+
+/// The same check of ten times as much, by turns with that of the country, so that a slow minute strikes both.
+///
+/// Ten times as much in a file would measure single files of 12 MB; ten times the files is what a country would bring.
+fn growth(country: Shape, runs: usize) {
+    let shapes = [country, country.times(10)];
+    let folders = shapes.map(|_| tempfile::Builder::new().prefix("lotse-").tempdir().unwrap());
+    let written = [0, 1].map(|at| {
+        let texts = write(folders[at].path(), shapes[at]);
+        (texts.len(), texts.iter().map(String::len).sum::<usize>())
+    });
+    let [(_, small), (files, bytes)] = written;
+    println!("\nten times the country: {files} files, {} kB", bytes / 1000);
+    // Processes first, while this one is small itself.
+    let [process, process_ten] = by_turns(runs, |at| memory::time_of_check(folders[at].path(), "2027-01-01"));
+    let threads = Threads::new();
+    let expected = [0, 1].map(|at| check(folders[at].path(), &Alone, shapes[at]).1);
+    let [one, ten] = by_turns(runs, |at| {
+        let (time, counts) = check(folders[at].path(), &threads, shapes[at]);
+        assert_eq!(counts, expected[at], "the result is not what it should be");
+        time
+    });
+    for (what, time) in [
+        ("check of the country", one),
+        ("check of ten times the country", ten),
+        ("the country, as a process of its own from start to end", process),
+        ("ten times the country, as a process of its own", process_ten),
+    ] {
+        println!("  {:>8.1} ms  {what}", time.as_secs_f64() * 1e3);
+    }
     println!(
-        "\n| ten times the country | × the country |\n| --- | --- |\n| bytes | {:.2} |\n| check, whole | {:.2} |",
-        ratio(ten.bytes, one.bytes),
-        ten.whole.as_secs_f64() / one.whole.as_secs_f64()
+        "\n| ten times the country | × the country |\n| --- | --- |\n| bytes | {:.2} |\n| check, whole | {:.2} |\n| check, as a process of its own | {:.2} |",
+        ratio(bytes, small),
+        ten.as_secs_f64() / one.as_secs_f64(),
+        process_ten.as_secs_f64() / process.as_secs_f64()
     );
 }
 
-struct Times {
-    bytes: usize,
-    whole: Duration,
-    /// As parts of bare parsing; the last is memory as a part of the input.
-    parts: Vec<(&'static str, f64)>,
-}
-
-fn measure(name: &str, shape: Shape, runs: usize) -> Times {
+/// Each measure as a part of bare parsing; the last is memory as a part of the input.
+fn measure(name: &str, shape: Shape, runs: usize) -> Vec<(&'static str, f64)> {
     let folder = tempfile::Builder::new().prefix("lotse-").tempdir().unwrap();
     let texts = write(folder.path(), shape);
     let bytes: usize = texts.iter().map(String::len).sum();
@@ -71,18 +96,13 @@ fn measure(name: &str, shape: Shape, runs: usize) -> Times {
         assert_eq!(counts, expected, "the result is not what it should be");
         time
     };
-    // By turns, so that a slow minute of the machine strikes all three.
-    let rounds: Vec<[Duration; 3]> = (0..runs)
-        .map(|_| {
-            [
-                bare_parsing(&texts),
-                right(check(folder.path(), &threads, shape)),
-                right(check(folder.path(), &Alone, shape)),
-            ]
-        })
-        .collect();
+    let [bare, whole, alone, process] = by_turns(runs, |what| match what {
+        0 => bare_parsing(&texts),
+        1 => right(check(folder.path(), &threads, shape)),
+        2 => right(check(folder.path(), &Alone, shape)),
+        _ => memory::time_of_check(folder.path(), "2027-01-01"),
+    });
     drop(texts);
-    let [bare, whole, alone] = [0, 1, 2].map(|at| rounds.iter().map(|times| times[at]).min().unwrap());
     let workspace = load(folder.path());
     let ids: Vec<_> =
         workspace.sources.iter().map(|(id, _)| id).filter(|id| is_of_state(&workspace, *id)).collect();
@@ -96,6 +116,7 @@ fn measure(name: &str, shape: Shape, runs: usize) -> Times {
     let times = [
         ("check, whole, as the command does it", whole),
         ("check, whole, on one thread", alone),
+        ("lotse check as a process of its own, from start to end", process),
         ("reading the texts with all checks of form", read),
         ("routing", routing),
         ("routing on one thread", routing_alone),
@@ -112,7 +133,7 @@ fn measure(name: &str, shape: Shape, runs: usize) -> Times {
         println!("  {:>8.1} MB  peak memory of the command", ratio(peak, 1_000_000));
         parts.push(("peak memory of the command, × the input", ratio(peak, bytes)));
     }
-    Times { bytes, whole, parts }
+    parts
 }
 
 /// Writes the country; its texts come back.
@@ -188,6 +209,12 @@ fn recheck(folder: &Path, runs: usize, expected: &[usize; 4]) -> Duration {
     }
     // The first time is that of reading everything.
     times.into_iter().skip(1).min().unwrap()
+}
+
+/// The best time of each of `N` things, which take turns, so that a slow minute of the machine strikes all of them.
+fn by_turns<const N: usize>(runs: usize, once: impl Fn(usize) -> Duration) -> [Duration; N] {
+    let rounds: Vec<[Duration; N]> = (0..runs).map(|_| std::array::from_fn(&once)).collect();
+    std::array::from_fn(|at| rounds.iter().map(|times| times[at]).min().unwrap())
 }
 
 /// The best of several runs; the result is checked each time.
