@@ -1,4 +1,5 @@
-//! The records of many files, resolved by several hands: once all names are known, no file needs another.
+//! The records of many files, resolved by several hands: once all names are known, no file needs another,
+//! except for services.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ type Owned<'p, 'f> = &'p [(StateCode, &'f RawFile)];
 /// A piece of work.
 enum Piece<'p, 'f> {
     People(Owned<'p, 'f>),
+    /// All files in one piece: a use that stands twice is found by looking at those of all files.
     Services(Owned<'p, 'f>),
     Support(Owned<'p, 'f>),
 }

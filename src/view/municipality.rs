@@ -84,9 +84,18 @@ pub struct Other {
     pub service: String,
     /// How many they are.
     pub count: usize,
-    /// `one`, `several`, `nobody`, `undecidable`.
+    /// `one` for each place, `partly`: nobody yet for some places, `several`, `nobody`, `undecidable`.
     pub result: &'static str,
     /// Who: each with the places, where the Kommune is wide.
+    pub authorities: Vec<OtherAuthority>,
+}
+
+/// The same without the services, for the entry of these services.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Elsewhere {
+    /// As in [`Other::result`].
+    pub result: &'static str,
+    /// As in [`Other::authorities`].
     pub authorities: Vec<OtherAuthority>,
 }
 
@@ -163,7 +172,7 @@ impl Scene<'_> {
         let is_wide = range.len() > 1;
         let elsewhere = |service: ServiceId| {
             let found = others.iter().find(|(services, _)| is_wide && services.contains(&service));
-            found.map(|(_, other)| other.authorities.clone())
+            found.map(|(_, other)| Elsewhere { result: other.result, authorities: other.authorities.clone() })
         };
         let citizens: (_, &'static [Level]) = (&range, &[Level::First]);
         let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
@@ -277,6 +286,8 @@ impl Scene<'_> {
             "several"
         } else if authorities.is_empty() {
             "nobody"
+        } else if found.nobody {
+            "partly"
         } else {
             "one"
         };

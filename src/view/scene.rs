@@ -165,9 +165,10 @@ impl<'w> Scene<'w> {
         })
     }
 
-    /// What a Kommune's own Land records of it.
+    /// What a Kommune's own Land records of it, or the Bund, whose files may speak of any place.
     pub(super) fn record_of(&self, key: Area) -> Option<&'w Municipality> {
-        self.records.get(&(key.state(), key))?.first().copied()
+        let of = |state| self.records.get(&(state, key));
+        of(key.state()).or_else(|| of(StateCode::BUND))?.first().copied()
     }
 
     /// The public holidays where an organization has its seat.

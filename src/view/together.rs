@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 
 use super::answers::{CellView, Detail, Entry, Group};
-use super::municipality::OtherAuthority;
+use super::municipality::Elsewhere;
 use super::scene::Scene;
 use crate::key::StateCode;
 use crate::model::ServiceId;
@@ -25,7 +25,7 @@ pub struct Together {
     /// Each of them.
     pub members: Vec<Member>,
     /// Who is competent, where that is not this Kommune.
-    pub elsewhere: Option<Vec<OtherAuthority>>,
+    pub elsewhere: Option<Elsewhere>,
     /// Groups of places.
     pub groups: Vec<Group>,
 }
@@ -39,7 +39,7 @@ pub struct Member {
     pub description: Option<String>,
     /// Where a citizen starts.
     pub entry_points: Vec<Entry>,
-    /// Its contact form, where the answers speak of it without its address: each service has its own.
+    /// Its contact form, where the answers speak of it without its address: not all services have the same.
     pub form: Option<String>,
 }
 
@@ -71,7 +71,7 @@ type Parts = Vec<(Arc<RowView>, Vec<Range<usize>>)>;
 /// Services of which the same is told: who is competent elsewhere, and who answers.
 struct Alike {
     services: Vec<ServiceId>,
-    elsewhere: Option<Vec<OtherAuthority>>,
+    elsewhere: Option<Elsewhere>,
     parts: Parts,
 }
 
@@ -85,7 +85,7 @@ impl Scene<'_> {
         state: StateCode,
         services: &[ServiceId],
         (range, ranks): (&Range<usize>, &'static [Level]),
-        elsewhere: impl Fn(ServiceId) -> Option<Vec<OtherAuthority>>,
+        elsewhere: impl Fn(ServiceId) -> Option<Elsewhere>,
     ) -> Vec<Together> {
         let mut found: Vec<Alike> = Vec::new();
         for service in services.iter().copied() {
@@ -109,13 +109,15 @@ impl Scene<'_> {
         Alike { services, elsewhere, parts }: Alike,
     ) -> Together {
         let mut parts = parts;
-        // With one service only, its contact form can be named right where it is spoken of.
-        if let (&[service], None) = (services.as_slice(), &elsewhere) {
-            parts = self.told_parts(state, service, part, Detail::Names);
+        // One contact form, of one service or shared by all, can be named right where it is spoken of.
+        let forms: BTreeSet<Option<&str>> =
+            services.iter().map(|service| self.model().service(*service).contact_form.as_deref()).collect();
+        if let (Some(service), None, 1) = (services.first(), &elsewhere, forms.len()) {
+            parts = self.told_parts(state, *service, part, Detail::Names);
         }
         let names: Vec<String> =
             services.iter().map(|service| self.model().service(*service).name.clone()).collect();
-        let speaks_of_form = services.len() > 1 && {
+        let speaks_of_form = forms.len() > 1 && {
             let (kind, below) = self.form_below();
             let cells = parts.iter().flat_map(|(row, _)| &row.cells);
             let mut ways =

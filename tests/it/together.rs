@@ -12,7 +12,7 @@ use lotse::view::scene::Scene;
 use lotse::workspace::{Texts, Workspace};
 
 /// Six services with forms of their own; the Kreis answers for all of them, and a town itself for the sixth.
-fn workspace() -> Workspace {
+fn files() -> [(String, String); 2] {
     let mut operator = "[state]\ncode = \"HB\"\n".to_owned();
     let mut user = r#"[state]
 code = "NI"
@@ -60,14 +60,16 @@ name = "Inselgemeinde Juist"
         );
         let _ = write!(user, "\n[[use]]\nservice = \"hb/d{number}\"\ngo-live = 2026-06-01\n");
     }
-    Workspace::read(Texts {
-        files: vec![("hb.toml".to_owned(), operator), ("ni.toml".to_owned(), user)],
-        ..Texts::default()
-    })
+    [("hb.toml".to_owned(), operator), ("ni.toml".to_owned(), user)]
 }
 
 fn page(stem: &str, language: Language) -> String {
-    let workspace = workspace();
+    page_of(files(), stem, language)
+}
+
+fn page_of(files: [(String, String); 2], stem: &str, language: Language) -> String {
+    let workspace = Workspace::read(Texts { files: files.into(), ..Texts::default() });
+    assert!(workspace.problems.is_empty(), "{:?}", workspace.problems);
     let table = workspace.table();
     let on = parse_date("2027-01-01").unwrap();
     let judgement = workspace.judge(&table, on);
@@ -101,5 +103,64 @@ fn a_kreis_tells_of_its_own_services_and_who_is_competent_for_the_others() {
             assert!(page.contains(&format!("Dienst {number}")), "{page}");
         }
         insta::assert_snapshot!(format!("together_kreis_{}", language.code()), page);
+    }
+}
+
+#[test]
+fn a_kreis_where_only_one_town_has_an_authority_does_not_claim_it_for_all() {
+    for language in Language::ALL {
+        let [operator, (path, user)] = files();
+        let user = user.replace(
+            r#"area = ["03452"], services = ["hb/d1", "hb/d2", "hb/d3", "hb/d4", "hb/d5"]"#,
+            r#"area = ["034520013013"], services = ["hb/d1", "hb/d2", "hb/d3", "hb/d4", "hb/d5"]"#,
+        );
+        let user = user.replace(r#"municipality = "03452""#, r#"municipality = "034520013013""#);
+        let user = user.replace(
+            r#"area = ["03452"], services = ["hb/d6"]"#,
+            r#"area = ["034520013013"], services = ["hb/d6"]"#,
+        );
+        let page = page_of([operator, (path, user)], "/03452-", language);
+        insta::assert_snapshot!(format!("together_partly_{}", language.code()), page);
+    }
+}
+
+#[test]
+fn a_form_that_all_services_share_stands_where_it_is_spoken_of() {
+    let [(path, operator), user] = files();
+    let operator = (1..=6).fold(operator, |text, number| {
+        text.replace(&format!("https://dienst-{number}.example/"), "https://alle.example/")
+    });
+    let page = page_of([(path, operator), user], "-juist", Language::De);
+    assert_eq!(page.matches("(https://alle.example/kontakt)").count(), 2, "once for each table: {page}");
+    assert!(!page.contains("siehe unten"), "{page}");
+}
+
+#[test]
+fn forms_that_second_level_uses_are_named_too() {
+    let [operator, (path, user)] = files();
+    let user = user
+        + r#"
+[[organization]]
+id = "fach"
+name = "Fachstelle"
+kind = "authority"
+channels = [{ kind = "phone", address = "+49 30 23125 044" }]
+
+[[support]]
+level = "second"
+track = "subject-matter"
+owner = "fach"
+channels = ["contact-form"]
+from = 2026-01-01
+"#;
+    let page = page_of([operator, (path, user)], "/03452-", Language::De);
+    let (_, inside) = page.split_once("## Wen rufen wir an").unwrap();
+    assert!(inside.contains("Kontaktformular: siehe unten"), "{page}");
+    for number in 1..=5 {
+        assert_eq!(
+            inside.matches(&format!("(https://dienst-{number}.example/kontakt)")).count(),
+            1,
+            "{page}"
+        );
     }
 }

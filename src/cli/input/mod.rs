@@ -425,7 +425,8 @@ fn bytes_of(path: &Path, ordinary: bool) -> Result<Vec<u8>, Text> {
         return Err(too_large());
     }
     // As much as the file holds: growing by doubling would take up to twice the memory, and to ask once more for the end
-    // takes as long as to read. What does not tell its size is read to its end.
+    // takes as long as to read. So a file counts as it was when it was opened, even if somebody goes on writing. What does
+    // not tell its size is read to its end.
     let told_size = if metadata.len() > 0 { metadata.len() } else { LARGEST + 1 };
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     file.take(told_size).read_to_end(&mut bytes).map_err(told)?;
