@@ -1,5 +1,5 @@
-//! The pages of municipalities in every form, on one thread, beside Pandoc and the `typst` program on the same texts where
-//! they are installed. Each document is looked into before its time counts; the table is for `docs/performance.md`.
+//! The pages of municipalities in every form, on one thread, beside Pandoc, the `typst` program and the page generator Hugo
+//! on the same texts where they are installed. Each document is looked into before its time counts; the table is for `docs/performance.md`.
 //!
 //! `cargo bench --bench documents --features pdf` has PDF with it.
 
@@ -15,17 +15,18 @@
 mod country;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use country::{COUNTRY, files};
+use lotse::cli::threads::Threads;
 use lotse::render::pages::{Form, Pages};
 use lotse::render::template::Templates;
 use lotse::text::Language;
 use lotse::time::Date;
 use lotse::view::documents::{Document, Kind, Selection};
 use lotse::view::scene::Scene;
+use lotse::work::Workers;
 use lotse::workspace::{Texts, Workspace};
 
 const ON: Date = Date::constant(2027, 1, 1);
@@ -62,7 +63,7 @@ fn main() {
                 for (_, content) in pages.files(document, &forms).unwrap() {
                     assert!(!content.is_empty());
                     bytes += content.len();
-                    if form == Form::Markdown && texts.len() < OTHERS {
+                    if form == Form::Markdown {
                         texts.push(content);
                     }
                 }
@@ -72,38 +73,95 @@ fn main() {
             println!("| {} | {} | {each:.2} | {size:.0} |", form.ending(), kind.name().de);
         }
     }
+    let local: Vec<&Document> = all
+        .iter()
+        .filter(|document| matches!(document.kind, Kind::Municipality | Kind::PlaceChecklist))
+        .collect();
+    let forms = BTreeSet::from([Form::Markdown, Form::Html]);
+    let begin = Instant::now();
+    // Counted and dropped, as a run drops what it has written.
+    let made = Threads::new().map(&local, |document| pages.files(document, &forms).unwrap().len());
+    let time = begin.elapsed().as_secs_f64();
+    let made: usize = made.into_iter().sum();
+    println!("\n{made} files in HTML and Markdown on all processors: {:.0} a second", made as f64 / time);
     println!("\n| program | ms each, with its start |\n| --- | --- |");
-    for (program, arguments) in [
-        ("pandoc", &["-f", "gfm", "-t", "html", "-s", "--metadata", "title=x", "-o", "OUT.html"][..]),
-        ("pandoc", &["-f", "gfm", "-t", "odt", "-o", "OUT.odt"][..]),
-    ] {
-        match others(program, arguments, &texts) {
-            Some(time) => {
-                let ending = arguments.last().and_then(|name| name.rsplit('.').next()).unwrap_or_default();
-                println!("| {program} to {ending} | {:.1} |", time.as_secs_f64() * 1e3);
-            }
-            None => println!("| {program} | not installed |"),
-        }
-    }
+    let told = |what: &str, time: Option<Duration>| match time {
+        Some(time) => println!("| {what} | {:.2} |", time.as_secs_f64() * 1e3),
+        None => println!("| {what} | not installed |"),
+    };
+    let few = &texts[..OTHERS.min(texts.len())];
+    told(
+        "pandoc to html",
+        others("pandoc", &["-f", "gfm", "-t", "html", "-s", "--metadata", "title=x"], few, "html"),
+    );
+    told("pandoc to odt", others("pandoc", &["-f", "gfm", "-t", "odt"], few, "odt"));
+    told(
+        "pandoc to the language of typst",
+        others("pandoc", &["-f", "gfm", "-t", "typst", "-s"], few, "typ"),
+    );
+    told("that by typst to pdf", typst(few));
+    told("hugo to html, all at once, on all processors", hugo(&texts));
 }
 
-/// What another program takes for one page.
-fn others(program: &str, arguments: &[&str], texts: &[Vec<u8>]) -> Option<Duration> {
+/// What another program takes for one page, which begins as a text in Markdown.
+fn others(program: &str, arguments: &[&str], texts: &[Vec<u8>], ending: &str) -> Option<Duration> {
     let folder = tempfile::Builder::new().prefix("lotse-").tempdir().unwrap();
     let begin = Instant::now();
     for (at, text) in texts.iter().enumerate() {
         let source = folder.path().join(format!("{at}.md"));
         std::fs::write(&source, text).unwrap();
-        let mut command = Command::new(program);
-        for argument in arguments {
-            command.arg(argument.replace("OUT", &folder.path().join(at.to_string()).display().to_string()));
-        }
-        let done = command.arg(&source).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
-        assert!(done.success() && made(folder.path(), at), "{program} writes a page");
+        let made = folder.path().join(format!("{at}.{ending}"));
+        run(Command::new(program).args(arguments).arg("-o").arg(&made).arg(&source))?;
+        assert!(made.exists(), "{program} writes a page");
     }
     Some(begin.elapsed() / u32::try_from(texts.len()).unwrap())
 }
 
-fn made(folder: &Path, at: usize) -> bool {
-    ["html", "odt"].iter().any(|ending| folder.join(format!("{at}.{ending}")).exists())
+/// What the `typst` program takes for one page, which begins as what Pandoc makes of it for typst.
+fn typst(texts: &[Vec<u8>]) -> Option<Duration> {
+    let folder = tempfile::Builder::new().prefix("lotse-").tempdir().unwrap();
+    let mut time = Duration::ZERO;
+    for (at, text) in texts.iter().enumerate() {
+        let [source, page, made] = ["md", "typ", "pdf"].map(|end| folder.path().join(format!("{at}.{end}")));
+        std::fs::write(&source, text).unwrap();
+        run(Command::new("pandoc").args(["-f", "gfm", "-t", "typst", "-s", "-o"]).arg(&page).arg(&source))?;
+        let begin = Instant::now();
+        run(Command::new("typst").arg("compile").arg(&page).arg(&made))?;
+        time += begin.elapsed();
+        assert!(made.exists(), "typst writes a page");
+    }
+    Some(time / u32::try_from(texts.len()).unwrap())
+}
+
+/// What a page generator takes for one page, when it makes all of them in one run.
+fn hugo(texts: &[Vec<u8>]) -> Option<Duration> {
+    let folder = tempfile::Builder::new().prefix("lotse-").tempdir().unwrap();
+    let write = |path: &str, text: &[u8]| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("hugo.toml", b"baseURL = \"https://pages.example/\"\ntitle = \"x\"\ndisableKinds = [\"taxonomy\", \"RSS\", \"sitemap\"]\n");
+    // Before version 0.110 the settings have another name.
+    write("config.toml", b"baseURL = \"https://pages.example/\"\ntitle = \"x\"\ndisableKinds = [\"taxonomy\", \"RSS\", \"sitemap\"]\n");
+    let layout =
+        b"<!doctype html><html lang=de><title>{{ .Title }}</title><body>{{ .Content }}</body></html>";
+    write("layouts/_default/single.html", layout);
+    write("layouts/_default/list.html", layout);
+    for (at, text) in texts.iter().enumerate() {
+        write(&format!("content/{at}.md"), text);
+    }
+    let begin = Instant::now();
+    run(Command::new("hugo").arg("--source").arg(folder.path()))?;
+    let time = begin.elapsed();
+    let last = folder.path().join(format!("public/{}/index.html", texts.len() - 1));
+    assert!(last.exists(), "hugo writes pages");
+    Some(time / u32::try_from(texts.len()).unwrap())
+}
+
+/// Runs a program to its end; nothing where there is none of that name.
+fn run(command: &mut Command) -> Option<()> {
+    let output = command.stdout(Stdio::null()).stderr(Stdio::piped()).output().ok()?;
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(())
 }
