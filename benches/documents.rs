@@ -15,6 +15,7 @@
 mod country;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -119,8 +120,10 @@ fn typst(texts: &[Vec<u8>]) -> Option<Duration> {
     let mut time = Duration::ZERO;
     for (at, text) in texts.iter().enumerate() {
         let [page, made] = ["typ", "pdf"].map(|end| folder.path().join(format!("{at}.{end}")));
-        let lines = std::str::from_utf8(text).unwrap().lines().filter(|line| !line.is_empty());
-        let words: String = lines.map(|line| format!("#par({line:?})\n")).collect();
+        let mut words = String::new();
+        for line in std::str::from_utf8(text).unwrap().lines().filter(|line| !line.is_empty()) {
+            writeln!(words, "#par({line:?})").unwrap();
+        }
         std::fs::write(&page, words).unwrap();
         let begin = Instant::now();
         run(Command::new("typst").arg("compile").arg(&page).arg(&made))?;
