@@ -122,7 +122,7 @@ fn typst(texts: &[Vec<u8>]) -> Option<Duration> {
         let [page, made] = ["typ", "pdf"].map(|end| folder.path().join(format!("{at}.{end}")));
         let mut words = String::new();
         for line in std::str::from_utf8(text).unwrap().lines().filter(|line| !line.is_empty()) {
-            writeln!(words, "#par({line:?})").unwrap();
+            writeln!(words, "#par({})", serde_json::to_string(line).unwrap()).unwrap();
         }
         std::fs::write(&page, words).unwrap();
         let begin = Instant::now();
