@@ -25,6 +25,8 @@ const FAMILY: &str = "Source Sans 3";
 /// For so many documents a piece that none of them needs is remembered: measured on two threads, where 1 takes a third more
 /// work and 10 takes more memory and no less work.
 const REMEMBERED: usize = 4;
+/// A document with more bytes of data is forgotten at once: it shares little, and what typst remembers of it is large.
+const LARGE: usize = 500_000;
 
 /// What a file needs beside its content.
 #[derive(Clone, Copy)]
@@ -56,10 +58,12 @@ impl std::fmt::Debug for Frame<'_> {
 /// When typst refuses the document; the problem names it.
 pub fn file(blocks: &[Block], frame: &Frame<'_>) -> Result<Vec<u8>, TemplateProblem> {
     let shop = Shop::open();
-    let bytes = printed(data::document(blocks, frame, &shop.glyphs), frame);
+    let json = data::document(blocks, frame, &shop.glyphs);
+    let remembered = if json.len() > LARGE { 0 } else { REMEMBERED };
+    let bytes = printed(json, frame);
     // Without this, memory grows with every file. What was of use for one of the last few documents stays: pieces that many
     // documents share are set once, also when several threads take turns in forgetting.
-    typst::comemo::evict(REMEMBERED);
+    typst::comemo::evict(remembered);
     bytes
 }
 
