@@ -84,18 +84,17 @@ pub struct Other {
     pub service: String,
     /// How many they are.
     pub count: usize,
+    /// Who it is.
+    #[serde(flatten)]
+    pub elsewhere: Elsewhere,
+}
+
+/// Who is competent instead of a Kommune.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Elsewhere {
     /// `one` for each place, `partly`: nobody yet for some places, `several`, `nobody`, `undecidable`.
     pub result: &'static str,
     /// Who: each with the places, where the Kommune is wide.
-    pub authorities: Vec<OtherAuthority>,
-}
-
-/// The same without the services, for the entry of these services.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Elsewhere {
-    /// As in [`Other::result`].
-    pub result: &'static str,
-    /// As in [`Other::authorities`].
     pub authorities: Vec<OtherAuthority>,
 }
 
@@ -172,7 +171,7 @@ impl Scene<'_> {
         let is_wide = range.len() > 1;
         let elsewhere = |service: ServiceId| {
             let found = others.iter().find(|(services, _)| is_wide && services.contains(&service));
-            found.map(|(_, other)| Elsewhere { result: other.result, authorities: other.authorities.clone() })
+            found.map(|(_, other)| other.elsewhere.clone())
         };
         let citizens: (_, &'static [Level]) = (&range, &[Level::First]);
         let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
@@ -293,7 +292,7 @@ impl Scene<'_> {
         };
         let names: Vec<String> =
             services.iter().map(|service| self.model().service(*service).name.clone()).collect();
-        Other { service: self.list(&names), count: names.len(), result, authorities }
+        Other { service: self.list(&names), count: names.len(), elsewhere: Elsewhere { result, authorities } }
     }
 
     /// The state's contacts for a place: longest prefix first, then the state's own (semantics 21).
