@@ -44,7 +44,7 @@ impl FeedbackChange {
 }
 
 /// All changes on a day for the services that a state uses before and after; both tables over the same places.
-pub fn feedback_changes(before: &Table<'_>, after: &Table<'_>, on: Date) -> Vec<FeedbackChange> {
+pub fn feedback_changes(before: &Table, after: &Table, on: Date) -> Vec<FeedbackChange> {
     let [old, new] = [before, after].map(|table| used(table.model()));
     let mut found: BTreeMap<(StateCode, &GlobalId, Told, Told), Vec<Range<usize>>> = BTreeMap::new();
     for (key, old_id) in &old {
@@ -76,7 +76,7 @@ fn used(model: &Model) -> BTreeMap<(StateCode, &GlobalId), ServiceId> {
     pairs.into_iter().map(|(state, id)| ((state, &model.service(id).id), id)).collect()
 }
 
-fn told(table: &Table<'_>, reach: &Reach) -> Told {
+fn told(table: &Table, reach: &Reach) -> Told {
     let target = reach.there.first().and_then(|hop| match hop.to {
         Party::Organization(id) => Some((table.model().organization(id).id.clone(), hop.channel)),
         Party::Citizen | Party::Municipality => None,

@@ -73,7 +73,7 @@ impl Changes {
 }
 
 /// What a change means from a day forward; both tables over the same places.
-pub fn changes(before: &Table<'_>, after: &Table<'_>, on: Date) -> Changes {
+pub fn changes(before: &Table, after: &Table, on: Date) -> Changes {
     let contacts = contact_changes(before.model(), after.model());
     let mut differences: Vec<(Grade, Difference)> = compare_with(before, after, &contacts)
         .into_iter()
@@ -115,7 +115,7 @@ fn by_loss(change: ContactChange) -> Vec<(bool, ContactChange)> {
 
 /// A difference with its grade. Where nobody has to answer any more, an answer is lost if there was one; a start that is
 /// merely put off takes nothing away, so the places may differ.
-fn graded(difference: Difference, after: &Table<'_>) -> Vec<(Grade, Difference)> {
+fn graded(difference: Difference, after: &Table) -> Vec<(Grade, Difference)> {
     match difference.kind {
         Kind::Lost | Kind::ChannelLost | Kind::ContactLost => vec![(Grade::Breaking, difference)],
         Kind::Dropped if difference.before.is_covered() => {
@@ -131,7 +131,7 @@ fn graded(difference: Difference, after: &Table<'_>) -> Vec<(Grade, Difference)>
 }
 
 /// The places at which the service starts when the difference ends, or later; and the others.
-fn put_off(difference: &Difference, after: &Table<'_>) -> (Vec<Units>, Vec<Units>) {
+fn put_off(difference: &Difference, after: &Table) -> (Vec<Units>, Vec<Units>) {
     let model = after.model();
     let service = model.service_ids().find(|id| model.service(*id).id == difference.service);
     let starts_later = |unit: &usize| {
@@ -153,7 +153,7 @@ fn put_off(difference: &Difference, after: &Table<'_>) -> (Vec<Units>, Vec<Units
 fn concerned(
     change: &ContactChange,
     differences: &[(Grade, Difference)],
-    tables: [&Table<'_>; 2],
+    tables: [&Table; 2],
 ) -> Vec<Range<usize>> {
     let answers = |difference: &&Difference| {
         let (old, new) = (difference.before.owners(), difference.after.owners());

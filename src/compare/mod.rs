@@ -133,12 +133,12 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// All differences between two tables over the same places, worst first, then by state, service, cell and time.
 ///
 /// Tables over different places have nothing in common by which to compare them: then nothing is found.
-pub fn compare(before: &Table<'_>, after: &Table<'_>) -> Vec<Difference> {
+pub fn compare(before: &Table, after: &Table) -> Vec<Difference> {
     compare_with(before, after, &contact_changes(before.model(), after.model()))
 }
 
 /// The same, where it is known already how contacts differ.
-fn compare_with(before: &Table<'_>, after: &Table<'_>, contacts: &[ContactChange]) -> Vec<Difference> {
+fn compare_with(before: &Table, after: &Table, contacts: &[ContactChange]) -> Vec<Difference> {
     if before.places().units() != after.places().units() {
         return Vec::new();
     }
@@ -189,7 +189,7 @@ type CellKey<'t> = (Cell, Option<&'t GlobalId>);
 
 /// The differences of one stretch; their units are still to be filled in.
 fn between(
-    tables: [&Table<'_>; 2],
+    tables: [&Table; 2],
     rows: [Option<&Row>; 2],
     state: StateCode,
     service: &GlobalId,

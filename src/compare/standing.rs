@@ -56,7 +56,7 @@ pub enum Standing {
 
 impl Standing {
     /// The standing of a timeline on a day.
-    pub(super) fn of(table: &Table<'_>, timeline: Option<(&Row, &Timeline)>, day: Date) -> Self {
+    pub(super) fn of(table: &Table, timeline: Option<(&Row, &Timeline)>, day: Date) -> Self {
         let Some((row, timeline)) = timeline else { return Self::NotRequired };
         let Some(segment) = timeline.at(day) else { return Self::NotRequired };
         let verdict = if row.go_live == GoLive::Undecidable { Verdict::Undecidable } else { segment.verdict };

@@ -27,7 +27,7 @@ pub struct LostWay {
 }
 
 /// The agreed ways of a state that are there in the first table on a day and not in the second.
-pub fn lost_ways(before: &Table<'_>, after: &Table<'_>, state: StateCode, on: Date) -> Vec<LostWay> {
+pub fn lost_ways(before: &Table, after: &Table, state: StateCode, on: Date) -> Vec<LostWay> {
     let mut view = View::escalation(state, on);
     view.purposes = Purpose::all().iter().copied().collect();
     let [old, new] = [before, after].map(|table| SupportGraph::on_day(table, &view));
@@ -55,8 +55,8 @@ pub fn lost_ways(before: &Table<'_>, after: &Table<'_>, state: StateCode, on: Da
 
 /// Where feedback on a service reached the operator's side on a day by the first table, and does not by the second.
 pub fn lost_feedback(
-    before: &Table<'_>,
-    after: &Table<'_>,
+    before: &Table,
+    after: &Table,
     state: StateCode,
     on: Date,
 ) -> Vec<(ServiceId, Vec<Range<usize>>)> {
@@ -70,7 +70,7 @@ pub fn lost_feedback(
         .collect();
     let mut lost = Vec::new();
     for service in services {
-        let arrives = |table: &Table<'_>, at: usize| {
+        let arrives = |table: &Table, at: usize| {
             places
                 .units()
                 .get(at)

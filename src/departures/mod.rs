@@ -47,7 +47,7 @@ pub struct Duty {
 
 /// Every duty that an organization holds on a day or later. `lost` are the differences that its absence makes, as
 /// [`crate::compare::compare`] finds them.
-pub fn duties(table: &Table<'_>, organization: OrganizationId, lost: &[Difference], on: Date) -> Vec<Duty> {
+pub fn duties(table: &Table, organization: OrganizationId, lost: &[Difference], on: Date) -> Vec<Duty> {
     let model = table.model();
     let mut found: Vec<Duty> = duties::of(model, organization, on)
         .into_iter()
@@ -80,7 +80,7 @@ pub fn heir(model: &Model, organization: OrganizationId, state: StateCode) -> He
 }
 
 fn answers(
-    table: &Table<'_>,
+    table: &Table,
     organization: OrganizationId,
     state: StateCode,
     record: SupportId,
@@ -95,7 +95,7 @@ fn answers(
 }
 
 fn competent(
-    table: &Table<'_>,
+    table: &Table,
     organization: OrganizationId,
     state: StateCode,
     lost: &[Difference],
@@ -120,12 +120,7 @@ fn is_gone(difference: &Difference, on: Date) -> bool {
 }
 
 /// How many units an organization answers by some records on a day or later.
-fn held(
-    table: &Table<'_>,
-    organization: OrganizationId,
-    on: Date,
-    wanted: impl Fn(SupportId) -> bool,
-) -> usize {
+fn held(table: &Table, organization: OrganizationId, on: Date, wanted: impl Fn(SupportId) -> bool) -> usize {
     let mut units: BTreeSet<usize> = BTreeSet::new();
     for row in table.rows() {
         let holds = row

@@ -23,7 +23,7 @@ type Key = (StateCode, Vec<Stand>, Vec<PathId>, Option<OrganizationId>);
 /// The classes of a state on a day, for the hand-over of questions.
 ///
 /// Rows of which nothing certain can be said are left out: where the start, a file or an escalation path is broken.
-pub fn classes(table: &Table<'_>, state: StateCode, on: Date) -> Classes {
+pub fn classes(table: &Table, state: StateCode, on: Date) -> Classes {
     let model = table.model();
     let matters = |id: &PathId| {
         let path = model.path(*id);

@@ -29,7 +29,7 @@ pub(super) fn may_hold(path: &Path, state: StateCode) -> bool {
 /// A place, a service and a day: what an end of a path means there.
 #[derive(Debug, Clone, Copy)]
 pub struct Here<'t> {
-    table: &'t Table<'t>,
+    table: &'t Table,
     row: Option<&'t Row>,
     unit: Option<&'t Unit>,
     state: StateCode,
@@ -40,12 +40,12 @@ pub struct Here<'t> {
 
 impl<'t> Here<'t> {
     /// The first unit of a row on a day.
-    pub fn of_row(table: &'t Table<'t>, row: &'t Row, on: Date) -> Option<Self> {
+    pub fn of_row(table: &'t Table, row: &'t Row, on: Date) -> Option<Self> {
         table.places().slice(&row.units).first().map(|unit| Self::of_unit(table, row, unit, on))
     }
 
     /// One unit of a row on a day.
-    pub const fn of_unit(table: &'t Table<'t>, row: &'t Row, unit: &'t Unit, on: Date) -> Self {
+    pub const fn of_unit(table: &'t Table, row: &'t Row, unit: &'t Unit, on: Date) -> Self {
         Self {
             table,
             row: Some(row),
@@ -58,7 +58,7 @@ impl<'t> Here<'t> {
     }
 
     /// A place by its key: a municipality, or an area with all it contains, judged by its first unit.
-    pub fn of_area(table: &'t Table<'t>, area: Area, service: ServiceId, on: Date) -> Self {
+    pub fn of_area(table: &'t Table, area: Area, service: ServiceId, on: Date) -> Self {
         let places = table.places();
         let state = area.state();
         let at = Some(places.around(area)).filter(|range| !range.is_empty()).map(|range| range.start);

@@ -61,7 +61,7 @@ pub struct Reach {
 const BACK: [Purpose; 3] = [Purpose::Feedback, Purpose::Coordination, Purpose::Knowledge];
 
 /// Follows the feedback of a municipality on a service on a day.
-pub fn feedback_reach(table: &Table<'_>, area: Area, service: ServiceId, on: Date) -> Reach {
+pub fn feedback_reach(table: &Table, area: Area, service: ServiceId, on: Date) -> Reach {
     let here = Here::of_area(table, area, service, on);
     let model = table.model();
     let own = statement(table, area, service);
@@ -110,7 +110,7 @@ pub fn feedback_reach(table: &Table<'_>, area: Area, service: ServiceId, on: Dat
 
 /// The shortest way back from the operator's side to the municipality; `None` if there is none. Asked for by itself: it
 /// looks at all organizations, and whether feedback arrives does not hang on it.
-pub fn answer_back(table: &Table<'_>, area: Area, service: ServiceId, on: Date) -> Option<Vec<Hop>> {
+pub fn answer_back(table: &Table, area: Area, service: ServiceId, on: Date) -> Option<Vec<Hop>> {
     let here = Here::of_area(table, area, service, on);
     if here.state() == here.operator() {
         return None;
@@ -136,7 +136,7 @@ pub(super) struct Statement<'m> {
 }
 
 /// By the longest prefix that says something for the service (semantics 11, 21).
-pub(super) fn statement<'m>(table: &Table<'m>, area: Area, service: ServiceId) -> Statement<'m> {
+pub(super) fn statement(table: &Table, area: Area, service: ServiceId) -> Statement<'_> {
     let mut records: Vec<_> =
         table.model().municipalities.iter().filter(|record| record.key.value.contains(area)).collect();
     records.sort_by_key(|record| std::cmp::Reverse(record.key.value.len()));
@@ -270,7 +270,7 @@ mod tests {
         asked(ni, feedback_reach)
     }
 
-    fn asked<T>(ni: &str, ask: fn(&Table<'_>, Area, ServiceId, Date) -> T) -> T {
+    fn asked<T>(ni: &str, ask: fn(&Table, Area, ServiceId, Date) -> T) -> T {
         let workspace = Workspace::new(&[("hb", HB), ("ni", ni)]);
         ask(&workspace.table(), Area::parse("03452").unwrap(), ServiceId::new(0), day(2027, 3, 1))
     }

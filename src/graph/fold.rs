@@ -88,7 +88,7 @@ type Look = (bool, EdgeKind, Option<Track>, bool, BTreeSet<ChannelKind>, Option<
 type Line = (usize, usize, EdgeKind, Option<Track>, bool);
 
 /// Folds a graph; what lies in one of the areas of `expand` stays unfolded.
-pub fn fold<'g>(table: &Table<'_>, graph: &'g SupportGraph, expand: &[Area]) -> Folded<'g> {
+pub fn fold<'g>(table: &Table, graph: &'g SupportGraph, expand: &[Area]) -> Folded<'g> {
     let strict = colours(table, graph, expand, false);
     let count = strict.values().collect::<BTreeSet<_>>().len();
     if count <= READABLE {
@@ -132,12 +132,7 @@ fn folded<'g>(graph: &'g SupportGraph, colours: &BTreeMap<NodeId, usize>, coarse
 }
 
 /// A number for each node; equal numbers are folded together.
-fn colours(
-    table: &Table<'_>,
-    graph: &SupportGraph,
-    expand: &[Area],
-    coarse: bool,
-) -> BTreeMap<NodeId, usize> {
+fn colours(table: &Table, graph: &SupportGraph, expand: &[Area], coarse: bool) -> BTreeMap<NodeId, usize> {
     let traits: BTreeMap<NodeId, Trait> =
         graph.nodes().iter().map(|node| (node.id, of(table, node, expand, coarse))).collect();
     let mut colours = numbered(&traits);
@@ -176,7 +171,7 @@ fn numbered<T: Ord>(of: &BTreeMap<NodeId, T>) -> BTreeMap<NodeId, usize> {
     of.iter().filter_map(|(id, kind)| Some((*id, *numbers.get(kind)?))).collect()
 }
 
-fn of(table: &Table<'_>, node: &Node, expand: &[Area], coarse: bool) -> Trait {
+fn of(table: &Table, node: &Node, expand: &[Area], coarse: bool) -> Trait {
     let model: &Model = table.model();
     match node.id {
         NodeId::Part { cell, solution, organization } => {
@@ -207,7 +202,7 @@ fn of(table: &Table<'_>, node: &Node, expand: &[Area], coarse: bool) -> Trait {
 }
 
 /// Whether a node stands only in places inside an area.
-fn is_inside(table: &Table<'_>, node: &Node, area: Area) -> bool {
+fn is_inside(table: &Table, node: &Node, area: Area) -> bool {
     let rows = table.rows();
     node.rows
         .iter()

@@ -36,17 +36,17 @@ pub struct SupportGraph {
 
 impl SupportGraph {
     /// The graph of a view of the table, with what is known of later days: who takes over, where nobody follows.
-    pub fn new(table: &Table<'_>, view: &View) -> Self {
+    pub fn new(table: &Table, view: &View) -> Self {
         build::Builder::new(table, view, true).build()
     }
 
     /// The graph of the day alone (or of the go-live, where that is later): what analyses judge.
-    pub fn on_day(table: &Table<'_>, view: &View) -> Self {
+    pub fn on_day(table: &Table, view: &View) -> Self {
         build::Builder::new(table, view, false).build()
     }
 
     /// The graph of the day in some rows alone, one for each class of them.
-    fn of_rows(table: &Table<'_>, view: &View, classes: &Classes) -> Self {
+    fn of_rows(table: &Table, view: &View, classes: &Classes) -> Self {
         build::Builder::new(table, view, false).only(classes).build()
     }
 

@@ -1,6 +1,8 @@
 //! Small workspaces for the tests of the graph.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::sync::Arc;
+
 use crate::model::Model;
 use crate::profile::{BUILT_IN, DEFAULT, Requirements, combine_named, read};
 use crate::routing::{Places, Table};
@@ -42,7 +44,7 @@ pub fn day(year: i16, month: i8, day: i8) -> Date {
 /// Files, read and resolved.
 #[derive(Debug)]
 pub struct Workspace {
-    pub model: Model,
+    pub model: Arc<Model>,
     requirements: Requirements,
 }
 
@@ -57,11 +59,11 @@ impl Workspace {
         let (model, _) = crate::resolve::resolve(&raw);
         let built_in = Sources::new(BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())));
         let profiles: Vec<_> = built_in.iter().filter_map(|(id, _)| read(id, &built_in).0).collect();
-        Self { model, requirements: combine_named(&[DEFAULT], &profiles) }
+        Self { model: Arc::new(model), requirements: combine_named(&[DEFAULT], &profiles) }
     }
 
     /// Its routing table, without a register.
-    pub fn table(&self) -> Table<'_> {
+    pub fn table(&self) -> Table {
         Table::new(&self.model, &self.requirements, Places::new(&self.model, None))
     }
 }

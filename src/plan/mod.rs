@@ -45,7 +45,7 @@ pub struct Input<'a> {
     /// The model.
     pub model: &'a Model,
     /// Its table.
-    pub table: &'a Table<'a>,
+    pub table: &'a Table,
     /// The tasks.
     pub catalog: &'a Catalog,
     /// What the rules found.

@@ -59,7 +59,7 @@ pub struct Ground<'a> {
     /// The model.
     pub model: &'a Model,
     /// The table.
-    pub table: &'a Table<'a>,
+    pub table: &'a Table,
     rows: BTreeMap<(StateCode, ServiceId), Range<usize>>,
     /// The records about municipalities by key.
     municipalities: BTreeMap<Area, Vec<&'a Municipality>>,
@@ -75,7 +75,7 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// Prepares a model and its table.
-    pub fn new(model: &'a Model, table: &'a Table<'a>) -> Self {
+    pub fn new(model: &'a Model, table: &'a Table) -> Self {
         let mut rows: BTreeMap<(StateCode, ServiceId), Range<usize>> = BTreeMap::new();
         for (at, row) in table.rows().iter().enumerate() {
             rows.entry((row.state, row.service)).or_insert(at..at).end = at + 1;

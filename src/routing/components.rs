@@ -7,7 +7,7 @@ use super::segments::Place;
 use crate::model::{ComponentId, Link, OrganizationId, Payment, Use};
 use crate::vocabulary::ComponentKind;
 
-impl Table<'_> {
+impl Table {
     /// The components in use: of the same kind the longest area wins; what the competent authority uses wins over all.
     pub(super) fn components_in_use(
         &self,

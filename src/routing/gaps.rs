@@ -62,7 +62,7 @@ pub struct Gap {
 type Key = (StateCode, ServiceId, Cell, Option<ComponentId>, GapKind);
 
 /// All gaps that still matter on `on` or after it.
-pub fn gaps(table: &Table<'_>, on: Date) -> Vec<Gap> {
+pub fn gaps(table: &Table, on: Date) -> Vec<Gap> {
     let mut found: BTreeMap<Key, Vec<(StateCode, Range<usize>)>> = BTreeMap::new();
     for row in table.rows() {
         if row.judged_on(on).is_none() || row.go_live == GoLive::Undecidable {
@@ -105,7 +105,7 @@ pub fn after_deliberate(model: &Model, gap: &Gap) -> Option<(SupportId, Date)> {
     }
 }
 
-fn classify(table: &Table<'_>, row: &Row, timeline: &Timeline, on: Date) -> Vec<GapKind> {
+fn classify(table: &Table, row: &Row, timeline: &Timeline, on: Date) -> Vec<GapKind> {
     let open = |segment: &Segment| segment.verdict == Verdict::Open;
     if !timeline.segments.is_empty() && timeline.segments.iter().all(open) {
         return vec![GapKind::Never];
@@ -121,7 +121,7 @@ fn classify(table: &Table<'_>, row: &Row, timeline: &Timeline, on: Date) -> Vec<
     kinds
 }
 
-fn kind(table: &Table<'_>, row: &Row, segment: &Segment, before: Option<&Segment>) -> GapKind {
+fn kind(table: &Table, row: &Row, segment: &Segment, before: Option<&Segment>) -> GapKind {
     let until = segment.period.until;
     if let (GoLive::On(go_live), Some(from)) = (row.go_live, segment.period.from)
         && go_live == from

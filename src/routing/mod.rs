@@ -17,6 +17,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use self::gaps::{Gap, GapKind};
 use self::index::{ByArea, StateRecords};
@@ -31,8 +32,8 @@ use crate::work::{Alone, Workers};
 
 /// The whole table, with the records' index for further questions.
 #[derive(Debug)]
-pub struct Table<'m> {
-    model: &'m Model,
+pub struct Table {
+    model: Arc<Model>,
     places: Places,
     rows: Vec<Row>,
     records: BTreeMap<StateCode, StateRecords>,
@@ -44,21 +45,21 @@ pub struct Table<'m> {
     waves: BTreeMap<(StateCode, ServiceId), ByArea<usize>>,
 }
 
-impl<'m> Table<'m> {
+impl Table {
     /// Routes every required cell of every used service in every place.
-    pub fn new(model: &'m Model, requirements: &Requirements, places: Places) -> Self {
+    pub fn new(model: &Arc<Model>, requirements: &Requirements, places: Places) -> Self {
         Self::with(model, requirements, places, &Alone)
     }
 
     /// The same, the stretches of places shared out among workers.
     pub fn with(
-        model: &'m Model,
+        model: &Arc<Model>,
         requirements: &Requirements,
         places: Places,
         workers: &impl Workers,
     ) -> Self {
         let mut table = Self {
-            model,
+            model: Arc::clone(model),
             places,
             rows: Vec::new(),
             records: index::records(model),
@@ -113,8 +114,13 @@ impl<'m> Table<'m> {
     }
 
     /// The model that was routed.
-    pub const fn model(&self) -> &'m Model {
-        self.model
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The same, to be kept.
+    pub fn shared_model(&self) -> Arc<Model> {
+        Arc::clone(&self.model)
     }
 
     /// The row of a service at a place, given any unit inside it.

@@ -60,7 +60,7 @@ pub(super) struct Candidate<'m> {
     pub(super) step: Step,
 }
 
-impl<'m> Table<'m> {
+impl Table {
     pub(super) fn place<'u>(&self, state: StateCode, unit: &'u Unit) -> Place<'u> {
         let service =
             self.records.iter().map(|(code, records)| (*code, records.service.at(unit.key))).collect();
@@ -156,7 +156,7 @@ impl<'m> Table<'m> {
         service: ServiceId,
         cell: Cell,
         component: Option<ComponentId>,
-    ) -> Vec<Candidate<'m>> {
+    ) -> Vec<Candidate<'_>> {
         let reach: Vec<(SupportId, u8)> = if about_service(cell) {
             let operators = self.model.service(service).operating_states();
             operators
@@ -203,7 +203,7 @@ impl<'m> Table<'m> {
         place: &Place<'_>,
         service: ServiceId,
         cell: Cell,
-        candidates: &[Candidate<'m>],
+        candidates: &[Candidate<'_>],
         period: Period,
     ) -> Segment {
         let day = period.a_day();
@@ -263,7 +263,7 @@ impl<'m> Table<'m> {
             [] => None,
             [only] => Some(*only),
             several => {
-                several.iter().min_by_key(|(_, id)| Weight::of(self.model, self.model.support(*id))).copied()
+                several.iter().min_by_key(|(_, id)| Weight::of(&self.model, self.model.support(*id))).copied()
             }
         }
     }

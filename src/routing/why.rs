@@ -119,7 +119,7 @@ pub struct Asked {
     pub on: Date,
 }
 
-impl Table<'_> {
+impl Table {
     /// The competition for a cell on a day; `None` for a unit that is not there.
     pub fn competition(&self, asked: &Asked) -> Option<Competition> {
         let unit = self.places.units().get(asked.unit)?;

@@ -42,7 +42,7 @@ pub struct Context<'c> {
     /// What the files say.
     pub model: &'c Model,
     /// Who answers.
-    pub table: &'c Table<'c>,
+    pub table: &'c Table,
     /// The stretches without owner, classified once for all rules.
     pub gaps: &'c [Gap],
     /// What the chosen profiles ask.

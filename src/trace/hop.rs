@@ -79,7 +79,7 @@ pub struct Hop {
 
 /// The hops of a track, up to the last level that is asked for or to the first gap.
 pub(super) fn hops(
-    table: &Table<'_>,
+    table: &Table,
     row: &Row,
     here: &Here<'_>,
     track: Track,
@@ -107,7 +107,7 @@ pub(super) fn hops(
 
 /// What is known when a hop is looked at.
 struct Asker<'t> {
-    table: &'t Table<'t>,
+    table: &'t Table,
     here: &'t Here<'t>,
     track: Track,
     asked: Moment,

@@ -78,7 +78,7 @@ impl Way {
 }
 
 /// Follows a question; one way for each track, component and class of places, the class of most places first.
-pub fn follow(table: &Table<'_>, question: &Question) -> Vec<Way> {
+pub fn follow(table: &Table, question: &Question) -> Vec<Way> {
     let mut found: BTreeMap<Way, Vec<(usize, usize)>> = BTreeMap::new();
     for (row, units) in pieces(table, question) {
         for way in ways(table, question, row, &units) {
@@ -96,7 +96,7 @@ pub fn follow(table: &Table<'_>, question: &Question) -> Vec<Way> {
 }
 
 /// The rows that the area touches, cut where a path or the area itself begins or ends.
-fn pieces<'t>(table: &'t Table<'_>, question: &Question) -> Vec<(&'t Row, Range<usize>)> {
+fn pieces<'t>(table: &'t Table, question: &Question) -> Vec<(&'t Row, Range<usize>)> {
     let places = table.places();
     let inside = places.around(question.area);
     let mut cuts: BTreeSet<usize> = [inside.start, inside.end].into();
@@ -119,7 +119,7 @@ fn pieces<'t>(table: &'t Table<'_>, question: &Question) -> Vec<(&'t Row, Range<
         .collect()
 }
 
-fn ways(table: &Table<'_>, question: &Question, row: &Row, units: &Range<usize>) -> Vec<Way> {
+fn ways(table: &Table, question: &Question, row: &Row, units: &Range<usize>) -> Vec<Way> {
     let (operation, asked) = operation(row, question.on);
     let tracks: BTreeSet<Track> = match question.track {
         Some(track) => [track].into(),

@@ -172,7 +172,7 @@ pub struct Source {
 }
 
 /// Where the table's denominator comes from, in words.
-pub fn denominator(table: &Table<'_>) -> Source {
+pub fn denominator(table: &Table) -> Source {
     match table.places().denominator() {
         Denominator::Files => Source {
             from: "files",
@@ -218,12 +218,12 @@ impl Coverage {
 }
 
 /// Gathers the figures; nothing is looked at for its age.
-pub fn coverage(table: &Table<'_>, by: By, on: Date) -> Coverage {
+pub fn coverage(table: &Table, by: By, on: Date) -> Coverage {
     coverage_with(table, by, on, &Currency::default())
 }
 
 /// Gathers the figures, and what is stale apart.
-pub fn coverage_with(table: &Table<'_>, by: By, on: Date, currency: &Currency) -> Coverage {
+pub fn coverage_with(table: &Table, by: By, on: Date, currency: &Currency) -> Coverage {
     let mut lines: BTreeMap<Key, Counts> = BTreeMap::new();
     let mut total = Counts::default();
     for row in table.rows() {
@@ -262,7 +262,7 @@ pub(super) fn cells(row: &Row) -> Vec<Cell> {
 }
 
 /// A row's units, by Kreis where that is asked.
-fn parts(table: &Table<'_>, by: By, row: &Row) -> Vec<(Option<Area>, usize)> {
+fn parts(table: &Table, by: By, row: &Row) -> Vec<(Option<Area>, usize)> {
     if by != By::District {
         return vec![(None, row.units.len())];
     }
@@ -284,7 +284,7 @@ fn key(by: By, row: &Row, cell: Cell, district: Option<Area>) -> Key {
     }
 }
 
-fn line(table: &Table<'_>, key: Key, counts: Counts) -> Line {
+fn line(table: &Table, key: Key, counts: Counts) -> Line {
     let (state, service, cell, district) = key;
     let service = service.map(|id| table.model().service(id));
     let name = None

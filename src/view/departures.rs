@@ -1,5 +1,7 @@
 //! The rehearsal of a departure in words.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::answers::Detail;
@@ -65,13 +67,13 @@ pub struct DutyView {
 /// What hangs on an organization.
 pub fn organization(
     say: &Saying<'_>,
-    table: &Table<'_>,
+    table: &Table,
     requirements: &Requirements,
     id: OrganizationId,
     on: Date,
     detail: Detail,
 ) -> Departures {
-    let changed = Edit::WithoutOrganization(id, on).apply(say.model);
+    let changed = Arc::new(Edit::WithoutOrganization(id, on).apply(say.model));
     let after = Table::new(&changed, requirements, table.places().clone());
     let found = compare(table, &after);
     let after_say = Saying { model: &changed, ..*say };
@@ -89,14 +91,14 @@ pub fn organization(
 /// What hangs on a mailbox: of those who are reached over it, the duties that need it.
 pub fn mailbox(
     say: &Saying<'_>,
-    table: &Table<'_>,
+    table: &Table,
     requirements: &Requirements,
     address: &str,
     on: Date,
 ) -> Departures {
     let mut all = Vec::new();
     for id in holders(say.model, address) {
-        let changed = Edit::WithoutOrganization(id, on).apply(say.model);
+        let changed = Arc::new(Edit::WithoutOrganization(id, on).apply(say.model));
         let after = Table::new(&changed, requirements, table.places().clone());
         let found = compare(table, &after);
         let others: Vec<_> = say

@@ -23,7 +23,7 @@ pub struct Scene<'w> {
     /// The workspace.
     pub workspace: &'w Workspace,
     /// Who answers.
-    pub table: &'w Table<'w>,
+    pub table: &'w Table,
     /// What is wrong.
     pub judgement: &'w Judgement,
     /// The day of the documents.
@@ -63,7 +63,7 @@ impl<'w> Scene<'w> {
     /// Gathers what documents ask for again and again.
     pub fn new(
         workspace: &'w Workspace,
-        table: &'w Table<'w>,
+        table: &'w Table,
         judgement: &'w Judgement,
         on: Date,
         language: Language,
@@ -182,7 +182,7 @@ impl<'w> Scene<'w> {
     }
 
     /// The model.
-    pub const fn model(&self) -> &'w Model {
+    pub fn model(&self) -> &'w Model {
         &self.workspace.model
     }
 

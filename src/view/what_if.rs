@@ -52,7 +52,7 @@ pub struct WayGone {
 /// Holds two tables against each other: as it is, and as it would be.
 pub fn what_if(
     say: &Saying<'_>,
-    [before, after]: [&Table<'_>; 2],
+    [before, after]: [&Table; 2],
     edit: Edit,
     on: Date,
     detail: Detail,
@@ -163,8 +163,8 @@ impl Saying<'_> {
 
     fn ways_gone(
         &self,
-        before: &Table<'_>,
-        after: &Table<'_>,
+        before: &Table,
+        after: &Table,
         path: PathId,
         on: Date,
     ) -> (Vec<WayGone>, Vec<String>) {

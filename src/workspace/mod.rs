@@ -4,7 +4,7 @@
 mod choice;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::persons::RawPersons;
 use crate::config::problems;
@@ -65,7 +65,7 @@ pub struct Workspace {
     /// Its settings.
     pub settings: Settings,
     /// What it says.
-    pub model: Model,
+    pub model: Arc<Model>,
     /// What is asked of it.
     pub requirements: Requirements,
     /// All profiles that can be chosen.
@@ -128,23 +128,23 @@ impl Workspace {
     }
 
     /// The routing table.
-    pub fn table(&self) -> Table<'_> {
+    pub fn table(&self) -> Table {
         self.table_with(&Alone)
     }
 
     /// The routing table, the places shared out among workers.
-    pub fn table_with(&self, workers: &impl Workers) -> Table<'_> {
+    pub fn table_with(&self, workers: &impl Workers) -> Table {
         let places = Places::new(&self.model, self.register.as_ref());
         Table::with(&self.model, &self.requirements, places, workers)
     }
 
     /// The findings on a day.
-    pub fn judge<'w>(&'w self, table: &'w Table<'w>, on: Date) -> Judgement {
+    pub fn judge<'w>(&'w self, table: &'w Table, on: Date) -> Judgement {
         self.judge_with(table, on, &Alone)
     }
 
     /// The findings on a day, the rules shared out among workers.
-    pub fn judge_with<'w>(&'w self, table: &'w Table<'w>, on: Date, workers: &impl Workers) -> Judgement {
+    pub fn judge_with<'w>(&'w self, table: &'w Table, on: Date, workers: &impl Workers) -> Judgement {
         let gaps = routing::gaps::gaps(table, on);
         let context = Context {
             model: &self.model,
@@ -271,7 +271,7 @@ impl Opened {
         Workspace {
             sources,
             settings,
-            model,
+            model: Arc::new(model),
             requirements,
             profiles,
             catalog,
@@ -286,14 +286,14 @@ impl Opened {
 
 impl Workspace {
     /// The rollout on a day: every task with its status, and the dates.
-    pub fn plan<'w>(&'w self, table: &'w Table<'w>, judgement: &Judgement, on: Date) -> Rollout<'w> {
+    pub fn plan<'w>(&'w self, table: &'w Table, judgement: &Judgement, on: Date) -> Rollout<'w> {
         self.plan_with(table, judgement, on, &Alone)
     }
 
     /// The same with several hands.
     pub fn plan_with<'w>(
         &'w self,
-        table: &'w Table<'w>,
+        table: &'w Table,
         judgement: &Judgement,
         on: Date,
         workers: &impl Workers,

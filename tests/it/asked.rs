@@ -93,7 +93,11 @@ impl Asked {
     }
 
     pub fn row<T>(&self, service: &str, place: &str, seen: impl Fn(&Row) -> T) -> T {
-        let table = Table::new(&self.model, &requirements(), Places::new(&self.model, None));
+        let table = Table::new(
+            &std::sync::Arc::new(self.model.clone()),
+            &requirements(),
+            Places::new(&self.model, None),
+        );
         let (key, district) = place.split_once(' ').map_or((place, None), |(key, name)| (key, Some(name)));
         let units = table.places().units();
         let unit = units

@@ -136,7 +136,8 @@ fn loses(before: &Reached, after: &Reached) -> bool {
 fn disagreements(before: &Model, after: &Model) -> Vec<String> {
     let requirements = requirements();
     let places = Places::of(&[before, after], None);
-    let tables = [before, after].map(|model| Table::new(model, &requirements, places.clone()));
+    let tables = [before, after]
+        .map(|model| Table::new(&std::sync::Arc::new(model.clone()), &requirements, places.clone()));
     let differences = compare(&tables[0], &tables[1]);
     let mut wrong = Vec::new();
     for day in days() {
@@ -226,8 +227,8 @@ fn another_record_takes_over_as_long_as_it_holds() {
     let after = Edit::Without115(day("2027-05-01")).apply(&before);
     let requirements = requirements();
     let places = Places::of(&[&before, &after], None);
-    let old = Table::new(&before, &requirements, places.clone());
-    let new = Table::new(&after, &requirements, places.clone());
+    let old = Table::new(&std::sync::Arc::new(before.clone()), &requirements, places.clone());
+    let new = Table::new(&std::sync::Arc::new(after.clone()), &requirements, places.clone());
     let found = compare(&old, &new);
     let told: Vec<_> = found
         .iter()
@@ -250,11 +251,11 @@ fn tables_over_other_places_are_not_compared() {
     let (before, _) = load(&[("ni.toml", NI), ("hb.toml", HB)]);
     let (after, _) = load(&[("ni.toml", "[state]\ncode = \"NI\"\n"), ("hb.toml", HB)]);
     let requirements = requirements();
-    let old = Table::new(&before, &requirements, Places::new(&before, None));
-    let new = Table::new(&after, &requirements, Places::new(&after, None));
+    let old = Table::new(&std::sync::Arc::new(before.clone()), &requirements, Places::new(&before, None));
+    let new = Table::new(&std::sync::Arc::new(after.clone()), &requirements, Places::new(&after, None));
     assert!(compare(&old, &new).is_empty());
     let places = Places::of(&[&before, &after], None);
-    let old = Table::new(&before, &requirements, places.clone());
-    let new = Table::new(&after, &requirements, places);
+    let old = Table::new(&std::sync::Arc::new(before.clone()), &requirements, places.clone());
+    let new = Table::new(&std::sync::Arc::new(after.clone()), &requirements, places);
     assert!(compare(&old, &new).iter().all(|found| found.kind == Kind::Dropped));
 }

@@ -227,7 +227,8 @@ fn starts_after(model: &Model, asked: &Asked, day: Date) -> bool {
 fn change(before: &Model, after: &Model, on: Date) -> (Changes, Places) {
     let requirements = requirements();
     let places = Places::of(&[before, after], None);
-    let [old, new] = [before, after].map(|model| Table::new(model, &requirements, places.clone()));
+    let [old, new] = [before, after]
+        .map(|model| Table::new(&std::sync::Arc::new(model.clone()), &requirements, places.clone()));
     (changes(&old, &new, on), places)
 }
 

@@ -47,7 +47,7 @@ fn requirements() -> Requirements {
 }
 
 pub fn drawn(model: &Model, state: StateCode, all: bool, language: Language) -> Picture {
-    let table = Table::new(model, &requirements(), Places::new(model, None));
+    let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(model, None));
     let mut view = View::escalation(state, parse_date("2026-11-24").unwrap());
     if all {
         view.purposes = Purpose::all().iter().copied().collect();

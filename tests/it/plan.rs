@@ -30,7 +30,7 @@ fn model(folders: &[&str], more: &[(&str, &str)]) -> Model {
 
 fn plan(model: &Model, on: Date, fired: &[FiredRule]) -> (Catalog, Plan) {
     let catalog = plan::lists::standard();
-    let table = Table::new(model, &requirements(), Places::new(model, None));
+    let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(model, None));
     let plan = plan::tasks(&Input { model, table: &table, catalog: &catalog, fired, on });
     (catalog, plan)
 }

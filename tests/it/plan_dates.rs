@@ -64,7 +64,7 @@ fn dated_with<T>(
     on: &str,
     then: impl FnOnce(&Input<'_>, &Plan, &Schedule) -> T,
 ) -> T {
-    let table = Table::new(model, &requirements(), Places::new(model, None));
+    let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(model, None));
     let input = Input { model, table: &table, catalog, fired: &[], on: day(on) };
     let plan = plan::tasks(&input);
     let schedule = plan::schedule(&input, &plan);

@@ -74,7 +74,7 @@ fn survive(text: &str) {
             assert!(source.get(edit.span.range()).is_some(), "{} mends {:?}", finding.code, edit.span);
         }
     }
-    Table::new(&model, &requirements(), Places::new(&model, None));
+    Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(&model, None));
 }
 
 /// A file with a few pieces cut out and put in.

@@ -41,7 +41,11 @@ fn s7_without_wave_the_use_sets_it() {
 fn s7_the_operating_state_has_cells_only_if_it_uses_its_own_service() {
     let rows = |hb: &str| {
         let asked = with(hb, "");
-        let table = Table::new(&asked.model, &requirements(), Places::new(&asked.model, None));
+        let table = Table::new(
+            &std::sync::Arc::new(asked.model.clone()),
+            &requirements(),
+            Places::new(&asked.model, None),
+        );
         table.rows().iter().map(|row| row.state.code()).collect::<Vec<_>>()
     };
     assert_eq!(rows(""), ["NI"]);

@@ -39,7 +39,7 @@ fn owners(segment: &Segment) -> BTreeMap<ChannelKind, BTreeSet<Answerer>> {
 
 /// All disagreements between table and oracle.
 fn disagreements(model: &Model, requirements: &Requirements) -> Vec<String> {
-    let table = Table::new(model, requirements, Places::new(model, None));
+    let table = Table::new(&std::sync::Arc::new(model.clone()), requirements, Places::new(model, None));
     let mut wrong = Vec::new();
     for usage in &model.uses {
         let expected = oracle::places(model, usage.state);
@@ -120,7 +120,7 @@ fn loaded(files: &[(String, String)]) -> (Model, Vec<Diagnostic>) {
 
 /// All that the table says, in names: numbers and places may differ where files differ.
 fn told(model: &Model, requirements: &Requirements) -> Vec<String> {
-    let table = Table::new(model, requirements, Places::new(model, None));
+    let table = Table::new(&std::sync::Arc::new(model.clone()), requirements, Places::new(model, None));
     let name = |answerer: &Answerer| match answerer {
         Answerer::Organization(id) => model.organization(*id).id.to_string(),
         other => format!("{other:?}"),

@@ -30,7 +30,7 @@ fn model(sources: &Sources) -> Model {
 fn check(sources: &Sources, profiles: &[&str]) -> Outcome {
     let model = model(sources);
     let requirements = profile::combine_named(profiles, &built_in());
-    let table = Table::new(&model, &requirements, Places::new(&model, None));
+    let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements, Places::new(&model, None));
     let on = date(2027, 1, 1);
     let gaps = gaps::gaps(&table, on);
     rules::check(&Context {

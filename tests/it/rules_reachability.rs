@@ -87,7 +87,11 @@ impl Setup {
         let (model, problems) = resolve(&raw);
         found.extend(problems);
         let requirements = requirements();
-        let table = Table::new(&model, &requirements, Places::new(&model, self.register.as_ref()));
+        let table = Table::new(
+            &std::sync::Arc::new(model.clone()),
+            &requirements,
+            Places::new(&model, self.register.as_ref()),
+        );
         let gaps = gaps(&table, on);
         let settings = settings.and_then(|id| config::read_settings(id, sources.get(id)).0);
         let interval = |pick: fn(&config::settings::RawReview) -> Option<Duration>| {

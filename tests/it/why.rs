@@ -15,7 +15,7 @@ proptest! {
         let files = workspace.files();
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let (model, _) = load(&files);
-        let table = Table::new(&model, &requirements(), Places::new(&model, None));
+        let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(&model, None));
         for (row, timeline) in table.rows().iter().flat_map(|row| row.timelines.iter().map(move |line| (row, line))) {
             for on in DAYS.map(day) {
                 let Some(segment) = timeline.at(on) else { continue };

@@ -1,6 +1,7 @@
 //! `lotse what-if`: what would be without somebody, or if a record ended earlier.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind};
@@ -75,7 +76,7 @@ pub const HELP: Help = Help {
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let (workspace, _) = session.load(&args.paths)?;
     let edit = edit(args, &workspace, session.on)?;
-    let changed = edit.apply(&workspace.model);
+    let changed = Arc::new(edit.apply(&workspace.model));
     let before = workspace.table();
     let after = Table::new(&changed, &workspace.requirements, before.places().clone());
     let language = session.speaks(&workspace);

@@ -64,7 +64,7 @@ pub(super) fn cycles(lanes: &[Lane<'_>]) -> (Vec<Cycle>, bool) {
     (found.into_values().collect(), more)
 }
 
-pub(super) fn single_points(table: &Table<'_>, lanes: &[Lane<'_>]) -> Vec<SinglePoint> {
+pub(super) fn single_points(table: &Table, lanes: &[Lane<'_>]) -> Vec<SinglePoint> {
     let mut found: BTreeMap<OrganizationId, BTreeSet<(usize, Track)>> = BTreeMap::new();
     for lane in lanes {
         let Some(start) = lane.number(NodeId::Citizen) else { continue };

@@ -82,7 +82,7 @@ pub struct Ladder {
 
 impl Ladder {
     /// Judges a state on a day.
-    pub fn new(table: &Table<'_>, state: StateCode, on: Date) -> Self {
+    pub fn new(table: &Table, state: StateCode, on: Date) -> Self {
         let classes = classes(table, state, on);
         let graph = SupportGraph::of_rows(table, &View::escalation(state, on), &classes);
         let all = decidable(table, &graph);
@@ -133,7 +133,7 @@ impl Ladder {
     }
 
     /// Organizations without which questions reach nobody.
-    pub fn single_points(&self, table: &Table<'_>) -> Vec<SinglePoint> {
+    pub fn single_points(&self, table: &Table) -> Vec<SinglePoint> {
         let mut points = hang::single_points(table, &decidable(table, &self.graph));
         for point in &mut points {
             point.questions = point
@@ -149,7 +149,7 @@ impl Ladder {
 }
 
 /// The lanes in which every cell is certain.
-fn decidable<'g>(table: &Table<'_>, graph: &'g SupportGraph) -> Vec<Lane<'g>> {
+fn decidable<'g>(table: &Table, graph: &'g SupportGraph) -> Vec<Lane<'g>> {
     let open = |id: &NodeId| matches!(id, NodeId::Gap { kind: GapKind::Undecidable, .. });
     let mut all = lanes(table, graph);
     all.retain(|lane| !lane.nodes.iter().any(open));

@@ -55,7 +55,7 @@ impl Lane<'_> {
     }
 }
 
-pub(super) fn lanes<'g>(table: &Table<'_>, graph: &'g SupportGraph) -> Vec<Lane<'g>> {
+pub(super) fn lanes<'g>(table: &Table, graph: &'g SupportGraph) -> Vec<Lane<'g>> {
     let mut nodes: BTreeMap<usize, Vec<NodeId>> = BTreeMap::new();
     for node in graph.nodes() {
         for row in &node.rows {

@@ -145,7 +145,7 @@ pub struct Proof {
 
 impl Proof {
     /// Judges a view; the view should have the purpose escalation, else there is nothing to judge.
-    pub fn new(table: &Table<'_>, view: &View) -> Self {
+    pub fn new(table: &Table, view: &View) -> Self {
         let graph = SupportGraph::on_day(table, view);
         let lanes = lane::lanes(table, &graph);
         let (cycles, more_cycles) = hang::cycles(&lanes);

@@ -19,7 +19,7 @@ const MOMENTS: usize = 4;
 
 /// The graph being built.
 pub(super) struct Builder<'t> {
-    table: &'t Table<'t>,
+    table: &'t Table,
     view: &'t View,
     moments: usize,
     only: Option<&'t Classes>,
@@ -62,7 +62,7 @@ impl Moment<'_> {
 
 impl<'t> Builder<'t> {
     /// With `ahead`, what is known of later days goes in as well.
-    pub(super) fn new(table: &'t Table<'t>, view: &'t View, ahead: bool) -> Self {
+    pub(super) fn new(table: &'t Table, view: &'t View, ahead: bool) -> Self {
         let model = table.model();
         let of_view = |id: &PathId| {
             let path = model.path(*id);

@@ -74,7 +74,7 @@ impl Scene<'_> {
         }
     }
 
-    pub(super) const fn saying(&self) -> Saying<'_> {
+    pub(super) fn saying(&self) -> Saying<'_> {
         let workspace = self.workspace;
         Saying { model: &workspace.model, sources: &workspace.sources, language: self.language }
     }

@@ -68,7 +68,7 @@ pub(super) struct Facts<'f, 'w> {
 }
 
 impl Facts<'_, '_> {
-    pub(super) const fn saying(&self) -> Saying<'_> {
+    pub(super) fn saying(&self) -> Saying<'_> {
         let workspace = self.scene.workspace;
         Saying { model: &workspace.model, sources: &workspace.sources, language: self.scene.language }
     }

@@ -60,7 +60,7 @@ pub struct Measure {
 /// What is measured with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gauge<'g> {
-    pub(super) table: &'g Table<'g>,
+    pub(super) table: &'g Table,
     pub(super) on: Date,
     pub(super) currency: &'g Currency,
     pub(super) strict: bool,
@@ -85,7 +85,7 @@ pub(super) struct Against<'f> {
 }
 
 /// The competent authority of each row; all places of a row have the same.
-pub(super) fn competent(table: &Table<'_>, on: Date) -> Vec<Option<OrganizationId>> {
+pub(super) fn competent(table: &Table, on: Date) -> Vec<Option<OrganizationId>> {
     let one = |row: &Row| match table.competent(table.places().slice(&row.units).first()?, row.service, on) {
         Competent::One(organization) => Some(organization),
         Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,

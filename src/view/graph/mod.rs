@@ -169,13 +169,13 @@ pub struct TextEntry {
 }
 
 /// The picture of a view, in one call; places in `expand` are not folded.
-pub fn picture(table: &Table<'_>, view: &View, expand: &[Area], language: Language) -> Picture {
+pub fn picture(table: &Table, view: &View, expand: &[Area], language: Language) -> Picture {
     let graph = SupportGraph::new(table, view);
     picture_of(table, &graph, expand, language)
 }
 
 /// The picture of a graph that is already there.
-pub fn picture_of(table: &Table<'_>, graph: &SupportGraph, expand: &[Area], language: Language) -> Picture {
+pub fn picture_of(table: &Table, graph: &SupportGraph, expand: &[Area], language: Language) -> Picture {
     let folded = fold(table, graph, expand);
     let draft = Draft { table, graph, folded: &folded, language };
     let ids = draft.ids();
@@ -202,7 +202,7 @@ pub fn picture_of(table: &Table<'_>, graph: &SupportGraph, expand: &[Area], lang
 
 /// What a picture is made from.
 struct Draft<'d> {
-    table: &'d Table<'d>,
+    table: &'d Table,
     graph: &'d SupportGraph,
     folded: &'d Folded<'d>,
     language: Language,

@@ -154,7 +154,7 @@ pub const fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 /// The ways of a question in words.
-pub fn route(say: &Saying<'_>, table: &Table<'_>, question: &Question, ways: &[Way]) -> Route {
+pub fn route(say: &Saying<'_>, table: &Table, question: &Question, ways: &[Way]) -> Route {
     let service = say.model.service(question.service);
     Route {
         version: 1,

@@ -9,7 +9,7 @@ use crate::view::saying::Saying;
 use crate::vocabulary::{Level, Vocabulary as _};
 
 impl Saying<'_> {
-    pub(super) fn way(&self, table: &Table<'_>, way: &Way) -> WayView {
+    pub(super) fn way(&self, table: &Table, way: &Way) -> WayView {
         let ranges = way.ranges();
         let inhabitants = ranges.iter().filter_map(|range| table.places().inhabitants(range));
         let (operation, operation_note) = self.operation(way.operation, way.asked);

@@ -104,7 +104,7 @@ pub struct ClaimView {
 type Found = (Option<ComponentId>, Vec<String>, Competition, Vec<Range<usize>>);
 
 /// All competitions of a question.
-pub fn why(say: &Saying<'_>, table: &Table<'_>, question: &Question) -> Why {
+pub fn why(say: &Saying<'_>, table: &Table, question: &Question) -> Why {
     let service = say.model.service(question.service);
     let cases = found(say, table, question)
         .into_iter()
@@ -130,7 +130,7 @@ pub fn why(say: &Saying<'_>, table: &Table<'_>, question: &Question) -> Why {
     }
 }
 
-fn found(say: &Saying<'_>, table: &Table<'_>, question: &Question) -> Vec<Found> {
+fn found(say: &Saying<'_>, table: &Table, question: &Question) -> Vec<Found> {
     let inside = table.places().around(question.area);
     let mut found: Vec<Found> = Vec::new();
     let rows = table.rows().iter().filter(|row| {
