@@ -29,6 +29,7 @@ pub mod render;
 pub mod resolve;
 pub mod routing;
 pub mod rules;
+pub mod situation;
 pub mod source;
 pub mod start;
 pub mod text;

@@ -1,17 +1,15 @@
-//! Whom municipalities tell their feedback, held against each other (S10, semantics 21).
+//! Whom Kommunen tell their feedback, held against each other (S10, semantics 21).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::graph::Party;
-use crate::graph::feedback::{Arrival, Reach, feedback_reach};
-use crate::key::{GlobalId, StateCode};
-use crate::model::{Model, ServiceId};
-use crate::routing::Table;
-use crate::time::Date;
+use crate::key::{Area, GlobalId, StateCode};
+use crate::model::ServiceId;
+use crate::situation::feedback::Standing;
+use crate::situation::{Party, Situation};
 use crate::vocabulary::ChannelKind;
 
-/// Whom a municipality tells, and whether it arrives.
+/// Whom a Kommune tells, and whether it arrives.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Told {
     /// Who is told first, over which channel; `None`: nobody.
@@ -20,7 +18,7 @@ pub struct Told {
     pub arrives: bool,
 }
 
-/// A change in whom municipalities tell.
+/// A change in whom Kommunen tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedbackChange {
     /// Whose.
@@ -31,7 +29,9 @@ pub struct FeedbackChange {
     pub before: Told,
     /// As it is.
     pub after: Told,
-    /// Where, as ranges of the places' units.
+    /// The Kommunen that tell, in order of their keys.
+    pub kommunen: Vec<Area>,
+    /// Their places, as ranges of the places' units.
     pub units: Vec<Range<usize>>,
 }
 
@@ -43,43 +43,69 @@ impl FeedbackChange {
     }
 }
 
-/// All changes on a day for the services that a state uses before and after; both tables over the same places.
-pub fn feedback_changes(before: &Table, after: &Table, on: Date) -> Vec<FeedbackChange> {
-    let [old, new] = [before, after].map(|table| used(table.model()));
-    let mut found: BTreeMap<(StateCode, &GlobalId, Told, Told), Vec<Range<usize>>> = BTreeMap::new();
+/// All changes for the services that a state uses before and after, at the Kommunen that owe a way both times, or say
+/// themselves whom they tell; both situations over the same places and for the same day.
+pub fn feedback_changes(before: &Situation, after: &Situation) -> Vec<FeedbackChange> {
+    let [old, new] = [before, after].map(used);
+    let mut found: BTreeMap<(StateCode, &GlobalId, Told, Told), Vec<Area>> = BTreeMap::new();
     for (key, old_id) in &old {
         let Some(new_id) = new.get(key) else { continue };
-        for at in before.places().of_state(key.0) {
-            let Some(unit) = before.places().units().get(at) else { continue };
-            let was = told(before, &feedback_reach(before, unit.key, *old_id, on));
-            let is = told(after, &feedback_reach(after, unit.key, *new_id, on));
-            if was != is {
-                found.entry((key.0, key.1, was, is)).or_default().push(at..at + 1);
+        let [was, is] = [tellers(before, key.0, *old_id), tellers(after, key.0, *new_id)];
+        for place in was.owing.intersection(&is.owing).chain(was.saying.union(&is.saying)) {
+            let told_before = told(before, *place, *old_id);
+            let told_after = told(after, *place, *new_id);
+            if told_before != told_after {
+                found.entry((key.0, key.1, told_before, told_after)).or_default().push(*place);
             }
         }
     }
+    let places = before.table().places();
     found
         .into_iter()
-        .map(|((state, service, was, is), units)| FeedbackChange {
-            state,
-            service: service.clone(),
-            before: was,
-            after: is,
-            units: super::joined(units),
+        .map(|((state, service, before, after), mut kommunen)| {
+            kommunen.sort_unstable();
+            kommunen.dedup();
+            let units = kommunen.iter().map(|key| places.around(*key)).collect();
+            FeedbackChange {
+                state,
+                service: service.clone(),
+                before,
+                after,
+                kommunen,
+                units: super::joined(units),
+            }
         })
         .collect()
 }
 
-fn used(model: &Model) -> BTreeMap<(StateCode, &GlobalId), ServiceId> {
+fn used(situation: &Situation) -> BTreeMap<(StateCode, &GlobalId), ServiceId> {
+    let model = situation.model();
     let pairs: BTreeSet<(StateCode, ServiceId)> =
         model.uses.iter().map(|usage| (usage.state, usage.service.value)).collect();
     pairs.into_iter().map(|(state, id)| ((state, &model.service(id).id), id)).collect()
 }
 
-fn told(table: &Table, reach: &Reach) -> Told {
+/// The Kommunen of which it matters whom they tell.
+struct Tellers {
+    owing: BTreeSet<Area>,
+    saying: BTreeSet<Area>,
+}
+
+fn tellers(situation: &Situation, state: StateCode, service: ServiceId) -> Tellers {
+    let says = |(key, record): (Area, &crate::model::Municipality)| {
+        (key.state() == state && record.feedback_on(service).is_some()).then_some(key)
+    };
+    Tellers {
+        owing: situation.owing(state, service).map(|(key, _, _)| key).collect(),
+        saying: situation.recorded().filter_map(says).collect(),
+    }
+}
+
+fn told(situation: &Situation, key: Area, service: ServiceId) -> Told {
+    let reach = situation.feedback(key, service, situation.on());
     let target = reach.there.first().and_then(|hop| match hop.to {
-        Party::Organization(id) => Some((table.model().organization(id).id.clone(), hop.channel)),
+        Party::Organization(id) => Some((situation.model().organization(id).id.clone(), hop.channel)),
         Party::Citizen | Party::Municipality => None,
     });
-    Told { target, arrives: reach.arrival == Arrival::Arrives }
+    Told { target, arrives: reach.standing != Standing::Own && reach.arrival.has_arrived() }
 }

@@ -9,7 +9,7 @@ use super::{Difference, Kind, Units, compare_with, joined};
 use crate::key::StateCode;
 use crate::model::{Link, Model, Municipality, OrganizationId};
 use crate::routing::{GoLive, Table};
-use crate::time::Date;
+use crate::situation::Situation;
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
 
 /// How much a change matters. What is in neither is wording, order, or the place in the files.
@@ -72,8 +72,9 @@ impl Changes {
     }
 }
 
-/// What a change means from a day forward; both tables over the same places.
-pub fn changes(before: &Table, after: &Table, on: Date) -> Changes {
+/// What a change means from a day forward; both situations over the same places and for the same day.
+pub fn changes(old: &Situation, new: &Situation) -> Changes {
+    let (before, after, on) = (old.table(), new.table(), old.on());
     let contacts = contact_changes(before.model(), after.model());
     let mut differences: Vec<(Grade, Difference)> = compare_with(before, after, &contacts)
         .into_iter()
@@ -91,11 +92,11 @@ pub fn changes(before: &Table, after: &Table, on: Date) -> Changes {
             (if breaks { Grade::Breaking } else { Grade::ToBeTold }, change, units)
         })
         .collect();
-    let feedback = feedback_changes(before, after, on)
+    let feedback = feedback_changes(old, new)
         .into_iter()
         .map(|change| (if change.is_lost() { Grade::Breaking } else { Grade::ToBeTold }, change))
         .collect();
-    let ways = way_changes(before.model(), after.model(), before.places(), on)
+    let ways = way_changes(old, new)
         .into_iter()
         .map(|change| (if change.lost { Grade::Breaking } else { Grade::ToBeTold }, change))
         .collect();
@@ -182,7 +183,7 @@ fn concerned(
 fn turns_to(record: &Municipality, organization: OrganizationId) -> bool {
     let contacts = [&record.support_contact.interim, &record.support_contact.long_term];
     let asked = contacts.into_iter().flatten().any(|contact| contact.value == Link::To(organization));
-    asked || record.feedback.as_ref().is_some_and(|feedback| feedback.to == Link::To(organization))
+    asked || record.feedback_told().is_some_and(|feedback| feedback.to == Link::To(organization))
 }
 
 fn states_turning_to(model: &Model, organization: OrganizationId) -> impl Iterator<Item = StateCode> {

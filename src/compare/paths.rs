@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::key::{Area, GlobalId, StateCode};
 use crate::model::{End, Model, Path};
 use crate::routing::Places;
+use crate::situation::{Asked, Situation};
 use crate::time::{Date, Duration};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
 
@@ -79,8 +80,8 @@ pub struct WayChange {
 type Ways = BTreeMap<Course, BTreeSet<Terms>>;
 
 /// All changes of ways that matter on a day or after it.
-pub fn way_changes(before: &Model, after: &Model, places: &Places, on: Date) -> Vec<WayChange> {
-    let [old, new] = [before, after].map(|model| ways(model, on));
+pub fn way_changes(before: &Situation, after: &Situation) -> Vec<WayChange> {
+    let [old, new] = [before, after].map(ways);
     let begins = |course: &Course| {
         new.keys().any(|other| {
             (other.state, other.purpose, other.kind, other.track, &other.from)
@@ -97,7 +98,7 @@ pub fn way_changes(before: &Model, after: &Model, places: &Places, on: Date) -> 
         .filter(|(_, was, is)| was != is)
         .map(|(course, was, is)| WayChange {
             lost: is.is_empty() && course.purpose != Purpose::Coordination && !begins(course),
-            units: units([before, after], course, places),
+            units: units([before.model(), after.model()], course, before.table().places()),
             course: course.clone(),
             before: was,
             after: is,
@@ -105,10 +106,10 @@ pub fn way_changes(before: &Model, after: &Model, places: &Places, on: Date) -> 
         .collect()
 }
 
-fn ways(model: &Model, on: Date) -> Ways {
+fn ways(situation: &Situation) -> Ways {
+    let (model, on) = (situation.model(), situation.on());
     let mut found = Ways::new();
-    let ahead = |path: &&Path| !path.shadow && !path.period.is_over(on);
-    for path in model.paths.iter().filter(ahead) {
+    for (_, path) in situation.all_paths(Asked::from(on)) {
         let Some(course) = course(model, path) else { continue };
         if course.purpose == Purpose::Feedback && course.from == Tip::Municipality {
             continue;

@@ -1,5 +1,6 @@
 //! The tables of a state's files, field by field. This list is the format: reader, schema and reference come from it.
 
+use super::feedback::FeedbackName;
 use super::reader::record;
 use super::slot::List;
 use super::values::{DeputyName, EndName, OwnerName, PaymentName, Until};
@@ -8,9 +9,9 @@ use crate::key::{
 };
 use crate::time::{Date, Duration};
 use crate::vocabulary::{
-    Audience, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink, KnowledgeSource,
-    LegalBasis, Level, NotedDocument, OrganizationKind, Participation, Purpose, Resource, Solution, Tier,
-    Track,
+    Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink,
+    KnowledgeSource, LegalBasis, Level, NotedDocument, OrganizationKind, Participation, Purpose, Resource,
+    Solution, Tier, Track,
 };
 
 record! {
@@ -45,7 +46,9 @@ record! {
         deputy: DeputyName = "deputy", "Vertretung", "deputy";
         superior: Reference = "superior", "übergeordnete Stelle (hierarchische Eskalation)", "superior organization (hierarchical escalation)";
         channels: List<RawChannel> = "channels", "wie die Stelle erreichbar ist", "how it is reached";
-        municipality: Area = "municipality", "Kommune, zu der die Stelle gehört", "municipality it belongs to";
+        municipality: Area = "municipality", "Kommune, zu der die Stelle gehört und die sie trägt", "municipality it belongs to and that carries it";
+        carrier: Carrier = "carrier", "wer die Stelle trägt, wenn es keine Kommune ist", "who carries it, where that is no municipality";
+        same_as: Reference = "same-as", "andere Kennung derselben Stelle, z. B. \"hb/dienstleister\"", "other id of the same body, e.g. \"hb/provider\"";
         competent: List<RawCompetence> = "competent", "wofür und wo die Stelle zuständig ist", "for what and where it is competent";
         uses: List<Reference> = "uses", "eigene Komponenten, z. B. ein Fachverfahren", "its own components, e.g. a specialist procedure";
         seat: StateCode = "seat", "Land, dessen Feiertage gelten", "Land whose holidays it keeps";
@@ -244,7 +247,8 @@ record! {
         name: String = "name", "Name", "name";
         contact: Reference = "contact", "eigene Ansprechstelle der Kommune", "the municipality's own contact";
         support_contact: RawSupportContact = "support-contact", "Ansprechstellen im Land für die Supportlösung", "contacts in the state for the support solution";
-        feedback: RawFeedback = "feedback", "wohin die Kommune Feedback gibt", "where the municipality gives feedback";
+        feedback: FeedbackName = "feedback", "wohin die Kommune Feedback gibt", "where the municipality gives feedback";
+        feedback_reason: String = "feedback-reason", "bei feedback = \"none\": warum", "with feedback = \"none\": why";
         districts: List<String> = "districts", "Bezirke, vollständig", "districts, complete";
     }
 }

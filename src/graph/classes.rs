@@ -3,12 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ends::{Here, may_hold};
 use crate::key::StateCode;
 use crate::model::{ComponentId, End, Model, OrganizationId, PathId, ServiceId};
 use crate::profile::Cell;
-use crate::routing::{Answerer, GoLive, Row, Table, Verdict};
-use crate::time::Date;
+use crate::routing::{Answerer, GoLive, Row, Verdict};
+use crate::situation::{Here, Situation, may_hold};
 use crate::vocabulary::{Purpose, Solution};
 
 /// Rows that fare alike, by one of them: their numbers in [`Table::rows`].
@@ -23,7 +22,8 @@ type Key = (StateCode, Vec<Stand>, Vec<PathId>, Option<OrganizationId>);
 /// The classes of a state on a day, for the hand-over of questions.
 ///
 /// Rows of which nothing certain can be said are left out: where the start, a file or an escalation path is broken.
-pub fn classes(table: &Table, state: StateCode, on: Date) -> Classes {
+pub fn classes(situation: &Situation, state: StateCode) -> Classes {
+    let (table, on) = (situation.table(), situation.on());
     let model = table.model();
     let matters = |id: &PathId| {
         let path = model.path(*id);
@@ -38,7 +38,7 @@ pub fn classes(table: &Table, state: StateCode, on: Date) -> Classes {
         let operator = here.operator();
         let doubtful = *doubts
             .entry((operator, row.service))
-            .or_insert_with(|| is_doubtful(model, [state, operator], row.service));
+            .or_insert_with(|| is_doubtful(situation, [state, operator]));
         if doubtful {
             continue;
         }
@@ -54,18 +54,12 @@ pub fn classes(table: &Table, state: StateCode, on: Date) -> Classes {
 }
 
 /// Whether a path that is broken, or files that are, may hold what seems to be missing.
-fn is_doubtful(model: &Model, states: [StateCode; 2], service: ServiceId) -> bool {
-    states.iter().any(|state| !model.is_complete(*state))
-        || model.paths.iter().any(|path| {
-            let broken = path.shadow || [path.from.value, path.to.value].contains(&End::Undecidable);
-            broken
-                && states.contains(&path.state)
-                && path.purpose.is_none_or(|purpose| purpose == Purpose::Escalation)
-                && (path.shadow || path.services.has(&service))
-        })
+fn is_doubtful(situation: &Situation, states: [StateCode; 2]) -> bool {
+    states.iter().any(|state| !situation.model().is_complete(*state))
+        || situation.may_lack_a_path(Purpose::Escalation, &states)
 }
 
-fn stands(model: &Model, row: &Row, day: Date) -> Vec<Stand> {
+fn stands(model: &Model, row: &Row, day: crate::time::Date) -> Vec<Stand> {
     row.timelines
         .iter()
         .filter_map(|timeline| {

@@ -6,13 +6,10 @@ mod algo;
 mod analysis;
 mod build;
 mod classes;
-mod ends;
-pub mod feedback;
+
 pub mod fold;
-pub mod knowledge;
+
 mod parts;
-#[cfg(test)]
-mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -21,10 +18,10 @@ pub use analysis::{
     Unreached, Unsorted,
 };
 pub use classes::Classes;
-pub use ends::{Here, Party};
+
 pub use parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
 
-use crate::routing::Table;
+use crate::situation::Situation;
 
 /// The graph of a view. Nodes and edges are in order of their ids, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,18 +33,18 @@ pub struct SupportGraph {
 
 impl SupportGraph {
     /// The graph of a view of the table, with what is known of later days: who takes over, where nobody follows.
-    pub fn new(table: &Table, view: &View) -> Self {
-        build::Builder::new(table, view, true).build()
+    pub fn new(situation: &Situation, view: &View) -> Self {
+        build::Builder::new(situation, view, true).build()
     }
 
     /// The graph of the day alone (or of the go-live, where that is later): what analyses judge.
-    pub fn on_day(table: &Table, view: &View) -> Self {
-        build::Builder::new(table, view, false).build()
+    pub fn on_day(situation: &Situation, view: &View) -> Self {
+        build::Builder::new(situation, view, false).build()
     }
 
     /// The graph of the day in some rows alone, one for each class of them.
-    fn of_rows(table: &Table, view: &View, classes: &Classes) -> Self {
-        build::Builder::new(table, view, false).only(classes).build()
+    fn of_rows(situation: &Situation, view: &View, classes: &Classes) -> Self {
+        build::Builder::new(situation, view, false).only(classes).build()
     }
 
     /// What it is a graph of.

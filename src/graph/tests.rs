@@ -1,9 +1,9 @@
 //! The graph of small workspaces, and what is proved of it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use super::testing::{HB, Workspace, day};
 use super::*;
 use crate::key::StateCode;
+use crate::situation::testing::{HB, Workspace, day};
 use crate::vocabulary::{Level, Purpose, Track};
 
 const NI: &str = r#"[state]
@@ -64,7 +64,7 @@ fn workspace(more: &str) -> Workspace {
 
 fn proof(more: &str) -> Proof {
     let workspace = workspace(more);
-    Proof::new(&workspace.table(), &View::escalation(StateCode::NI, day(2027, 3, 1)))
+    Proof::new(&workspace.on(day(2027, 3, 1)), &View::escalation(StateCode::NI, day(2027, 3, 1)))
 }
 
 #[test]
@@ -134,21 +134,21 @@ fn who_stands_alone_is_a_single_point() {
 #[test]
 fn days_ahead_show_who_is_missing_from_when() {
     let workspace = workspace(THIRD);
-    let table = workspace.table();
+    let situation = workspace.on(day(2027, 3, 1));
     let view = View::escalation(StateCode::NI, day(2027, 3, 1));
     let gap = |graph: &SupportGraph| graph.nodes().iter().find(|node| node.id.is_gap()).map(|node| node.id);
-    assert_eq!(gap(&SupportGraph::on_day(&table, &view)), None);
-    let ahead = gap(&SupportGraph::new(&table, &view)).unwrap();
+    assert_eq!(gap(&SupportGraph::on_day(&situation, &view)), None);
+    let ahead = gap(&SupportGraph::new(&situation, &view)).unwrap();
     assert!(matches!(ahead, NodeId::Gap { from: Some(from), .. } if from == day(2028, 1, 1)));
 }
 
 #[test]
 fn equal_parts_in_many_places_are_one_stack_until_unfolded() {
     let workspace = workspace(THIRD);
-    let table = workspace.table();
-    let graph = SupportGraph::new(&table, &View::escalation(StateCode::NI, day(2027, 3, 1)));
+    let situation = workspace.on(day(2027, 3, 1));
+    let graph = SupportGraph::new(&situation, &View::escalation(StateCode::NI, day(2027, 3, 1)));
     let largest = |expand: &[crate::key::Area]| {
-        fold::fold(&table, &graph, expand).groups.iter().map(|group| group.members.len()).max()
+        fold::fold(situation.table(), &graph, expand).groups.iter().map(|group| group.members.len()).max()
     };
     assert_eq!(largest(&[]), Some(2));
     assert_eq!(largest(&[crate::key::Area::parse("03452").unwrap()]), Some(1));
@@ -160,7 +160,7 @@ fn an_organization_with_a_part_does_not_stand_beside_as_well() {
         workspace(&format!("{THIRD}[[path]]\npurpose = \"knowledge\"\nfrom = \"land\"\nto = \"hb/it\"\n"));
     let mut view = View::escalation(StateCode::NI, day(2027, 3, 1));
     view.purposes.insert(Purpose::Knowledge);
-    let graph = SupportGraph::new(&workspace.table(), &view);
+    let graph = SupportGraph::new(&workspace.on(day(2027, 3, 1)), &view);
     assert!(!graph.nodes().iter().any(|node| matches!(node.id, NodeId::Side(_))));
     assert!(graph.edges().iter().any(|edge| edge.id.kind == EdgeKind::Other(Purpose::Knowledge)));
 }
@@ -189,10 +189,10 @@ proptest::proptest! {
             })
             .collect();
         let workspace = workspace(&format!("{THIRD}{text}"));
-        let table = workspace.table();
         let on = day(2027, 3, 1);
-        let proof = Proof::new(&table, &View::escalation(StateCode::NI, on));
-        let ladder = Ladder::new(&table, StateCode::NI, on);
+        let situation = workspace.on(on);
+        let proof = Proof::new(&situation, &View::escalation(StateCode::NI, on));
+        let ladder = Ladder::new(&situation, StateCode::NI);
         let proved = places(proof.dead_ends.iter().map(|end| (end.node, end.track, end.rows.clone())));
         let told = places(
             ladder
@@ -209,7 +209,7 @@ proptest::proptest! {
         for one in &ladder.skipped {
             proptest::prop_assert!(proof.skipped.iter().any(|all| all.edge == one.edge && one.rows.is_subset(&all.rows)));
         }
-        let points = ladder.single_points(&table);
+        let points = ladder.single_points(situation.table());
         proptest::prop_assert_eq!(points, proof.single_points);
     }
 }

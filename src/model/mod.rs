@@ -2,7 +2,9 @@
 //!
 //! The model holds places (spans) so that findings can point at them, and knows nothing of text formats.
 
+mod bodies;
 mod ids;
+mod municipality;
 mod people;
 mod rollout;
 mod services;
@@ -11,10 +13,13 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
-pub use people::{Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact};
+pub use municipality::{Feedback, FeedbackOn, FeedbackSaid, Municipality};
+pub use people::{
+    CarriedBy, Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact,
+};
 pub use rollout::{Capacity, Note, TaskDuration};
 pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
-pub use support::{Done, End, Exception, Feedback, Knowledge, Municipality, Owner, Path, Support};
+pub use support::{Done, End, Exception, Knowledge, Owner, Path, Support};
 
 use crate::key::StateCode;
 use crate::time::{Calendar, Period};
@@ -64,6 +69,8 @@ pub struct Model {
     pub exceptions: Vec<Exception>,
     /// All passages written by hand.
     pub notes: Vec<Note>,
+    /// Which organizations are one body.
+    bodies: bodies::Bodies,
 }
 
 #[expect(

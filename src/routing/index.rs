@@ -8,7 +8,7 @@ use crate::vocabulary::{Level, Track};
 
 /// Things limited to areas.
 #[derive(Debug)]
-pub(super) struct ByArea<T> {
+pub struct ByArea<T> {
     everywhere: Vec<T>,
     areas: BTreeMap<Area, Vec<T>>,
 }
@@ -20,7 +20,8 @@ impl<T> Default for ByArea<T> {
 }
 
 impl<T: Copy + Ord> ByArea<T> {
-    pub(super) fn insert(&mut self, scope: &Scope<Area>, thing: T) {
+    /// The thing holds in the areas of a scope.
+    pub fn insert(&mut self, scope: &Scope<Area>, thing: T) {
         match scope {
             Scope::All => self.everywhere.push(thing),
             Scope::Only(areas) => self.insert_in(areas, thing),
@@ -35,7 +36,7 @@ impl<T: Copy + Ord> ByArea<T> {
     }
 
     /// All things that hold at a place, each with the length of its longest matching area (0: everywhere).
-    pub(super) fn at(&self, place: Area) -> BTreeMap<T, u8> {
+    pub fn at(&self, place: Area) -> BTreeMap<T, u8> {
         let mut found: BTreeMap<T, u8> = self.everywhere.iter().map(|thing| (*thing, 0)).collect();
         // Widest first, so that a longer area overwrites a shorter one.
         for area in place.ancestors().into_iter().rev().chain([place]) {

@@ -20,7 +20,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use self::gaps::{Gap, GapKind};
-use self::index::{ByArea, StateRecords};
+pub use self::index::ByArea;
+use self::index::StateRecords;
 pub use self::places::{Denominator, Places, Unit};
 pub use self::segments::{Competent, Step};
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
@@ -106,6 +107,18 @@ impl Table {
     /// All rows, by state, service and place.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The rows of a service that a state uses, in order of place.
+    pub fn rows_of(&self, state: StateCode, service: ServiceId) -> &[Row] {
+        let begin = self.rows.partition_point(|row| (row.state, row.service) < (state, service));
+        let end = self.rows.partition_point(|row| (row.state, row.service) <= (state, service));
+        self.rows.get(begin..end).unwrap_or_default()
+    }
+
+    /// The rows of a service in all states that use it.
+    pub fn rows_of_service(&self, service: ServiceId) -> impl Iterator<Item = &Row> {
+        self.model.states.keys().flat_map(move |state| self.rows_of(*state, service))
     }
 
     /// The places.

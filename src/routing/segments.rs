@@ -338,8 +338,12 @@ impl Table {
     }
 
     fn competence_bounds(&self, place: &Place<'_>, service: ServiceId) -> BTreeSet<Date> {
-        place
-            .competences
+        self.bounds_of(&place.competences, service)
+    }
+
+    /// The days on which one of some competences begins or ends.
+    fn bounds_of(&self, competences: &BTreeMap<usize, u8>, service: ServiceId) -> BTreeSet<Date> {
+        competences
             .keys()
             .filter_map(|at| self.model.competences.get(*at))
             .filter(|competence| competence.services.has(&service))
@@ -383,6 +387,22 @@ impl Table {
             (0, _) => Competent::Nobody,
             _ => Competent::Several(found.into_iter().collect()),
         }
+    }
+
+    /// Who is competent in a row over some time, from stretch to stretch; neighbours differ.
+    pub fn competent_over(&self, row: &Row, span: Period) -> Vec<(Competent, Period)> {
+        let Some(unit) = self.places.units().get(row.units.start) else { return Vec::new() };
+        let competences = self.competences.get(&row.state).map(|all| all.at(unit.key)).unwrap_or_default();
+        let bounds = self.bounds_of(&competences, row.service);
+        let mut found: Vec<(Competent, Period)> = Vec::new();
+        for period in span.cut(&bounds) {
+            let competent = self.competent_among(row.state, &competences, row.service, period.a_day());
+            match found.last_mut().filter(|(last, _)| *last == competent) {
+                Some((_, last)) => last.until = period.until,
+                None => found.push((competent, period)),
+            }
+        }
+        found
     }
 
     /// The competent authority for a service in a unit on a day.

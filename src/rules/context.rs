@@ -11,6 +11,7 @@ use crate::plan::{self, Catalog, Due, Per, Plan, Schedule, Task};
 use crate::profile::{Cell, Requirements};
 use crate::register::Register;
 use crate::routing::{Gap, Table};
+use crate::situation::Situation;
 use crate::source::Span;
 use crate::time::{Date, Duration};
 
@@ -43,6 +44,8 @@ pub struct Context<'c> {
     pub model: &'c Model,
     /// Who answers.
     pub table: &'c Table,
+    /// What is the case on the day.
+    pub situation: &'c Situation,
     /// The stretches without owner, classified once for all rules.
     pub gaps: &'c [Gap],
     /// What the chosen profiles ask.

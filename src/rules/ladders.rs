@@ -46,7 +46,7 @@ impl Context<'_> {
     }
 
     fn ladder(&self, state: StateCode) -> Ladder {
-        Ladder::new(self.table, state, self.on)
+        Ladder::new(self.situation, state)
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::{Reached, calendar, reached, service_hours};
-use crate::graph::{Here, Party};
 use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, GoLive, Row, Segment, Table, Timeline, Verdict};
+use crate::situation::{Here, Party};
 use crate::time::{Date, Duration, Moment, day_before};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
 

@@ -11,10 +11,10 @@ use std::ops::Range;
 
 pub use self::hop::{Arrival, Gap, Hop, Stand, StandIn};
 pub use self::reach::{Opening, Reached, calendar};
-use crate::graph::Here;
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, ServiceId};
 use crate::routing::{GoLive, Row, Table};
+use crate::situation::Here;
 use crate::time::Moment;
 use crate::vocabulary::{Track, Vocabulary as _};
 

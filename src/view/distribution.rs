@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::contact::{Contact, Reader};
 use super::scene::{Frame, Scene};
-use crate::graph::{Here, Party};
 use crate::key::StateCode;
 use crate::model::{End, Path, ServiceId};
+use crate::situation::{Here, Party};
 use crate::vocabulary::{ChannelKind, Purpose, Vocabulary};
 
 /// The kinds of notices that have a list.

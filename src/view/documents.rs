@@ -269,7 +269,7 @@ impl Scene<'_> {
         let draw = |service: Option<ServiceId>| {
             let purposes = [Purpose::Escalation].into();
             let view = View { state, service, area: None, on: self.on, purposes };
-            graph::picture(self.table, &view, &[], self.language)
+            graph::picture(self.situation(), &view, &[], self.language)
         };
         let mut pictures = Vec::new();
         if !services.is_empty() {

@@ -12,6 +12,7 @@ use super::together::Told;
 use crate::key::{Area, StateCode};
 use crate::model::{Model, Municipality, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
+use crate::situation::Situation;
 use crate::text::{Language, Text, Words};
 use crate::time::{Calendar, Date, Period, ServiceHours, format_date};
 use crate::work::Workers;
@@ -179,6 +180,11 @@ impl<'w> Scene<'w> {
             seats.into_iter().map(|seat| (seat, Calendar::new(seat.code()))).collect()
         });
         all.get(&seat)
+    }
+
+    /// What is the case on the day.
+    pub fn situation(&self) -> &'w Situation {
+        &self.judgement.situation
     }
 
     /// The model.

@@ -1,17 +1,21 @@
 //! What would be if, in words.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::answers::Detail;
 use super::difference::{DifferenceView, ImpactView, differences};
 use super::saying::Saying;
 use crate::compare::edit::centers_115;
-use crate::compare::ways::{lost_feedback, lost_ways};
+use crate::compare::feedback_changes;
+use crate::compare::ways::lost_ways;
 use crate::compare::{Edit, Kind, compare, impact};
 use crate::graph::NodeId;
 use crate::key::StateCode;
 use crate::model::{Deputy, OrganizationId, PathId};
 use crate::routing::Table;
+use crate::situation::Situation;
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
 
@@ -52,7 +56,7 @@ pub struct WayGone {
 /// Holds two tables against each other: as it is, and as it would be.
 pub fn what_if(
     say: &Saying<'_>,
-    [before, after]: [&Table; 2],
+    [before, after]: [&Arc<Table>; 2],
     edit: Edit,
     on: Date,
     detail: Detail,
@@ -163,17 +167,18 @@ impl Saying<'_> {
 
     fn ways_gone(
         &self,
-        before: &Table,
-        after: &Table,
+        before: &Arc<Table>,
+        after: &Arc<Table>,
         path: PathId,
         on: Date,
     ) -> (Vec<WayGone>, Vec<String>) {
         let places = before.places();
+        let [before, after] = [before, after].map(|table| Situation::new(table, on));
         let states: Vec<StateCode> = self.model.states.keys().copied().collect();
         let mut ways = Vec::new();
         let mut feedback = Vec::new();
         for state in states {
-            for way in lost_ways(before, after, state, on) {
+            for way in lost_ways(&before, &after, state) {
                 if way.edge.path != Some(path) {
                     continue;
                 }
@@ -190,11 +195,14 @@ impl Saying<'_> {
                     remaining: way.remaining.iter().map(|edge| self.node(edge.to)).collect(),
                 });
             }
-            for (service, units) in lost_feedback(before, after, state, on) {
-                let words = places.words(&units);
-                let name = &self.model.service(service).name;
-                feedback.push(format!("{name}: {}", words.get(self.language)));
-            }
+        }
+        let silent = feedback_changes(&before, &after).into_iter();
+        for change in silent.filter(|change| change.before.arrives && !change.after.arrives) {
+            let known = self.model.service_ids().map(|id| self.model.service(id));
+            let name =
+                known.into_iter().find(|service| service.id == change.service).map(|service| &service.name);
+            let words = places.words(&change.units);
+            feedback.extend(name.map(|name| format!("{name}: {}", words.get(self.language))));
         }
         (ways, feedback)
     }

@@ -18,6 +18,7 @@ use crate::register::Register;
 use crate::resolve;
 use crate::routing::{self, Gap, Places, Table};
 use crate::rules::{self, Context, Found, Review};
+use crate::situation::Situation;
 use crate::source::{SourceId, Sources, Span};
 use crate::text::{Language, Text, text};
 use crate::time::Date;
@@ -89,6 +90,8 @@ pub struct Workspace {
 /// What a workspace comes to on a day.
 #[derive(Debug, Clone)]
 pub struct Judgement {
+    /// What is the case on that day, asked by all who say something of it.
+    pub situation: Arc<Situation>,
     /// The stretches without owner.
     pub gaps: Vec<Gap>,
     /// What the rules found.
@@ -128,27 +131,29 @@ impl Workspace {
     }
 
     /// The routing table.
-    pub fn table(&self) -> Table {
+    pub fn table(&self) -> Arc<Table> {
         self.table_with(&Alone)
     }
 
     /// The routing table, the places shared out among workers.
-    pub fn table_with(&self, workers: &impl Workers) -> Table {
+    pub fn table_with(&self, workers: &impl Workers) -> Arc<Table> {
         let places = Places::new(&self.model, self.register.as_ref());
-        Table::with(&self.model, &self.requirements, places, workers)
+        Arc::new(Table::with(&self.model, &self.requirements, places, workers))
     }
 
     /// The findings on a day.
-    pub fn judge<'w>(&'w self, table: &'w Table, on: Date) -> Judgement {
+    pub fn judge<'w>(&'w self, table: &'w Arc<Table>, on: Date) -> Judgement {
         self.judge_with(table, on, &Alone)
     }
 
     /// The findings on a day, the rules shared out among workers.
-    pub fn judge_with<'w>(&'w self, table: &'w Table, on: Date, workers: &impl Workers) -> Judgement {
+    pub fn judge_with<'w>(&'w self, table: &'w Arc<Table>, on: Date, workers: &impl Workers) -> Judgement {
         let gaps = routing::gaps::gaps(table, on);
+        let situation = Arc::new(Situation::new(table, on));
         let context = Context {
             model: &self.model,
             table,
+            situation: &situation,
             gaps: &gaps,
             ladders: rules::Ladders::default(),
             requirements: &self.requirements,
@@ -164,7 +169,7 @@ impl Workspace {
         let mut findings: Vec<Diagnostic> = self.problems.clone();
         findings.extend(outcome.findings.iter().map(|found| found.diagnostic.clone()));
         crate::diagnostic::sort(&mut findings);
-        Judgement { gaps, found: outcome.findings, accepted: outcome.accepted, findings }
+        Judgement { situation, gaps, found: outcome.findings, accepted: outcome.accepted, findings }
     }
 }
 

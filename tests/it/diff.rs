@@ -6,6 +6,7 @@ use lotse::compare::{Changes, Grade, Kind, changes};
 use lotse::key::Area;
 use lotse::model::{End, Model};
 use lotse::routing::{GoLive, Places, Table};
+use lotse::situation::Situation;
 use lotse::time::Date;
 use lotse::vocabulary::Purpose;
 use proptest::prelude::*;
@@ -227,9 +228,11 @@ fn starts_after(model: &Model, asked: &Asked, day: Date) -> bool {
 fn change(before: &Model, after: &Model, on: Date) -> (Changes, Places) {
     let requirements = requirements();
     let places = Places::of(&[before, after], None);
-    let [old, new] = [before, after]
-        .map(|model| Table::new(&std::sync::Arc::new(model.clone()), &requirements, places.clone()));
-    (changes(&old, &new, on), places)
+    let [old, new] = [before, after].map(|model| {
+        let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements, places.clone());
+        Situation::new(&std::sync::Arc::new(table), on)
+    });
+    (changes(&old, &new), places)
 }
 
 proptest! {

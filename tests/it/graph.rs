@@ -9,6 +9,7 @@ use lotse::model::Model;
 use lotse::profile::{BUILT_IN, DEFAULT, Requirements, combine_named, read};
 use lotse::render;
 use lotse::routing::{Places, Table};
+use lotse::situation::Situation;
 use lotse::source::Sources;
 use lotse::text::Language;
 use lotse::time::parse_date;
@@ -52,7 +53,7 @@ pub fn drawn(model: &Model, state: StateCode, all: bool, language: Language) -> 
     if all {
         view.purposes = Purpose::all().iter().copied().collect();
     }
-    picture(&table, &view, &[], language)
+    picture(&Situation::new(&std::sync::Arc::new(table), view.on), &view, &[], language)
 }
 
 #[test]

@@ -30,12 +30,18 @@ fn model(sources: &Sources) -> Model {
 fn check(sources: &Sources, profiles: &[&str]) -> Outcome {
     let model = model(sources);
     let requirements = profile::combine_named(profiles, &built_in());
-    let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements, Places::new(&model, None));
     let on = date(2027, 1, 1);
+    let table = std::sync::Arc::new(Table::new(
+        &std::sync::Arc::new(model.clone()),
+        &requirements,
+        Places::new(&model, None),
+    ));
+    let situation = lotse::situation::Situation::new(&table, on);
     let gaps = gaps::gaps(&table, on);
     rules::check(&Context {
         model: &model,
         table: &table,
+        situation: &situation,
         gaps: &gaps,
         ladders: rules::Ladders::default(),
         requirements: &requirements,
@@ -161,6 +167,14 @@ fn feedback_counts_per_service_and_by_longest_prefix() {
     let above = format!("{both}[[municipality]]\nkey = \"03\"\nfeedback = {{ to = \"hb/koordination\" }}\n");
     assert_eq!(found(&above, "L401"), Vec::<String>::new());
     assert_eq!(found(&above, "L402"), Vec::<String>::new());
+    // Who declines has no way, whatever is told further above.
+    let declined = format!(
+        "{above}[[municipality]]\nkey = \"03462\"\nfeedback = \"none\"\nfeedback-reason = \"kein Bedarf\"\n"
+    );
+    assert_eq!(found(&declined, "L401").len(), 1);
+    // Nobody can tell which service a misspelt name meant: the name is told, no way is missing.
+    let misspelt = only_a.replace("[\"hb/a\"]", "[\"hb/a\", \"hb/bb\"]");
+    assert_eq!(found(&misspelt, "L401"), Vec::<String>::new());
 }
 
 #[test]

@@ -87,11 +87,12 @@ impl Setup {
         let (model, problems) = resolve(&raw);
         found.extend(problems);
         let requirements = requirements();
-        let table = Table::new(
+        let table = std::sync::Arc::new(Table::new(
             &std::sync::Arc::new(model.clone()),
             &requirements,
             Places::new(&model, self.register.as_ref()),
-        );
+        ));
+        let situation = lotse::situation::Situation::new(&table, on);
         let gaps = gaps(&table, on);
         let settings = settings.and_then(|id| config::read_settings(id, sources.get(id)).0);
         let interval = |pick: fn(&config::settings::RawReview) -> Option<Duration>| {
@@ -105,6 +106,7 @@ impl Setup {
         let context = Context {
             model: &model,
             table: &table,
+            situation: &situation,
             gaps: &gaps,
             ladders: rules::Ladders::default(),
             requirements: &requirements,

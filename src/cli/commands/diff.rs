@@ -1,6 +1,7 @@
 //! `lotse diff`: what a change to the files means, between two folders or two revisions.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
@@ -9,6 +10,7 @@ use crate::cli::{Session, input, output};
 use crate::compare::{Changes, changes};
 use crate::render::{diff as render, lines};
 use crate::routing::{Places, Table};
+use crate::situation::Situation;
 use crate::text::{Words, text};
 use crate::time::Date;
 use crate::view::answers::Detail;
@@ -110,9 +112,11 @@ pub(super) fn with_changes<T>(
     let workers = Threads::new();
     let register = new.register.as_ref().or(old.register.as_ref());
     let places = Places::of(&[&old.model, &new.model], register);
-    let [before, after] =
-        [old, new].map(|side| Table::with(&side.model, &side.requirements, places.clone(), &workers));
-    then(&changes(&before, &after, on), &places)
+    let [before, after] = [old, new].map(|side| {
+        let table = Table::with(&side.model, &side.requirements, places.clone(), &workers);
+        Situation::new(&Arc::new(table), on)
+    });
+    then(&changes(&before, &after), &places)
 }
 
 fn compared(old: &str, new: Option<&Path>, session: Session) -> Result<Compared, Failure> {

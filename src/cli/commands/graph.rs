@@ -10,6 +10,7 @@ use crate::graph::View;
 use crate::key::{Area, StateCode};
 use crate::render::wrap;
 use crate::render::{bpmn, dot, graph_text, lines, mermaid, svg};
+use crate::situation::Situation;
 use crate::text::{Words, text};
 use crate::view::graph::{Picture, picture};
 use crate::vocabulary::{Purpose, Vocabulary as _};
@@ -118,7 +119,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             args.purpose.iter().copied().collect()
         },
     };
-    let picture = picture(&table, &view, &args.expand, session.speaks(&workspace));
+    let picture =
+        picture(&Situation::new(&table, session.on), &view, &args.expand, session.speaks(&workspace));
     let bytes = match args.format {
         Format::Text => wrap::hanging(&graph_text::text(&picture), output::screen().width).into_bytes(),
         Format::Svg => svg::svg(&picture).into_bytes(),

@@ -78,7 +78,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let edit = edit(args, &workspace, session.on)?;
     let changed = Arc::new(edit.apply(&workspace.model));
     let before = workspace.table();
-    let after = Table::new(&changed, &workspace.requirements, before.places().clone());
+    let after = Arc::new(Table::new(&changed, &workspace.requirements, before.places().clone()));
     let language = session.speaks(&workspace);
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language };
     let what_if = view::what_if(&say, [&before, &after], edit, session.on, args.format.detail());

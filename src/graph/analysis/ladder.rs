@@ -11,8 +11,8 @@ use crate::graph::parts::{Edge, EdgeKind, GapKind, NodeId, View};
 use crate::key::StateCode;
 use crate::model::OrganizationId;
 use crate::routing::Table;
+use crate::situation::Situation;
 use crate::source::Span;
-use crate::time::Date;
 use crate::vocabulary::{Level, Track};
 
 /// A hand-over that the table implies and nobody agreed.
@@ -82,9 +82,10 @@ pub struct Ladder {
 
 impl Ladder {
     /// Judges a state on a day.
-    pub fn new(table: &Table, state: StateCode, on: Date) -> Self {
-        let classes = classes(table, state, on);
-        let graph = SupportGraph::of_rows(table, &View::escalation(state, on), &classes);
+    pub fn new(situation: &Situation, state: StateCode) -> Self {
+        let table = situation.table();
+        let classes = classes(situation, state);
+        let graph = SupportGraph::of_rows(situation, &View::escalation(state, situation.on()), &classes);
         let all = decidable(table, &graph);
         let mut found = Found::default();
         for lane in &all {

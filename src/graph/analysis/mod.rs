@@ -15,7 +15,7 @@ pub use ladder::{Aside, Ladder, NotAgreed, Unsorted};
 use super::SupportGraph;
 use super::parts::{EdgeId, NodeId, View};
 use crate::model::{Deputy, OrganizationId, ServiceId};
-use crate::routing::Table;
+use crate::situation::Situation;
 use crate::source::Span;
 use crate::time::Duration;
 use crate::vocabulary::Track;
@@ -145,8 +145,9 @@ pub struct Proof {
 
 impl Proof {
     /// Judges a view; the view should have the purpose escalation, else there is nothing to judge.
-    pub fn new(table: &Table, view: &View) -> Self {
-        let graph = SupportGraph::on_day(table, view);
+    pub fn new(situation: &Situation, view: &View) -> Self {
+        let table = situation.table();
+        let graph = SupportGraph::on_day(situation, view);
         let lanes = lane::lanes(table, &graph);
         let (cycles, more_cycles) = hang::cycles(&lanes);
         let (questions, dead_ends, skipped) =

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::SupportGraph;
 use super::classes::Classes;
-use super::ends::{Here, Party, may_hold};
 use super::parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
 use crate::model::{End, OrganizationId, PathId};
 use crate::routing::{Answerer, Row, Segment, Table, Timeline, Verdict};
+use crate::situation::{Here, Party, Situation, may_hold};
 use crate::source::Span;
 use crate::time::{Date, Period};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
@@ -19,6 +19,7 @@ const MOMENTS: usize = 4;
 
 /// The graph being built.
 pub(super) struct Builder<'t> {
+    situation: &'t Situation,
     table: &'t Table,
     view: &'t View,
     moments: usize,
@@ -62,13 +63,15 @@ impl Moment<'_> {
 
 impl<'t> Builder<'t> {
     /// With `ahead`, what is known of later days goes in as well.
-    pub(super) fn new(table: &'t Table, view: &'t View, ahead: bool) -> Self {
+    pub(super) fn new(situation: &'t Situation, view: &'t View, ahead: bool) -> Self {
+        let table = situation.table();
         let model = table.model();
         let of_view = |id: &PathId| {
             let path = model.path(*id);
             path.purpose.is_some_and(|purpose| view.purposes.contains(&purpose)) && may_hold(path, view.state)
         };
         Self {
+            situation,
             table,
             view,
             moments: if ahead { MOMENTS } else { 1 },

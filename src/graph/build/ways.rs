@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Builder, Moment, edge_id};
-use crate::graph::ends::Party;
-use crate::graph::feedback::statement;
 use crate::graph::parts::{Edge, EdgeKind, Node, NodeId};
-use crate::model::{Deputy, End, Link, OrganizationId, PathId};
+use crate::model::{Deputy, End, FeedbackOn, Link, OrganizationId, PathId};
+use crate::situation::Party;
 use crate::source::Span;
 use crate::vocabulary::{Level, Purpose, Track};
 
@@ -140,8 +139,8 @@ impl Builder<'_> {
         let mut said: BTreeSet<(Span, OrganizationId)> = BTreeSet::new();
         let places = self.table.places();
         for unit in places.slice(&moment.row.units) {
-            let own = statement(self.table, unit.key, moment.row.service);
-            let Some(feedback) = own.feedback else { continue };
+            let stated = self.situation.feedback_said(unit.key, moment.row.service);
+            let Some((FeedbackOn::Told(feedback), _)) = stated else { continue };
             let Link::To(to) = feedback.to else { continue };
             if !said.insert((feedback.span, to)) {
                 continue;

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::graph::Ladder;
-use crate::graph::feedback::{Arrival, feedback_reach};
 use crate::key::{Area, StateCode};
 use crate::model::{Deputy, OrganizationId};
+use crate::situation::feedback::Arrival;
 use crate::view::scene::Scene;
 
 /// An organization without which questions reach nobody.
@@ -49,7 +49,7 @@ pub struct ChannelGap {
 type Hanging = (Option<Deputy>, BTreeSet<usize>, BTreeSet<crate::model::ServiceId>);
 
 /// The inhabitants of a place, and the services on which its feedback does not arrive.
-type Silent = (Option<u32>, BTreeSet<String>);
+type Silent = (Option<u64>, BTreeSet<String>);
 
 impl Scene<'_> {
     /// Those without deputy first, then by Kommunen.
@@ -57,7 +57,7 @@ impl Scene<'_> {
         let states: BTreeSet<StateCode> = self.model().uses.iter().map(|usage| usage.state).collect();
         let mut found: BTreeMap<OrganizationId, Hanging> = BTreeMap::new();
         for state in states {
-            for point in Ladder::new(self.table, state, self.on).single_points(self.table) {
+            for point in Ladder::new(self.situation(), state).single_points(self.table) {
                 let entry = found
                     .entry(point.organization)
                     .or_insert_with(|| (point.deputy, BTreeSet::new(), BTreeSet::new()));
@@ -104,20 +104,20 @@ impl Scene<'_> {
     /// Feedback of places where a service is in operation; the most inhabitants first.
     pub(super) fn open_channels(&self) -> Vec<ChannelGap> {
         let mut found: BTreeMap<(Area, &'static str), Silent> = BTreeMap::new();
-        for row in self.table.rows().iter().filter(|row| row.is_live(self.on)) {
-            let name = &self.model().service(row.service).name;
-            let mut last: Option<Area> = None;
-            for unit in self.table.places().slice(&row.units) {
-                // The districts of a city give feedback together.
-                if last.replace(unit.key) == Some(unit.key) {
-                    continue;
-                }
-                let result = match feedback_reach(self.table, unit.key, row.service, self.on).arrival {
-                    Arrival::Nowhere => "nowhere",
-                    Arrival::Stops => "stops",
-                    Arrival::Own | Arrival::Arrives | Arrival::Undecidable => continue,
+        let situation = self.situation();
+        for usage in situation.uses() {
+            let name = &self.model().service(usage.service).name;
+            for (key, _, day) in
+                situation.owing(usage.state, usage.service).filter(|(_, _, day)| *day <= self.on)
+            {
+                let reach = situation.feedback(key, usage.service, day);
+                let result = match (reach.standing.is_missing(), reach.arrival) {
+                    (true, _) => "nowhere",
+                    (false, Arrival::Stops | Arrival::Nowhere) => "stops",
+                    (false, _) => continue,
                 };
-                let entry = found.entry((unit.key, result)).or_insert((unit.inhabitants, BTreeSet::new()));
+                let inhabitants = self.table.places().inhabitants(&self.table.places().around(key));
+                let entry = found.entry((key, result)).or_insert((inhabitants, BTreeSet::new()));
                 entry.1.insert(name.clone());
             }
         }
@@ -126,7 +126,7 @@ impl Scene<'_> {
             .map(|((key, result), (inhabitants, services))| ChannelGap {
                 name: self.table.places().name(key),
                 key: key.digits(),
-                inhabitants: inhabitants.map(u64::from),
+                inhabitants,
                 services: self.list(&services.into_iter().collect::<Vec<_>>()),
                 result,
             })

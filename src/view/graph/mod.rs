@@ -13,6 +13,7 @@ use crate::graph::fold::{Folded, fold};
 use crate::graph::{EdgeKind, NodeId, SupportGraph, View};
 use crate::key::Area;
 use crate::routing::Table;
+use crate::situation::Situation;
 use crate::text::Language;
 use crate::time::format_date;
 use crate::vocabulary::{Purpose, Track, Vocabulary};
@@ -169,9 +170,9 @@ pub struct TextEntry {
 }
 
 /// The picture of a view, in one call; places in `expand` are not folded.
-pub fn picture(table: &Table, view: &View, expand: &[Area], language: Language) -> Picture {
-    let graph = SupportGraph::new(table, view);
-    picture_of(table, &graph, expand, language)
+pub fn picture(situation: &Situation, view: &View, expand: &[Area], language: Language) -> Picture {
+    let graph = SupportGraph::new(situation, view);
+    picture_of(situation.table(), &graph, expand, language)
 }
 
 /// The picture of a graph that is already there.

@@ -6,7 +6,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
 use crate::routing::{Answerer, Competent, Row, Table, Unit};
 use crate::time::Date;
-use crate::vocabulary::{Level, Purpose, Track};
+use crate::vocabulary::{Level, Track};
 
 /// Somebody who tells or is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +21,7 @@ pub enum Party {
 
 /// Whether a path may hold somewhere in a state: its own, or one that another state may lay down for it. What this rules out,
 /// [`Here::holds`] refuses everywhere in the state.
-pub(super) fn may_hold(path: &Path, state: StateCode) -> bool {
+pub fn may_hold(path: &Path, state: StateCode) -> bool {
     let may_be_told = |end: End| matches!(end, End::Citizen | End::Undecidable | End::Organization(_));
     path.state == state || (may_be_told(path.from.value) && may_be_told(path.to.value))
 }
@@ -77,14 +77,6 @@ impl<'t> Here<'t> {
         self.table.model().service(self.service).operating_state(self.on)
     }
 
-    /// Whether an organization stands on the operator's side: the operating state's own, or its IT provider.
-    pub fn is_operators(&self, organization: OrganizationId) -> bool {
-        let model = self.table.model();
-        model.organization(organization).id.state == self.operator()
-            || model.service(self.service).it_provider(self.on).and_then(crate::model::Link::known)
-                == Some(organization)
-    }
-
     /// Whether a path holds here, for this service, on this day. Paths bind their own state; those of the operating state
     /// hold for its organizations and for the state they are told to (semantics 5).
     pub fn holds(&self, path: &Path) -> bool {
@@ -112,12 +104,6 @@ impl<'t> Here<'t> {
                     || self.table.model().use_of(home, self.service).is_none()
             }
         })
-    }
-
-    /// The paths of a purpose that hold here.
-    pub fn paths(self, purpose: Purpose) -> impl Iterator<Item = &'t Path> {
-        let model = self.table.model();
-        model.paths.iter().filter(move |path| path.purpose == Some(purpose) && self.holds(path))
     }
 
     /// Who answers on a level, for a track or for all.

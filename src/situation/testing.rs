@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::Model;
 use crate::profile::{BUILT_IN, DEFAULT, Requirements, combine_named, read};
 use crate::routing::{Places, Table};
+use crate::situation::Situation;
 use crate::source::Sources;
 use crate::time::Date;
 
@@ -62,8 +63,9 @@ impl Workspace {
         Self { model: Arc::new(model), requirements: combine_named(&[DEFAULT], &profiles) }
     }
 
-    /// Its routing table, without a register.
-    pub fn table(&self) -> Table {
-        Table::new(&self.model, &self.requirements, Places::new(&self.model, None))
+    /// What is the case on a day, without a register.
+    pub fn on(&self, day: Date) -> Situation {
+        let table = Table::new(&self.model, &self.requirements, Places::new(&self.model, None));
+        Situation::new(&Arc::new(table), day)
     }
 }

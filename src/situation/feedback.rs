@@ -1,0 +1,239 @@
+//! Feedback of a Kommune on a service: how its way came about, how far it gets, and whether an answer comes back (S10,
+//! semantics 21, 26, 28, 30).
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Situation;
+use super::ends::Party;
+use super::ways::{Hop, Network, Walk, reversed};
+use crate::key::{Area, StateCode};
+use crate::model::{Feedback, FeedbackOn, OrganizationId, ServiceId};
+use crate::source::Span;
+use crate::time::Date;
+use crate::vocabulary::Purpose;
+
+/// How the way of a Kommune's feedback came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// The Land operates the service itself and owes itself no feedback loop (semantics 12 f).
+    Own,
+    /// The Kommune itself agreed it.
+    Agreed,
+    /// The Land offers it to its Kommunen, and it is lived.
+    Offered,
+    /// It is written down, and not agreed or not lived yet.
+    LaidDown,
+    /// The Kommune wants none.
+    Declined,
+    /// Nobody says whom the Kommune tells.
+    None,
+    /// What says it is broken.
+    Undecidable,
+}
+
+impl Standing {
+    /// Whether a way is missing: only then is the Kommune asked for one.
+    pub const fn is_missing(self) -> bool {
+        matches!(self, Self::None | Self::Declined)
+    }
+}
+
+/// How far feedback gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arrival {
+    /// It reaches the operator's side, and somebody there who decides or evaluates.
+    Arrives,
+    /// It reaches the provider, and nothing says that it gets on to the Land or is evaluated: arrived, with a note.
+    AtProvider,
+    /// It begins, and ends before the operator's side.
+    Stops,
+    /// It does not begin.
+    Nowhere,
+    /// Something that it depends on is broken or was not loaded.
+    Undecidable,
+}
+
+impl Arrival {
+    /// Whether it is with the operator's side.
+    pub const fn has_arrived(self) -> bool {
+        matches!(self, Self::Arrives | Self::AtProvider)
+    }
+}
+
+/// The way of a Kommune's feedback on a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// How it came about.
+    pub standing: Standing,
+    /// How far it gets.
+    pub arrival: Arrival,
+    /// The shortest way there; where it stops, the shortest way to each end, one after another.
+    pub there: Vec<Hop>,
+    /// Where it stops, in order of discovery; empty if it arrives.
+    pub ends: Vec<OrganizationId>,
+    /// The Kommune's own statement, or the nearest above it, where one speaks of the service.
+    pub statement: Option<Span>,
+    /// When that was agreed.
+    pub agreed: Option<Date>,
+    /// Why the Kommune wants none, where it says so.
+    pub reason: Option<String>,
+}
+
+/// Purposes by which feedback goes to the operator's side.
+const THERE: [Purpose; 1] = [Purpose::Feedback];
+/// Purposes by which an answer comes back.
+const BACK: [Purpose; 3] = [Purpose::Feedback, Purpose::Coordination, Purpose::Knowledge];
+
+/// The networks asked for so far; the last part of the key tells whether they lead back.
+#[derive(Debug, Default)]
+pub(super) struct Reaches(Mutex<BTreeMap<(StateCode, ServiceId, Date, bool), Arc<Network>>>);
+
+impl Situation {
+    /// Where the feedback of a Kommune on a service goes, judged on a day.
+    pub fn feedback(&self, key: Area, service: ServiceId, day: Date) -> Reach {
+        let mut reach = Reach {
+            standing: Standing::Own,
+            arrival: Arrival::Nowhere,
+            there: Vec::new(),
+            ends: Vec::new(),
+            statement: None,
+            agreed: None,
+            reason: None,
+        };
+        if self.model.service(service).operating_state(day) == key.state() {
+            return reach;
+        }
+        let network = self.network(key.state(), service, day, false);
+        let mut hops = network.hops(self, key, &self.voices(key, service));
+        let said = self.feedback_said(key, service);
+        reach.statement = said.map(|(_, span)| span);
+        match said {
+            Some((FeedbackOn::Told(feedback), _)) => {
+                reach.agreed = feedback.agreed;
+                reach.standing = match (feedback.to.known(), feedback.agreed) {
+                    (None, _) => Standing::Undecidable,
+                    // Evidence of a day that is still to come counts as not yet (semantics 34).
+                    (Some(_), Some(agreed)) if agreed <= self.on => Standing::Agreed,
+                    (Some(_), _) => Standing::LaidDown,
+                };
+                // What the Kommune says itself wins over what the Land offers to all.
+                hops.retain(|hop| hop.from != Party::Municipality);
+                hops.extend(self.told(feedback));
+            }
+            Some((FeedbackOn::Declined { reason }, _)) => {
+                reach.standing = Standing::Declined;
+                reach.reason = reason.map(|reason| reason.value.clone());
+                return reach;
+            }
+            Some((FeedbackOn::Undecidable, _)) => {
+                reach.standing = Standing::Undecidable;
+                reach.arrival = Arrival::Undecidable;
+                return reach;
+            }
+            None => reach.standing = offered(&network, &hops, day),
+        }
+        self.follow(&network, hops, (service, day), &mut reach);
+        reach
+    }
+
+    /// The shortest way back from the operator's side to a Kommune; `None` if there is none.
+    pub fn answer_back(&self, key: Area, service: ServiceId, day: Date) -> Option<Vec<Hop>> {
+        if self.model.service(service).operating_state(day) == key.state() {
+            return None;
+        }
+        let network = self.network(key.state(), service, day, true);
+        let walk = network.walk(reversed(network.hops(self, key, &self.voices(key, service))));
+        let from = walk.organizations().find(|id| self.is_operators(*id, service, day))?;
+        let mut hops = reversed(walk.to(Party::Organization(from)));
+        hops.reverse();
+        Some(hops)
+    }
+
+    fn network(&self, state: StateCode, service: ServiceId, day: Date, back: bool) -> Arc<Network> {
+        let mut known = self.reaches.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let purposes: &[Purpose] = if back { &BACK } else { &THERE };
+        let make = || Arc::new(Network::new(self, purposes, (state, service, day)));
+        Arc::clone(known.entry((state, service, day, back)).or_insert_with(make))
+    }
+
+    /// What a record says, as a hop.
+    fn told(&self, feedback: &Feedback) -> Option<Hop> {
+        Some(Hop {
+            from: Party::Municipality,
+            to: Party::Organization(self.model.body(feedback.to.known()?)),
+            channel: feedback.channel,
+            within: None,
+            since: feedback.agreed,
+            span: feedback.span,
+            path: None,
+        })
+    }
+
+    fn follow(
+        &self,
+        network: &Network,
+        hops: Vec<Hop>,
+        (service, day): (ServiceId, Date),
+        reach: &mut Reach,
+    ) {
+        let walk = network.walk(hops);
+        let operators = self.operators_of(service, day);
+        let arrived = walk.organizations().find(|id| operators.contains(id));
+        let Some(first) = arrived else {
+            reach.arrival = self.lost(network, &walk, (service, day), reach);
+            return;
+        };
+        let land = walk
+            .organizations()
+            .find(|id| operators.contains(id) && self.is_land_of_operator(*id, service, day));
+        reach.there = walk.to(Party::Organization(land.unwrap_or(first)));
+        reach.arrival = if land.is_some() || self.is_evaluated(service, day) {
+            Arrival::Arrives
+        } else {
+            Arrival::AtProvider
+        };
+    }
+
+    /// It does not arrive: how far it gets.
+    fn lost(
+        &self,
+        network: &Network,
+        walk: &Walk,
+        (service, day): (ServiceId, Date),
+        reach: &mut Reach,
+    ) -> Arrival {
+        for end in walk.ends() {
+            for hop in walk.to(end) {
+                if !reach.there.contains(&hop) {
+                    reach.there.push(hop);
+                }
+            }
+            if let Party::Organization(id) = end {
+                reach.ends.push(id);
+            }
+        }
+        let operator = self.model.service(service).operating_state(day);
+        if network.uncertain
+            || reach.standing == Standing::Undecidable
+            || !self.model.is_complete(network.state())
+            || !self.model.is_complete(operator)
+        {
+            Arrival::Undecidable
+        } else if reach.there.is_empty() {
+            Arrival::Nowhere
+        } else {
+            Arrival::Stops
+        }
+    }
+}
+
+/// How a way that no record of the Kommune names came about.
+fn offered(network: &Network, hops: &[Hop], day: Date) -> Standing {
+    let mut own = hops.iter().filter(|hop| hop.from == Party::Municipality).peekable();
+    if own.peek().is_none() {
+        return if network.uncertain { Standing::Undecidable } else { Standing::None };
+    }
+    let is_lived = |hop: &Hop| hop.since.is_some_and(|since| since <= day);
+    if own.any(is_lived) { Standing::Offered } else { Standing::LaidDown }
+}

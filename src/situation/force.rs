@@ -1,0 +1,146 @@
+//! Whether a record is in force: one question for every kind of record, answered with yes, no, or nobody can tell.
+
+use crate::key::Area;
+use crate::model::{Competence, Knowledge, Path, Scope, Service115, ServiceId, Support};
+use crate::time::{Date, Period};
+
+/// Whether something is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Force {
+    /// It is not.
+    No,
+    /// A part of the record is broken: nobody can tell.
+    Unknown,
+    /// It is.
+    Yes,
+}
+
+impl Force {
+    /// Whether it certainly is.
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Yes)
+    }
+
+    /// Whether it is, or may be.
+    pub const fn may_hold(self) -> bool {
+        !matches!(self, Self::No)
+    }
+}
+
+/// Which days are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// This day.
+    On(Date),
+    /// This day or any later one: what is written down already for a day ahead.
+    From(Date),
+}
+
+/// What is asked: a day, and the limits that the record must take in where they are given.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// When.
+    pub when: When,
+    /// For this service; `None`: for any.
+    pub service: Option<ServiceId>,
+    /// All over this place; `None`: anywhere.
+    pub place: Option<Area>,
+}
+
+impl Asked {
+    /// On a day, whatever the service and the place.
+    pub const fn on(day: Date) -> Self {
+        Self { when: When::On(day), service: None, place: None }
+    }
+
+    /// On a day or later.
+    pub const fn from(day: Date) -> Self {
+        Self { when: When::From(day), service: None, place: None }
+    }
+
+    /// For a service.
+    #[must_use]
+    pub const fn service(mut self, service: ServiceId) -> Self {
+        self.service = Some(service);
+        self
+    }
+
+    /// All over a place.
+    #[must_use]
+    pub const fn at(mut self, place: Area) -> Self {
+        self.place = Some(place);
+        self
+    }
+}
+
+/// A record with limits: period, services, area; a broken one may hold more widely than it says.
+pub trait Limited {
+    /// When it holds.
+    fn period(&self) -> Period;
+    /// Whether a part of it is broken.
+    fn is_broken(&self) -> bool;
+    /// For which services.
+    fn services(&self) -> &Scope<ServiceId>;
+    /// Where.
+    fn area(&self) -> &Scope<Area>;
+
+    /// Whether it is in force.
+    fn force(&self, asked: Asked) -> Force {
+        if self.is_broken() {
+            return Force::Unknown;
+        }
+        let in_time = match asked.when {
+            When::On(day) => self.period().contains(day),
+            When::From(day) => !self.period().is_over(day),
+        };
+        let fits = asked.service.is_none_or(|service| self.services().has(&service))
+            && asked.place.is_none_or(|place| is_within(self.area(), place));
+        if in_time && fits { Force::Yes } else { Force::No }
+    }
+}
+
+/// Whether an area takes a whole place in.
+pub(super) fn is_within(area: &Scope<Area>, place: Area) -> bool {
+    match area {
+        Scope::All => true,
+        Scope::Only(areas) => areas.iter().any(|area| area.contains(place)),
+    }
+}
+
+/// Implements [`Limited`] for records whose fields have the usual names.
+macro_rules! limited {
+    ($($record:ty),+) => {$(
+        impl Limited for $record {
+            fn period(&self) -> Period {
+                self.period
+            }
+            fn is_broken(&self) -> bool {
+                self.shadow
+            }
+            fn services(&self) -> &Scope<ServiceId> {
+                &self.services
+            }
+            fn area(&self) -> &Scope<Area> {
+                &self.area
+            }
+        }
+    )+};
+}
+
+limited!(Path, Competence, Support, Service115);
+
+impl Limited for Knowledge {
+    fn period(&self) -> Period {
+        self.period
+    }
+    fn is_broken(&self) -> bool {
+        self.shadow
+    }
+    fn services(&self) -> &Scope<ServiceId> {
+        &self.services
+    }
+    /// The knowledge process is a matter of the whole Land.
+    fn area(&self) -> &Scope<Area> {
+        &Scope::All
+    }
+}

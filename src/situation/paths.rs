@@ -1,0 +1,62 @@
+//! The communication paths, by purpose: the only list of them that is looked through.
+
+use std::collections::BTreeMap;
+
+use super::Situation;
+use super::force::{Asked, Force, Limited};
+use crate::key::StateCode;
+use crate::model::{End, Model, Path, PathId};
+use crate::vocabulary::Purpose;
+
+/// The paths of each purpose in order of the files; those of which the purpose is broken may have any.
+#[derive(Debug, Default)]
+pub(super) struct ByPurpose {
+    known: BTreeMap<Purpose, Vec<PathId>>,
+    unknown: Vec<PathId>,
+}
+
+impl ByPurpose {
+    pub(super) fn new(model: &Model) -> Self {
+        let mut found = Self::default();
+        for id in model.path_ids() {
+            match model.path(id).purpose {
+                Some(purpose) => found.known.entry(purpose).or_default().push(id),
+                None => found.unknown.push(id),
+            }
+        }
+        found
+    }
+}
+
+impl Situation {
+    /// The paths of a purpose that are in force, or of which nobody can tell, in order of the files.
+    pub fn paths(&self, purpose: Purpose, asked: Asked) -> impl Iterator<Item = (PathId, &Path, Force)> {
+        let ids = self.paths.known.get(&purpose).into_iter().flatten().copied();
+        ids.filter_map(move |id| {
+            let path = self.model.path(id);
+            let force = path.force(asked);
+            force.may_hold().then_some((id, path, force))
+        })
+    }
+
+    /// The paths of a purpose that are certainly in force.
+    pub fn paths_in_force(&self, purpose: Purpose, asked: Asked) -> impl Iterator<Item = (PathId, &Path)> {
+        self.paths(purpose, asked).filter(|(_, _, force)| force.holds()).map(|(id, path, _)| (id, path))
+    }
+
+    /// All paths that are in force, whatever their purpose, in order of the files.
+    pub fn all_paths(&self, asked: Asked) -> impl Iterator<Item = (PathId, &Path)> {
+        let ids = self.model.path_ids();
+        ids.map(|id| (id, self.model.path(id))).filter(move |(_, path)| path.force(asked).holds())
+    }
+
+    /// Whether a path of some states may be the one that seems to be missing: because a part of it is broken, or leads to a
+    /// name that nobody knows.
+    pub fn may_lack_a_path(&self, purpose: Purpose, states: &[StateCode]) -> bool {
+        let of_purpose = self.paths.known.get(&purpose).into_iter().flatten();
+        of_purpose.chain(&self.paths.unknown).map(|id| self.model.path(*id)).any(|path| {
+            let broken = path.shadow || [path.from.value, path.to.value].contains(&End::Undecidable);
+            broken && states.contains(&path.state)
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! One walker of paths for any purpose, hop by hop.
+//!
+//! A Kommune speaks with one voice: `municipality`, its contact and those of its offices that are competent for the service
+//! are one party of the walk. So all Kommunen for which the same paths hold walk alike, and are walked once.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Situation;
+use super::ends::{Here, Party};
+use super::force::Asked;
+use crate::key::{Area, StateCode};
+use crate::model::{End, OrganizationId, Path, PathId, ServiceId};
+use crate::routing::ByArea;
+use crate::source::Span;
+use crate::time::{Date, Duration};
+use crate::vocabulary::{ChannelKind, Purpose};
+
+/// One step of a way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hop {
+    /// Who tells.
+    pub from: Party,
+    /// Who is told.
+    pub to: Party,
+    /// Over which channel.
+    pub channel: Option<ChannelKind>,
+    /// By when.
+    pub within: Option<Duration>,
+    /// Agreed or lived since; `None`: laid down only.
+    pub since: Option<Date>,
+    /// The record that says so.
+    pub span: Span,
+    /// The path; `None` for what a Kommune's own record says.
+    pub path: Option<PathId>,
+}
+
+/// The paths on which a Land's Kommunen tell of a service, or are told, on a day.
+#[derive(Debug)]
+pub(super) struct Network {
+    state: StateCode,
+    service: ServiceId,
+    day: Date,
+    paths: ByArea<PathId>,
+    /// A path that is broken may be the one that seems to be missing.
+    pub(super) uncertain: bool,
+    walked: Mutex<BTreeMap<Vec<Hop>, Arc<Walk>>>,
+}
+
+/// What can be reached from some parties, each with the hop that leads to it.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    came: BTreeMap<Party, Hop>,
+    /// In the order in which they are reached.
+    order: Vec<Party>,
+}
+
+impl Network {
+    /// The paths for some purposes that are in force in a Land on a day. Words such as `@first` and `municipality` mean those
+    /// of the Land in whose file they stand; between named organizations a path counts wherever it stands.
+    pub(super) fn new(
+        situation: &Situation,
+        purposes: &[Purpose],
+        (state, service, day): (StateCode, ServiceId, Date),
+    ) -> Self {
+        let mut paths = ByArea::default();
+        let asked = Asked::on(day).service(service);
+        for (id, path) in purposes.iter().flat_map(|purpose| situation.paths_in_force(*purpose, asked)) {
+            let named = |end: End| matches!(end, End::Organization(_));
+            if path.state == state || named(path.from.value) && named(path.to.value) {
+                paths.insert(&path.area, id);
+            }
+        }
+        let mut sides: Vec<StateCode> = situation.operating_side(service, day).into_iter().collect();
+        sides.push(state);
+        let uncertain = purposes.iter().any(|purpose| situation.may_lack_a_path(*purpose, &sides));
+        Self { state, service, day, paths, uncertain, walked: Mutex::default() }
+    }
+
+    /// The hops that hold for a Kommune whose own voice are some organizations; in order of the files.
+    pub(super) fn hops(
+        &self,
+        situation: &Situation,
+        key: Area,
+        voices: &BTreeSet<OrganizationId>,
+    ) -> Vec<Hop> {
+        let mut hops = Vec::new();
+        let mut here = None;
+        for (id, _) in self.paths.at(key) {
+            let path = situation.model.path(id);
+            let mut parties = |end: End| self.parties(situation, (key, voices), (end, path), &mut here);
+            let (from, to) = (parties(path.from.value), parties(path.to.value));
+            for from in &from {
+                for to in to.iter().filter(|to| *to != from) {
+                    hops.push(Hop {
+                        from: *from,
+                        to: *to,
+                        channel: path.channel,
+                        within: path.within,
+                        since: path.established,
+                        span: path.span,
+                        path: Some(id),
+                    });
+                }
+            }
+        }
+        hops
+    }
+
+    /// Whom an end of a path means for a Kommune.
+    fn parties<'s>(
+        &self,
+        situation: &'s Situation,
+        (key, voices): (Area, &BTreeSet<OrganizationId>),
+        (end, path): (End, &Path),
+        here: &mut Option<Here<'s>>,
+    ) -> BTreeSet<Party> {
+        let voice = |id: OrganizationId| {
+            let body = situation.model.body(id);
+            if voices.contains(&body) { Party::Municipality } else { Party::Organization(body) }
+        };
+        match end {
+            // The Kommune is its own Land's; elsewhere the words mean others.
+            End::Municipality | End::Competent => BTreeSet::from([Party::Municipality]),
+            End::Organization(id) => BTreeSet::from([voice(id)]),
+            End::Level(level) => {
+                let here =
+                    here.get_or_insert_with(|| Here::of_area(&situation.table, key, self.service, self.day));
+                here.owners(level, path.track).into_iter().map(voice).collect()
+            }
+            End::Citizen => BTreeSet::from([Party::Citizen]),
+            End::Undecidable => BTreeSet::new(),
+        }
+    }
+
+    /// Everybody whom hops lead to from the Kommune. Hops that several Kommunen share are followed once.
+    pub(super) fn walk(&self, hops: Vec<Hop>) -> Arc<Walk> {
+        let mut walked = self.walked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = walked.get(&hops) {
+            return Arc::clone(known);
+        }
+        let walk = Arc::new(Walk::from(Party::Municipality, &hops));
+        walked.insert(hops, Arc::clone(&walk));
+        walk
+    }
+
+    /// The Land whose Kommunen walk.
+    pub(super) const fn state(&self) -> StateCode {
+        self.state
+    }
+}
+
+impl Walk {
+    /// Follows hops from a party, breadth first, in their order.
+    pub(super) fn from(begin: Party, hops: &[Hop]) -> Self {
+        let mut by_teller: BTreeMap<Party, Vec<&Hop>> = BTreeMap::new();
+        for hop in hops {
+            by_teller.entry(hop.from).or_default().push(hop);
+        }
+        let mut walk = Self::default();
+        let mut waiting = VecDeque::from([begin]);
+        while let Some(party) = waiting.pop_front() {
+            for hop in by_teller.get(&party).into_iter().flatten() {
+                if hop.to != begin && !walk.came.contains_key(&hop.to) {
+                    walk.came.insert(hop.to, (*hop).clone());
+                    walk.order.push(hop.to);
+                    waiting.push_back(hop.to);
+                }
+            }
+        }
+        walk
+    }
+
+    /// The organizations that are reached, in the order in which they are.
+    pub(super) fn organizations(&self) -> impl Iterator<Item = OrganizationId> {
+        self.order.iter().filter_map(|party| match party {
+            Party::Organization(id) => Some(*id),
+            Party::Citizen | Party::Municipality => None,
+        })
+    }
+
+    /// The parties reached from which nobody new is told, in order.
+    pub(super) fn ends(&self) -> Vec<Party> {
+        let tellers: BTreeSet<Party> = self.came.values().map(|hop| hop.from).collect();
+        self.order.iter().copied().filter(|party| !tellers.contains(party)).collect()
+    }
+
+    /// The hops that lead to a party, from the begin.
+    pub(super) fn to(&self, party: Party) -> Vec<Hop> {
+        let mut hops = Vec::new();
+        let mut at = party;
+        while let Some(hop) = self.came.get(&at) {
+            hops.push(hop.clone());
+            at = hop.from;
+        }
+        hops.reverse();
+        hops
+    }
+}
+
+/// The same hops, told backwards: who is told tells.
+pub(super) fn reversed(hops: Vec<Hop>) -> Vec<Hop> {
+    hops.into_iter().map(|hop| Hop { from: hop.to, to: hop.from, ..hop }).collect()
+}
+
+impl Situation {
+    /// Who speaks for a Kommune on a service: the contact that it names itself, and those of its offices that are competent.
+    /// Each by the id that stands for its body.
+    pub(super) fn voices(&self, key: Area, service: ServiceId) -> BTreeSet<OrganizationId> {
+        let offices = self.duty(service, key).into_iter().flat_map(|duty| duty.organizations.iter().copied());
+        offices.chain(self.contact(key).known()).map(|id| self.model.body(id)).collect()
+    }
+}
