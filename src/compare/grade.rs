@@ -182,7 +182,7 @@ fn concerned(
 fn turns_to(record: &Municipality, organization: OrganizationId) -> bool {
     let contacts = [&record.support_contact.interim, &record.support_contact.long_term];
     let asked = contacts.into_iter().flatten().any(|contact| contact.value == Link::To(organization));
-    asked || record.feedback.as_ref().is_some_and(|feedback| feedback.to == Link::To(organization))
+    asked || record.feedback_told().is_some_and(|feedback| feedback.to == Link::To(organization))
 }
 
 fn states_turning_to(model: &Model, organization: OrganizationId) -> impl Iterator<Item = StateCode> {

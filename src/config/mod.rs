@@ -4,6 +4,7 @@
 //! stood there and report nothing twice (semantics 17).
 
 pub mod durations;
+pub mod feedback;
 mod kept;
 pub mod persons;
 pub mod problems;

@@ -1,5 +1,6 @@
 //! The tables of a state's files, field by field. This list is the format: reader, schema and reference come from it.
 
+use super::feedback::FeedbackName;
 use super::reader::record;
 use super::slot::List;
 use super::values::{DeputyName, EndName, OwnerName, PaymentName, Until};
@@ -244,7 +245,8 @@ record! {
         name: String = "name", "Name", "name";
         contact: Reference = "contact", "eigene Ansprechstelle der Kommune", "the municipality's own contact";
         support_contact: RawSupportContact = "support-contact", "Ansprechstellen im Land für die Supportlösung", "contacts in the state for the support solution";
-        feedback: RawFeedback = "feedback", "wohin die Kommune Feedback gibt", "where the municipality gives feedback";
+        feedback: FeedbackName = "feedback", "wohin die Kommune Feedback gibt", "where the municipality gives feedback";
+        feedback_reason: String = "feedback-reason", "bei feedback = \"none\": warum", "with feedback = \"none\": why";
         districts: List<String> = "districts", "Bezirke, vollständig", "districts, complete";
     }
 }

@@ -113,7 +113,7 @@ fn words(page: &mut String, field: &FieldInfo, language: Language) {
 /// The record inside a shape.
 fn inner(shape: &Shape) -> Option<&'static RecordInfo> {
     match shape {
-        Shape::Record(info) => Some(info),
+        Shape::Record(info) | Shape::RecordOr(info, _) => Some(info),
         Shape::List(item) | Shape::Map(item) => inner(item),
         _ => None,
     }
@@ -126,16 +126,27 @@ fn form(shape: &Shape, language: Language) -> String {
         Shape::Integer => say("ganze Zahl", "whole number").to_owned(),
         Shape::Boolean => "true, false".to_owned(),
         Shape::Date => DATE.get(language).to_owned(),
-        Shape::DateOr(words) => words.iter().fold(DATE.get(language).to_owned(), |text, (word, label)| {
-            format!("{text}; {} `\"{word}\"` ({})", say("oder", "or"), label.get(language))
-        }),
+        Shape::DateOr(words) => or_words(DATE.get(language).to_owned(), words, language),
         Shape::Word(_) => say("Wort, siehe unten", "word, see below").to_owned(),
         Shape::List(item) => format!("{}: {}", say("Liste", "list"), form(item, language)),
-        Shape::Record(info) => {
-            format!("{} [`{}`](#{})", say("Tabelle", "table"), info.name, anchor(info.name))
-        }
+        Shape::Record(info) => link(info, language),
+        Shape::RecordOr(info, words) => or_words(link(info, language), words, language),
         Shape::Map(item) => format!("{}: {}", say("freie Schlüssel", "free keys"), form(item, language)),
     }
+}
+
+/// A table by its name, as a link to where it is told of.
+fn link(info: &RecordInfo, language: Language) -> String {
+    let table = Words::new("Tabelle", "table").get(language);
+    format!("{table} [`{}`](#{})", info.name, anchor(info.name))
+}
+
+/// A form, or one of a few words with their meanings.
+fn or_words(form: String, words: &[(&'static str, Words)], language: Language) -> String {
+    let or = Words::new("oder", "or").get(language);
+    words
+        .iter()
+        .fold(form, |text, (word, label)| format!("{text}; {or} `\"{word}\"` ({})", label.get(language)))
 }
 
 /// The anchor that Markdown renderers give a heading: dots vanish.

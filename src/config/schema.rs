@@ -101,7 +101,7 @@ fn form(shape: &Shape, language: Language) -> String {
         Shape::Text { what, .. } => what.get(language).to_owned(),
         Shape::Date => DATE.get(language).to_owned(),
         Shape::DateOr(words) => format!("{}\n\n{}", DATE.get(language), list(words, language)),
-        Shape::Word(words) => list(words, language),
+        Shape::Word(words) | Shape::RecordOr(_, words) => list(words, language),
         Shape::List(item) => form(item, language),
     }
 }
@@ -133,6 +133,9 @@ fn shape(shape: &Shape, language: Language) -> Value {
         Shape::Word(words) => word(words, language),
         Shape::List(item) => json!({"type": "array", "items": self::shape(item, language)}),
         Shape::Record(info) => record(info, language),
+        Shape::RecordOr(info, words) => {
+            json!({"anyOf": [record(info, language), word(words, language)]})
+        }
         Shape::Map(item) => json!({"type": "object", "additionalProperties": self::shape(item, language)}),
     }
 }

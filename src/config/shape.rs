@@ -26,6 +26,8 @@ pub enum Shape {
     List(Box<Shape>),
     /// A table with known keys.
     Record(&'static RecordInfo),
+    /// A table with known keys, or one of a few words, each with its meaning.
+    RecordOr(&'static RecordInfo, Vec<(&'static str, Words)>),
     /// A table with free keys.
     Map(Box<Shape>),
 }

@@ -137,7 +137,7 @@ fn states(model: &Model, own: OrganizationId, found: &mut Found) {
         for (solution, span) in contacts(&record.support_contact, own) {
             found.push((Role::IsSupportContact(at, solution), record.state, span));
         }
-        if let Some(feedback) = record.feedback.as_ref().filter(|feedback| feedback.to == Link::To(own)) {
+        if let Some(feedback) = record.feedback_told().filter(|feedback| feedback.to == Link::To(own)) {
             found.push((Role::ReceivesFeedback(at), record.state, feedback.span));
         }
     }

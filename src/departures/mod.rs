@@ -11,7 +11,7 @@ use std::ops::Range;
 pub use self::duties::Role;
 use crate::compare::{Difference, Kind, Who};
 use crate::key::StateCode;
-use crate::model::{Deputy, Link, Model, OrganizationId, Scope, SupportId};
+use crate::model::{Deputy, Link, Model, Municipality, OrganizationId, Scope, SupportId};
 use crate::routing::{Answerer, Table};
 use crate::source::Span;
 use crate::time::Date;
@@ -158,7 +158,7 @@ pub fn needs(model: &Model, role: Role, kind: ChannelKind) -> bool {
         Role::Answers(record) => only(&model.support(record).channels),
         Role::TellsBy(path) | Role::IsToldBy(path) => model.path(path).channel == Some(kind),
         Role::ReceivesFeedback(at) => {
-            let feedback = model.municipalities.get(at).and_then(|record| record.feedback.as_ref());
+            let feedback = model.municipalities.get(at).and_then(Municipality::feedback_told);
             feedback.and_then(|feedback| feedback.channel) == Some(kind)
         }
         _ => false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ends::{Here, Party};
 use crate::key::Area;
-use crate::model::{End, Feedback, Link, OrganizationId, ServiceId};
+use crate::model::{End, Feedback, FeedbackOn, Link, OrganizationId, ServiceId};
 use crate::routing::Table;
 use crate::source::Span;
 use crate::time::{Date, Duration};
@@ -140,15 +140,15 @@ pub(super) fn statement(table: &Table, area: Area, service: ServiceId) -> Statem
     let mut records: Vec<_> =
         table.model().municipalities.iter().filter(|record| record.key.value.contains(area)).collect();
     records.sort_by_key(|record| std::cmp::Reverse(record.key.value.len()));
-    let says = records.iter().find(|record| {
-        record.feedback_broken
-            || record.feedback.as_ref().is_some_and(|feedback| feedback.services.has(&service))
-    });
+    let says = records.iter().find_map(|record| record.feedback_on(service));
+    let (feedback, broken) = match says {
+        Some(FeedbackOn::Told(feedback)) => (Some(feedback), feedback.broken),
+        Some(FeedbackOn::Undecidable) => (None, true),
+        Some(FeedbackOn::Declined { .. }) | None => (None, false),
+    };
     Statement {
-        feedback: says
-            .and_then(|record| record.feedback.as_ref())
-            .filter(|feedback| feedback.services.has(&service)),
-        broken: says.is_some_and(|record| record.feedback_broken),
+        feedback,
+        broken,
         contact: records
             .iter()
             .find_map(|record| record.contact.as_ref())

@@ -3,6 +3,7 @@
 //! The model holds places (spans) so that findings can point at them, and knows nothing of text formats.
 
 mod ids;
+mod municipality;
 mod people;
 mod rollout;
 mod services;
@@ -11,10 +12,11 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
+pub use municipality::{Feedback, FeedbackOn, FeedbackSaid, Municipality};
 pub use people::{Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact};
 pub use rollout::{Capacity, Note, TaskDuration};
 pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
-pub use support::{Done, End, Exception, Feedback, Knowledge, Municipality, Owner, Path, Support};
+pub use support::{Done, End, Exception, Knowledge, Owner, Path, Support};
 
 use crate::key::StateCode;
 use crate::time::{Calendar, Period};

@@ -1,7 +1,6 @@
 //! Who answers, who tells whom: support records, paths, municipalities, knowledge, steps done, exceptions.
 
 use super::ids::{AgreementId, ComponentId, Link, OrganizationId, Scope, ServiceId};
-use super::people::SupportContact;
 use crate::key::{Area, StateCode};
 use crate::source::{Located, Span};
 use crate::time::{Date, Duration, Period};
@@ -140,44 +139,6 @@ pub struct Path {
     pub shadow: bool,
     /// Channel, trigger or deadline is written and could not be read: none is missing.
     pub details_broken: bool,
-}
-
-/// A municipality as a body.
-#[derive(Debug, Clone)]
-pub struct Municipality {
-    /// Whose files say so.
-    pub state: StateCode,
-    /// The record.
-    pub span: Span,
-    /// Its key.
-    pub key: Located<Area>,
-    /// Its name, if given.
-    pub name: Option<String>,
-    /// Its own contact.
-    pub contact: Option<Located<Link<OrganizationId>>>,
-    /// Contacts in the state.
-    pub support_contact: SupportContact,
-    /// Where feedback goes.
-    pub feedback: Option<Feedback>,
-    /// Whether a feedback statement is there but broken.
-    pub feedback_broken: bool,
-    /// Its districts, complete, in file order.
-    pub districts: Vec<String>,
-}
-
-/// Where a municipality gives feedback (S10).
-#[derive(Debug, Clone)]
-pub struct Feedback {
-    /// The entry.
-    pub span: Span,
-    /// To whom.
-    pub to: Link<OrganizationId>,
-    /// Over which channel.
-    pub channel: Option<ChannelKind>,
-    /// Agreed on.
-    pub agreed: Option<Date>,
-    /// For which services.
-    pub services: Scope<ServiceId>,
 }
 
 /// One side of the knowledge process (S8, semantics 22).

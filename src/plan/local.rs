@@ -29,8 +29,8 @@ pub(super) fn see(ground: &Ground<'_>, scope: &Scope, fact: Fact) -> Observation
             told(fact, found.and_then(|record| record.contact.as_ref()).map(|contact| contact.span), own())
         }
         Fact::MunicipalityFeedback => {
-            let found = by_prefix(ground, scope, |record| record.feedback.is_some());
-            told(fact, found.and_then(|record| record.feedback.as_ref()).map(|feedback| feedback.span), own())
+            let found = by_prefix(ground, scope, |record| record.feedback_told().is_some());
+            told(fact, found.and_then(Municipality::feedback_told).map(|feedback| feedback.span), own())
         }
         Fact::MunicipalitySupportContact => {
             let local = by_prefix(ground, scope, |record| both(&record.support_contact).is_some());

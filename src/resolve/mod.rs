@@ -2,6 +2,7 @@
 //!
 //! Every record of every file goes in; what is broken is kept as far as it can be read (semantics 17) and reported once.
 
+mod municipality;
 mod names;
 mod parts;
 mod people;

@@ -7,9 +7,7 @@ use crate::config::records as raw;
 use crate::config::slot::Slot;
 use crate::config::values::{EndName, OwnerName, Until};
 use crate::key::{Reference, StateCode};
-use crate::model::{
-    Done, End, Exception, Feedback, Knowledge, Link, Municipality, Owner, Path, Scope, Support,
-};
+use crate::model::{Done, End, Exception, Knowledge, Link, Owner, Path, Scope, Support};
 use crate::source::{Located, Span};
 use crate::text::text;
 use crate::time::{Date, Duration, Period};
@@ -279,55 +277,6 @@ impl Resolver {
             established: record.established.value().copied(),
             agreement: agreement.map(|agreement| agreement.value),
             period,
-        });
-    }
-
-    fn municipality(&mut self, state: StateCode, record: &raw::RawMunicipality) {
-        let Some(key) = record.key.given() else { return };
-        if !self.at_home(state, key) {
-            return;
-        }
-        if let Some(before) = self.municipalities.get(&key.value).filter(|first| **first != key.span) {
-            let digits = key.value;
-            self.diagnostics.push(
-                problems::DECLARED_TWICE
-                    .report(
-                        key.span,
-                        text!(
-                            "die Kommune {digits} steht schon da",
-                            "the municipality {digits} stands there already"
-                        ),
-                    )
-                    .related(*before, text!("hier zuerst", "here first"))
-                    .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records")),
-            );
-            return;
-        }
-        let contact = self.names.field(state, &record.contact, &mut self.diagnostics);
-        let support_contact = self.support_contact(state, &record.support_contact);
-        let feedback = record.feedback.given().cloned().map(|found| {
-            let raw = &found.value;
-            let to = self.names.field(state, &raw.to, &mut self.diagnostics);
-            let (services, _) = self.names.scope(state, &raw.services, &mut self.diagnostics);
-            Feedback {
-                span: raw.header,
-                to: to.map_or(Link::Undecidable, |to| to.value),
-                channel: raw.channel.value().copied(),
-                agreed: raw.agreed.value().copied(),
-                services,
-            }
-        });
-        self.model.municipalities.push(Municipality {
-            state,
-            span: record.header,
-            key: key.clone(),
-            name: record.name.value().cloned(),
-            contact,
-            support_contact,
-            feedback,
-            feedback_broken: record.feedback.is_broken()
-                || record.feedback.value().is_some_and(raw::RawFeedback::is_broken),
-            districts: record.districts.items().map(|district| district.value.clone()).collect(),
         });
     }
 

@@ -9,7 +9,7 @@ use super::uses::{coordination, only, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::{End, ServiceId};
+use crate::model::{End, FeedbackOn, ServiceId};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Purpose;
 
@@ -85,11 +85,8 @@ fn without_way<'d>(
     // Paths are looked up once per day; all Kommunen of a wave share it.
     let mut by_day = BTreeMap::new();
     for (key, duty) in bodies {
-        let said = records.of(*key).any(|record| {
-            record.feedback_broken
-                || record.feedback.as_ref().is_some_and(|feedback| feedback.services.has(&service))
-        });
-        if said {
+        let said = records.of(*key).find_map(|record| record.feedback_on(service));
+        if matches!(said, Some(FeedbackOn::Told(_) | FeedbackOn::Undecidable)) {
             continue;
         }
         let ways = by_day.entry(duty.day).or_insert_with(|| {

@@ -9,7 +9,7 @@ use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::{End, Link, OrganizationId, ServiceId};
+use crate::model::{End, Feedback, FeedbackOn, Link, OrganizationId, ServiceId};
 use crate::source::Span;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Purpose;
@@ -133,14 +133,12 @@ fn starts(
     key: Area,
     duty: &Duty,
 ) -> Option<(BTreeSet<End>, Option<Span>)> {
-    for record in records.of(key) {
-        if record.feedback_broken {
-            return None;
+    match records.of(key).find_map(|record| record.feedback_on(service)) {
+        Some(FeedbackOn::Told(Feedback { to: Link::To(organization), span, broken: false, .. })) => {
+            return Some((BTreeSet::from([End::Organization(*organization)]), Some(*span)));
         }
-        if let Some(feedback) = record.feedback.as_ref().filter(|feedback| feedback.services.has(&service)) {
-            let Link::To(organization) = feedback.to else { return None };
-            return Some((BTreeSet::from([End::Organization(organization)]), Some(feedback.span)));
-        }
+        Some(FeedbackOn::Told(_) | FeedbackOn::Undecidable) => return None,
+        Some(FeedbackOn::Declined { .. }) | None => {}
     }
     let own: BTreeSet<End> = ways
         .paths()

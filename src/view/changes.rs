@@ -95,7 +95,7 @@ impl Scene<'_> {
         let model = self.model();
         let mut found = Vec::new();
         for record in model.municipalities.iter().filter(|record| record.state == state) {
-            if let Some(day) = record.feedback.as_ref().and_then(|feedback| feedback.agreed) {
+            if let Some(day) = record.feedback_told().and_then(|feedback| feedback.agreed) {
                 let what = Words::new("Feedback abgesprochen", "Feedback agreed");
                 found.push((day, what, self.place(record.key.value).name));
             }

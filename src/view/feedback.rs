@@ -45,7 +45,7 @@ impl Scene<'_> {
     /// The feedback statement that holds at a place for a service: the longest prefix (semantics 11).
     pub fn feedback_statement(&self, state: StateCode, key: Area, service: ServiceId) -> Option<&Feedback> {
         self.records_at(state, key)
-            .filter_map(|record| Some((record.key.value.len(), record.feedback.as_ref()?)))
+            .filter_map(|record| Some((record.key.value.len(), record.feedback_told()?)))
             .filter(|(_, feedback)| feedback.services.has(&service))
             .max_by_key(|(length, _)| *length)
             .map(|(_, feedback)| feedback)

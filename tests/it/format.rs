@@ -168,6 +168,18 @@ fn the_schema_tells_what_does_not_fit() {
 }
 
 #[test]
+fn a_table_or_a_word_fits_the_schema_and_nothing_else_does() {
+    let fits = |value: &str| {
+        let text = format!("[state]\ncode = \"NI\"\n[[municipality]]\nkey = \"03452\"\nfeedback = {value}\n");
+        let mut found = Vec::new();
+        problems(&schema::state(Language::De), &toml::from_str(&text).unwrap(), "", &mut found);
+        found.is_empty()
+    };
+    assert!(fits("\"none\"") && fits("{ to = \"k\" }"));
+    assert!(!fits("\"k\"") && !fits("{ too = \"k\" }") && !fits("1"));
+}
+
+#[test]
 fn the_built_in_profiles_fit_their_schema() {
     let schema = schema::whole(&RawProfile::INFO, Language::De);
     for (name, text) in lotse::profile::BUILT_IN {

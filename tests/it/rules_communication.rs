@@ -161,6 +161,14 @@ fn feedback_counts_per_service_and_by_longest_prefix() {
     let above = format!("{both}[[municipality]]\nkey = \"03\"\nfeedback = {{ to = \"hb/koordination\" }}\n");
     assert_eq!(found(&above, "L401"), Vec::<String>::new());
     assert_eq!(found(&above, "L402"), Vec::<String>::new());
+    // Who declines has no way, whatever is told further above.
+    let declined = format!(
+        "{above}[[municipality]]\nkey = \"03462\"\nfeedback = \"none\"\nfeedback-reason = \"kein Bedarf\"\n"
+    );
+    assert_eq!(found(&declined, "L401").len(), 1);
+    // Nobody can tell which service a misspelt name meant: the name is told, no way is missing.
+    let misspelt = only_a.replace("[\"hb/a\"]", "[\"hb/a\", \"hb/bb\"]");
+    assert_eq!(found(&misspelt, "L401"), Vec::<String>::new());
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl Facts<'_, '_> {
             Kind::Feedback => model
                 .municipalities
                 .iter()
-                .filter_map(|place| place.feedback.as_ref().map(|feedback| (place, feedback)))
+                .filter_map(|place| place.feedback_told().map(|feedback| (place, feedback)))
                 .filter(|(place, feedback)| scope.has(place.state, feedback.services.listed()))
                 .map(|(place, feedback)| {
                     let name = self.scene.table.places().name(place.key.value);
