@@ -1,4 +1,4 @@
-//! What can be wrong with a file itself: L001 to L016, and L110. Reported by the reader and by the resolver; what needs the table
+//! What can be wrong with a file itself: L001 to L016, L023, L024 and L110. Reported by the reader and by the resolver; what needs the table
 //! (L011, L017, L018) is a rule.
 
 use crate::diagnostic::{Code, RuleInfo, Severity};
@@ -21,6 +21,8 @@ pub static ALL: &[&RuleInfo] = &[
     &UNREADABLE_FILE,
     &MISPLACED_KEY,
     &CONTROL_CHARACTER,
+    &TWO_CARRIERS,
+    &SAME_AS_ITSELF,
     &MAILBOX_AS_OWNER,
 ];
 
@@ -149,6 +151,20 @@ problem!(CONTROL_CHARACTER, "L016", "control-character", Error,
     why: "Steuerzeichen zerstören Dokumente und Tabellen, die aus dem Text entstehen.", "Control characters break the documents and tables made from the text.";
     fix: "Den Text neu eintippen.", "Type the text again.";
     bad: "[state]\ncode = \"NI\"\naccessibility-law = \"a\\u0007b\"\n"; good: "[state]\ncode = \"NI\"\naccessibility-law = \"ab\"\n");
+
+problem!(TWO_CARRIERS, "L023", "two-carriers", Error,
+    summary: "eine Stelle hat zwei Träger", "an organization has two carriers";
+    what: "Ob an einer Stelle nur eine der Angaben `municipality` und `carrier` steht.", "Whether only one of `municipality` and `carrier` stands at an organization.";
+    why: "Wer eine Stelle trägt, schuldet, was ihr aufgegeben ist, zum Beispiel einen Weg für Feedback. Stehen zwei Träger da, weiß keiner, wer gefragt ist.", "Who carries an office owes what is demanded of it, a way for feedback for instance. With two carriers nobody knows who is asked.";
+    fix: "Trägt eine Kommune die Stelle, `carrier` löschen; bei einer gemeinsamen Stelle nennt `municipality` die Kommune, die Gesetz oder Vereinbarung bestimmen. Tragen Land, Bund oder ein Verband sie, `municipality` löschen.", "Where a municipality carries it, remove `carrier`; for a joint office `municipality` names the one that law or agreement names. Where the Land, the federation or an association carries it, remove `municipality`.";
+    bad: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"authority\"\nmunicipality = \"03452\"\ncarrier = \"land\"\n"; good: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"authority\"\ncarrier = \"land\"\n");
+
+problem!(SAME_AS_ITSELF, "L024", "same-as-itself", Note,
+    summary: "eine Stelle nennt sich selbst als andere Kennung", "an organization names itself as its other id";
+    what: "Ob `same-as` auf eine andere Stelle zeigt.", "Whether `same-as` points at another organization.";
+    why: "Die Angabe sagt so nichts; gemeint war vermutlich dieselbe Stelle in den Dateien eines anderen Landes.", "It says nothing that way; what was meant is probably the same body in the files of another state.";
+    fix: "Die andere Kennung nennen, mit dem Land davor, oder die Zeile löschen.", "Name the other id, with the state before it, or remove the line.";
+    bad: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"it-provider\"\nsame-as = \"a\"\n"; good: "[state]\ncode = \"NI\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"it-provider\"\nsame-as = \"hb/a\"\n# file: hb.toml\n[state]\ncode = \"HB\"\n[[organization]]\nid = \"a\"\nname = \"A\"\nkind = \"it-provider\"\n");
 
 problem!(MAILBOX_AS_OWNER, "L110", "mailbox-as-owner", Error,
     summary: "ein Postfach statt einer Stelle", "a mailbox instead of an organization";

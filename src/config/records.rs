@@ -9,9 +9,9 @@ use crate::key::{
 };
 use crate::time::{Date, Duration};
 use crate::vocabulary::{
-    Audience, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink, KnowledgeSource,
-    LegalBasis, Level, NotedDocument, OrganizationKind, Participation, Purpose, Resource, Solution, Tier,
-    Track,
+    Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink,
+    KnowledgeSource, LegalBasis, Level, NotedDocument, OrganizationKind, Participation, Purpose, Resource,
+    Solution, Tier, Track,
 };
 
 record! {
@@ -46,7 +46,9 @@ record! {
         deputy: DeputyName = "deputy", "Vertretung", "deputy";
         superior: Reference = "superior", "übergeordnete Stelle (hierarchische Eskalation)", "superior organization (hierarchical escalation)";
         channels: List<RawChannel> = "channels", "wie die Stelle erreichbar ist", "how it is reached";
-        municipality: Area = "municipality", "Kommune, zu der die Stelle gehört", "municipality it belongs to";
+        municipality: Area = "municipality", "Kommune, zu der die Stelle gehört und die sie trägt", "municipality it belongs to and that carries it";
+        carrier: Carrier = "carrier", "wer die Stelle trägt, wenn es keine Kommune ist", "who carries it, where that is no municipality";
+        same_as: Reference = "same-as", "andere Kennung derselben Stelle, z. B. \"hb/dienstleister\"", "other id of the same body, e.g. \"hb/provider\"";
         competent: List<RawCompetence> = "competent", "wofür und wo die Stelle zuständig ist", "for what and where it is competent";
         uses: List<Reference> = "uses", "eigene Komponenten, z. B. ein Fachverfahren", "its own components, e.g. a specialist procedure";
         seat: StateCode = "seat", "Land, dessen Feiertage gelten", "Land whose holidays it keeps";

@@ -404,6 +404,7 @@ words!(
     vocabulary::OrganizationKind,
     vocabulary::ChannelKind,
     vocabulary::Audience,
+    vocabulary::Carrier,
     vocabulary::Tier,
     vocabulary::Participation,
     vocabulary::ComponentKind,

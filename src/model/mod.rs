@@ -2,6 +2,7 @@
 //!
 //! The model holds places (spans) so that findings can point at them, and knows nothing of text formats.
 
+mod bodies;
 mod ids;
 mod municipality;
 mod people;
@@ -13,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
 pub use municipality::{Feedback, FeedbackOn, FeedbackSaid, Municipality};
-pub use people::{Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact};
+pub use people::{
+    CarriedBy, Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact,
+};
 pub use rollout::{Capacity, Note, TaskDuration};
 pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
 pub use support::{Done, End, Exception, Knowledge, Owner, Path, Support};
@@ -66,6 +69,8 @@ pub struct Model {
     pub exceptions: Vec<Exception>,
     /// All passages written by hand.
     pub notes: Vec<Note>,
+    /// Which organizations are one body.
+    bodies: bodies::Bodies,
 }
 
 #[expect(

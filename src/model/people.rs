@@ -4,7 +4,7 @@ use super::ids::{ComponentId, Link, OrganizationId, Scope, ServiceId};
 use crate::key::{Area, DestinationId, DvdvKey, Email, GlobalId, OeId, Phone, StateCode};
 use crate::source::{Located, Span};
 use crate::time::{Date, Duration, Period};
-use crate::vocabulary::{Audience, ChannelKind, OrganizationKind, Participation, Tier};
+use crate::vocabulary::{Audience, Carrier, ChannelKind, OrganizationKind, Participation, Tier};
 
 /// One of the 16 Länder (or the federation) whose files were loaded.
 #[derive(Debug, Clone)]
@@ -72,8 +72,14 @@ pub struct Organization {
     pub channels: Vec<Channel>,
     /// Whether the files tried to name channels but a part was broken.
     pub channels_broken: bool,
-    /// The municipality it belongs to.
+    /// The municipality it belongs to, which carries it.
     pub municipality: Option<Located<Area>>,
+    /// Who carries it, where that is no municipality. Ask [`Organization::carried_by`].
+    pub carrier: Option<Located<Carrier>>,
+    /// Its municipality or carrier is written and could not be read, or both are written: nobody can tell who carries it.
+    pub carrier_broken: bool,
+    /// The other id of the same body, `hb/provider` (semantics 26). Ask [`super::Model::body`].
+    pub same_as: Option<Located<Link<OrganizationId>>>,
     /// Its own components, sorted.
     pub uses: Vec<ComponentId>,
     /// Whose holidays it keeps; its state unless said otherwise.
@@ -86,6 +92,28 @@ pub struct Organization {
     pub dvdv: Option<Located<DvdvKey>>,
     /// Its FIT-Connect destination.
     pub destination_id: Option<DestinationId>,
+}
+
+/// Who carries an office, as the files say it (semantics 29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CarriedBy {
+    /// A municipality, by its key.
+    Municipality(Area),
+    /// The Land, the federation, an association: no municipality owes anything for it.
+    Other(Carrier),
+    /// What is written about it is broken: nothing may be assumed.
+    Undecidable,
+}
+
+impl Organization {
+    /// Who carries it; `None` where the files say nothing, so that semantics 29 has to conclude it from its competence.
+    pub fn carried_by(&self) -> Option<CarriedBy> {
+        if self.carrier_broken {
+            return Some(CarriedBy::Undecidable);
+        }
+        let municipality = self.municipality.as_ref().map(|key| CarriedBy::Municipality(key.value));
+        municipality.or_else(|| self.carrier.as_ref().map(|carrier| CarriedBy::Other(carrier.value)))
+    }
 }
 
 /// One way to reach an organization.

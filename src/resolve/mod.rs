@@ -318,6 +318,7 @@ impl Resolver {
         self.model.capacities.sort_by_key(|record| (record.state, record.span));
         self.model.exceptions.sort_by_key(|exception| (exception.state, exception.span));
         self.model.notes.sort_by_key(|note| (note.state, note.span));
+        self.model.unite_bodies();
         (self.model, self.diagnostics)
     }
 }

@@ -4,12 +4,14 @@ use super::Resolver;
 use super::names::Kind;
 use super::support::nowhen;
 use crate::config::RawFile;
+use crate::config::problems;
 use crate::config::records as raw;
 use crate::config::slot::Slot;
 use crate::config::values::DeputyName;
-use crate::key::{GlobalId, StateCode};
+use crate::key::{GlobalId, LocalId, Reference, StateCode};
 use crate::model::{Channel, Competence, Deputy, Link, Organization, OrganizationId, Service115};
 use crate::source::Located;
+use crate::text::text;
 
 impl Resolver {
     pub(super) fn people(&mut self, state: StateCode, file: &RawFile) {
@@ -44,6 +46,9 @@ impl Resolver {
             return;
         }
         let municipality = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
+        let carrier_broken = self.two_carriers(record)
+            || record.carrier.is_broken()
+            || (municipality.is_none() && !record.municipality.is_absent());
         let deputy = match &record.deputy {
             Slot::Absent => None,
             Slot::Broken(span) => Some(Located::new(Deputy::Organization(Link::Undecidable), *span)),
@@ -58,6 +63,7 @@ impl Resolver {
                 Some(Located::new(deputy, found.span))
             }
         };
+        let same_as = self.same_as(state, id, &record.same_as);
         let superior = self.names.field(state, &record.superior, &mut self.diagnostics);
         let (uses, _) = self.names.scope(state, &record.uses, &mut self.diagnostics);
         let channels = record.channels.items().filter_map(|channel| channel_of(&channel.value)).collect();
@@ -74,6 +80,9 @@ impl Resolver {
             channels_broken: record.channels.any_broken()
                 || record.channels.items().any(|channel| channel.value.is_broken()),
             municipality,
+            carrier: record.carrier.given().cloned(),
+            carrier_broken,
+            same_as,
             uses: uses.listed().to_vec(),
             seat: record.seat.value().copied().unwrap_or(state),
             confirmed: record.confirmed.given().cloned(),
@@ -87,6 +96,57 @@ impl Resolver {
                 self.competence(state, organization, &competence.value);
             }
         }
+    }
+
+    /// Whether a municipality and another carrier both stand at an organization; reported.
+    fn two_carriers(&mut self, record: &raw::RawOrganization) -> bool {
+        let (Some(municipality), Some(carrier)) = (record.municipality.given(), record.carrier.given())
+        else {
+            return false;
+        };
+        self.diagnostics.push(
+            problems::TWO_CARRIERS
+                .report(
+                    carrier.span,
+                    text!(
+                        "die Stelle hat zwei Träger: eine Kommune und „carrier“",
+                        "the organization has two carriers: a municipality and \"carrier\""
+                    ),
+                )
+                .related(municipality.span, text!("hier steht die Kommune", "here stands the municipality"))
+                .cause(text!(
+                    "wer die Stelle trägt, schuldet, was ihr aufgegeben ist; das kann nur einer sein",
+                    "who carries it owes what is demanded of it; that can only be one"
+                ))
+                .help(text!(
+                    "löschen Sie „carrier“, wenn die Kommune die Stelle trägt, sonst „municipality“",
+                    "remove \"carrier\" if the municipality carries it, else \"municipality\""
+                )),
+        );
+        true
+    }
+
+    /// The other id of the same body. An organization that names itself is told so, and nothing follows from it.
+    fn same_as(
+        &mut self,
+        state: StateCode,
+        own: &Located<LocalId>,
+        slot: &Slot<Reference>,
+    ) -> Option<Located<Link<OrganizationId>>> {
+        let link = self.names.field(state, slot, &mut self.diagnostics)?;
+        if self.names.known(state, &own.value).map(Link::To) != Some(link.value) {
+            return Some(link);
+        }
+        let id = &own.value;
+        self.diagnostics.push(
+            problems::SAME_AS_ITSELF
+                .report(link.span, text!("„{id}“ nennt sich hier selbst", "\"{id}\" names itself here"))
+                .help(text!(
+                    "nennen Sie die andere Kennung, zum Beispiel „hb/{id}“, oder löschen Sie die Zeile",
+                    "name the other id, for instance \"hb/{id}\", or remove the line"
+                )),
+        );
+        None
     }
 
     fn competence(&mut self, state: StateCode, organization: OrganizationId, record: &raw::RawCompetence) {

@@ -7,8 +7,8 @@ mod people;
 mod support;
 
 pub use people::{
-    AreaKind, Audience, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation, Resource,
-    Tier,
+    AreaKind, Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation,
+    Resource, Tier,
 };
 pub use support::{
     EscalationKind, KnowledgeSink, KnowledgeSource, LegalBasis, Level, NotedDocument, Purpose, SeverityClass,

@@ -22,6 +22,15 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Who carries an office that belongs to no municipality (semantics 29).
+    pub enum Carrier {
+        Land = "land", "Land", "state";
+        Federal = "federal", "Bund", "federation";
+        Association = "association", "Verband, z. B. ein Zweckverband", "association, e.g. a special-purpose association";
+    }
+}
+
+vocabulary! {
     /// How an organization is reached.
     pub enum ChannelKind {
         Phone = "phone", "Telefon", "phone";

@@ -48,6 +48,7 @@ mod rules_ownership;
 mod rules_reachability;
 mod rules_time;
 mod run;
+mod said;
 mod states;
 mod support;
 mod template_limits;
