@@ -47,6 +47,11 @@ impl<T: Copy + Ord> ByArea<T> {
         found
     }
 
+    /// All things, those of several areas several times.
+    pub fn all(&self) -> impl Iterator<Item = T> {
+        self.everywhere.iter().chain(self.areas.values().flatten()).copied()
+    }
+
     pub(super) fn areas(&self) -> impl Iterator<Item = Area> {
         self.areas.keys().copied()
     }

@@ -6,6 +6,7 @@ use super::uses::{only, service_names, used};
 use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
 use crate::model::{End, Path, ServiceId};
+use crate::situation::Asked;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Purpose, Vocabulary};
 
@@ -16,18 +17,16 @@ pub(super) fn without_path(
     purpose: Purpose,
 ) -> BTreeMap<StateCode, BTreeSet<ServiceId>> {
     let mut lacking: BTreeMap<StateCode, BTreeSet<ServiceId>> = BTreeMap::new();
-    for usage in used(context).into_iter().filter(|usage| usage.is_decidable(context.model)) {
-        let near = |path: &&Path| path.state == usage.state || path.state == usage.operator;
-        let found = context.model.paths.iter().filter(near).any(|path| {
-            if path.shadow {
-                return path.purpose.is_none_or(|found| found == purpose);
-            }
-            path.purpose == Some(purpose)
-                && path.from.value == End::Citizen
-                && matches!(path.to.value, End::Organization(_))
-                && path.services.has(&usage.service)
-                && path.period.contains(usage.day)
-        });
+    for usage in used(context).iter().filter(|usage| usage.is_decidable(context.model)) {
+        let near = [usage.state, usage.operator];
+        let asked = Asked::on(usage.day).service(usage.service);
+        let begins =
+            |path: &Path| path.from.value == End::Citizen && matches!(path.to.value, End::Organization(_));
+        let found = context.situation.may_lack_a_path(purpose, &near)
+            || context
+                .situation
+                .paths_in_force(purpose, asked)
+                .any(|(_, path)| near.contains(&path.state) && begins(path));
         if !found {
             lacking.entry(usage.operator).or_default().insert(usage.service);
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
 use crate::model::{End, Path};
+use crate::situation::Asked;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Purpose;
 
@@ -27,13 +28,9 @@ pub(super) struct Detail {
 /// One finding per state, at the first path that lacks it.
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings<'_>, detail: Detail) {
     let mut lacking: BTreeMap<StateCode, Vec<&Path>> = BTreeMap::new();
-    for path in &context.model.paths {
-        let asked = path.purpose == Some(Purpose::Escalation)
-            && !path.shadow
-            && !path.details_broken
-            // A citizen's question is no hand-over.
-            && path.from.value != End::Citizen
-            && !path.period.is_over(context.on);
+    for (_, path) in context.situation.paths_in_force(Purpose::Escalation, Asked::from(context.on)) {
+        // A citizen's question is no hand-over.
+        let asked = !path.details_broken && path.from.value != End::Citizen;
         if asked && (detail.lacks)(path) {
             lacking.entry(path.state).or_default().push(path);
         }

@@ -3,6 +3,7 @@
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{AgreementId, Link};
+use crate::situation::Asked;
 use crate::source::Span;
 use crate::text::{Language, Words, text};
 use crate::time::format_date;
@@ -137,10 +138,10 @@ fn relying(context: &Context<'_>, id: AgreementId) -> Vec<Span> {
         .filter_map(|record| record.agreement.as_ref())
         .filter(|agreement| agreement.value == wanted)
         .map(|agreement| agreement.span);
-    let paths = model
-        .paths
-        .iter()
-        .filter(|path| ahead(path.period.until) && path.agreement == Some(wanted))
-        .map(|path| path.span);
+    let paths = context
+        .situation
+        .all_paths(Asked::from(context.on))
+        .filter(|(_, path)| path.agreement == Some(wanted))
+        .map(|(_, path)| path.span);
     uses.chain(supports).chain(paths).collect()
 }

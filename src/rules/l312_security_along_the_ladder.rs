@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::{ladder, operator};
-use super::feedback::Ways;
 use super::level_paths::{Lack, answering};
 use super::uses::{only, organization_names, service_names, used};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
-use crate::model::{End, OrganizationId};
+use crate::model::OrganizationId;
+use crate::situation::{Land, Party};
 use crate::source::Span;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{OrganizationKind, Purpose};
@@ -55,20 +55,19 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<StateCode, (Lack, BTreeSet<Span>)> = BTreeMap::new();
-    for usage in used(context).into_iter().filter(|usage| usage.is_decidable(context.model)) {
-        let sides = (usage.state, usage.operator);
-        let ways = Ways::new(context, Purpose::Security, usage.service, sides, usage.day);
-        if ways.uncertain {
+    for usage in used(context).iter().filter(|usage| usage.is_decidable(context.model)) {
+        let land = context.situation.land(Purpose::Security, (usage.state, usage.service), usage.day);
+        if land.uncertain {
             continue;
         }
-        let answering = answering(context, &usage);
+        let answering = answering(context, usage);
         let ladder: BTreeSet<OrganizationId> = answering.iter().map(|(_, _, id)| *id).collect();
         // Many organizations begin with the same paths: each start is followed once.
         let mut followed: BTreeMap<OrganizationId, Option<Span>> = BTreeMap::new();
         for (home, level, organization) in answering {
             let span = *followed
                 .entry(organization)
-                .or_insert_with(|| only_the_ladder(context, &ways, &ladder, organization));
+                .or_insert_with(|| only_the_ladder(context, &land, &ladder, organization));
             if let Some(span) = span {
                 let (lack, spans) = found.entry(home).or_default();
                 lack.add(level, organization, usage.service);
@@ -84,30 +83,29 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// The first path from an organization, if all of them end on the levels.
 fn only_the_ladder(
     context: &Context<'_>,
-    ways: &Ways<'_>,
+    land: &Land,
     ladder: &BTreeSet<OrganizationId>,
     organization: OrganizationId,
 ) -> Option<Span> {
-    let start = End::Organization(organization);
-    let walk = ways.follow(&BTreeSet::from([start]), None);
+    let start = land.party(context.situation, organization);
+    let on_ladder = |party: Party| match party {
+        Party::Organization(id) => {
+            let mut bodies = ladder.iter().filter(|one| context.model.body(**one) == id);
+            bodies.next().is_some() && !receives(context, id)
+        }
+        // The offices of the Kommunen speak for them.
+        Party::Municipality => {
+            ladder.iter().any(|one| land.party(context.situation, *one) == Party::Municipality)
+        }
+        Party::Citizen => false,
+    };
+    let walk = land.walk(&BTreeSet::from([start]));
     let mut first = None;
-    for (end, path) in &walk.reached {
-        let Some(path) = path else { continue };
-        let reached: Vec<OrganizationId> = match end {
-            End::Organization(id) => vec![*id],
-            other => ways
-                .same(*other)
-                .into_iter()
-                .filter_map(|end| match end {
-                    End::Organization(id) => Some(id),
-                    _ => None,
-                })
-                .collect(),
-        };
-        if reached.is_empty() || reached.iter().any(|id| !ladder.contains(id) || receives(context, *id)) {
+    for (party, hop) in walk.reached() {
+        if !on_ladder(party) {
             return None;
         }
-        first.get_or_insert(path.span);
+        first.get_or_insert(hop.span);
     }
     first
 }

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::{Duty, Records, body_names, duties};
+use super::duties::{Owed, body_names, duties, home};
 use super::examples::{authority, co_using_state, operating_state};
-use super::feedback::Ways;
 use super::uses::{coordination, only, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::{End, FeedbackOn, ServiceId};
+use crate::model::ServiceId;
 use crate::text::{Text, Words, text};
-use crate::vocabulary::Purpose;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,68 +53,33 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let records = Records::new(context.model);
     for (state, duties) in duties(context) {
         // Kommunen that lack a way for the same services are one finding.
-        let mut lacking: BTreeMap<Area, (Duty, BTreeSet<ServiceId>)> = BTreeMap::new();
+        let mut lacking: BTreeMap<Area, (Owed<'_>, BTreeSet<ServiceId>)> = BTreeMap::new();
         for (service, bodies) in &duties {
-            for (key, duty) in without_way(context, &records, (state, *service), bodies) {
-                lacking.entry(key).or_insert_with(|| (duty.clone(), BTreeSet::new())).1.insert(*service);
+            for (key, owed) in bodies {
+                if context.situation.feedback(*key, *service, owed.day).standing.is_missing() {
+                    lacking.entry(*key).or_insert_with(|| (*owed, BTreeSet::new())).1.insert(*service);
+                }
             }
         }
-        let mut groups: BTreeMap<BTreeSet<ServiceId>, BTreeMap<Area, Duty>> = BTreeMap::new();
-        for (key, (duty, services)) in lacking {
-            groups.entry(services).or_default().insert(key, duty);
+        let mut groups: BTreeMap<BTreeSet<ServiceId>, BTreeMap<Area, Owed<'_>>> = BTreeMap::new();
+        for (key, (owed, services)) in lacking {
+            groups.entry(services).or_default().insert(key, owed);
         }
         for (services, bodies) in groups {
-            report(context, findings, &records, state, (&services, &bodies));
+            report(context, findings, state, (&services, &bodies));
         }
     }
-}
-
-/// The Kommunen for which neither a record nor a path says where feedback on a service goes.
-fn without_way<'d>(
-    context: &Context<'_>,
-    records: &Records<'_>,
-    (state, service): (StateCode, ServiceId),
-    bodies: &'d BTreeMap<Area, Duty>,
-) -> Vec<(Area, &'d Duty)> {
-    let mut lacking = Vec::new();
-    // Paths are looked up once per day; all Kommunen of a wave share it.
-    let mut by_day = BTreeMap::new();
-    for (key, duty) in bodies {
-        let said = records.of(*key).find_map(|record| record.feedback_on(service));
-        if matches!(said, Some(FeedbackOn::Told(_) | FeedbackOn::Undecidable)) {
-            continue;
-        }
-        let ways = by_day.entry(duty.day).or_insert_with(|| {
-            let operator = context.model.service(service).operating_state(duty.day);
-            Ways::new(context, Purpose::Feedback, service, (state, operator), duty.day)
-        });
-        let starts = ways.paths().iter().any(|path| {
-            let speaks = match path.from.value {
-                End::Municipality | End::Competent => true,
-                End::Organization(organization) => duty.organizations.contains(&organization),
-                End::Citizen | End::Level(_) | End::Undecidable => false,
-            };
-            let areas = path.area.listed();
-            speaks && (areas.is_empty() || areas.iter().any(|area| area.contains(*key)))
-        });
-        if !starts && !ways.uncertain {
-            lacking.push((*key, duty));
-        }
-    }
-    lacking
 }
 
 fn report(
     context: &Context<'_>,
     findings: &mut Findings<'_>,
-    records: &Records<'_>,
     state: StateCode,
-    (services, bodies): (&BTreeSet<ServiceId>, &BTreeMap<Area, Duty>),
+    (services, bodies): (&BTreeSet<ServiceId>, &BTreeMap<Area, Owed<'_>>),
 ) {
-    let Some(span) = bodies.iter().find_map(|(key, duty)| records.place(context.model, *key, duty)) else {
+    let Some(span) = bodies.iter().find_map(|(key, owed)| home(context, *key, owed)) else {
         return;
     };
     let (names, service) = (body_names(context, bodies), service_names(context.model, services));

@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::{Duties, Duty, Records, body_names, duties};
+use super::duties::{Owed, body_names, duties};
 use super::examples::{authority, co_using_state, operating_state};
-use super::feedback::{Walk, Ways, is_operators};
 use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::{End, Feedback, FeedbackOn, Link, OrganizationId, ServiceId};
+use crate::model::{OrganizationId, ServiceId};
+use crate::situation::feedback::Arrival;
 use crate::source::Span;
 use crate::text::{Text, Words, text};
-use crate::vocabulary::Purpose;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,28 +54,31 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// An end, and the path that leads to it.
-type Hop = (End, Option<Span>);
 /// Where feedback ends.
 type Stop = BTreeSet<OrganizationId>;
 
 /// What ends at the same place: the last hop that leads there, services and Kommunen.
 #[derive(Debug, Default)]
-struct Group {
+struct Group<'c> {
     hop: Option<Span>,
     services: BTreeSet<ServiceId>,
-    bodies: BTreeMap<Area, Duty>,
+    bodies: BTreeMap<Area, Owed<'c>>,
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let records = Records::new(context.model);
     for (state, duties) in duties(context) {
-        let mut groups: BTreeMap<Stop, Group> = BTreeMap::new();
-        for (stop, hop, service, key, duty) in stops(context, &records, state, &duties) {
-            let group = groups.entry(stop).or_default();
-            group.hop = group.hop.or(Some(hop));
-            group.services.insert(service);
-            group.bodies.insert(key, duty);
+        let mut groups: BTreeMap<Stop, Group<'_>> = BTreeMap::new();
+        for (service, bodies) in &duties {
+            for (key, owed) in bodies {
+                let reach = context.situation.feedback(*key, *service, owed.day);
+                if reach.arrival != Arrival::Stops {
+                    continue;
+                }
+                let group = groups.entry(reach.ends.into_iter().collect()).or_default();
+                group.hop = group.hop.or(reach.there.last().map(|hop| hop.span));
+                group.services.insert(*service);
+                group.bodies.insert(*key, *owed);
+            }
         }
         for (stop, group) in groups {
             report(context, findings, state, &stop, &group);
@@ -84,105 +86,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn stops(
-    context: &Context<'_>,
-    records: &Records<'_>,
-    state: StateCode,
-    duties: &Duties,
-) -> Vec<(Stop, Span, ServiceId, Area, Duty)> {
-    let mut stops = Vec::new();
-    for (service, bodies) in duties {
-        let mut ways_by_day = BTreeMap::new();
-        // Most Kommunen of a Land begin at the same organization: the way from there is followed once.
-        let mut followed: BTreeMap<_, Option<Vec<Hop>>> = BTreeMap::new();
-        for (key, duty) in bodies {
-            let operator = context.model.service(*service).operating_state(duty.day);
-            let ways = ways_by_day.entry(duty.day).or_insert_with(|| {
-                Ways::new(context, Purpose::Feedback, *service, (state, operator), duty.day)
-            });
-            let Some((starts, first)) = starts(records, ways, *service, *key, duty) else { continue };
-            if ways.uncertain || starts.is_empty() {
-                continue;
-            }
-            let ends = followed.entry((duty.day, starts.clone(), ways.at(*key))).or_insert_with(|| {
-                let walk = ways.follow(&starts, Some(*key));
-                (!arrives(context, &walk, *service, operator, duty)).then(|| last_hops(&walk))
-            });
-            let Some(ends) = ends else { continue };
-            let organizations: BTreeSet<OrganizationId> = ends
-                .iter()
-                .filter_map(|(end, _)| match end {
-                    End::Organization(organization) => Some(*organization),
-                    _ => None,
-                })
-                .collect();
-            let span = ends.iter().find_map(|(_, span)| *span).or(first);
-            if let Some(span) = span {
-                stops.push((organizations, span, *service, *key, duty.clone()));
-            }
-        }
-    }
-    stops
-}
-
-/// Where the feedback of a Kommune begins, and where that is said; `None` where a name leads to nothing known.
-fn starts(
-    records: &Records<'_>,
-    ways: &Ways<'_>,
-    service: ServiceId,
-    key: Area,
-    duty: &Duty,
-) -> Option<(BTreeSet<End>, Option<Span>)> {
-    match records.of(key).find_map(|record| record.feedback_on(service)) {
-        Some(FeedbackOn::Told(Feedback { to: Link::To(organization), span, broken: false, .. })) => {
-            return Some((BTreeSet::from([End::Organization(*organization)]), Some(*span)));
-        }
-        Some(FeedbackOn::Told(_) | FeedbackOn::Undecidable) => return None,
-        Some(FeedbackOn::Declined { .. }) | None => {}
-    }
-    let own: BTreeSet<End> = ways
-        .paths()
-        .iter()
-        .map(|path| path.from.value)
-        .filter(|end| match end {
-            End::Municipality | End::Competent => true,
-            End::Organization(organization) => duty.organizations.contains(organization),
-            End::Citizen | End::Level(_) | End::Undecidable => false,
-        })
-        .collect();
-    Some((own, None))
-}
-
-fn arrives(
-    context: &Context<'_>,
-    walk: &Walk<'_>,
-    service: ServiceId,
-    operator: StateCode,
-    duty: &Duty,
-) -> bool {
-    walk.reached.iter().any(|(end, _)| match end {
-        End::Organization(organization) => {
-            is_operators(context.model, *organization, service, operator, duty.day)
-        }
-        _ => false,
-    })
-}
-
-/// The ends from which nothing leads on, with the hop that leads to each; all of them where paths go round in a circle.
-fn last_hops(walk: &Walk<'_>) -> Vec<Hop> {
-    walk.reached
-        .iter()
-        .filter(|(end, _)| walk.last.is_empty() || walk.last.contains(end))
-        .map(|(end, path)| (*end, path.map(|path| path.to.span)))
-        .collect()
-}
-
 fn report(
     context: &Context<'_>,
     findings: &mut Findings<'_>,
     state: StateCode,
     organizations: &Stop,
-    Group { hop, services, bodies }: &Group,
+    Group { hop, services, bodies }: &Group<'_>,
 ) {
     let Some(span) = *hop else { return };
     let service = service_names(context.model, services);
@@ -195,7 +104,7 @@ fn report(
     let operator = services
         .first()
         .zip(bodies.values().next())
-        .map_or(state, |(service, duty)| context.model.service(*service).operating_state(duty.day));
+        .map_or(state, |(service, owed)| context.model.service(*service).operating_state(owed.day));
     let from = organizations
         .first()
         .map_or_else(|| "…".to_owned(), |from| super::uses::reference(context.model, state, *from));

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::{Duty, Records, body_names, duties};
+use super::duties::{Owed, body_names, duties};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::coordination;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::SupportContact;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Solution, Vocabulary};
 
@@ -54,25 +53,21 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let records = Records::new(context.model);
     for (state, duties) in duties(context) {
-        let Some(land) = context.model.states.get(&state) else { continue };
-        let bodies: BTreeMap<Area, &Duty> =
-            duties.values().flatten().map(|(key, duty)| (*key, duty)).collect();
-        let mut groups: BTreeMap<BTreeSet<Solution>, BTreeMap<Area, Duty>> = BTreeMap::new();
-        for (key, duty) in bodies {
-            let said = |wanted: fn(&SupportContact) -> bool| {
-                wanted(&land.support_contact) || records.of(key).any(|record| wanted(&record.support_contact))
-            };
+        let bodies: BTreeMap<Area, &Owed<'_>> =
+            duties.values().flatten().map(|(key, owed)| (*key, owed)).collect();
+        let mut groups: BTreeMap<BTreeSet<Solution>, BTreeMap<Area, Owed<'_>>> = BTreeMap::new();
+        for (key, owed) in bodies {
+            let contacts = context.situation.support_contacts(key);
             let mut lacking = BTreeSet::new();
-            if !said(|contact| contact.interim.is_some()) {
+            if contacts.interim.is_unsaid() {
                 lacking.insert(Solution::Interim);
             }
-            if !said(|contact| contact.long_term.is_some()) {
+            if contacts.long_term.is_unsaid() {
                 lacking.insert(Solution::LongTerm);
             }
             if !lacking.is_empty() {
-                groups.entry(lacking).or_default().insert(key, duty.clone());
+                groups.entry(lacking).or_default().insert(key, *owed);
             }
         }
         for (lacking, bodies) in groups {
@@ -86,7 +81,7 @@ fn report(
     findings: &mut Findings<'_>,
     state: StateCode,
     lacking: &BTreeSet<Solution>,
-    bodies: &BTreeMap<Area, Duty>,
+    bodies: &BTreeMap<Area, Owed<'_>>,
 ) {
     let Some(land) = context.model.states.get(&state) else { return };
     let to = coordination(context.model, state, state);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::{co_using_state, operating_state};
-use super::uses::{Used, coordination, only, service_names, services_line, shared, state_names};
+use super::uses::{coordination, only, service_names, services_line, shared, state_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
@@ -65,11 +65,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut operators: BTreeMap<(StateCode, ServiceId), BTreeSet<StateCode>> = BTreeMap::new();
     let mut states: BTreeMap<(StateCode, Lack, Span), BTreeSet<ServiceId>> = BTreeMap::new();
     for usage in shared(context) {
-        let own = side(context, usage.state, &usage);
-        let other = side(context, usage.operator, &usage);
-        if own.iter().chain(&other).any(|record| record.shadow) {
+        let process = context.situation.knowledge(usage.state, usage.service, usage.day);
+        if process.is_uncertain() {
             continue;
         }
+        let own: Vec<&Knowledge> = process.own.planned().collect();
+        let other: Vec<&Knowledge> = process.operator.planned().collect();
         if other.is_empty() {
             operators.entry((usage.operator, usage.service)).or_default().insert(usage.state);
         }
@@ -99,20 +100,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((state, lack, span), services) in states {
         report_state(context, findings, (state, &lack, span), &services);
     }
-}
-
-/// The records of a side for a service that hold on the day or later: the process is a long-term one.
-fn side<'c>(context: &'c Context<'_>, state: StateCode, usage: &Used<'_>) -> Vec<&'c Knowledge> {
-    context
-        .model
-        .knowledge
-        .iter()
-        .filter(|record| {
-            record.state == state
-                && (record.shadow || record.services.has(&usage.service))
-                && !record.period.is_over(usage.day)
-        })
-        .collect()
 }
 
 fn report_operator(

@@ -10,6 +10,7 @@ use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, Row, Verdict, and_list};
+use crate::situation::Asked;
 use crate::text::{Text, Words, text};
 use crate::time::Date;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track, Vocabulary};
@@ -50,16 +51,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut by_state: BTreeMap<StateCode, Vec<Used<'_>>> = BTreeMap::new();
+    let mut by_state: BTreeMap<StateCode, Vec<&Used>> = BTreeMap::new();
     for usage in shared(context) {
         by_state.entry(usage.state).or_default().push(usage);
     }
     for (state, uses) in by_state {
-        let uncertain = context.model.paths.iter().any(|path| {
-            path.shadow
-                && path.purpose.is_none_or(|purpose| purpose == Purpose::Escalation)
-                && (path.state == state || uses.iter().any(|usage| usage.operator == path.state))
-        });
+        let mut sides: Vec<StateCode> = uses.iter().map(|usage| usage.operator).collect();
+        sides.push(state);
+        let uncertain = context.situation.may_lack_a_path(Purpose::Escalation, &sides);
         if uncertain {
             continue;
         }
@@ -86,27 +85,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The tracks for which functional paths are laid down, now or from a later day on; `None`: for all.
-fn laid_down(context: &Context<'_>, usage: &Used<'_>) -> BTreeSet<Option<Track>> {
+fn laid_down(context: &Context<'_>, usage: &Used) -> BTreeSet<Option<Track>> {
+    let asked = Asked::from(usage.day).service(usage.service);
     context
-        .model
-        .paths
-        .iter()
+        .situation
+        .paths(Purpose::Escalation, asked)
+        .map(|(_, path, _)| path)
         .filter(|path| {
-            path.purpose == Some(Purpose::Escalation)
-                && path.kind == EscalationKind::Functional
+            path.kind == EscalationKind::Functional
                 && (path.state == usage.state || path.state == usage.operator)
-                && path.services.has(&usage.service)
-                && !path.period.is_over(usage.day)
         })
         .map(|path| path.track)
         .collect()
 }
 
 /// Whether somewhere another organization than that of first level answers the second level of a track.
-fn needs_hand_over(context: &Context<'_>, usage: &Used<'_>, track: Track) -> bool {
+fn needs_hand_over(context: &Context<'_>, usage: &Used, track: Track) -> bool {
     let first = Cell { level: Level::First, track: None };
     let second = Cell { level: Level::Second, track: Some(track) };
-    usage.rows.iter().any(|row| {
+    context.situation.rows(usage.state, usage.service).any(|row| {
         let Some(day) = row.judged_on(context.on) else { return false };
         let (from, to) = (answering(row, first, day), answering(row, second, day));
         // Where nobody answers, a rule of its own says so.

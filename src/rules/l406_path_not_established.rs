@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::Path;
 use crate::routing::and_list;
+use crate::situation::Asked;
 use crate::text::{Text, Words, text};
 use crate::time::Date;
 use crate::vocabulary::{Purpose, Vocabulary};
@@ -61,17 +62,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         days.entry(usage.state).and_modify(|day| *day = usage.day.min(*day)).or_insert(usage.day);
     }
     for (state, day) in days {
-        let dormant: Vec<&Path> = context
-            .model
-            .paths
-            .iter()
-            .filter(|path| {
-                path.state == state
-                    && !path.shadow
-                    && path.period.contains(day)
-                    && path.established.is_none_or(|since| day < since)
-            })
-            .collect();
+        let paths = context.situation.all_paths(Asked::on(day)).map(|(_, path)| path);
+        let is_dormant = |path: &&Path| path.established.is_none_or(|since| day < since);
+        let dormant: Vec<&Path> = paths.filter(|path| path.state == state).filter(is_dormant).collect();
         report(findings, state, &dormant);
     }
 }

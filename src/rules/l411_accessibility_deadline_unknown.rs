@@ -6,6 +6,7 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{End, Path, State};
+use crate::situation::Asked;
 use crate::text::{Language, Text, Words, text};
 use crate::vocabulary::Purpose;
 use std::cmp::Ordering;
@@ -52,17 +53,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let concerned: BTreeSet<StateCode> =
         used(context).iter().flat_map(|usage| [usage.state, usage.operator]).collect();
     for state in context.model.states.values().filter(|state| concerned.contains(&state.code)) {
-        let paths: Vec<&Path> = context
-            .model
-            .paths
-            .iter()
-            .filter(|path| {
-                path.state == state.code
-                    && !path.shadow
-                    && path.purpose == Some(Purpose::Accessibility)
-                    && path.from.value == End::Citizen
-                    && !path.period.is_over(context.on)
-            })
+        let known = context.situation.paths_in_force(Purpose::Accessibility, Asked::from(context.on));
+        let paths: Vec<&Path> = known
+            .map(|(_, path)| path)
+            .filter(|path| path.state == state.code && path.from.value == End::Citizen)
             .collect();
         let Some(first) = paths.first() else { continue };
         match &state.accessibility_deadline {

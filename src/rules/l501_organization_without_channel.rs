@@ -4,6 +4,7 @@ use super::answering::answering;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{End, OrganizationId, Scope, SupportId};
+use crate::situation::Asked;
 use crate::source::Span;
 use crate::text::{Words, text};
 use crate::vocabulary::{ChannelKind, Level};
@@ -66,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
     let answers = answering(model, context.on);
     let mut at_paths: Vec<Option<Span>> = vec![None; model.organizations.len()];
-    for path in model.paths.iter().filter(|path| !path.shadow && !path.period.is_over(context.on)) {
+    for (_, path) in context.situation.all_paths(Asked::from(context.on)) {
         for end in [&path.from, &path.to] {
             if let End::Organization(id) = end.value
                 && let Some(place) = at_paths.get_mut(id.index())

@@ -11,6 +11,7 @@ use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::Row;
+use crate::situation::Asked;
 use crate::source::Span;
 use crate::text::Text;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track};
@@ -152,13 +153,11 @@ fn partial(context: &Context<'_>, state: StateCode, rows: &[&Row]) -> Vec<crate:
 /// what it is, and not hop by hop.
 pub(super) fn is_laid_down(context: &Context<'_>, row: &Row, track: Track) -> bool {
     let operator = context.model.service(row.service).operating_state(context.on);
-    context.model.paths.iter().any(|path| {
-        path.purpose == Some(Purpose::Escalation)
-            && path.kind == EscalationKind::Functional
+    let asked = Asked::from(context.on).service(row.service);
+    context.situation.paths(Purpose::Escalation, asked).any(|(_, path, _)| {
+        path.kind == EscalationKind::Functional
             && (path.state == row.state || path.state == operator)
             && path.track.is_none_or(|found| found == track)
-            && path.services.has(&row.service)
-            && !path.period.is_over(context.on)
     })
 }
 

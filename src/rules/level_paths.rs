@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
-use super::feedback::Ways;
 use super::uses::{Used, used};
 use crate::key::StateCode;
-use crate::model::{End, OrganizationId, ServiceId};
+use crate::model::{OrganizationId, ServiceId};
 use crate::routing::{Answerer, Verdict};
+use crate::situation::Party;
 use crate::source::Span;
 use crate::vocabulary::{Level, Purpose, Track};
 
@@ -40,31 +40,18 @@ impl Lack {
 pub(super) fn lacking(
     context: &Context<'_>,
     purpose: Purpose,
-    counts: impl Fn(&Used<'_>) -> bool,
+    counts: impl Fn(&Used) -> bool,
 ) -> BTreeMap<StateCode, Lack> {
     let mut lacks: BTreeMap<StateCode, Lack> = BTreeMap::new();
-    for usage in used(context).into_iter().filter(|usage| usage.is_decidable(context.model) && counts(usage))
-    {
-        let sides = (usage.state, usage.operator);
-        let ways = Ways::new(context, purpose, usage.service, sides, usage.day);
-        if ways.uncertain {
+    for usage in used(context).iter().filter(|usage| usage.is_decidable(context.model) && counts(usage)) {
+        let land = context.situation.land(purpose, (usage.state, usage.service), usage.day);
+        if land.uncertain {
             continue;
         }
-        let begin: BTreeSet<End> = ways.paths().iter().map(|path| path.from.value).collect();
         // An office that receives such reports needs no path to itself.
-        let receive: BTreeSet<End> = ways.paths().iter().map(|path| path.to.value).collect();
-        for (home, level, organization) in answering(context, &usage) {
-            let own = End::Organization(organization);
-            let covered =
-                begin.contains(&End::Level(level)) || begin.contains(&own) || receive.contains(&own);
-            // A path from another level does not help, one from each municipality or authority does.
-            let as_body = || {
-                let same = ways.same(own);
-                [End::Competent, End::Municipality]
-                    .iter()
-                    .any(|end| begin.contains(end) && same.contains(end))
-            };
-            if !covered && !as_body() {
+        let known: BTreeSet<Party> = land.tellers().into_iter().chain(land.told()).collect();
+        for (home, level, organization) in answering(context, usage) {
+            if !known.contains(&land.party(context.situation, organization)) {
                 lacks.entry(home).or_default().add(level, organization, usage.service);
             }
         }
@@ -73,12 +60,9 @@ pub(super) fn lacking(
 }
 
 /// Who answers on which level, and in whose files that stands.
-pub(super) fn answering(
-    context: &Context<'_>,
-    usage: &Used<'_>,
-) -> BTreeSet<(StateCode, Level, OrganizationId)> {
+pub(super) fn answering(context: &Context<'_>, usage: &Used) -> BTreeSet<(StateCode, Level, OrganizationId)> {
     let mut found = BTreeSet::new();
-    for row in &usage.rows {
+    for row in context.situation.rows(usage.state, usage.service) {
         let Some(day) = row.judged_on(context.on) else { continue };
         for timeline in &row.timelines {
             let about_service = timeline.cell.track == Some(Track::TechnicalService);

@@ -17,7 +17,6 @@ mod duties;
 mod ended;
 mod endless;
 mod examples;
-mod feedback;
 mod findings;
 mod incomplete_paths;
 mod ladders;

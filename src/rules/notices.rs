@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::owing;
-use super::feedback::{Walk, Ways, is_operators};
-use super::uses::{Used, coordination, only, service_names, services_line, shared, state_names};
+use super::uses::{coordination, only, service_names, services_line, shared, state_names};
 use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
-use crate::model::{End, ServiceId};
+use crate::model::{OrganizationId, ServiceId};
+use crate::situation::Party;
 use crate::text::{Text, Words, text};
-use crate::vocabulary::{Level, Purpose, Vocabulary};
+use crate::vocabulary::{Purpose, Vocabulary};
 
 /// Where a notice stops.
 #[derive(Debug, Default)]
@@ -91,59 +90,39 @@ fn report_state(
 }
 
 fn stops(context: &Context<'_>, purpose: Purpose) -> Stops {
-    let owing = owing(context);
+    let situation = context.situation;
     let mut stops = Stops::default();
     for usage in shared(context) {
-        let sides = (usage.state, usage.operator);
-        let ways = Ways::new(context, purpose, usage.service, sides, usage.day);
-        if ways.uncertain {
+        let land = situation.land(purpose, (usage.state, usage.service), usage.day);
+        if land.uncertain {
             continue;
         }
-        let mut walk = ways.follow(&operator_ends(context, &ways, &usage), None);
-        if !reaches_state(context, &walk, &usage) {
+        let operators = situation.operators_of(usage.service, usage.day);
+        let is_operators = |party: &Party| matches!(party, Party::Organization(id) if operators.contains(id));
+        let mut walk = land.walk(&land.tellers().into_iter().filter(is_operators).collect());
+        let is_ours = |party: Party| match party {
+            Party::Organization(id) => {
+                let home = |id: OrganizationId| context.model.organization(id).id.state == usage.state;
+                home(id)
+                    || context.model.organization_ids().any(|one| context.model.body(one) == id && home(one))
+            }
+            Party::Municipality => true,
+            Party::Citizen => false,
+        };
+        if !walk.reached().any(|(party, _)| is_ours(party)) {
             stops.operator.entry((usage.operator, usage.service)).or_default().insert(usage.state);
             // What the state itself does with the notice is judged all the same.
-            let own = ways.paths().iter().filter(|path| path.state == usage.state);
-            walk = ways.follow(&own.map(|path| path.from.value).collect(), None);
+            let own = land
+                .hops()
+                .iter()
+                .filter(|hop| hop.path.is_some_and(|path| context.model.path(path).state == usage.state));
+            walk = land.walk(&own.map(|hop| hop.from).collect());
         }
-        let municipal = walk.reached.iter().any(|(end, path)| {
-            path.is_some() && {
-                let same = ways.same(*end);
-                same.contains(&End::Municipality) || same.contains(&End::Competent)
-            }
-        });
-        if !municipal && owing.contains(&(usage.state, usage.service)) {
+        let is_municipal = |party: Party| party == Party::Municipality;
+        let owes = || situation.owing(usage.state, usage.service).next().is_some();
+        if !walk.reached().any(|(party, _)| is_municipal(party)) && owes() {
             stops.state.entry(usage.state).or_default().insert(usage.service);
         }
     }
     stops
-}
-
-/// The ends from which the operator's side tells others.
-fn operator_ends(context: &Context<'_>, ways: &Ways<'_>, usage: &Used<'_>) -> BTreeSet<End> {
-    ways.paths()
-        .iter()
-        .filter(|path| match path.from.value {
-            End::Organization(organization) => {
-                is_operators(context.model, organization, usage.service, usage.operator, usage.day)
-            }
-            End::Level(_) => path.state == usage.operator,
-            End::Citizen | End::Municipality | End::Competent | End::Undecidable => false,
-        })
-        .map(|path| path.from.value)
-        .collect()
-}
-
-fn reaches_state(context: &Context<'_>, walk: &Walk<'_>, usage: &Used<'_>) -> bool {
-    walk.reached.iter().any(|(end, path)| {
-        path.is_some()
-            && match end {
-                End::Organization(organization) => {
-                    context.model.organization(*organization).id.state == usage.state
-                }
-                End::Level(level) => *level == Level::First,
-                End::Competent | End::Municipality => true,
-                End::Citizen | End::Undecidable => false,
-            }
-    })
 }

@@ -1,70 +1,25 @@
 //! Which services are used where and from when, and how they are called: what many rules on communication ask first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Context;
 use crate::key::StateCode;
 use crate::model::{Model, OrganizationId, ServiceId};
-use crate::routing::{GoLive, Row, and_list};
-use crate::source::Span;
+use crate::routing::and_list;
+pub(super) use crate::situation::Used;
 use crate::text::Text;
-use crate::time::Date;
 
 /// As many names are listed; more are counted.
 const NAMED: usize = 4;
 
-/// A service that a state uses, now or from a planned day on.
-#[derive(Debug, Clone)]
-pub(super) struct Used<'c> {
-    /// Who uses it.
-    pub(super) state: StateCode,
-    /// The service.
-    pub(super) service: ServiceId,
-    /// The day on which it is judged: the first place's go-live, or the day of the question if that is later.
-    pub(super) day: Date,
-    /// Who operates it on that day.
-    pub(super) operator: StateCode,
-    /// The `[[use]]`.
-    pub(super) span: Span,
-    /// The stretches in which it is in operation or planned, in order of place.
-    pub(super) rows: Vec<&'c Row>,
-}
-
-impl Used<'_> {
-    /// Whether another state operates it: who uses its own service owes itself nothing (semantics 12 f).
-    pub(super) fn is_shared(&self) -> bool {
-        self.operator != self.state
-    }
-
-    /// Whether both sides' files are there and could be read, so that an absence is certain.
-    pub(super) fn is_decidable(&self, model: &Model) -> bool {
-        model.is_complete(self.state) && model.is_complete(self.operator)
-    }
-}
-
-/// All services in use by state and service; those that no wave reaches or whose start is undecidable are left out.
-pub(super) fn used<'c>(context: &'c Context<'_>) -> Vec<Used<'c>> {
-    let mut rows: BTreeMap<(StateCode, ServiceId), Vec<&Row>> = BTreeMap::new();
-    for row in context.table.rows() {
-        if row.judged_on(context.on).is_some() && row.go_live != GoLive::Undecidable {
-            rows.entry((row.state, row.service)).or_default().push(row);
-        }
-    }
-    rows.into_iter()
-        .filter_map(|((state, service), rows)| {
-            let day = rows.iter().filter_map(|row| row.judged_on(context.on)).min()?;
-            let span = context.model.use_of(state, service)?.span;
-            let operator = context.model.service(service).operating_state(day);
-            Some(Used { state, service, day, operator, span, rows })
-        })
-        .collect()
+/// All services in use by state and service.
+pub(super) fn used<'c>(context: &Context<'c>) -> &'c [Used] {
+    context.situation.uses()
 }
 
 /// The uses of services that another state operates, both sides readable.
-pub(super) fn shared<'c>(context: &'c Context<'_>) -> Vec<Used<'c>> {
-    let mut uses = used(context);
-    uses.retain(|usage| usage.is_shared() && usage.is_decidable(context.model));
-    uses
+pub(super) fn shared<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Used> {
+    context.situation.shared()
 }
 
 /// The names of services in quotes: „A“ und „B“.

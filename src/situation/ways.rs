@@ -14,7 +14,7 @@ use crate::model::{End, OrganizationId, Path, PathId, ServiceId};
 use crate::routing::ByArea;
 use crate::source::Span;
 use crate::time::{Date, Duration};
-use crate::vocabulary::{ChannelKind, Purpose};
+use crate::vocabulary::{ChannelKind, Level, Purpose, Track};
 
 /// One step of a way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ pub(super) struct Network {
 
 /// What can be reached from some parties, each with the hop that leads to it.
 #[derive(Debug, Default)]
-pub(super) struct Walk {
+pub struct Walk {
     came: BTreeMap<Party, Hop>,
     /// In the order in which they are reached.
     order: Vec<Party>,
@@ -65,13 +65,12 @@ impl Network {
     ) -> Self {
         let mut paths = ByArea::default();
         let asked = Asked::on(day).service(service);
+        let mut sides: Vec<StateCode> = situation.operating_side(service, day).into_iter().collect();
         for (id, path) in purposes.iter().flat_map(|purpose| situation.paths_in_force(*purpose, asked)) {
-            let named = |end: End| matches!(end, End::Organization(_));
-            if path.state == state || named(path.from.value) && named(path.to.value) {
+            if path.state == state || is_theirs(path, &sides) {
                 paths.insert(&path.area, id);
             }
         }
-        let mut sides: Vec<StateCode> = situation.operating_side(service, day).into_iter().collect();
         sides.push(state);
         let uncertain = purposes.iter().any(|purpose| situation.may_lack_a_path(*purpose, &sides));
         Self { state, service, day, paths, uncertain, walked: Mutex::default() }
@@ -84,11 +83,41 @@ impl Network {
         key: Area,
         voices: &BTreeSet<OrganizationId>,
     ) -> Vec<Hop> {
-        let mut hops = Vec::new();
         let mut here = None;
-        for (id, _) in self.paths.at(key) {
+        let ids = self.paths.at(key);
+        self.hops_of(situation, ids.keys().copied(), voices, |level, track| {
+            let at = || Here::of_area(&situation.table, key, self.service, self.day);
+            here.get_or_insert_with(at).owners(level, track)
+        })
+    }
+
+    /// The hops that hold anywhere in the Land, whose Kommunen all speak as one.
+    pub(super) fn hops_anywhere(&self, situation: &Situation, voices: &BTreeSet<OrganizationId>) -> Vec<Hop> {
+        let mut known: BTreeMap<(Level, Option<Track>), BTreeSet<OrganizationId>> = BTreeMap::new();
+        let owners = |level, track| {
+            let all = || {
+                let rows = situation.rows(self.state, self.service);
+                rows.filter_map(|row| Here::of_row(&situation.table, row, self.day))
+                    .flat_map(|here| here.owners(level, track))
+                    .collect()
+            };
+            known.entry((level, track)).or_insert_with(all).clone()
+        };
+        let ids: BTreeSet<PathId> = self.paths.all().collect();
+        self.hops_of(situation, ids.into_iter(), voices, owners)
+    }
+
+    fn hops_of(
+        &self,
+        situation: &Situation,
+        ids: impl Iterator<Item = PathId>,
+        voices: &BTreeSet<OrganizationId>,
+        mut owners: impl FnMut(Level, Option<Track>) -> BTreeSet<OrganizationId>,
+    ) -> Vec<Hop> {
+        let mut hops = Vec::new();
+        for id in ids {
             let path = situation.model.path(id);
-            let mut parties = |end: End| self.parties(situation, (key, voices), (end, path), &mut here);
+            let mut parties = |end: End| parties(situation, voices, (end, path.track), &mut owners);
             let (from, to) = (parties(path.from.value), parties(path.to.value));
             for from in &from {
                 for to in to.iter().filter(|to| *to != from) {
@@ -107,39 +136,13 @@ impl Network {
         hops
     }
 
-    /// Whom an end of a path means for a Kommune.
-    fn parties<'s>(
-        &self,
-        situation: &'s Situation,
-        (key, voices): (Area, &BTreeSet<OrganizationId>),
-        (end, path): (End, &Path),
-        here: &mut Option<Here<'s>>,
-    ) -> BTreeSet<Party> {
-        let voice = |id: OrganizationId| {
-            let body = situation.model.body(id);
-            if voices.contains(&body) { Party::Municipality } else { Party::Organization(body) }
-        };
-        match end {
-            // The Kommune is its own Land's; elsewhere the words mean others.
-            End::Municipality | End::Competent => BTreeSet::from([Party::Municipality]),
-            End::Organization(id) => BTreeSet::from([voice(id)]),
-            End::Level(level) => {
-                let here =
-                    here.get_or_insert_with(|| Here::of_area(&situation.table, key, self.service, self.day));
-                here.owners(level, path.track).into_iter().map(voice).collect()
-            }
-            End::Citizen => BTreeSet::from([Party::Citizen]),
-            End::Undecidable => BTreeSet::new(),
-        }
-    }
-
     /// Everybody whom hops lead to from the Kommune. Hops that several Kommunen share are followed once.
     pub(super) fn walk(&self, hops: Vec<Hop>) -> Arc<Walk> {
         let mut walked = self.walked.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = walked.get(&hops) {
             return Arc::clone(known);
         }
-        let walk = Arc::new(Walk::from(Party::Municipality, &hops));
+        let walk = Arc::new(Walk::from(&BTreeSet::from([Party::Municipality]), &hops));
         walked.insert(hops, Arc::clone(&walk));
         walk
     }
@@ -151,17 +154,17 @@ impl Network {
 }
 
 impl Walk {
-    /// Follows hops from a party, breadth first, in their order.
-    pub(super) fn from(begin: Party, hops: &[Hop]) -> Self {
+    /// Follows hops from some parties, breadth first, in their order.
+    pub(super) fn from(begin: &BTreeSet<Party>, hops: &[Hop]) -> Self {
         let mut by_teller: BTreeMap<Party, Vec<&Hop>> = BTreeMap::new();
         for hop in hops {
             by_teller.entry(hop.from).or_default().push(hop);
         }
         let mut walk = Self::default();
-        let mut waiting = VecDeque::from([begin]);
+        let mut waiting = begin.iter().copied().collect::<VecDeque<_>>();
         while let Some(party) = waiting.pop_front() {
             for hop in by_teller.get(&party).into_iter().flatten() {
-                if hop.to != begin && !walk.came.contains_key(&hop.to) {
+                if !begin.contains(&hop.to) && !walk.came.contains_key(&hop.to) {
                     walk.came.insert(hop.to, (*hop).clone());
                     walk.order.push(hop.to);
                     waiting.push_back(hop.to);
@@ -171,8 +174,13 @@ impl Walk {
         walk
     }
 
+    /// All parties that are reached, in the order in which they are, each with the last hop.
+    pub fn reached(&self) -> impl Iterator<Item = (Party, &Hop)> {
+        self.order.iter().filter_map(|party| Some((*party, self.came.get(party)?)))
+    }
+
     /// The organizations that are reached, in the order in which they are.
-    pub(super) fn organizations(&self) -> impl Iterator<Item = OrganizationId> {
+    pub fn organizations(&self) -> impl Iterator<Item = OrganizationId> {
         self.order.iter().filter_map(|party| match party {
             Party::Organization(id) => Some(*id),
             Party::Citizen | Party::Municipality => None,
@@ -196,6 +204,36 @@ impl Walk {
         hops.reverse();
         hops
     }
+}
+
+/// Whom an end of a path means.
+fn parties(
+    situation: &Situation,
+    voices: &BTreeSet<OrganizationId>,
+    (end, track): (End, Option<Track>),
+    owners: &mut impl FnMut(Level, Option<Track>) -> BTreeSet<OrganizationId>,
+) -> BTreeSet<Party> {
+    let voice = |id: OrganizationId| {
+        let body = situation.model.body(id);
+        if voices.contains(&body) { Party::Municipality } else { Party::Organization(body) }
+    };
+    match end {
+        End::Municipality | End::Competent => BTreeSet::from([Party::Municipality]),
+        End::Organization(id) => BTreeSet::from([voice(id)]),
+        End::Level(level) => owners(level, track).into_iter().map(voice).collect(),
+        End::Citizen => BTreeSet::from([Party::Citizen]),
+        End::Undecidable => BTreeSet::new(),
+    }
+}
+
+/// Whether a path that stands in another Land's files may matter here: between named organizations it counts wherever it
+/// stands, and whoever answers on a level for the operator's side is the same everywhere.
+fn is_theirs(path: &Path, sides: &[StateCode]) -> bool {
+    [path.from.value, path.to.value].into_iter().all(|end| match end {
+        End::Organization(_) => true,
+        End::Level(level) => level != Level::First && sides.contains(&path.state),
+        End::Citizen | End::Municipality | End::Competent | End::Undecidable => false,
+    })
 }
 
 /// The same hops, told backwards: who is told tells.
