@@ -18,8 +18,13 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "no-competent-authority/audit",
-        kind: "The audit counts a cell without competent authority as answered.",
+        kind: "The audit counts a cell without a competent authority, and no box tells of it.",
         check: audit_counts_it,
+    },
+    Case {
+        name: "gaps/one-cause-once",
+        kind: "A cause that holds for six services is told in six boxes, six tasks and six findings.",
+        check: one_cause_once,
     },
     Case {
         name: "no-competent-authority/cause",
@@ -99,6 +104,37 @@ fn audit_counts_it() -> Verdict {
     let missing = section(documents.text("ni/kommunikationswege.md"), "## Was fehlt");
     wrong.says("Was fehlt", missing, "Holzminden");
     wrong.verdict()
+}
+
+/// Nobody answers six services: one cause for each kind of question.
+fn one_cause_once() -> Verdict {
+    let workspace = Workspace::of("dative");
+    let documents = workspace.docs(DAY);
+    let mut wrong = Wrong::default();
+    let missing = section(documents.text("ni/kommunikationswege.md"), "## Was fehlt");
+    let boxes = missing.lines().filter(|line| line.starts_with("> **Hier "));
+    let first: Vec<&str> = boxes.filter(|line| line.contains("First Level")).collect();
+    wrong.same("boxes for first level", first.len(), 1);
+    wrong.hold("the box does not name its services, or how many", bundled(&first.join(" ")));
+    let ours = section(documents.text("ni/anrufliste.md"), "## Was klären wir selbst?");
+    let tasks: Vec<&str> =
+        ours.lines().filter(|line| line.starts_with("- [ ]") && line.contains("First Level")).collect();
+    wrong.same("tasks of the call list for first level", tasks.len(), 1);
+    let findings = workspace.findings(DAY);
+    let found: Vec<_> =
+        findings.of("L101").into_iter().filter(|finding| finding.message.contains("First Level")).collect();
+    wrong.same("L101 for first level", found.len(), 1);
+    wrong.hold(
+        "L101 does not name its services, or how many",
+        found.iter().all(|finding| bundled(&finding.message)),
+    );
+    wrong.verdict()
+}
+
+/// Whether a text speaks of six services, by name or by number.
+fn bundled(text: &str) -> bool {
+    text.contains("Dienst A") && (text.contains("3 weitere") || text.contains("Dienst F"))
+        || text.contains("6 Onlinedienst")
 }
 
 /// The cause of the one L017.

@@ -38,6 +38,16 @@ pub const CASES: &[Case] = &[
         check: swapped,
     },
     Case {
+        name: "keys/city-state",
+        kind: "A Stadtstaat that is Land and Gemeinde falls apart into two bodies.",
+        check: city_state,
+    },
+    Case {
+        name: "keys/nine-digits",
+        kind: "A verbandsfreie Gemeinde written with nine digits is another body than with twelve.",
+        check: nine_digits,
+    },
+    Case {
         name: "keys/ambiguous-spelling",
         kind: "Of two owners that differ in the spelling of one area, the longer spelling wins in silence.",
         check: ambiguous_spelling,
@@ -60,11 +70,27 @@ fn city() -> Workspace {
 
 /// With the contacts of the Land known, nothing is left that the city could be asked for.
 fn complete(workspace: Workspace) -> Workspace {
-    workspace.change(
-        "bw.toml",
-        "coordination = \"k\"",
-        "coordination = \"k\"\nsupport-contact = { interim = \"k\", long-term = \"k\" }",
-    )
+    let operator = "[[organization]]\nid = \"k\"\nname = \"Koordination Bremen\"\nkind = \"coordination\"\n\
+                    channels = [{ kind = \"email\", address = \"k@hb.example\" }]";
+    let way = "[[path]]\npurpose = \"feedback\"\nfrom = \"k\"\nto = \"hb/k\"\nchannel = \"email\"\nestablished = 2026-02-01";
+    workspace
+        .change(
+            "bw.toml",
+            "coordination = \"k\"",
+            "coordination = \"k\"\nsupport-contact = { interim = \"k\", long-term = \"k\" }",
+        )
+        .and("bw.toml", way)
+        .change("hb.toml", "code = \"HB\"", "code = \"HB\"\ncoordination = \"k\"")
+        .and("hb.toml", operator)
+}
+
+/// The same city as another body: land, and the keys of its office, its competence and its record.
+fn spelled(land: &str, office: &str, area: &str, kommune: &str) -> Workspace {
+    complete(city())
+        .change("bw.toml", "code = \"BW\"", &format!("code = \"{land}\""))
+        .change("bw.toml", "municipality = \"08211\"", &format!("municipality = \"{office}\""))
+        .change("bw.toml", "area = [\"08211\"]", &format!("area = [\"{area}\"]"))
+        .change("bw.toml", "key = \"082110000000\"", &format!("key = \"{kommune}\""))
 }
 
 fn nothing_is_missing(wrong: &mut Wrong, workspace: &Workspace) {
@@ -73,8 +99,10 @@ fn nothing_is_missing(wrong: &mut Wrong, workspace: &Workspace) {
         wrong.same(code, findings.of(code).len(), 0);
     }
     let documents = workspace.docs(DAY);
-    wrong.same("letters", documents.paths("bw/anschreiben/", ".md"), vec![]);
-    let calls = section(documents.text("bw/anrufliste.md"), "## Wen rufe ich an?");
+    let holds = |path: &&String| path.contains("/anschreiben/") && path.ends_with(".md");
+    wrong.same("letters", documents.0.keys().find(holds), None);
+    let list = documents.0.iter().find(|(path, _)| path.ends_with("/anrufliste.md"));
+    let calls = section(list.map_or("", |(_, text)| text), "## Wen rufe ich an?");
     wrong.silent("call list", calls, "Feedback");
     wrong.silent("call list", calls, "Eine Stelle nennen");
     wrong.nowhere(&documents, "für keinen der Onlinedienste zuständig");
@@ -105,7 +133,7 @@ fn one_page() -> Verdict {
 }
 
 fn counted_once() -> Verdict {
-    let workspace = city();
+    let workspace = complete(city());
     let documents = workspace.docs(DAY);
     let mut wrong = Wrong::default();
     wrong.says(
@@ -165,12 +193,35 @@ fn swapped() -> Verdict {
         ("082110000000", "08211", "082110000000"),
         ("08211", "082110000000", "082110000000"),
     ] {
-        let workspace = complete(city())
-            .change("bw.toml", "municipality = \"08211\"", &format!("municipality = \"{office}\""))
-            .change("bw.toml", "area = [\"08211\"]", &format!("area = [\"{area}\"]"))
-            .change("bw.toml", "key = \"082110000000\"", &format!("key = \"{kommune}\""));
-        nothing_is_missing(&mut wrong, &workspace);
+        nothing_is_missing(&mut wrong, &spelled("BW", office, area, kommune));
     }
+    wrong.verdict()
+}
+
+/// Hamburg is Land and Gemeinde in one, in three spellings.
+fn city_state() -> Verdict {
+    let mut wrong = Wrong::default();
+    for (office, area, kommune) in
+        [("02", "02", "020000000000"), ("020000000000", "02", "02000"), ("02000", "020000000000", "02")]
+    {
+        nothing_is_missing(&mut wrong, &spelled("HH", office, area, kommune));
+    }
+    wrong.verdict()
+}
+
+/// Norden belongs to no Samtgemeinde: its nine digits are the same body as its twelve.
+fn nine_digits() -> Verdict {
+    let mut wrong = Wrong::default();
+    let (short, long) = ("034520019", "034520019019");
+    for (office, area, kommune) in [(short, short, long), (long, long, short), (long, short, long)] {
+        nothing_is_missing(&mut wrong, &spelled("NI", office, area, kommune));
+    }
+    // A Samtgemeinde and a Gemeinde in it are two: the record of one says nothing of the other's contact.
+    let two = spelled("NI", "034525403", "034525403", "034525403008");
+    wrong.hold(
+        "the Samtgemeinde has no contact of its own",
+        !two.docs(DAY).paths("ni/anschreiben/034525403", ".md").is_empty(),
+    );
     wrong.verdict()
 }
 

@@ -179,7 +179,8 @@ fn ways_are_demanded() -> Verdict {
     let more = ways(&states().and("ni/paths.toml", extra)).ok_or("no figure of ways")?;
     wrong.same("the denominator with a further way", more.1, whole.1);
     // Without any way of its own the Land still owes them.
-    let none = ways(&states().with("ni/paths.toml", "")).ok_or("no figure of ways without paths")?;
+    let none = ways(&states().with("ni/paths.toml", "[state]\ncode = \"NI\"\n"))
+        .ok_or("no figure of ways without paths")?;
     wrong.same("the denominator without ways", none.1, whole.1);
     wrong.hold("fewer are lived without ways", none.0 < whole.0);
     wrong.verdict()
