@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::duties::{Owed, body_names, duties, home};
 use super::examples::{authority, co_using_state, operating_state};
-use super::uses::{coordination, only, service_names};
+use super::uses::{coordination, only, reference, service_names, shared};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::ServiceId;
+use crate::model::{OrganizationId, ServiceId};
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -70,6 +70,43 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (services, bodies) in groups {
             report(context, findings, state, (&services, &bodies));
         }
+    }
+    bodies_without_way(context, findings);
+}
+
+/// Offices of the Land, the federation or an association owe for themselves (semantics 29).
+fn bodies_without_way(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let situation = context.situation;
+    let mut lacking: BTreeMap<(StateCode, OrganizationId), BTreeSet<ServiceId>> = BTreeMap::new();
+    for usage in shared(context) {
+        for (id, duty, day) in situation.bodies_owing(usage.state, usage.service) {
+            let reach = situation.feedback_of_body((id, duty), usage.service, day);
+            if reach.is_some_and(|reach| reach.standing.is_missing()) {
+                lacking.entry((usage.state, id)).or_default().insert(usage.service);
+            }
+        }
+    }
+    for ((state, id), services) in lacking {
+        let organization = context.model.organization(id);
+        let (name, service) = (&organization.name, service_names(context.model, &services));
+        let (from, to) = (reference(context.model, state, id), coordination(context.model, state, state));
+        let mut about = Subject::state(state).record(organization.id.local.to_string());
+        about.service = only(&services);
+        let (de, en) = (&service.de, &service.en);
+        let finding = Finding::new(
+            organization.id_span,
+            text!("{name} hat keinen Weg für Feedback zu {de}", "{name} has no way to give feedback on {en}"),
+            about,
+        )
+        .cause(text!(
+            "die Stelle trägt keine Kommune, und kein [[path]] sagt, wohin ihr Feedback geht",
+            "no municipality carries the office, and no [[path]] says where its feedback goes"
+        ))
+        .help(text!(
+            "ergänzen Sie: [[path]] purpose = \"feedback\", from = \"{from}\", to = \"{to}\", channel = \"email\"",
+            "add: [[path]] purpose = \"feedback\", from = \"{from}\", to = \"{to}\", channel = \"email\""
+        ));
+        findings.report(finding);
     }
 }
 

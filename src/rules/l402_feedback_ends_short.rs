@@ -9,6 +9,7 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
+use crate::situation::Hop;
 use crate::situation::feedback::Arrival;
 use crate::source::Span;
 use crate::text::{Text, Words, text};
@@ -75,7 +76,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     continue;
                 }
                 let group = groups.entry(reach.ends.into_iter().collect()).or_default();
-                group.hop = group.hop.or(reach.there.last().map(|hop| hop.span));
+                let at = |hop: &Hop| hop.path.map_or(hop.span, |path| context.model.path(path).to.span);
+                group.hop = group.hop.or(reach.there.last().map(at));
                 group.services.insert(*service);
                 group.bodies.insert(*key, *owed);
             }

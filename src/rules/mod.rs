@@ -85,6 +85,9 @@ mod l410_accessibility_path_missing;
 mod l411_accessibility_deadline_unknown;
 mod l412_security_path_missing;
 mod l413_user_feedback_unevaluated;
+mod l414_carrier_unknown;
+mod l415_carrier_assumed;
+mod l416_feedback_stays_with_provider;
 mod l501_organization_without_channel;
 mod l502_malformed_email;
 mod l503_malformed_phone;
@@ -200,6 +203,9 @@ pub static ALL: &[&Rule] = &[
     &l411_accessibility_deadline_unknown::RULE,
     &l412_security_path_missing::RULE,
     &l413_user_feedback_unevaluated::RULE,
+    &l414_carrier_unknown::RULE,
+    &l415_carrier_assumed::RULE,
+    &l416_feedback_stays_with_provider::RULE,
     &l501_organization_without_channel::RULE,
     &l502_malformed_email::RULE,
     &l503_malformed_phone::RULE,

@@ -26,6 +26,23 @@ pub struct Duty {
     pub assumed: bool,
 }
 
+impl Duty {
+    const fn new(day: Option<Date>, period: Period, assumed: bool) -> Self {
+        Self { day, organizations: BTreeSet::new(), units: Vec::new(), until: period.until, assumed }
+    }
+
+    /// Adds what an office does in a row from a day on, for some time.
+    fn add(&mut self, organization: OrganizationId, row: &Row, (day, period): (Option<Date>, Period)) {
+        self.day = match (self.day, day) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self.until = self.until.zip(period.until).map(|(one, other)| one.max(other));
+        self.organizations.insert(organization);
+        add(&mut self.units, &row.units);
+    }
+}
+
 /// A competent authority of a Kommune, with its services and places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authority {
@@ -49,7 +66,7 @@ pub struct Carried {
     /// Offices whose Kommune is concluded.
     pub assumed: BTreeSet<OrganizationId>,
     /// Offices of the Land, the federation or an association, by service: they owe for themselves.
-    pub others: BTreeMap<ServiceId, BTreeSet<OrganizationId>>,
+    pub others: BTreeMap<ServiceId, BTreeMap<OrganizationId, Duty>>,
 }
 
 impl Carried {
@@ -95,6 +112,18 @@ impl Situation {
         bodies.into_iter().flatten().filter_map(|(key, duty)| Some((*key, duty, duty.day?)))
     }
 
+    /// The offices of the Land, the federation or an association that owe a way of feedback for themselves on a service
+    /// that another state operates, each with what it does and the day on which it is judged.
+    pub fn bodies_owing(
+        &self,
+        state: StateCode,
+        service: ServiceId,
+    ) -> impl Iterator<Item = (OrganizationId, &Duty, Date)> {
+        let shared = self.used(state, service).is_some_and(super::Used::is_shared);
+        let bodies = self.carried(state).filter(|_| shared).and_then(|carried| carried.others.get(&service));
+        bodies.into_iter().flatten().filter_map(|(id, duty)| Some((*id, duty, duty.day?)))
+    }
+
     /// Who is competent for a service in a row on the day on which the row is judged.
     pub fn competent(&self, row: &Row) -> Competent {
         let day = row.judged_on(self.on).unwrap_or(self.on);
@@ -104,11 +133,17 @@ impl Situation {
 
     fn carry(&self, state: StateCode) -> Carried {
         let mut carried = Carried::default();
+        let inside = self.table.inside_units(state);
         for service in self.services_of(state) {
             for row in self.table.rows_of(state, service) {
-                for (competent, period) in self.table.competent_over(row, self.span(row)) {
-                    let Competent::One(organization) = competent else { continue };
-                    self.note(&mut carried, row, organization, period);
+                let units = self.table.places().slice(&row.units);
+                if let Some(unit) = units.first() {
+                    self.carry_at(&mut carried, row, unit.key);
+                }
+            }
+            for (area, unit) in &inside {
+                if let Some(row) = self.table.row_at(state, service, *unit) {
+                    self.carry_at(&mut carried, row, *area);
                 }
             }
         }
@@ -118,16 +153,28 @@ impl Situation {
         carried
     }
 
+    /// Notes who is competent at a place in a row, today or later.
+    fn carry_at(&self, carried: &mut Carried, row: &Row, key: Area) {
+        for (competent, period) in self.table.competent_over(key, row.service, self.span(row)) {
+            if let Competent::One(organization) = competent {
+                self.note(carried, row, organization, period);
+            }
+        }
+    }
+
     /// The days of a row that matter: from the day on which it is judged, today where it is not planned, to its end.
     fn span(&self, row: &Row) -> Period {
         Period::new(Some(row.judged_on(self.on).unwrap_or(self.on)), row.end)
     }
 
     fn note(&self, carried: &mut Carried, row: &Row, organization: OrganizationId, period: Period) {
+        let day = row.judged_on(self.on).and(period.from);
         let (key, assumed) = match self.carrier(organization) {
             Carrier::Kommune { key, assumed } => (key, assumed),
             Carrier::Body(_) => {
-                carried.others.entry(row.service).or_default().insert(organization);
+                let others = carried.others.entry(row.service).or_default();
+                let duty = others.entry(organization).or_insert_with(|| Duty::new(day, period, false));
+                duty.add(organization, row, (day, period));
                 return;
             }
             Carrier::Unsaid => {
@@ -139,21 +186,9 @@ impl Situation {
         if assumed {
             carried.assumed.insert(organization);
         }
-        let day = row.judged_on(self.on).and(period.from);
-        let duty = carried.duties.entry(row.service).or_default().entry(key).or_insert_with(|| Duty {
-            day,
-            organizations: BTreeSet::new(),
-            units: Vec::new(),
-            until: period.until,
-            assumed,
-        });
-        duty.day = match (duty.day, day) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        duty.until = duty.until.zip(period.until).map(|(one, other)| one.max(other));
-        duty.organizations.insert(organization);
-        add(&mut duty.units, &row.units);
+        let bodies = carried.duties.entry(row.service).or_default();
+        let duty = bodies.entry(key).or_insert_with(|| Duty::new(day, period, assumed));
+        duty.add(organization, row, (day, period));
         let own = carried.authorities.entry(key).or_default();
         let at =
             own.iter().position(|authority| authority.organization == organization).unwrap_or_else(|| {

@@ -1,10 +1,11 @@
 //! Feedback of a Kommune on a service: how its way came about, how far it gets, and whether an answer comes back (S10,
 //! semantics 21, 26, 28, 30).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Situation;
+use super::carriers::Duty;
 use super::ends::Party;
 use super::ways::{Hop, Network, Walk, reversed};
 use crate::key::{Area, StateCode};
@@ -92,6 +93,29 @@ pub(super) struct Reaches(Mutex<BTreeMap<(StateCode, ServiceId, Date, bool), Arc
 impl Situation {
     /// Where the feedback of a Kommune on a service goes, judged on a day.
     pub fn feedback(&self, key: Area, service: ServiceId, day: Date) -> Reach {
+        let said = self.feedback_said(key, service);
+        self.reach((key, service, day), &self.voices(key, service), said)
+    }
+
+    /// Where the feedback of an office that no Kommune carries goes, judged on a day. It has no record of a Kommune: only paths
+    /// say it.
+    pub fn feedback_of_body(
+        &self,
+        (organization, duty): (OrganizationId, &Duty),
+        service: ServiceId,
+        day: Date,
+    ) -> Option<Reach> {
+        let unit = self.table.places().units().get(duty.units.first()?.start)?;
+        let voices = BTreeSet::from([self.model.body(organization)]);
+        Some(self.reach((unit.key, service, day), &voices, None))
+    }
+
+    fn reach(
+        &self,
+        (key, service, day): (Area, ServiceId, Date),
+        voices: &BTreeSet<OrganizationId>,
+        said: Option<(FeedbackOn<'_>, Span)>,
+    ) -> Reach {
         let mut reach = Reach {
             standing: Standing::Own,
             arrival: Arrival::Nowhere,
@@ -105,8 +129,7 @@ impl Situation {
             return reach;
         }
         let network = self.network(key.state(), service, day, false);
-        let mut hops = network.hops(self, key, &self.voices(key, service));
-        let said = self.feedback_said(key, service);
+        let mut hops = network.hops(self, key, voices);
         reach.statement = said.map(|(_, span)| span);
         match said {
             Some((FeedbackOn::Told(feedback), _)) => {
