@@ -6,6 +6,7 @@ mod asked;
 mod asking;
 mod audit;
 mod audit_history;
+mod cases;
 mod compare;
 mod corpus;
 mod diff;
