@@ -43,7 +43,8 @@ impl Resolver {
         if !self.names.holds(Kind::Organization, state, id) {
             return;
         }
-        let municipality = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
+        let municipality = record.municipality.given().filter(|area| self.at_home(state, area));
+        let municipality = municipality.map(|area| self.read(area));
         let deputy = match &record.deputy {
             Slot::Absent => None,
             Slot::Broken(span) => Some(Located::new(Deputy::Organization(Link::Undecidable), *span)),
@@ -99,6 +100,7 @@ impl Resolver {
             span: record.header,
             services,
             area,
+            area_span: record.area.span(),
             // A period of which a bound is unknown holds on no day for certain.
             period: if period_broken { nowhen() } else { period },
             shadow: services_broken || area_broken || period_broken,

@@ -258,7 +258,8 @@ impl Opened {
         let mut files: Vec<&RawFile> = files;
         files.extend(&unreadable);
         files.sort_by_key(|file| file.source);
-        let (model, reported) = resolve::resolve_with(files, workers);
+        let reading = self.register.as_ref().map(Register::reading).unwrap_or_default();
+        let (model, reported) = resolve::resolve_with(files, reading, workers);
         problems.extend(reported);
         let (settings, requirements) =
             choice::choose(self.settings.as_ref(), &model, &profiles, &mut problems);
