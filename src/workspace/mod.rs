@@ -2,6 +2,9 @@
 //! brings the texts and the day.
 
 mod choice;
+mod place;
+
+pub use self::place::Named;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
