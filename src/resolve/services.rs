@@ -204,6 +204,7 @@ impl Resolver {
             service,
             name: record.name.value().cloned(),
             area,
+            area_span: record.area.span(),
             go_live: record.go_live.given().cloned(),
         });
     }

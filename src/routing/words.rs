@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Places;
-use crate::key::{Area, AreaLevel, StateCode};
+use crate::key::{Area, StateCode};
 use crate::text::Text;
 
 /// As many places are named one by one; more are counted.
@@ -67,7 +67,7 @@ impl Places {
         let count = keys.len();
         let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
         for key in keys {
-            *districts.entry(key.truncate(AreaLevel::District).unwrap_or(*key)).or_default() += 1;
+            *districts.entry(self.reading().district(*key)).or_default() += 1;
         }
         let complete = districts.iter().all(|(district, count)| self.within(*district).len() == *count);
         let names: Vec<String> = districts.keys().map(|district| self.name(*district)).collect();

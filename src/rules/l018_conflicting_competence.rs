@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle::Bundle;
 use super::competence::{Failure, failures};
 use super::examples::{co_user, in_use, operator};
+use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
@@ -81,9 +82,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             bundle.subject(context, state),
         )
         .label(bundle.concerns(context))
-        .cause(text!(
-            "die Zuständigkeiten nennen gleich lange Gebiete und den Onlinedienst gleich genau; so gewinnt keine",
-            "the competences name areas of equal length and the service equally closely; so neither wins"
+        .cause(because(
+            text!(
+                "die Zuständigkeiten nennen gleich lange Gebiete und den Onlinedienst gleich genau; so gewinnt keine",
+                "the competences name areas of equal length and the service equally closely; so neither wins"
+            ),
+            written_twice(context, entries.iter().map(|entry| (entry.area.listed(), entry.area_span))),
         ))
         .help(text!(
             "schränken Sie bei einer der Stellen „services“ oder „area“ ein, oder befristen Sie eine mit until",

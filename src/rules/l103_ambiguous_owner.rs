@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::{Bundle, about_record, day, record_name};
 use super::examples::{co_user, first_level, in_use, operator};
+use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Scope, SupportId};
@@ -119,9 +120,15 @@ fn report(
         format!("{}, {}, {}", concerns.de, channels.de, period.de),
         format!("{}, {}, {}", concerns.en, channels.en, period.en),
     ))
-    .cause(text!(
-        "die Einträge passen gleich genau, und keiner geht vor (langfristig vor Interim, dann längeres Gebiet, genannter Onlinedienst, genannte Komponente)",
-        "the records match equally closely, and none goes first (long-term before interim, then longer area, service named, component named)"
+    .cause(because(
+        text!(
+            "die Einträge passen gleich genau, und keiner geht vor (langfristig vor Interim, dann längeres Gebiet, genannter Onlinedienst, genannte Komponente)",
+            "the records match equally closely, and none goes first (long-term before interim, then longer area, service named, component named)"
+        ),
+        written_twice(context, rivals.iter().map(|id| {
+            let rival = context.model.support(*id);
+            (rival.area.listed(), rival.area_span)
+        })),
     ))
     .help(text!(
         "löschen Sie einen der Einträge, oder beschränken Sie ihn mit area, services, channels, from oder until",

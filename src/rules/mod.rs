@@ -25,6 +25,7 @@ mod named_areas;
 mod notices;
 pub mod review;
 mod rollout;
+mod spelled;
 mod steps;
 mod uses;
 
@@ -32,7 +33,7 @@ mod l011_conflicting_go_live;
 mod l017_no_competent_authority;
 mod l018_conflicting_competence;
 mod l019_key_not_in_register;
-mod l020_key_filled_with_zeros;
+mod l020_key_in_another_form;
 mod l021_service_key_warning;
 mod l022_dvdv_contradiction;
 mod l101_level_without_owner;
@@ -150,7 +151,7 @@ pub static ALL: &[&Rule] = &[
     &l017_no_competent_authority::RULE,
     &l018_conflicting_competence::RULE,
     &l019_key_not_in_register::RULE,
-    &l020_key_filled_with_zeros::RULE,
+    &l020_key_in_another_form::RULE,
     &l021_service_key_warning::RULE,
     &l022_dvdv_contradiction::RULE,
     &l101_level_without_owner::RULE,

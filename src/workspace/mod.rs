@@ -2,6 +2,9 @@
 //! brings the texts and the day.
 
 mod choice;
+mod place;
+
+pub use self::place::Named;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -263,7 +266,8 @@ impl Opened {
         let mut files: Vec<&RawFile> = files;
         files.extend(&unreadable);
         files.sort_by_key(|file| file.source);
-        let (model, reported) = resolve::resolve_with(files, workers);
+        let reading = self.register.as_ref().map(Register::reading).unwrap_or_default();
+        let (model, reported) = resolve::resolve_with(files, reading, workers);
         problems.extend(reported);
         let (settings, requirements) =
             choice::choose(self.settings.as_ref(), &model, &profiles, &mut problems);

@@ -25,6 +25,7 @@ mod help;
 mod import;
 mod init;
 mod kept;
+mod keys;
 mod machine;
 mod oracle;
 mod persons;

@@ -26,7 +26,7 @@ const NAMES: &[Words] = &[
     Words::new("PFAD", "PATH"),
     Words::new("PROFIL", "PROFILE"),
     Words::new("REGEL", "RULE"),
-    Words::new("SCHLÜSSEL", "KEY"),
+    Words::new("ORT", "PLACE"),
     Words::new("SHELL", "SHELL"),
     Words::new("SUCHE", "TERM"),
     Words::new("TABELLE", "TABLE"),
