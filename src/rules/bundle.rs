@@ -7,13 +7,17 @@ use super::{Context, Subject};
 use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId, SupportId};
 use crate::profile::Cell;
-use crate::routing::{Gap, Places, and_list};
+use crate::routing::{Gap, Places};
 use crate::source::Span;
+use crate::text::list::{Case, Noun, and_list, counted};
 use crate::text::{Language, Text};
 use crate::time::{Date, format_date};
 
 /// As many services or components are named one by one; more are counted.
 const NAMED: usize = 3;
+/// What is counted then.
+const SERVICES: Noun = Noun::new("Onlinedienste", "Onlinediensten", "online services");
+const COMPONENTS: Noun = Noun::new("Komponenten", "Komponenten", "components");
 
 /// The services, components and places that share one cause.
 #[derive(Debug, Clone, Default)]
@@ -60,20 +64,20 @@ impl Bundle {
         Text::new(format!("betrifft {}", places.de), format!("concerns {}", places.en))
     }
 
-    /// "„Eheschließung“ und „Unterhaltsvorschuss Online“".
-    pub(super) fn services(&self, context: &Context<'_>) -> Text {
+    /// "„Eheschließung“ und „Unterhaltsvorschuss Online“", "5 Onlinediensten".
+    pub(super) fn services(&self, context: &Context<'_>, case: Case) -> Text {
         let names = self.services.iter().map(|id| context.model.service(*id).name.as_str());
-        listed(&names.collect::<Vec<_>>(), ("Onlinediensten", "online services"))
+        listed(&names.collect::<Vec<_>>(), SERVICES, case)
     }
 
     /// "Third Level, technische Fragen zur landesspezifischen IT („Zahlung“), zu „Eheschließung“".
     pub(super) fn topic(&self, context: &Context<'_>, cell: Cell) -> Text {
-        let (cell, services) = (cell.words(), self.services(context));
+        let (cell, services) = (cell.words(), self.services(context, Case::Dative));
         let names = self.components.iter().map(|id| context.model.component(*id).name.as_str());
         let names: Vec<&str> = names.collect();
         let (mut de, mut en) = (cell.de, cell.en);
         if !names.is_empty() {
-            let list = listed(&names, ("Komponenten", "components"));
+            let list = listed(&names, COMPONENTS, Case::Nominative);
             de = format!("{de} ({})", list.de);
             en = format!("{en} ({})", list.en);
         }
@@ -127,10 +131,9 @@ pub(super) fn end_of(context: &Context<'_>, record: SupportId) -> Span {
 }
 
 /// Names in quotes, or their number.
-fn listed(names: &[&str], counted: (&str, &str)) -> Text {
-    let count = names.len();
-    if count > NAMED {
-        return Text::new(format!("{count} {}", counted.0), format!("{count} {}", counted.1));
+fn listed(names: &[&str], noun: Noun, case: Case) -> Text {
+    if names.len() > NAMED {
+        return counted(names.len(), noun, case);
     }
     let german: Vec<String> = names.iter().map(|name| format!("„{name}“")).collect();
     let english: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Context;
-use super::uses::{Used, shared, short_list};
+use super::uses::{Used, names_in, shared};
 use crate::key::{Area, StateCode};
 use crate::model::{Competence, Model, Municipality, OrganizationId, Scope, ServiceId};
 use crate::routing::Places;
 use crate::source::Span;
 use crate::text::Text;
+use crate::text::list::Case;
 use crate::time::Date;
 use crate::vocabulary::OrganizationKind;
 
@@ -151,7 +152,7 @@ pub(super) fn body_names(context: &Context<'_>, bodies: &BTreeMap<Area, Duty>) -
             (None, None) => key.digits(),
         })
         .collect();
-    let list = short_list(&names);
+    let list = names_in(&names, Case::Nominative);
     match names.len() {
         1 => list,
         count => Text::new(

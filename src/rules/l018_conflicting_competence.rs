@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, Scope};
 use crate::routing::{Answerer, Competent, and_list};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -71,7 +72,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             entries.iter().map(|entry| entry.organization).collect();
         let names: Vec<String> =
             organizations.iter().map(|id| context.model.organization(*id).name.clone()).collect();
-        let (names, services) = (and_list(&names), bundle.services(context));
+        let (names, services) = (and_list(&names), bundle.services(context, Case::Accusative));
         let mut finding = Finding::new(
             last.span,
             Text::new(

@@ -9,6 +9,7 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{OrganizationId, SupportId};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::Date;
 use crate::vocabulary::Level;
@@ -72,7 +73,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((id, organization), (bundle, from)) in found {
         let record = context.model.support(id);
         let name = &context.model.organization(organization).name;
-        let (from, concerns, services) = (day(from), bundle.concerns(context), bundle.services(context));
+        let (from, concerns, services) =
+            (day(from), bundle.concerns(context), bundle.services(context, Case::Dative));
         let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
         let finding = Finding::new(
             record.owner.span,

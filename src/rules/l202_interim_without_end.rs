@@ -6,6 +6,7 @@ use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Level;
 
@@ -56,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let bundle = &endless.forever;
-        let services = bundle.services(context);
+        let services = bundle.services(context, Case::Dative);
         let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
         let span = record.solution.as_ref().map_or(record.span, |solution| solution.span);
         findings.report(

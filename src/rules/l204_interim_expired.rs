@@ -5,6 +5,7 @@ use super::ended::ended;
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::day_before;
 
@@ -52,7 +53,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ended in ended(context, |from| from <= context.on) {
-        let services = ended.bundle.services(context);
+        let services = ended.bundle.services(context, Case::Dative);
         let last = day(day_before(ended.from));
         let from = ended.from;
         let message = Text::new(

@@ -7,6 +7,7 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Support, SupportId};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Level;
 
@@ -59,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let bundle = &endless.forever;
-        let services = bundle.services(context);
+        let services = bundle.services(context, Case::Dative);
         let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
         let place = if record.open_end { end_of(context, id) } else { record.span };
         let mut finding = Finding::new(

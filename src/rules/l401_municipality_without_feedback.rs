@@ -10,6 +10,7 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{End, ServiceId};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Purpose;
 
@@ -122,7 +123,8 @@ fn report(
     let Some(span) = bodies.iter().find_map(|(key, duty)| records.place(context.model, *key, duty)) else {
         return;
     };
-    let (names, service) = (body_names(context, bodies), service_names(context.model, services));
+    let (names, service) =
+        (body_names(context, bodies), service_names(context.model, services, Case::Dative));
     let to = coordination(context.model, state, state);
     let count = bodies.len();
     let (subject_de, subject_en) = if count == 1 {

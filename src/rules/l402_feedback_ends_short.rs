@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{End, Link, OrganizationId, ServiceId};
 use crate::source::Span;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Purpose;
 
@@ -187,8 +188,8 @@ fn report(
     Group { hop, services, bodies }: &Group,
 ) {
     let Some(span) = *hop else { return };
-    let service = service_names(context.model, services);
-    let at = organization_names(context.model, organizations);
+    let service = service_names(context.model, services, Case::Dative);
+    let at = organization_names(context.model, organizations, Case::Dative);
     let (at_de, at_en) = if organizations.is_empty() {
         ("im Land".to_owned(), "in the state".to_owned())
     } else {

@@ -10,6 +10,7 @@ use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, Row, Verdict, and_list};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::Date;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track, Vocabulary};
@@ -137,7 +138,7 @@ fn report(
     let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
         return;
     };
-    let (home, names) = (state.name(), service_names(context.model, &services));
+    let (home, names) = (state.name(), service_names(context.model, &services, Case::Accusative));
     let line = services_line(context.model, &services);
     let german: Vec<String> = tracks.keys().map(|track| track.label().de.to_owned()).collect();
     let english: Vec<String> = tracks.keys().map(|track| track.label().en.to_owned()).collect();

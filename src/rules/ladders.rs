@@ -13,6 +13,7 @@ use crate::profile::Cell;
 use crate::routing::Row;
 use crate::source::Span;
 use crate::text::Text;
+use crate::text::list::Case;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track};
 use crate::work::Workers;
 
@@ -131,7 +132,8 @@ pub(super) fn tell(
 /// „A“ und „B“ in 12 Kommunen.
 pub(super) fn label(context: &Context<'_>, services: &BTreeSet<ServiceId>, rows: &[&Row]) -> Text {
     let ranges: Vec<Range<usize>> = rows.iter().map(|row| row.units.clone()).collect();
-    let (names, places) = (service_names(context.model, services), context.table.places().words(&ranges));
+    let (names, places) =
+        (service_names(context.model, services, Case::Accusative), context.table.places().words(&ranges));
     Text::new(
         format!("betrifft {}: {}", names.de, places.de),
         format!("concerns {}: {}", names.en, places.en),

@@ -8,6 +8,7 @@ use super::uses::{Used, coordination, only, service_names, services_line, shared
 use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
 use crate::model::{End, ServiceId};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Level, Purpose, Vocabulary};
 
@@ -64,7 +65,7 @@ fn report_state(
     let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
         return;
     };
-    let names = service_names(context.model, services);
+    let names = service_names(context.model, services, Case::Dative);
     let from = coordination(context.model, state, state);
     let line = services_line(context.model, services);
     let word = purpose.word();

@@ -3,18 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::day;
-use super::uses::short_list;
+use super::uses::names_in;
 use super::{Context, Finding, Findings, Rollout, Subject};
 use crate::key::StateCode;
 use crate::model::{Done, ServiceId, Wave};
 use crate::plan::{Conflict, Due, Ground, Input, Instance, Reason, Scope, Status, Task, Unmatched, agenda};
 use crate::routing::Verdict;
 use crate::source::Span;
+use crate::text::list::{Case, Noun, more_of};
 use crate::text::{Text, Words};
 use crate::time::Date;
 
 /// As many steps are named one by one; more are counted.
 const NAMED: usize = 3;
+/// What is counted of records.
+const RECORDS: Noun = Noun::new("Einträge", "Einträgen", "records");
 
 /// A start: what begins together. A service without waves starts once.
 pub(super) type Start = (StateCode, Option<ServiceId>, Option<usize>);
@@ -73,7 +76,7 @@ pub(super) fn titles<'t>(tasks: impl IntoIterator<Item = &'t Task>) -> Text {
     }
     let (de, en): (Vec<String>, Vec<String>) =
         seen.iter().map(|task| (format!("„{}“", task.title.de), format!("\"{}\"", task.title.en))).unzip();
-    Text::new(short_list(&de).de, short_list(&en).en)
+    Text::new(names_in(&de, Case::Nominative).de, names_in(&en, Case::Nominative).en)
 }
 
 /// One start whose day has come, and the tasks before it that are open.
@@ -179,8 +182,8 @@ fn names_of(context: &Context<'_>, begun: &[Begun<'_>]) -> Text {
     let (de, en): (Vec<String>, Vec<String>) =
         names.iter().map(|name| (format!("„{name}“"), format!("\"{name}\""))).unzip();
     Text::new(
-        format!("„{service}“, Wellen {}", short_list(&de).de),
-        format!("\"{service}\", waves {}", short_list(&en).en),
+        format!("„{service}“, Wellen {}", names_in(&de, Case::Nominative).de),
+        format!("\"{service}\", waves {}", names_in(&en, Case::Nominative).en),
     )
 }
 
@@ -235,8 +238,8 @@ pub(super) fn more(records: &[&Done]) -> Text {
         0 | 1 => Text::default(),
         2 => Text::new("und noch ein Eintrag", "and one more record"),
         count => {
-            let more = count - 1;
-            Text::new(format!("und {more} weitere Einträge"), format!("and {more} more records"))
+            let more = more_of(count - 1, RECORDS, Case::Nominative);
+            Text::new(format!("und {}", more.de), format!("and {}", more.en))
         }
     }
 }
