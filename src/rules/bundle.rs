@@ -44,6 +44,14 @@ impl Bundle {
         self.units.extend(gap.units.iter().cloned());
     }
 
+    /// Adds all that another bundle holds.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.states.extend(&other.states);
+        self.services.extend(&other.services);
+        self.components.extend(&other.components);
+        self.units.extend(other.units.iter().cloned());
+    }
+
     /// The places, each once, in order.
     pub(super) fn units(&self) -> Vec<Range<usize>> {
         let mut sorted = self.units.clone();
@@ -72,7 +80,12 @@ impl Bundle {
 
     /// "Third Level, technische Fragen zur landesspezifischen IT („Zahlung“), zu „Eheschließung“".
     pub(super) fn topic(&self, context: &Context<'_>, cell: Cell) -> Text {
-        let (cell, services) = (cell.words(), self.services(context, Case::Dative));
+        self.topic_of(context, cell, &self.services(context, Case::Dative))
+    }
+
+    /// The same with other words for the services.
+    pub(super) fn topic_of(&self, context: &Context<'_>, cell: Cell, services: &Text) -> Text {
+        let cell = cell.words();
         let names = self.components.iter().map(|id| context.model.component(*id).name.as_str());
         let names: Vec<&str> = names.collect();
         let (mut de, mut en) = (cell.de, cell.en);

@@ -69,6 +69,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 ),
                 about_record(context, subject, id),
             )
+            .one_service_of(
+                bundle,
+                Text::new(
+                    "die Interimslösung zu {} hat kein Ende",
+                    "the interim solution for {} has no end",
+                ),
+                Case::Dative,
+            )
             .label(bundle.concerns(context))
             .cause(text!(
                 "„until“ fehlt, und keine langfristige Lösung löst sie ab",

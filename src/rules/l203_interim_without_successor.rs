@@ -5,7 +5,6 @@ use super::ended::ended;
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::day_before;
 
@@ -53,12 +52,13 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ended in ended(context, |from| from > context.on) {
-        let services = ended.bundle.services(context, Case::Dative);
         let (last, from) = (day(day_before(ended.from)), ended.from);
-        let message = Text::new(
-            format!("die Interimslösung zu {} endet am {}, und nichts folgt", services.de, last.de),
-            format!("the interim solution for {} ends on {}, and nothing follows", services.en, last.en),
-        );
+        let message = |services: &Text| {
+            Text::new(
+                format!("die Interimslösung zu {} endet am {}, und nichts folgt", services.de, last.de),
+                format!("the interim solution for {} ends on {}, and nothing follows", services.en, last.en),
+            )
+        };
         let finding = ended
             .finding(context, message)
             .cause(text!(

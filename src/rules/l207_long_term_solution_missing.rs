@@ -71,8 +71,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             about_record(context, subject, id),
         )
+        .one_service_of(
+            bundle,
+            Text::new(
+                "zu {} ist keine langfristige Lösung in Sicht",
+                "no long-term solution is in sight for {}",
+            ),
+            Case::Dative,
+        )
+        .cause_of_all(cause(context, record, None))
         .label(bundle.concerns(context))
-        .cause(cause(context, record, id))
+        .cause(cause(context, record, Some(id)))
         .help(text!(
             "ergänzen Sie [[support]] level = \"first\", solution = \"long-term\", from = JJJJ-MM-TT, oder setzen Sie „review“ neu",
             "add [[support]] level = \"first\", solution = \"long-term\", from = YYYY-MM-DD, or set \"review\" anew"
@@ -84,8 +93,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn cause(context: &Context<'_>, record: &Support, id: SupportId) -> Text {
+/// Why; of several records none is named.
+fn cause(context: &Context<'_>, record: &Support, id: Option<SupportId>) -> Text {
     if !record.open_end {
+        let Some(id) = id else {
+            return text!(
+                "die Einträge haben kein Ende; anderswo wird die Interimslösung abgelöst, hier nie",
+                "the records have no end; elsewhere the interim solution is relieved, here never"
+            );
+        };
         let name = record_name(context, id);
         return Text::new(
             format!("{} hat kein Ende; anderswo wird die Interimslösung abgelöst, hier nie", name.de),

@@ -7,6 +7,7 @@
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
 mod addresses;
+mod alike;
 mod answering;
 mod bundle;
 mod citizens;
@@ -264,6 +265,11 @@ pub fn check_with(context: &Context<'_>, workers: &impl Workers) -> Outcome {
     outcome.findings.extend(run(context, &matched, workers, |runs| runs == Runs::Last));
     outcome.findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
     outcome
+}
+
+/// The findings as people are told them: those with one cause and one way out at once, with how many there are.
+pub fn told(context: &Context<'_>, found: &[Found]) -> Vec<Diagnostic> {
+    alike::told(context, found)
 }
 
 /// The findings of the rules that run at one time.
