@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::{co_using_state, operating_state};
-use super::uses::{Used, only, service_names, services_line, shared};
+use super::uses::{Used, only, service_names, services_line, used};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
@@ -28,8 +28,8 @@ pub static RULE: Rule = Rule {
         sources: &["S9", "R30"],
         since: "0.1.0",
         what: Words::new(
-            "Ob es in jedem mitnutzenden Land Wege zur Weitergabe gibt (purpose = \"escalation\"), und für jede Art von Fragen einen, es sei denn, First und Second Level sind dieselbe Stelle.",
-            "Whether there are paths for handing on (purpose = \"escalation\") in each co-using state, and one for each track, unless first and second level are the same organization.",
+            "Ob es in jedem mitnutzenden Land Wege zur Weitergabe gibt (purpose = \"escalation\"), und für jede Art von Fragen einen, es sei denn, First und Second Level sind dieselbe Stelle. Für fachliche Fragen und die IT des Landes gilt das auch, solange die Dateien des betreibenden Landes fehlen.",
+            "Whether there are paths for handing on (purpose = \"escalation\") in each co-using state, and one for each track, unless first and second level are the same organization. For the subject matter and the state's IT this holds while the operating state's files are missing, too.",
         ),
         why: Words::new(
             "Der First Level kann nicht alles selbst beantworten. Weiß er nicht, wohin mit einer Frage, bleibt sie bei ihm liegen.",
@@ -52,7 +52,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut by_state: BTreeMap<StateCode, Vec<Used<'_>>> = BTreeMap::new();
-    for usage in shared(context) {
+    let shared = used(context).into_iter().filter(Used::is_shared);
+    for usage in shared.filter(|usage| context.model.is_complete(usage.state)) {
         by_state.entry(usage.state).or_default().push(usage);
     }
     for (state, uses) in by_state {
@@ -68,16 +69,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let mut tracks: BTreeMap<Track, BTreeSet<ServiceId>> = BTreeMap::new();
         for usage in &uses {
             let laid = laid_down(context, usage);
-            if laid.is_empty() {
+            let whole = usage.is_decidable(context.model);
+            if whole && laid.is_empty() {
                 none.insert(usage.service);
                 continue;
             }
-            for track in
-                Track::all().iter().filter(|track| !laid.contains(&None) && !laid.contains(&Some(**track)))
-            {
-                if needs_hand_over(context, usage, *track) {
-                    tracks.entry(*track).or_default().insert(usage.service);
-                }
+            let own = |track: &&Track| whole || **track != Track::TechnicalService;
+            let open: Vec<Track> = Track::all()
+                .iter()
+                .filter(own)
+                .filter(|track| !laid.contains(&None) && !laid.contains(&Some(**track)))
+                .filter(|track| needs_hand_over(context, usage, **track))
+                .copied()
+                .collect();
+            // Nothing at all is laid down, and something is needed, whatever the operating state's files will say.
+            if laid.is_empty() && !open.is_empty() {
+                none.insert(usage.service);
+                continue;
+            }
+            for track in open {
+                tracks.entry(track).or_default().insert(usage.service);
             }
         }
         if !none.is_empty() || !tracks.is_empty() {

@@ -49,6 +49,7 @@ mod l109_never_tested;
 mod l111_115_not_offered;
 mod l112_115_without_knowledge_owner;
 mod l113_deliberate_gap_expired;
+mod l114_support_displaced;
 mod l201_gap_in_time;
 mod l202_interim_without_end;
 mod l203_interim_without_successor;
@@ -108,6 +109,7 @@ mod l607_step_unknown;
 mod l608_go_live_without_support;
 mod l609_interim_out_of_reach;
 mod l610_ticked_by_hand;
+mod l611_municipality_in_no_wave;
 mod l901_exception_expired;
 mod l902_exception_matches_nothing;
 
@@ -164,6 +166,7 @@ pub static ALL: &[&Rule] = &[
     &l111_115_not_offered::RULE,
     &l112_115_without_knowledge_owner::RULE,
     &l113_deliberate_gap_expired::RULE,
+    &l114_support_displaced::RULE,
     &l201_gap_in_time::RULE,
     &l202_interim_without_end::RULE,
     &l203_interim_without_successor::RULE,
@@ -223,6 +226,7 @@ pub static ALL: &[&Rule] = &[
     &l608_go_live_without_support::RULE,
     &l609_interim_out_of_reach::RULE,
     &l610_ticked_by_hand::RULE,
+    &l611_municipality_in_no_wave::RULE,
     &l901_exception_expired::RULE,
     &l902_exception_matches_nothing::RULE,
 ];

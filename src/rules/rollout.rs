@@ -110,7 +110,9 @@ pub(super) fn report_begun(
     let Some(rollout) = context.rollout() else { return };
     let mut found: BTreeMap<(StateCode, Option<ServiceId>, bool), Starts<'_>> = BTreeMap::new();
     let misnamed = misnamed(context, rollout);
-    for instance in rollout.plan.instances.iter().filter(|found| found.progress.status == Status::Open) {
+    let kept = |instance: &&Instance| rollout.kept_by.contains(&instance.scope.state);
+    let open = rollout.plan.instances.iter().filter(|found| found.progress.status == Status::Open);
+    for instance in open.filter(kept) {
         let Some(task) = task(rollout, instance).filter(|task| wanted(task)) else { continue };
         if misnamed.contains(&(instance.scope.state, task.id.as_str())) {
             continue;
@@ -267,6 +269,9 @@ pub(super) fn late<'p>(context: &'p Context<'_>, due: Due) -> Vec<Late<'p>> {
             continue;
         }
         let start = start(&instance.scope);
+        if !rollout.kept_by.contains(&start.0) {
+            continue;
+        }
         let chain: Vec<&Instance> = conflict.chain.iter().filter_map(|at| plan.instances.get(*at)).collect();
         let first = conflict.chain.iter().find_map(|at| schedule.dates.get(*at).and_then(Option::as_ref));
         let late = Late { start, conflict, chain, begin: first.map(|dates| dates.latest_start) };
