@@ -10,7 +10,9 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::OrganizationId;
-use crate::routing::{Answerer, and_list};
+use crate::routing::Answerer;
+use crate::text::list::Case;
+use crate::text::list::and_list;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -72,7 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             entries.iter().map(|entry| entry.organization).collect();
         let names: Vec<String> =
             organizations.iter().map(|id| context.model.organization(*id).name.clone()).collect();
-        let (names, services) = (and_list(&names), bundle.services(context));
+        let (names, services) = (and_list(&names), bundle.services(context, Case::Accusative));
         let mut finding = Finding::new(
             last.span,
             Text::new(

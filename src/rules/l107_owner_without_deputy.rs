@@ -71,6 +71,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             text!("„{name}“ antwortet, hat aber keine Vertretung", "\"{name}\" answers, but has no deputy"),
             subject,
         )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new("{} Stellen antworten, haben aber keine Vertretung", "{} organizations answer, but have no deputy"),
+        )
         .label(text!("hier fehlt „deputy“", "`deputy` is missing here"))
         .related(model.support(*record).owner.span, text!("hier wird sie gebraucht", "it is needed here"))
         .cause(text!(

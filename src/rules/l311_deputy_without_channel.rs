@@ -85,6 +85,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             Subject::state(found.id.state).record(found.id.local.to_string()),
         )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new(
+                "{} Vertretungen sind auf keinem Kanal erreichbar",
+                "{} deputies cannot be reached over any channel",
+            ),
+        )
         .label(text!("hier fehlt „channels“", "`channels` is missing here"))
         .help(text!(
             "ergänzen Sie channels = [{{ kind = \"email\", address = \"…\" }}]",

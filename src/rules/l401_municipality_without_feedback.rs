@@ -9,6 +9,7 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -88,7 +89,7 @@ fn bodies_without_way(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for ((state, id), services) in lacking {
         let organization = context.model.organization(id);
-        let (name, service) = (&organization.name, service_names(context.model, &services));
+        let (name, service) = (&organization.name, service_names(context.model, &services, Case::Dative));
         let (from, to) = (reference(context.model, state, id), coordination(context.model, state, state));
         let mut about = Subject::state(state).record(organization.id.local.to_string());
         about.service = only(&services);
@@ -119,7 +120,8 @@ fn report(
     let Some(span) = bodies.iter().find_map(|(key, owed)| home(context, *key, owed)) else {
         return;
     };
-    let (names, service) = (body_names(context, bodies), service_names(context.model, services));
+    let (names, service) =
+        (body_names(context, bodies), service_names(context.model, services, Case::Dative));
     let to = coordination(context.model, state, state);
     let count = bodies.len();
     let (subject_de, subject_en) = if count == 1 {

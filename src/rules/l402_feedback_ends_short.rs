@@ -12,6 +12,7 @@ use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Hop;
 use crate::situation::feedback::Arrival;
 use crate::source::Span;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -96,8 +97,8 @@ fn report(
     Group { hop, services, bodies }: &Group<'_>,
 ) {
     let Some(span) = *hop else { return };
-    let service = service_names(context.model, services);
-    let at = organization_names(context.model, organizations);
+    let service = service_names(context.model, services, Case::Dative);
+    let at = organization_names(context.model, organizations, Case::Dative);
     let (at_de, at_en) = if organizations.is_empty() {
         ("im Land".to_owned(), "in the state".to_owned())
     } else {

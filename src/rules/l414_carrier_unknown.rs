@@ -8,6 +8,7 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::OrganizationId;
+use crate::text::list::Case;
 use crate::text::{Words, text};
 
 /// So many other offices are shown; more are counted.
@@ -55,7 +56,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (state, offices) in offices(context, |carried| &carried.unsaid) {
         let Some(first) = offices.first() else { continue };
-        let (names, count) = (organization_names(context.model, &offices), offices.len());
+        let (names, count) = (organization_names(context.model, &offices, Case::Nominative), offices.len());
         let (de, en) = (&names.de, &names.en);
         let message = if count == 1 {
             text!("wer „{de}“ trägt, ist nicht gesagt", "the files do not say who carries \"{en}\"")

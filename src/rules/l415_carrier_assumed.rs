@@ -4,6 +4,7 @@ use super::examples::{co_using_state, operating_state};
 use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::list::Case;
 use crate::text::{Words, text};
 
 /// The rule.
@@ -48,7 +49,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (state, offices) in super::l414_carrier_unknown::offices(context, |carried| &carried.assumed) {
         let Some(first) = offices.first() else { continue };
-        let (names, count) = (organization_names(context.model, &offices), offices.len());
+        let (names, count) = (organization_names(context.model, &offices, Case::Nominative), offices.len());
         let key = context.situation.home(*first).map(crate::key::Area::digits).unwrap_or_default();
         let (de, en) = (&names.de, &names.en);
         let mut about = Subject::state(state);

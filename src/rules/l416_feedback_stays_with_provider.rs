@@ -12,6 +12,7 @@ use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Party;
 use crate::situation::feedback::Arrival;
 use crate::source::Span;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -90,8 +91,9 @@ fn report(
         .first()
         .zip(bodies.values().next())
         .map_or(state, |(service, owed)| context.model.service(*service).operating_state(owed.day));
-    let (names, service) = (body_names(context, bodies), service_names(context.model, services));
-    let place = organization_names(context.model, &BTreeSet::from([at]));
+    let (names, service) =
+        (body_names(context, bodies), service_names(context.model, services, Case::Dative));
+    let place = organization_names(context.model, &BTreeSet::from([at]), Case::Dative);
     let from = super::uses::reference(context.model, operator, at);
     let to = coordination(context.model, operator, operator);
     let mut about = Subject::state(state).areas(bodies.keys().copied());

@@ -97,6 +97,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             subject,
         )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new(
+                "{} Stellen sind auf keinem Kanal erreichbar",
+                "{} organizations cannot be reached over any channel",
+            ),
+        )
         .label(text!("hier fehlt „channels“", "`channels` is missing here"))
         .related(needed, text!("hier wird sie gebraucht", "it is needed here"))
         .help(text!(

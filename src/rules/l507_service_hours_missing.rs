@@ -77,6 +77,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             text!("wann „{name}“ antwortet, steht nirgends", "nothing tells when \"{name}\" answers"),
             subject,
         )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new(
+                "wann {} Stellen antworten, steht nirgends",
+                "nothing tells when {} organizations answer",
+            ),
+        )
         .label(text!("hier fehlt „hours“", "`hours` is missing here"))
         .help(text!(
             "ergänzen Sie am Kanal zum Beispiel hours = \"Mo-Fr 08:00-16:00; PH off\"",

@@ -87,6 +87,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 ),
                 subject,
             )
+            .one_of(
+                text!("„{name}“", "\"{name}\""),
+                Words::new("für {} Stellen sind Zeiten genannt, die die 115 nicht zusagt", "{} organizations have hours that the 115 does not promise"),
+            )
             .label(text!("zugesagt ist Mo-Fr 08:00-18:00", "promised is Mo-Fr 08:00-18:00"))
             .cause(text!(
                 "das Serviceversprechen der 115 gilt Montag bis Freitag von 8 bis 18 Uhr",

@@ -7,6 +7,7 @@
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
 mod addresses;
+mod alike;
 mod answering;
 mod bundle;
 mod citizens;
@@ -48,6 +49,7 @@ mod l109_never_tested;
 mod l111_115_not_offered;
 mod l112_115_without_knowledge_owner;
 mod l113_deliberate_gap_expired;
+mod l114_support_displaced;
 mod l201_gap_in_time;
 mod l202_interim_without_end;
 mod l203_interim_without_successor;
@@ -110,6 +112,7 @@ mod l607_step_unknown;
 mod l608_go_live_without_support;
 mod l609_interim_out_of_reach;
 mod l610_ticked_by_hand;
+mod l611_municipality_in_no_wave;
 mod l901_exception_expired;
 mod l902_exception_matches_nothing;
 
@@ -166,6 +169,7 @@ pub static ALL: &[&Rule] = &[
     &l111_115_not_offered::RULE,
     &l112_115_without_knowledge_owner::RULE,
     &l113_deliberate_gap_expired::RULE,
+    &l114_support_displaced::RULE,
     &l201_gap_in_time::RULE,
     &l202_interim_without_end::RULE,
     &l203_interim_without_successor::RULE,
@@ -228,6 +232,7 @@ pub static ALL: &[&Rule] = &[
     &l608_go_live_without_support::RULE,
     &l609_interim_out_of_reach::RULE,
     &l610_ticked_by_hand::RULE,
+    &l611_municipality_in_no_wave::RULE,
     &l901_exception_expired::RULE,
     &l902_exception_matches_nothing::RULE,
 ];
@@ -270,6 +275,11 @@ pub fn check_with(context: &Context<'_>, workers: &impl Workers) -> Outcome {
     outcome.findings.extend(run(context, &matched, workers, |runs| runs == Runs::Last));
     outcome.findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
     outcome
+}
+
+/// The findings as people are told them: those with one cause and one way out at once, with how many there are.
+pub fn told(context: &Context<'_>, found: &[Found]) -> Vec<Diagnostic> {
+    alike::told(context, found)
 }
 
 /// The findings of the rules that run at one time.

@@ -7,6 +7,7 @@ use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Party;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Purpose, Vocabulary};
 
@@ -63,7 +64,7 @@ fn report_state(
     let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
         return;
     };
-    let names = service_names(context.model, services);
+    let names = service_names(context.model, services, Case::Dative);
     let from = coordination(context.model, state, state);
     let line = services_line(context.model, services);
     let word = purpose.word();

@@ -14,6 +14,7 @@ use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::plan::{Instance, Per, Phase, Status, Task};
 use crate::routing::GoLive;
+use crate::text::list::{Case, short_list};
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
 
@@ -255,7 +256,6 @@ impl Scene<'_> {
     fn named_some(&self, open: &[(usize, &Instance)]) -> String {
         let names: Vec<String> = open
             .iter()
-            .take(NAMED)
             .map(|(_, instance)| {
                 let scope = &instance.scope;
                 match (scope.municipality, scope.component, scope.wave) {
@@ -266,15 +266,6 @@ impl Scene<'_> {
                 }
             })
             .collect();
-        match open.len() - names.len() {
-            0 => self.list(&names),
-            more => {
-                let list = names.join(", ");
-                self.tell(&crate::text::Text::new(
-                    format!("{list} und {more} weitere"),
-                    format!("{list} and {more} more"),
-                ))
-            }
-        }
+        self.tell(&short_list(&names, NAMED, Case::Nominative))
     }
 }

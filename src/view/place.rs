@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::scene::Scene;
 use crate::key::{Area, AreaLevel, Body};
 use crate::text::Language;
+use crate::text::list::{Case, DISTRICTS, more_of};
 
 /// A place in words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -171,10 +172,7 @@ impl Scene<'_> {
         let more = districts.len() - shown.len();
         let mut names: Vec<String> = shown.iter().map(|place| place.dative.clone()).collect();
         if more > 0 {
-            names.push(match self.language {
-                Language::De => format!("{more} weiteren Kreisen"),
-                Language::En => format!("{more} more districts"),
-            });
+            names.push(self.tell(&more_of(more, DISTRICTS, Case::Dative)));
         }
         let list = self.list(&names);
         match self.language {

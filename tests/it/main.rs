@@ -14,6 +14,7 @@ mod diff_command;
 mod documents;
 mod exits;
 mod facts;
+mod findings;
 mod fix;
 mod format;
 mod function_lengths;
