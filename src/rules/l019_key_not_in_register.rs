@@ -1,10 +1,10 @@
 //! L019: a regional key that the official register does not have.
 
-use super::named_areas::{Place, named_areas};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, AreaLevel};
 use crate::register::Register;
+use crate::situation::NamedAt;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -75,7 +75,7 @@ enum Missing {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(register) = context.register else { return };
-    for (area, places) in named_areas(context.model, context.on) {
+    for (area, places) in context.situation.named_areas() {
         let Some(missing) = missing(context, register, area) else { continue };
         if let Some(first) = places.first() {
             let level = context.model.reading.body(area).name();
@@ -107,8 +107,8 @@ fn finding(
     area: Area,
     level: Words,
     missing: &Missing,
-    first: Place,
-    places: &[Place],
+    first: NamedAt,
+    places: &[NamedAt],
     edition: &str,
 ) -> Finding {
     let (de, en) = (level.de, level.en);
@@ -153,6 +153,6 @@ fn finding(
     }
 }
 
-fn label(area: Area, place: Place) -> Text {
+fn label(area: Area, place: NamedAt) -> Text {
     if place.exact { text!("hier", "here") } else { text!("hier ist {area} genannt", "{area} is named here") }
 }

@@ -59,7 +59,7 @@ owner = "dienstleister"
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    for (organization, records) in model.organizations.iter().zip(answering(model, context.on)) {
+    for (organization, records) in model.organizations.iter().zip(answering(context.situation)) {
         let Some(record) = records.first() else { continue };
         if organization.deputy.is_some() || !model.is_complete(organization.id.state) {
             continue;

@@ -57,7 +57,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    let answers = answering(model, context.on);
+    let answers = answering(context.situation);
     let mut needed: BTreeMap<OrganizationId, Vec<(OrganizationId, Span)>> = BTreeMap::new();
     for ((at, found), records) in model.organizations.iter().enumerate().zip(&answers) {
         if let Some(deputy) = &found.deputy

@@ -65,7 +65,7 @@ owner = "dienstleister"
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    let answers = answering(model, context.on);
+    let answers = answering(context.situation);
     let mut at_paths: Vec<Option<Span>> = vec![None; model.organizations.len()];
     for (_, path) in context.situation.all_paths(Asked::from(context.on)) {
         for end in [&path.from, &path.to] {

@@ -66,7 +66,7 @@ const PROMISE: (u16, u16) = (8 * 60, 18 * 60);
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    for (organization, records) in model.organizations.iter().zip(answering(model, context.on)) {
+    for (organization, records) in model.organizations.iter().zip(answering(context.situation)) {
         if !has_level(model, &records, &[Level::First]) {
             continue;
         }

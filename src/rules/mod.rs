@@ -22,7 +22,6 @@ mod findings;
 mod incomplete_paths;
 mod ladders;
 mod level_paths;
-mod named_areas;
 mod notices;
 pub mod review;
 mod rollout;
