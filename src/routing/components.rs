@@ -47,8 +47,13 @@ impl Table {
                     own.entry(component.kind).or_default().insert(*id);
                 }
             }
+            // That nothing is paid is said of this service; what an authority uses is said of it in general (semantics 33).
+            let nothing_is_paid =
+                matches!(usage.payment.as_ref().map(|payment| payment.value), Some(Payment::Nothing));
             for (kind, ids) in own {
-                by_kind.insert(kind, (u8::MAX, ids));
+                if !(nothing_is_paid && kind == Some(ComponentKind::Payment)) {
+                    by_kind.insert(kind, (u8::MAX, ids));
+                }
             }
         }
         by_kind.into_values().flat_map(|(_, ids)| ids).collect()

@@ -49,6 +49,7 @@ mod l111_115_not_offered;
 mod l112_115_without_knowledge_owner;
 mod l113_deliberate_gap_expired;
 mod l114_support_displaced;
+mod l115_payment_contradicted;
 mod l201_gap_in_time;
 mod l202_interim_without_end;
 mod l203_interim_without_successor;
@@ -169,6 +170,7 @@ pub static ALL: &[&Rule] = &[
     &l112_115_without_knowledge_owner::RULE,
     &l113_deliberate_gap_expired::RULE,
     &l114_support_displaced::RULE,
+    &l115_payment_contradicted::RULE,
     &l201_gap_in_time::RULE,
     &l202_interim_without_end::RULE,
     &l203_interim_without_successor::RULE,
