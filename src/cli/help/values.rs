@@ -35,6 +35,7 @@ const NAMES: &[Words] = &[
     Words::new("KOMPONENTE", "COMPONENT"),
     Words::new("LEVEL", "LEVEL"),
     Words::new("SCHRITT", "TASK"),
+    Words::new("SCHWERE", "SEVERITY"),
     Words::new("STELLE|115|WEG", "BODY|115|PATH"),
     Words::new("STELLE|POSTFACH", "BODY|MAILBOX"),
     Words::new("WEN", "WHOM"),
