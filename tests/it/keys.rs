@@ -337,7 +337,7 @@ fn file(records: &[Record], form: &mut dyn FnMut(usize) -> String) -> String {
             ),
             6 => write!(
                 text,
-                "[[done]]\ntask = \"sign-contract\"\nservice = \"hb/a\"\non = 2026-11-01\nmunicipality = \"{a}\"\n"
+                "[[done]]\ntask = \"long-term-solution-discussed\"\non = 2026-11-01\nmunicipality = \"{a}\"\n"
             ),
             7 => write!(
                 text,
