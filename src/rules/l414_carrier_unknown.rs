@@ -76,8 +76,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 "neither `municipality` nor `carrier` is given, and the competence reaches beyond one district or is not municipal"
             ))
             .help(text!(
-                "ergänzen Sie: municipality = \"…\", oder carrier = \"land\" (oder \"federal\", \"association\")",
-                "add: municipality = \"…\", or carrier = \"land\" (or \"federal\", \"association\")"
+                "ergänzen Sie: carrier = \"land\" (oder \"federal\", \"association\"); trägt sie eine Kommune, municipality mit deren Schlüssel",
+                "add: carrier = \"land\" (or \"federal\", \"association\"); if a municipality carries it, municipality with its key"
             ));
         for other in offices.iter().skip(1).take(SHOWN) {
             finding =

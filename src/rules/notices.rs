@@ -117,7 +117,9 @@ fn stops(context: &Context<'_>, purpose: Purpose) -> Stops {
                 .hops()
                 .iter()
                 .filter(|hop| hop.path.is_some_and(|path| context.model.path(path).state == usage.state));
-            walk = land.walk(&own.map(|hop| hop.from).collect());
+            // What Kommunen tell the state is no notice to them.
+            let told = |party: &Party| *party != Party::Municipality;
+            walk = land.walk(&own.map(|hop| hop.from).filter(told).collect());
         }
         let is_municipal = |party: Party| party == Party::Municipality;
         let owes = || situation.owing(usage.state, usage.service).next().is_some();

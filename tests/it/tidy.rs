@@ -133,7 +133,8 @@ fn lists_of_records(code: &str) -> usize {
     let code: String = code.split_whitespace().collect();
     let fields = ["paths", "competences", "knowledge", "municipalities"];
     let lists = fields.iter().flat_map(|field| [format!("model.{field}"), format!("model().{field}")]);
-    let ends = |after: &str| !after.starts_with(|one: char| one.is_alphanumeric() || one == '_' || one == '(');
+    let ends =
+        |after: &str| !after.starts_with(|one: char| one.is_alphanumeric() || one == '_' || one == '(');
     let fields: usize = lists
         .map(|list| code.match_indices(&list).filter(|(at, _)| ends(&code[at + list.len()..])).count())
         .sum();
@@ -157,7 +158,10 @@ fn what_is_the_case_is_derived_in_one_room() {
     assert!(found.is_empty(), "ask the situation: {found:?}");
     let idle: Vec<_> = LISTS_OF_RECORDS.iter().filter(|(place, _)| !needed.contains(place)).collect();
     assert!(idle.is_empty(), "no exception is needed for {idle:?}");
-    assert_eq!(lists_of_records("for one in model\n    .paths.iter() {} model.paths() situation.paths(x)"), 1);
+    assert_eq!(
+        lists_of_records("for one in model\n    .paths.iter() {} model.paths() situation.paths(x)"),
+        1
+    );
 }
 
 #[test]
