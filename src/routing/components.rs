@@ -43,17 +43,17 @@ impl Table {
             let mut own: BTreeMap<Option<ComponentKind>, BTreeSet<ComponentId>> = BTreeMap::new();
             for id in &self.model.organization(organization).uses {
                 let component = self.model.component(*id);
-                if component.services.has(&service) {
+                // That nothing is paid is said of this service; a component that does not name it is used in general
+                // (semantics 33).
+                let is_meant = component.services.names(&service)
+                    || component.kind != Some(ComponentKind::Payment)
+                    || usage.payment.as_ref().map(|payment| payment.value) != Some(Payment::Nothing);
+                if component.services.has(&service) && is_meant {
                     own.entry(component.kind).or_default().insert(*id);
                 }
             }
-            // That nothing is paid is said of this service; what an authority uses is said of it in general (semantics 33).
-            let nothing_is_paid =
-                matches!(usage.payment.as_ref().map(|payment| payment.value), Some(Payment::Nothing));
             for (kind, ids) in own {
-                if !(nothing_is_paid && kind == Some(ComponentKind::Payment)) {
-                    by_kind.insert(kind, (u8::MAX, ids));
-                }
+                by_kind.insert(kind, (u8::MAX, ids));
             }
         }
         by_kind.into_values().flat_map(|(_, ids)| ids).collect()
