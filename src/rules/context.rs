@@ -94,7 +94,7 @@ impl Context<'_> {
                 timed(task) || !local(task) && (!model.durations.is_empty() || before(task) || gate(task))
             });
             // Findings of rules take no part: what a rule reports, no rule of the rollout repeats.
-            let input = plan::Input { model, table: self.table, catalog: &catalog, fired: &[], on: self.on };
+            let input = plan::Input { situation: self.situation, catalog: &catalog, fired: &[] };
             let plan = plan::tasks(&input);
             let schedule = plan::schedule(&input, &plan);
             Rollout { catalog, plan, schedule, kept_by }

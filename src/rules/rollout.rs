@@ -200,7 +200,7 @@ pub(super) fn silent_waves(context: &Context<'_>) -> Vec<usize> {
     let mut ground = None;
     waves
         .filter(|(at, wave)| {
-            let ground = ground.get_or_insert_with(|| Ground::new(context.model, context.table));
+            let ground = ground.get_or_insert_with(|| Ground::new(context.situation));
             let scope = Scope { service: Some(wave.service), wave: Some(*at), ..Scope::state(wave.state) };
             let rows = ground.rows_of(&scope);
             let lines = rows.iter().flat_map(|row| &row.timelines);
@@ -287,13 +287,7 @@ pub(super) fn late<'p>(context: &'p Context<'_>, due: Due) -> Vec<Late<'p>> {
 impl Late<'_> {
     /// What cannot be kept, and the steps one after another that say why.
     pub(super) fn label(&self, context: &Context<'_>, rollout: &Rollout) -> Text {
-        let input = Input {
-            model: context.model,
-            table: context.table,
-            catalog: &rollout.catalog,
-            fired: &[],
-            on: context.on,
-        };
+        let input = Input { situation: context.situation, catalog: &rollout.catalog, fired: &[] };
         agenda::conflict_words(&input, &rollout.plan, self.conflict)
     }
 

@@ -8,10 +8,13 @@
 //! A situation shares model and table, so that it can be kept; what is asked for is worked out when it is first asked for, and
 //! kept. Places that match the same records are answered as one: the work grows with the records, not with the places.
 
+mod agreements;
 mod carriers;
+mod centres;
 mod ends;
 pub mod feedback;
 mod force;
+mod former;
 pub mod knowledge;
 mod kommune;
 mod land;
@@ -29,10 +32,13 @@ mod ways;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
+pub use self::agreements::{Contract, Evidence};
 pub use self::carriers::{Authority, Carried, Duty};
+pub use self::centres::Reached;
 pub use self::ends::{Here, Party, may_hold};
 use self::feedback::Reaches;
 pub use self::force::{Asked, Force, Limited, When};
+pub use self::former::Former;
 use self::kommune::Records;
 pub use self::kommune::{Contacts, Said};
 pub use self::land::Land;

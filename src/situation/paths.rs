@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Situation;
-use super::ends::may_hold;
+use super::ends::{concerns, may_hold};
 use super::force::{Asked, Force, Limited};
 use crate::key::StateCode;
-use crate::model::{End, Model, Path, PathId};
+use crate::model::{End, Model, Path, PathId, ServiceId};
+use crate::time::Date;
 use crate::vocabulary::Purpose;
 
 /// The paths of each purpose in order of the files; those of which the purpose is broken may have any.
@@ -43,6 +44,21 @@ impl Situation {
     /// The paths of a purpose that are certainly in force.
     pub fn paths_in_force(&self, purpose: Purpose, asked: Asked) -> impl Iterator<Item = (PathId, &Path)> {
         self.paths(purpose, asked).filter(|(_, _, force)| force.holds()).map(|(id, path, _)| (id, path))
+    }
+
+    /// The paths of a purpose that are certainly in force for a state that uses a service: its own, and those of the
+    /// operating state that concern it.
+    pub fn paths_of_use(
+        &self,
+        purpose: Purpose,
+        (state, service): (StateCode, ServiceId),
+        day: Date,
+    ) -> impl Iterator<Item = &Path> {
+        let operator = self.model.service(service).operating_state(day);
+        let paths = self.paths_in_force(purpose, Asked::on(day).service(service)).map(|(_, path)| path);
+        paths.filter(move |path| {
+            path.state == state || (path.state == operator && concerns(&self.model, path, state, service))
+        })
     }
 
     /// All paths that are in force, whatever their purpose, in order of the files.

@@ -114,12 +114,12 @@ impl<'w> Scene<'w> {
 
     /// Makes with several hands what else the first document would make alone while all others wait for it.
     pub fn prepare(&self, workers: &impl Workers) {
-        self.rollout.get_or_init(|| self.workspace.plan_with(self.table, self.judgement, self.on, workers));
+        self.rollout.get_or_init(|| self.workspace.plan_with(self.judgement, workers));
     }
 
     /// The rollout plan, made once by the first document that asks for it.
     pub fn rollout(&self) -> &Rollout<'w> {
-        self.rollout.get_or_init(|| self.workspace.plan(self.table, self.judgement, self.on))
+        self.rollout.get_or_init(|| self.workspace.plan(self.judgement))
     }
 
     /// The steps of each municipality, as places in the plan.

@@ -296,20 +296,14 @@ impl Opened {
 
 impl Workspace {
     /// The rollout on a day: every task with its status, and the dates.
-    pub fn plan<'w>(&'w self, table: &'w Table, judgement: &Judgement, on: Date) -> Rollout<'w> {
-        self.plan_with(table, judgement, on, &Alone)
+    pub fn plan<'w>(&'w self, judgement: &'w Judgement) -> Rollout<'w> {
+        self.plan_with(judgement, &Alone)
     }
 
     /// The same with several hands.
-    pub fn plan_with<'w>(
-        &'w self,
-        table: &'w Table,
-        judgement: &Judgement,
-        on: Date,
-        workers: &impl Workers,
-    ) -> Rollout<'w> {
+    pub fn plan_with<'w>(&'w self, judgement: &'w Judgement, workers: &impl Workers) -> Rollout<'w> {
         let fired: Vec<FiredRule> = judgement.found.iter().map(fired).collect();
-        let input = plan::Input { model: &self.model, table, catalog: &self.catalog, fired: &[], on };
+        let input = plan::Input { situation: &judgement.situation, catalog: &self.catalog, fired: &[] };
         let plan = plan::tasks_with(&plan::Input { fired: &fired, ..input }, workers);
         let schedule = plan::schedule_with(&input, &plan, workers);
         Rollout { input, plan, schedule }

@@ -53,8 +53,6 @@ pub const EXPECTED_TO_FAIL: &[&str] = &[
     "no-competent-authority/cause",
     "no-competent-authority/numbers",
     "no-competent-authority/plan",
-    "plan/agreement-signed",
-    "plan/no-wave/dates",
     "plan/no-wave/finding",
     "rows-not-merged/documents",
     "rows-not-merged/page",
