@@ -391,8 +391,13 @@ impl Table {
 
     /// Who is competent in a row over some time, from stretch to stretch; neighbours differ.
     pub fn competent_over(&self, row: &Row, span: Period) -> Vec<(Competent, Period)> {
-        let Some(unit) = self.places.units().get(row.units.start) else { return Vec::new() };
-        let competences = self.competences.get(&row.state).map(|all| all.at(unit.key)).unwrap_or_default();
+        let unit = self.places.units().get(row.units.start);
+        unit.map(|unit| self.competent_over_at(row, unit.key, span)).unwrap_or_default()
+    }
+
+    /// The same at a place, which may lie inside a unit of the row.
+    pub fn competent_over_at(&self, row: &Row, key: Area, span: Period) -> Vec<(Competent, Period)> {
+        let competences = self.competences.get(&row.state).map(|all| all.at(key)).unwrap_or_default();
         let bounds = self.bounds_of(&competences, row.service);
         let mut found: Vec<(Competent, Period)> = Vec::new();
         for period in span.cut(&bounds) {
@@ -407,9 +412,14 @@ impl Table {
 
     /// The competent authority for a service in a unit on a day.
     pub fn competent(&self, unit: &Unit, service: ServiceId, day: Date) -> Competent {
+        self.competent_in(unit.key, service, day)
+    }
+
+    /// The same at a place, which may lie inside a unit.
+    pub fn competent_in(&self, key: Area, service: ServiceId, day: Date) -> Competent {
         // Of all that holds at a place only the competences: this is asked for every row.
-        let state = unit.key.state();
-        let competences = self.competences.get(&state).map(|all| all.at(unit.key)).unwrap_or_default();
+        let state = key.state();
+        let competences = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
         self.competent_among(state, &competences, service, day)
     }
 }

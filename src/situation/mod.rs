@@ -9,6 +9,7 @@
 //! kept. Places that match the same records are answered as one: the work grows with the records, not with the places.
 
 mod carriers;
+mod concerned;
 mod ends;
 pub mod feedback;
 mod force;
@@ -18,6 +19,7 @@ mod land;
 mod offices;
 mod operators;
 mod paths;
+mod succession;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -28,7 +30,7 @@ mod ways;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
-pub use self::carriers::{Authority, Carried, Duty};
+pub use self::carriers::{Authority, Carried, Duty, Seat};
 pub use self::ends::{Here, Party, may_hold};
 use self::feedback::Reaches;
 pub use self::force::{Asked, Force, Limited, When};
@@ -37,6 +39,7 @@ pub use self::kommune::{Contacts, Said};
 pub use self::land::Land;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
+pub use self::succession::{Ended, Successors};
 pub use self::uses::Used;
 pub use self::ways::{Hop, Walk};
 use crate::key::StateCode;
