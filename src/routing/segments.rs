@@ -437,9 +437,14 @@ impl Table {
 
     /// The competent authority for a service in a unit on a day.
     pub fn competent(&self, unit: &Unit, service: ServiceId, day: Date) -> Competent {
+        self.competent_in(unit.key, service, day)
+    }
+
+    /// The same at a place, which may lie inside a unit.
+    pub fn competent_in(&self, key: Area, service: ServiceId, day: Date) -> Competent {
         // Of all that holds at a place only the competences: this is asked for every row.
-        let state = unit.key.state();
-        let competences = self.competences.get(&state).map(|all| all.at(unit.key)).unwrap_or_default();
+        let state = key.state();
+        let competences = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
         self.competent_among(state, &competences, service, day)
     }
 }

@@ -77,14 +77,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Offices of the Land, the federation or an association owe for themselves (semantics 29).
 fn bodies_without_way(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let situation = context.situation;
     let mut lacking: BTreeMap<(StateCode, OrganizationId), BTreeSet<ServiceId>> = BTreeMap::new();
-    for usage in shared(context) {
-        for (id, duty, day) in situation.bodies_owing(usage.state, usage.service) {
-            let reach = situation.feedback_of_body((id, duty), usage.service, day);
-            if reach.is_some_and(|reach| reach.standing.is_missing()) {
-                lacking.entry((usage.state, id)).or_default().insert(usage.service);
-            }
+    let states: BTreeSet<StateCode> = shared(context).map(|usage| usage.state).collect();
+    for state in states {
+        for (service, id) in context.situation.silent_offices(state) {
+            lacking.entry((state, id)).or_default().insert(service);
         }
     }
     for ((state, id), services) in lacking {

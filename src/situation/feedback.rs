@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Situation;
-use super::carriers::Duty;
 use super::ends::Party;
 use super::ways::{Hop, Network, Walk, reversed};
 use crate::key::{Area, StateCode};
-use crate::model::{Feedback, FeedbackOn, OrganizationId, ServiceId};
+use crate::model::{End, Feedback, FeedbackOn, OrganizationId, ServiceId};
 use crate::source::Span;
 use crate::time::Date;
 use crate::vocabulary::Purpose;
@@ -97,19 +96,6 @@ impl Situation {
         self.reach((key, service, day), &self.voices(key, service), said)
     }
 
-    /// Where the feedback of an office that no Kommune carries goes, judged on a day. It has no record of a Kommune: only paths
-    /// say it.
-    pub fn feedback_of_body(
-        &self,
-        (organization, duty): (OrganizationId, &Duty),
-        service: ServiceId,
-        day: Date,
-    ) -> Option<Reach> {
-        let unit = self.table.places().units().get(duty.units.first()?.start)?;
-        let voices = BTreeSet::from([self.model.body(organization)]);
-        Some(self.reach((unit.key, service, day), &voices, None))
-    }
-
     fn reach(
         &self,
         (key, service, day): (Area, ServiceId, Date),
@@ -171,6 +157,31 @@ impl Situation {
         let mut hops = reversed(walk.to(Party::Organization(from)));
         hops.reverse();
         Some(hops)
+    }
+
+    /// The offices of a state that the Land, the federation or an association carries, and that no path for feedback lets tell
+    /// anybody of a service that another state operates: they owe it for themselves (semantics 29).
+    pub fn silent_offices(&self, state: StateCode) -> Vec<(ServiceId, OrganizationId)> {
+        let others = self.carried(state).into_iter().flat_map(|carried| &carried.others);
+        let mut found = Vec::new();
+        for (service, offices) in others {
+            let Some(usage) = self.used(state, *service).filter(|usage| usage.is_shared()) else { continue };
+            let network = self.network(state, *service, usage.day, false);
+            for office in offices {
+                // An office speaks as itself, and as the competent authority that a path means.
+                let own = BTreeSet::from([self.model.body(*office)]);
+                let hops = network.hops_anywhere(self, &own);
+                let is_its = |hop: &Hop| {
+                    let path = hop.path.map(|id| self.model.path(id).from.value);
+                    hop.from == Party::Municipality && path != Some(End::Municipality)
+                };
+                let tells = hops.iter().any(is_its);
+                if !tells && !network.uncertain {
+                    found.push((*service, *office));
+                }
+            }
+        }
+        found
     }
 
     fn network(&self, state: StateCode, service: ServiceId, day: Date, back: bool) -> Arc<Network> {

@@ -11,6 +11,7 @@
 mod agreements;
 mod carriers;
 mod centres;
+mod concerned;
 mod ends;
 pub mod feedback;
 mod force;
@@ -22,6 +23,7 @@ mod named;
 mod offices;
 mod operators;
 mod paths;
+mod succession;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -33,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
 pub use self::agreements::{Contract, Evidence};
-pub use self::carriers::{Authority, Carried, Duty};
+pub use self::carriers::{Authority, Carried, Duty, Seat};
 pub use self::centres::Reached;
 pub use self::ends::{Here, Party, may_hold};
 use self::feedback::Reaches;
@@ -45,6 +47,7 @@ pub use self::land::Land;
 pub use self::named::NamedAt;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
+pub use self::succession::{Ended, Successors};
 pub use self::uses::Used;
 pub use self::ways::{Hop, Walk};
 use crate::key::StateCode;

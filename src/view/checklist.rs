@@ -123,7 +123,10 @@ impl Scene<'_> {
             phases: self.phases(&chosen),
             services: services.into_iter().map(|service| self.steps_of(state, service, &chosen)).collect(),
             state_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
-            authorities: !self.carriers(state).is_empty(),
+            authorities: self
+                .situation()
+                .carried(state)
+                .is_some_and(|carried| carried.kommunen().next().is_some()),
             gaps: self.gaps(state),
         }
     }

@@ -275,12 +275,10 @@ impl Scene<'_> {
             steps.paths.of += 1;
             steps.paths.have += usize::from(path.established.is_some_and(|day| day <= self.on));
         }
-        for (key, services) in self.carriers(state) {
-            let agreed = self.without_feedback(state, key, &services).is_empty();
-            let contacts = self.support_contact(state, key);
-            let known = [contacts.interim, contacts.long_term]
-                .iter()
-                .all(|link| link.as_ref().is_some_and(|link| link.value.known().is_some()));
+        for (key, lacks) in self.asked(state) {
+            let agreed = !lacks;
+            let contacts = self.situation().support_contacts(key);
+            let known = [contacts.interim, contacts.long_term].iter().all(|said| said.known().is_some());
             steps.feedback.of += 1;
             steps.feedback.have += usize::from(agreed);
             steps.contacts.of += 1;
