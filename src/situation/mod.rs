@@ -15,6 +15,7 @@ mod force;
 pub mod knowledge;
 mod kommune;
 mod land;
+pub mod missing;
 mod offices;
 mod operators;
 mod paths;
@@ -35,6 +36,7 @@ pub use self::force::{Asked, Force, Limited, When};
 use self::kommune::Records;
 pub use self::kommune::{Contacts, Said};
 pub use self::land::Land;
+use self::missing::Missing;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
 pub use self::uses::Used;
@@ -54,6 +56,7 @@ pub struct Situation {
     paths: ByPurpose,
     offices: OnceLock<Vec<Office>>,
     uses: OnceLock<Vec<Used>>,
+    missing: OnceLock<Vec<Missing>>,
     carried: BTreeMap<StateCode, OnceLock<Carried>>,
     operators: Mutex<BTreeMap<(ServiceId, Date), Arc<BTreeSet<OrganizationId>>>>,
     reaches: Reaches,
@@ -72,6 +75,7 @@ impl Situation {
             on,
             offices: OnceLock::new(),
             uses: OnceLock::new(),
+            missing: OnceLock::new(),
             carried: states.into_iter().map(|state| (state, OnceLock::new())).collect(),
             operators: Mutex::default(),
             reaches: Reaches::default(),
