@@ -19,6 +19,7 @@ mod former;
 pub mod knowledge;
 mod kommune;
 mod land;
+pub mod missing;
 mod named;
 mod offices;
 mod operators;
@@ -44,6 +45,7 @@ pub use self::former::Former;
 use self::kommune::Records;
 pub use self::kommune::{Contacts, Said};
 pub use self::land::Land;
+use self::missing::Missing;
 pub use self::named::NamedAt;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
@@ -65,6 +67,7 @@ pub struct Situation {
     paths: ByPurpose,
     offices: OnceLock<Vec<Office>>,
     uses: OnceLock<Vec<Used>>,
+    missing: OnceLock<Vec<Missing>>,
     carried: BTreeMap<StateCode, OnceLock<Carried>>,
     operators: Mutex<BTreeMap<(ServiceId, Date), Arc<BTreeSet<OrganizationId>>>>,
     reaches: Reaches,
@@ -83,6 +86,7 @@ impl Situation {
             on,
             offices: OnceLock::new(),
             uses: OnceLock::new(),
+            missing: OnceLock::new(),
             carried: states.into_iter().map(|state| (state, OnceLock::new())).collect(),
             operators: Mutex::default(),
             reaches: Reaches::default(),

@@ -11,8 +11,7 @@ use super::place::Place;
 use super::scene::{Frame, Scene};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::{GapKind, GoLive};
-use crate::text::Language;
+use crate::routing::GoLive;
 use crate::time::Date;
 
 /// The document.
@@ -188,37 +187,14 @@ impl Scene<'_> {
             .collect()
     }
 
-    /// Gaps that the Land has to close, by the day on which they begin.
+    /// Who is missing, whoever has to name them, by the day on which that begins.
     fn own_items(&self, state: StateCode) -> Vec<Item> {
         let mut items: Vec<(Option<Date>, Item)> = self
-            .judgement
-            .gaps
+            .missing_causes(state)
             .iter()
-            .filter(|gap| gap.home == state)
-            .map(|gap| {
-                let from = match gap.kind {
-                    GapKind::Never => None,
-                    GapKind::NotAtGoLive { go_live, .. } => Some(go_live),
-                    GapKind::InterimEnds { from, .. } => Some(from),
-                    GapKind::Hole { from, .. } => from,
-                };
-                let cell = self.tell(&gap.cell.words());
-                let service = &self.model().service(gap.service).name;
-                let component = gap
-                    .component
-                    .map(|id| format!(": {}", self.model().component(id).name))
-                    .unwrap_or_default();
-                let places = self.places(&gap.units);
-                let what = match self.language {
-                    Language::De => {
-                        format!("Eine Stelle benennen: {service}, {cell}{component}. Betroffen: {places}")
-                    }
-                    Language::En => {
-                        format!("Name an owner: {service}, {cell}{component}. Affected: {places}")
-                    }
-                };
-                let by = from.filter(|day| *day > self.on).map(|day| self.day(day));
-                (from, Item { what, by })
+            .map(|cause| {
+                let by = cause.from.filter(|day| *day > self.on).map(|day| self.day(day));
+                (cause.from, Item { what: self.to_settle(state, cause), by })
             })
             .collect();
         items.sort_by_key(|(from, _)| *from);

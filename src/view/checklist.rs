@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::communication::GapView;
 use super::coverage::Counts;
+use super::missing::GapView;
 use super::place::Place;
 use super::plan::{Choice, Count, PhaseView};
 use super::scene::{Frame, Scene};

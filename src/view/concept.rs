@@ -6,9 +6,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::answers::{CellView, Turn};
-use super::communication::GapView;
 use super::contact::{Contact, Reader};
 use super::coverage::Counts;
+use super::missing::{GapView, Missed};
 use super::scene::{Frame, Scene};
 use crate::key::StateCode;
 use crate::model::ServiceId;
@@ -59,6 +59,8 @@ pub struct Concept {
     pub steps: ConceptSteps,
     /// What nobody answers.
     pub gaps: Vec<GapView>,
+    /// How many are missing.
+    pub missed: Missed,
 }
 
 /// A track of a level.
@@ -168,6 +170,7 @@ impl Scene<'_> {
             last_resort: self.last_resort(state),
             steps: self.concept_steps(state, &services),
             gaps: self.gaps(state),
+            missed: self.missed(state),
         }
     }
 

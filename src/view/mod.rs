@@ -24,6 +24,7 @@ pub mod feedback;
 pub mod graph;
 mod informed;
 pub mod matrix;
+pub mod missing;
 pub mod municipality;
 mod offices;
 pub mod place;
