@@ -183,6 +183,8 @@ pub struct Wave {
     pub name: Option<String>,
     /// Where, sorted.
     pub area: Vec<Area>,
+    /// Where they stand.
+    pub area_span: Option<Span>,
     /// In operation from; `None` where the date is broken.
     pub go_live: Option<Located<Date>>,
 }

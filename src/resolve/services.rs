@@ -187,15 +187,20 @@ impl Resolver {
     fn wave(&mut self, state: StateCode, record: &raw::RawWave) {
         let Some(reference) = record.service.given() else {
             self.lost_waves.insert(state);
+            self.model.broken_waves.insert(state);
             return;
         };
         let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else {
             if !self.names.is_unloaded(state, reference) {
                 self.lost_waves.insert(state);
+                self.model.broken_waves.insert(state);
             }
             return;
         };
-        let (area, _) = self.area(state, &record.area, false);
+        let (area, broken) = self.area(state, &record.area, false);
+        if broken {
+            self.model.broken_waves.insert(state);
+        }
         let Scope::Only(area) = area else { return };
         self.model.waves.push(Wave {
             state,
@@ -204,6 +209,7 @@ impl Resolver {
             service,
             name: record.name.value().cloned(),
             area,
+            area_span: record.area.span(),
             go_live: record.go_live.given().cloned(),
         });
     }

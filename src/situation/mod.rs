@@ -11,6 +11,7 @@
 mod agreements;
 mod carriers;
 mod centres;
+mod concerned;
 mod ends;
 pub mod feedback;
 mod force;
@@ -18,9 +19,12 @@ mod former;
 pub mod knowledge;
 mod kommune;
 mod land;
+pub mod missing;
+mod named;
 mod offices;
 mod operators;
 mod paths;
+mod succession;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -32,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
 pub use self::agreements::{Contract, Evidence};
-pub use self::carriers::{Authority, Carried, Duty};
+pub use self::carriers::{Authority, Carried, Duty, Seat};
 pub use self::centres::Reached;
 pub use self::ends::{Here, Party, may_hold};
 use self::feedback::Reaches;
@@ -41,8 +45,11 @@ pub use self::former::Former;
 use self::kommune::Records;
 pub use self::kommune::{Contacts, Said};
 pub use self::land::Land;
+use self::missing::Missing;
+pub use self::named::NamedAt;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
+pub use self::succession::{Ended, Successors};
 pub use self::uses::Used;
 pub use self::ways::{Hop, Walk};
 use crate::key::StateCode;
@@ -60,6 +67,7 @@ pub struct Situation {
     paths: ByPurpose,
     offices: OnceLock<Vec<Office>>,
     uses: OnceLock<Vec<Used>>,
+    missing: OnceLock<Vec<Missing>>,
     carried: BTreeMap<StateCode, OnceLock<Carried>>,
     operators: Mutex<BTreeMap<(ServiceId, Date), Arc<BTreeSet<OrganizationId>>>>,
     reaches: Reaches,
@@ -78,6 +86,7 @@ impl Situation {
             on,
             offices: OnceLock::new(),
             uses: OnceLock::new(),
+            missing: OnceLock::new(),
             carried: states.into_iter().map(|state| (state, OnceLock::new())).collect(),
             operators: Mutex::default(),
             reaches: Reaches::default(),

@@ -1,9 +1,9 @@
 //! The communication paths, by purpose: the only list of them that is looked through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Situation;
-use super::ends::concerns;
+use super::ends::{concerns, may_hold};
 use super::force::{Asked, Force, Limited};
 use crate::key::StateCode;
 use crate::model::{End, Model, Path, PathId, ServiceId};
@@ -65,6 +65,14 @@ impl Situation {
     pub fn all_paths(&self, asked: Asked) -> impl Iterator<Item = (PathId, &Path)> {
         let ids = self.model.path_ids();
         ids.map(|id| (id, self.model.path(id))).filter(move |(_, path)| path.force(asked).holds())
+    }
+
+    /// The paths of some purposes that may hold somewhere in a state, whatever the day, in order of the files.
+    pub fn paths_in(&self, state: StateCode, purposes: &BTreeSet<Purpose>) -> Vec<PathId> {
+        let ids = purposes.iter().filter_map(|purpose| self.paths.known.get(purpose)).flatten().copied();
+        let mut found: Vec<PathId> = ids.filter(|id| may_hold(self.model.path(*id), state)).collect();
+        found.sort_unstable();
+        found
     }
 
     /// Whether a path of some states may be the one that seems to be missing: because a part of it is broken, or leads to a

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::contact::{Contact, Reader};
 use super::coverage::Counts;
 use super::graph::{Picture, TextBlock};
+use super::missing::{GapView, Missed};
 use super::scene::{Frame, Scene};
 use super::service_table::ServiceTable;
 use super::ways::{PathView, PurposeView};
@@ -28,8 +29,10 @@ pub struct CommunicationPaths {
     pub in_state: String,
     /// The figures.
     pub counts: Counts,
-    /// What nobody answers.
+    /// What nobody answers, cause by cause.
     pub gaps: Vec<GapView>,
+    /// How many are missing.
+    pub missed: Missed,
     /// The picture of all services, if there is one, and the same as text.
     pub picture: Option<PictureView>,
     /// The pictures that are shown: of each service, if there are several.
@@ -67,21 +70,6 @@ pub struct PictureView {
     pub text: Vec<TextBlock>,
 }
 
-/// A missing owner, in words.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct GapView {
-    /// "Third Level, technische Fragen zur landesspezifischen IT".
-    pub cell: String,
-    /// The service.
-    pub service: String,
-    /// The component.
-    pub component: Option<String>,
-    /// Where.
-    pub places: String,
-    /// When: "ab 1. Januar 2028".
-    pub when: String,
-}
-
 /// Agreed times of one owner.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Times {
@@ -116,6 +104,7 @@ impl Scene<'_> {
             in_state: self.in_state(state),
             counts: self.counts(state),
             gaps: self.gaps(state),
+            missed: self.missed(state),
             picture: pictures.first().cloned(),
             pictures: if pictures.len() > 1 { pictures.split_off(1) } else { pictures },
             services: services.iter().map(|service| self.service_table(state, *service)).collect(),
@@ -219,25 +208,6 @@ impl Scene<'_> {
     /// The figures of a state.
     pub fn counts(&self, state: StateCode) -> Counts {
         self.figures().get(state.code()).copied().unwrap_or_default()
-    }
-
-    /// What nobody answers in a state, from the day on.
-    pub fn gaps(&self, state: StateCode) -> Vec<GapView> {
-        let mut gaps: Vec<GapView> = self
-            .judgement
-            .gaps
-            .iter()
-            .filter(|gap| gap.home == state || gap.states.contains(&state))
-            .map(|gap| GapView {
-                cell: self.tell(&gap.cell.words()),
-                service: self.model().service(gap.service).name.clone(),
-                component: gap.component.map(|id| self.model().component(id).name.clone()),
-                places: self.places(&gap.units),
-                when: self.gap_time(gap.kind),
-            })
-            .collect();
-        gaps.dedup();
-        gaps
     }
 
     /// The organizations that a state's document names: who answers there, ends of its paths, its own offices.

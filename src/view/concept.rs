@@ -6,9 +6,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::answers::{CellView, Turn};
-use super::communication::GapView;
 use super::contact::{Contact, Reader};
 use super::coverage::Counts;
+use super::missing::{GapView, Missed};
 use super::scene::{Frame, Scene};
 use crate::key::StateCode;
 use crate::model::ServiceId;
@@ -59,6 +59,8 @@ pub struct Concept {
     pub steps: ConceptSteps,
     /// What nobody answers.
     pub gaps: Vec<GapView>,
+    /// How many are missing.
+    pub missed: Missed,
 }
 
 /// A track of a level.
@@ -168,6 +170,7 @@ impl Scene<'_> {
             last_resort: self.last_resort(state),
             steps: self.concept_steps(state, &services),
             gaps: self.gaps(state),
+            missed: self.missed(state),
         }
     }
 
@@ -275,12 +278,10 @@ impl Scene<'_> {
             steps.paths.of += 1;
             steps.paths.have += usize::from(path.established.is_some_and(|day| day <= self.on));
         }
-        for (key, services) in self.carriers(state) {
-            let agreed = self.without_feedback(state, key, &services).is_empty();
-            let contacts = self.support_contact(state, key);
-            let known = [contacts.interim, contacts.long_term]
-                .iter()
-                .all(|link| link.as_ref().is_some_and(|link| link.value.known().is_some()));
+        for (key, lacks) in self.asked(state) {
+            let agreed = !lacks;
+            let contacts = self.situation().support_contacts(key);
+            let known = [contacts.interim, contacts.long_term].iter().all(|said| said.known().is_some());
             steps.feedback.of += 1;
             steps.feedback.have += usize::from(agreed);
             steps.contacts.of += 1;

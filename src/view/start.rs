@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::coverage::{By, Counts, coverage};
 use super::documents::Kind;
+use super::missing::Missed;
 use super::scene::{Frame, Scene};
 use crate::diagnostic::Severity;
 use crate::key::StateCode;
@@ -46,8 +47,8 @@ pub struct StateEntry {
     pub uses: Option<String>,
     /// Its figures.
     pub counts: Counts,
-    /// How many stretches without owner.
-    pub gaps: usize,
+    /// How many are missing.
+    pub missed: Missed,
     /// The address of the communication paths, without ending.
     pub communication: String,
     /// The address of the checklist, where it has one.
@@ -108,17 +109,15 @@ impl Scene<'_> {
             (!names.is_empty()).then(|| self.list(&names))
         };
         let uses = names(self.services(state));
-        let mut places: Vec<PlaceEntry> = self
-            .pages()
+        let places: Vec<PlaceEntry> = self
+            .pages_of(state)
             .into_iter()
-            .filter(|(home, _)| *home == state)
-            .map(|(_, place)| PlaceEntry {
+            .map(|place| PlaceEntry {
                 name: self.place(place).name,
                 key: place.digits(),
                 page: self.stem(Kind::Municipality, state, Some(place), None),
             })
             .collect();
-        places.sort_by(|a, b| a.key.cmp(&b.key));
         StateEntry {
             name: self.tell(&state.name()),
             in_state: self.in_state(state),
@@ -126,7 +125,7 @@ impl Scene<'_> {
             checklist: uses.as_ref().map(|_| self.stem(Kind::Checklist, state, None, None)),
             uses,
             counts: self.counts(state),
-            gaps: self.gaps(state).len(),
+            missed: self.missed(state),
             communication: self.stem(Kind::Communication, state, None, None),
             more: self.more(state),
             first_level: self.sheets(state),

@@ -14,8 +14,10 @@ use crate::graph::{EdgeKind, NodeId, SupportGraph, View};
 use crate::key::Area;
 use crate::routing::Table;
 use crate::situation::Situation;
+use crate::situation::missing::{Missing, causes};
 use crate::text::Language;
 use crate::time::format_date;
+use crate::view::missing::Missed;
 use crate::vocabulary::{Purpose, Track, Vocabulary};
 
 /// The whole picture.
@@ -172,22 +174,28 @@ pub struct TextEntry {
 /// The picture of a view, in one call; places in `expand` are not folded.
 pub fn picture(situation: &Situation, view: &View, expand: &[Area], language: Language) -> Picture {
     let graph = SupportGraph::new(situation, view);
-    picture_of(situation.table(), &graph, expand, language)
+    picture_of(situation, &graph, expand, language)
 }
 
 /// The picture of a graph that is already there.
-pub fn picture_of(table: &Table, graph: &SupportGraph, expand: &[Area], language: Language) -> Picture {
+pub fn picture_of(
+    situation: &Situation,
+    graph: &SupportGraph,
+    expand: &[Area],
+    language: Language,
+) -> Picture {
+    let table = situation.table();
     let folded = fold(table, graph, expand);
     let draft = Draft { table, graph, folded: &folded, language };
     let ids = draft.ids();
     let nodes: Vec<PictureNode> = draft.nodes(&ids);
     let edges = draft.ways(&ids, &nodes);
     let title = draft.title();
-    let gaps = nodes.iter().filter(|node| node.style == BoxStyle::Gap).count();
+    let missed = missed(situation, graph.view());
     Picture {
         language: language.code(),
         subtitle: draft.subtitle(&nodes),
-        description: draft.description(&nodes, &edges, gaps),
+        description: draft.description(&nodes, &edges, missed),
         source: draft.source(),
         example: draft.is_example(),
         lanes: draft.lanes(&nodes),
@@ -199,6 +207,22 @@ pub fn picture_of(table: &Table, graph: &SupportGraph, expand: &[Area], language
         nodes,
         edges,
     }
+}
+
+/// Who is missing for the questions of a view, by the list that all documents count.
+fn missed(situation: &Situation, view: &View) -> Missed {
+    let places = situation.table().places();
+    let inside = view.area.map(|area| places.around(area));
+    let is_shown = |one: &Missing| {
+        one.states.contains(&view.state)
+            && view.service.is_none_or(|service| service == one.service)
+            && inside.as_ref().is_none_or(|inside| {
+                one.units.iter().any(|units| units.start < inside.end && inside.start < units.end)
+            })
+    };
+    let mut missing = situation.missing_in(view.state);
+    missing.retain(is_shown);
+    Missed::of(&causes(&missing))
 }
 
 /// What a picture is made from.
@@ -304,7 +328,7 @@ impl Draft<'_> {
         services.into_iter().map(|id| model.service(id).name.clone()).collect()
     }
 
-    fn description(&self, nodes: &[PictureNode], edges: &[PictureEdge], gaps: usize) -> String {
+    fn description(&self, nodes: &[PictureNode], edges: &[PictureEdge], missed: Missed) -> String {
         if nodes.is_empty() {
             return self.say(
                 "Für diese Auswahl ist kein Onlinedienst in Betrieb oder geplant.",
@@ -314,13 +338,19 @@ impl Draft<'_> {
         let implied = edges.iter().filter(|edge| edge.implied).count();
         let (boxes, ways) = (nodes.len(), edges.len());
         let services = self.services().join(", ");
+        let Missed { gaps, causes } = missed;
+        let why = if causes < gaps {
+            self.say(format!(" Ursachen: {causes}."), format!(" Causes: {causes}."))
+        } else {
+            String::new()
+        };
         let de = format!(
             "Wer Fragen beantwortet und an wen sie weitergegeben werden ({services}): {boxes} Kästen, {ways} Wege, \
-             davon {implied} nicht vereinbart; fehlende Stellen: {gaps}. Zeilen sind Level, Spalten sind Seiten."
+             davon {implied} nicht vereinbart; fehlende Stellen: {gaps}.{why} Zeilen sind Level, Spalten sind Seiten."
         );
         let en = format!(
             "Who answers questions and to whom they are handed on ({services}): {boxes} boxes, {ways} ways, {implied} \
-             of them not agreed; missing owners: {gaps}. Rows are levels, columns are sides."
+             of them not agreed; missing owners: {gaps}.{why} Rows are levels, columns are sides."
         );
         self.say(de, en)
     }

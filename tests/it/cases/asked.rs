@@ -238,6 +238,13 @@ impl Documents {
         self.one(&format!("{land}/kommunen/{key}"), "-checkliste.md")
     }
 
+    /// What the concept of a Land says of the feedback of its Kommunen, with its figures.
+    pub fn feedback_figure(&self, land: &str) -> String {
+        let concept = plain(self.text(&format!("{land}/supportkonzept.md")));
+        let after = concept.split("wie Feedback zu den Onlinediensten ankommt").nth(1).unwrap_or_default();
+        after.split(" 2. ").next().unwrap_or_default().to_owned()
+    }
+
     /// The documents in which a phrase stands, markup and line breaks aside.
     pub fn holding(&self, phrase: &str) -> Vec<&str> {
         self.0
@@ -313,6 +320,7 @@ impl Wrong {
     }
 
     /// Two figures are one.
+    #[expect(clippy::needless_pass_by_value, reason = "figures are written where they are asked for")]
     pub fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, is: T, right: T) {
         if is != right {
             self.0.push(format!("  - {what}: {is:?}, right is {right:?}"));

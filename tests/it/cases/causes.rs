@@ -1,5 +1,7 @@
 //! A finding names its cause and its days truly, and identical causes are one finding.
 
+use std::fmt::Write as _;
+
 use super::asked::{Findings, Workspace, Wrong, folded};
 use super::{Case, Verdict, hold};
 
@@ -195,12 +197,14 @@ fn services_bundled() -> Verdict {
 fn notes_counted() -> Verdict {
     let mut offices = String::new();
     for number in 100..140 {
-        offices += &format!(
+        write!(
+            offices,
             "[[organization]]\nid = \"amt-{number}\"\nname = \"Amt {number}\"\nkind = \"authority\"\nmunicipality = \"03452\"\n\
              competent = [{{ services = [\"hb/a\"], area = [\"034520001{number}\"] }}]\n\
              channels = [{{ kind = \"phone\", address = \"+49 30 23125 {number}\", hours = \"Mo-Fr 08:00-16:00\" }}]\n\
              confirmed = 2024-01-15\n"
-        );
+        )
+        .unwrap();
     }
     offices += "[[support]]\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"@competent\"\nuntil = 2028-06-30\n";
     let findings = Workspace::of("two-lands").and("ni.toml", &offices).findings(DAY);

@@ -1,6 +1,6 @@
 //! Feedback of the Kommunen: page, checklist, letter, form, call list, concept, audit and check say the same of each.
 
-use super::asked::{Documents, Workspace, Wrong, plain, section, step};
+use super::asked::{Documents, Workspace, Wrong, section, step};
 use super::{Case, Verdict, hold};
 
 const DAY: &str = "2026-12-01";
@@ -8,7 +8,6 @@ const OWN: &str = "feedback = { to = \"koordination\", channel = \"email\", agre
 const OFFER: &str = "[[path]]\npurpose = \"feedback\"\nfrom = \"municipality\"\nto = \"koordination\"\nchannel = \"email\"\n\
                      established = 2026-02-01";
 const TITLE: &str = "Mit dem Land absprechen, wie Feedback läuft";
-const STEP_OF_CONCEPT: &str = "wie Feedback zu den Onlinediensten ankommt:";
 
 pub const CASES: &[Case] = &[
     Case {
@@ -175,11 +174,9 @@ fn offered_is_not_agreed() -> Verdict {
     let workspace = offered();
     let documents = workspace.docs(DAY);
     let mut wrong = Wrong::default();
-    let concept = plain(documents.text("ni/supportkonzept.md"));
-    let line =
-        concept.split(STEP_OF_CONCEPT).nth(1).and_then(|rest| rest.split("2. ").next()).unwrap_or_default();
-    wrong.says("support concept", line, "ngebot");
-    wrong.silent("support concept", line, "1 von 1 (erledigt)");
+    let figure = documents.feedback_figure("ni");
+    wrong.says("support concept", &figure, "ngebot");
+    wrong.silent("support concept", &figure, "(erledigt)");
     wrong.says("page", on_page(&documents)?, "ngebot");
     wrong.silent("page", on_page(&documents)?, "abgesprochen am");
     wrong.says("audit", &audit(&workspace), "ngebot");
@@ -213,7 +210,7 @@ fn own_wins() -> Verdict {
     wrong.says("page", page, "Koordination Bremen");
     let (ticked, line) = step(documents.checklist("ni", "03462")?, TITLE)?;
     wrong.hold(&format!("the checklist must tick: {line}"), ticked);
-    wrong.says("support concept", documents.text("ni/supportkonzept.md"), "1 von 1");
+    wrong.says("support concept", &documents.feedback_figure("ni"), "1 von 1");
     wrong.verdict()
 }
 
@@ -255,9 +252,7 @@ fn assumed_carrier() -> Verdict {
     let calls = section(documents.text("ni/anrufliste.md"), "## Wen rufe ich an?");
     wrong.says("call list", calls, "Jugendamt Wittmund");
     wrong.says("call list", calls, "Feedback");
-    let concept = documents.text("ni/supportkonzept.md");
-    wrong.silent("support concept", concept, &format!("{STEP_OF_CONCEPT} noch nichts zu zählen"));
-    wrong.says("support concept", concept, &format!("{STEP_OF_CONCEPT} 0 von 1"));
+    wrong.says("support concept", &documents.feedback_figure("ni"), "0 von 1");
     wrong.says("audit", &audit(&workspace), "ohne Weg für Feedback: 1");
     wrong.verdict()
 }
@@ -287,11 +282,7 @@ fn ended_competence() -> Verdict {
         section(documents.text("ni/anrufliste.md"), "## Wen rufe ich an?"),
         "03462",
     );
-    wrong.says(
-        "support concept on the last day",
-        documents.text("ni/supportkonzept.md"),
-        &format!("{STEP_OF_CONCEPT} 0 von 1"),
-    );
+    wrong.says("support concept on the last day", &documents.feedback_figure("ni"), "0 von 1");
     wrong.says("audit on the last day", &workspace.said(day, &["audit"]), "ohne Weg für Feedback: 1");
     wrong.verdict()
 }

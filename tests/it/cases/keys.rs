@@ -99,8 +99,8 @@ fn nothing_is_missing(wrong: &mut Wrong, workspace: &Workspace) {
         wrong.same(code, findings.of(code).len(), 0);
     }
     let documents = workspace.docs(DAY);
-    let holds = |path: &&String| path.contains("/anschreiben/") && path.ends_with(".md");
-    wrong.same("letters", documents.0.keys().find(holds), None);
+    let letter = documents.paths("", ".md").into_iter().find(|path| path.contains("/anschreiben/"));
+    wrong.same("letters", letter, None);
     let list = documents.0.iter().find(|(path, _)| path.ends_with("/anrufliste.md"));
     let calls = section(list.map_or("", |(_, text)| text), "## Wen rufe ich an?");
     wrong.silent("call list", calls, "Feedback");
@@ -136,11 +136,7 @@ fn counted_once() -> Verdict {
     let workspace = complete(city());
     let documents = workspace.docs(DAY);
     let mut wrong = Wrong::default();
-    wrong.says(
-        "support concept",
-        documents.text("bw/supportkonzept.md"),
-        "wie Feedback zu den Onlinediensten ankommt: 1 von 1",
-    );
+    wrong.says("support concept", &documents.feedback_figure("bw"), "1 von 1");
     let audit = workspace.json(DAY, &["audit"]);
     let lines = audit["profiles"][0]["lines"].as_array().unwrap();
     for line in lines.iter().filter(|line| line["id"] == "S10") {

@@ -228,8 +228,7 @@ fn inherited_feedback() -> Verdict {
     let (ticked, line) =
         step(documents.checklist("ni", "034620019019")?, "Mit dem Land absprechen, wie Feedback läuft")?;
     wrong.hold(&format!("the checklist must tick: {line}"), ticked);
-    let concept = documents.text("ni/supportkonzept.md");
-    wrong.says("support concept", concept, "wie Feedback zu den Onlinediensten ankommt: 1 von 1");
+    wrong.says("support concept", &documents.feedback_figure("ni"), "1 von 1");
     wrong.silent("audit", &workspace.said(DAY, &["audit"]), "ohne Weg für Feedback: 1");
     wrong.verdict()
 }

@@ -1,0 +1,102 @@
+//! Who is missing, in words: one list for the communication paths, the picture, the overview, the support concept, the call
+//! list and the audit.
+
+use serde::Serialize;
+
+use super::scene::Scene;
+use crate::key::StateCode;
+use crate::routing::GapKind;
+use crate::situation::missing::{Cause, Lack, causes};
+use crate::text::Language;
+
+/// What is missing for one cause, in words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct GapView {
+    /// The services.
+    pub service: String,
+    /// "Third Level, technische Fragen zur landesspezifischen IT".
+    pub cell: String,
+    /// The component.
+    pub component: Option<String>,
+    /// Where.
+    pub places: String,
+    /// When: "ab 1. Januar 2028".
+    pub when: String,
+    /// How many are missing: one for each service.
+    pub count: usize,
+}
+
+/// How many are missing, and for how many causes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Missed {
+    /// Stretches that nobody answers, for each service.
+    pub gaps: usize,
+    /// Causes: the same question in the same places at the same time, about whichever service.
+    pub causes: usize,
+}
+
+impl Missed {
+    /// Of some causes.
+    pub fn of(causes: &[Cause]) -> Self {
+        Self { gaps: causes.iter().map(|cause| cause.services.len()).sum(), causes: causes.len() }
+    }
+}
+
+impl Scene<'_> {
+    /// Why somebody is missing in a state, from the day on.
+    pub(super) fn missing_causes(&self, state: StateCode) -> Vec<Cause> {
+        causes(&self.situation().missing_in(state))
+    }
+
+    /// How many are missing in a state, from the day on.
+    pub fn missed(&self, state: StateCode) -> Missed {
+        Missed::of(&self.missing_causes(state))
+    }
+
+    /// Who is missing in a state, from the day on.
+    pub fn gaps(&self, state: StateCode) -> Vec<GapView> {
+        self.missing_causes(state).iter().map(|cause| self.gap(cause)).collect()
+    }
+
+    /// A cause in words.
+    pub(super) fn gap(&self, cause: &Cause) -> GapView {
+        let names: Vec<String> =
+            cause.services.iter().map(|id| self.model().service(*id).name.clone()).collect();
+        let (cell, component) = match cause.lack {
+            Lack::Owner(cell, component) => (self.tell(&cell.words()), component),
+            Lack::Competent => (self.word("zuständige Behörde", "competent authority"), None),
+            Lack::OneCompetent => {
+                (self.word("genau eine zuständige Behörde", "exactly one competent authority"), None)
+            }
+        };
+        GapView {
+            service: self.list(&names),
+            cell,
+            component: component.map(|id| self.model().component(id).name.clone()),
+            places: self.places(&cause.ranges()),
+            when: self.gap_time(GapKind::Hole { from: cause.from, until: cause.until, after: None }),
+            count: cause.services.len(),
+        }
+    }
+
+    /// What is to be done about a cause, seen from a state: it names somebody itself, or turns to the state that has to.
+    pub(super) fn to_settle(&self, state: StateCode, cause: &Cause) -> String {
+        let GapView { service, cell, component, places, count, .. } = self.gap(cause);
+        let component = component.map(|name| format!(": {name}")).unwrap_or_default();
+        let home = self.tell(&cause.home.name());
+        let what = match (self.language, cause.home == state, count) {
+            (Language::De, true, 1) => "Eine Stelle benennen".to_owned(),
+            (Language::De, true, _) => format!("{count} Stellen benennen"),
+            (Language::De, false, 1) => format!("Mit {home} klären, welche Stelle antwortet"),
+            (Language::De, false, _) => format!("Mit {home} klären, welche {count} Stellen antworten"),
+            (Language::En, true, 1) => "Name an owner".to_owned(),
+            (Language::En, true, _) => format!("Name {count} owners"),
+            (Language::En, false, 1) => format!("Settle with {home} who answers"),
+            (Language::En, false, _) => format!("Settle with {home} which {count} owners answer"),
+        };
+        match self.language {
+            Language::De => format!("{what}: {service}, {cell}{component}. Betroffen: {places}"),
+            Language::En => format!("{what}: {service}, {cell}{component}. Affected: {places}"),
+        }
+    }
+}
