@@ -223,7 +223,6 @@ fn duration<'a>(input: &Input<'a>, task: &Task, instance: &Instance) -> Option<&
     of(instance.scope.state).or_else(|| of(instance.worker))
 }
 
-#[expect(clippy::too_many_arguments, reason = "everything that makes an activity, told once")]
 fn activity(
     ground: &Ground<'_>,
     task: &Task,

@@ -56,7 +56,7 @@ impl FiredRule {
 fn touches(ground: &Ground<'_>, scope: &Scope, one: Area, two: Area) -> bool {
     one == two
         || ((one.contains(two) || two.contains(one))
-            && (scope.municipality.is_none() || ground.situation.authorities_of(one).is_empty()))
+            && (scope.municipality.is_none() || !ground.carries(one)))
 }
 
 /// Whether something is so, why, and where one sees it.

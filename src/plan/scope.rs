@@ -7,7 +7,7 @@ use super::raw::Per;
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use, Wave};
 use crate::routing::{GoLive, Row, Table};
-use crate::situation::{Duty, Former, Situation};
+use crate::situation::{Duty, Situation};
 use crate::time::{Calendar, Date};
 
 /// For what one instance of a task exists.
@@ -70,8 +70,6 @@ pub struct Ground<'a> {
     pub table: &'a Table,
     /// The waves of each service, as places in the model's list.
     waves: BTreeMap<(StateCode, ServiceId), Vec<usize>>,
-    /// Who carried an authority once; found when first asked for, since only few questions need it.
-    former: BTreeMap<StateCode, OnceLock<Former>>,
     calendars: OnceLock<BTreeMap<StateCode, Calendar>>,
 }
 
@@ -83,9 +81,8 @@ impl<'a> Ground<'a> {
         for (at, wave) in model.waves.iter().enumerate() {
             waves.entry((wave.state, wave.service)).or_default().push(at);
         }
-        let former = model.uses.iter().map(|usage| (usage.state, OnceLock::new())).collect();
         let calendars = OnceLock::new();
-        Self { situation, model, table: situation.table(), waves, former, calendars }
+        Self { situation, model, table: situation.table(), waves, calendars }
     }
 
     /// The working days of a state whose files were loaded.
@@ -109,9 +106,19 @@ impl<'a> Ground<'a> {
 
     /// Whether the Kommune carried an authority once, for a service or for any, and carries none for it any more.
     pub fn carried_once(&self, key: Area, service: Option<ServiceId>) -> bool {
-        self.former.get(&key.state()).is_some_and(|known| {
-            known.get_or_init(|| self.situation.former(key.state())).carried(key, service)
-        })
+        let is_meant = |other: ServiceId| service.is_none_or(|service| service == other);
+        let carries = |other: ServiceId| self.situation.duty(other, key).is_some();
+        self.situation.ended(key).any(|(other, _)| is_meant(other))
+            && !self
+                .situation
+                .services_of(key.state())
+                .into_iter()
+                .any(|other| is_meant(other) && carries(other))
+    }
+
+    /// Whether a Kommune carries an authority for anything, now or later.
+    pub fn carries(&self, key: Area) -> bool {
+        self.situation.carried(key.state()).is_some_and(|carried| !carried.services(key).is_empty())
     }
 
     /// The service of a scope, else all that its state uses.
@@ -141,8 +148,11 @@ impl<'a> Ground<'a> {
 
     /// The rows of one service in which a Kommune carries the competent authority, in order.
     fn carried(&self, state: StateCode, service: ServiceId, duty: &Duty) -> Vec<&'a Row> {
+        let rows = self.table.rows_of(state, service);
         let parts = duty.units.iter().flat_map(|units| self.situation.rows_within(state, service, units));
-        let by_begin: BTreeMap<usize, &Row> = parts.map(|(row, _)| (row.units.start, row)).collect();
+        let around = duty.inside.iter().flat_map(|area| self.around(rows, *area));
+        let all = parts.map(|(row, _)| row).chain(around);
+        let by_begin: BTreeMap<usize, &Row> = all.map(|row| (row.units.start, row)).collect();
         by_begin.into_values().collect()
     }
 
@@ -201,10 +211,9 @@ impl<'a> Ground<'a> {
             best.map(|(_, at)| at)
         };
         let units = duty.units.iter().filter_map(|units| self.table.places().slice(units).first());
+        let keys = units.map(|unit| unit.key).chain(duty.inside.iter().copied());
         let day = |at: &usize| self.model.waves.get(*at).and_then(|wave| wave.go_live.as_ref());
-        units
-            .filter_map(|unit| at(unit.key))
-            .min_by_key(|at| (day(at).map_or(Date::MAX, |day| day.value), *at))
+        keys.filter_map(at).min_by_key(|at| (day(at).map_or(Date::MAX, |day| day.value), *at))
     }
 
     /// Everything that a kind of task exists for, sorted. A use that is over asks for nothing any more.

@@ -35,6 +35,7 @@ mod pipeline;
 mod plan;
 mod plan_dates;
 mod plan_files;
+mod plan_situation;
 mod plan_view;
 mod planted;
 mod profiles;

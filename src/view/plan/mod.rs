@@ -103,6 +103,7 @@ pub struct Step {
 
 /// One task for one state, service, component, wave or municipality.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent marks of a step")]
 pub struct PlanRow {
     /// `training-held@ni:hb/eheschliessung:ehe-1`: the same on every run; never a position.
     pub id: String,
