@@ -3,16 +3,15 @@
 //! Questions fall to other records where the table finds one; everything else falls to the deputy, else to the owner of
 //! last resort of the state whose files name the duty, else to nobody.
 
-mod duties;
-
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-pub use self::duties::Role;
 use crate::compare::{Difference, Kind, Who};
 use crate::key::StateCode;
 use crate::model::{Deputy, Link, Model, Municipality, OrganizationId, Scope, SupportId};
 use crate::routing::{Answerer, Table};
+pub use crate::situation::Role;
+use crate::situation::Situation;
 use crate::source::Span;
 use crate::time::Date;
 use crate::vocabulary::ChannelKind;
@@ -47,9 +46,10 @@ pub struct Duty {
 
 /// Every duty that an organization holds on a day or later. `lost` are the differences that its absence makes, as
 /// [`crate::compare::compare`] finds them.
-pub fn duties(table: &Table, organization: OrganizationId, lost: &[Difference], on: Date) -> Vec<Duty> {
-    let model = table.model();
-    let mut found: Vec<Duty> = duties::of(model, organization, on)
+pub fn duties(situation: &Situation, organization: OrganizationId, lost: &[Difference]) -> Vec<Duty> {
+    let (model, table, on) = (situation.model(), situation.table(), situation.on());
+    let mut found: Vec<Duty> = situation
+        .roles(organization)
         .into_iter()
         .map(|(role, state, span)| {
             let (heir, units) = match role {
@@ -158,7 +158,7 @@ pub fn needs(model: &Model, role: Role, kind: ChannelKind) -> bool {
         Role::Answers(record) => only(&model.support(record).channels),
         Role::TellsBy(path) | Role::IsToldBy(path) => model.path(path).channel == Some(kind),
         Role::ReceivesFeedback(at) => {
-            let feedback = model.municipalities.get(at).and_then(Municipality::feedback_told);
+            let feedback = model.municipality(at).and_then(Municipality::feedback_told);
             feedback.and_then(|feedback| feedback.channel) == Some(kind)
         }
         _ => false,

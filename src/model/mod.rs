@@ -133,6 +133,21 @@ impl Model {
         &self.paths[id.index()]
     }
 
+    /// A competence by its place in the list.
+    pub fn competence(&self, at: usize) -> Option<&Competence> {
+        self.competences.get(at)
+    }
+
+    /// The record of a municipality by its place in the list.
+    pub fn municipality(&self, at: usize) -> Option<&Municipality> {
+        self.municipalities.get(at)
+    }
+
+    /// A side of the knowledge process by its place in the list.
+    pub fn knowledge_side(&self, at: usize) -> Option<&Knowledge> {
+        self.knowledge.get(at)
+    }
+
     /// The use of an id.
     pub fn usage(&self, id: UseId) -> &Use {
         &self.uses[id.index()]

@@ -24,6 +24,7 @@ mod named;
 mod offices;
 mod operators;
 mod paths;
+mod roles;
 mod succession;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -49,6 +50,7 @@ use self::missing::Missing;
 pub use self::named::NamedAt;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
+pub use self::roles::Role;
 pub use self::succession::{Ended, Successors};
 pub use self::uses::Used;
 pub use self::ways::{Hop, Walk};

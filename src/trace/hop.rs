@@ -6,7 +6,7 @@ use super::reach::{Reached, calendar, reached, service_hours};
 use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, GoLive, Row, Segment, Table, Timeline, Verdict};
-use crate::situation::{Here, Party};
+use crate::situation::{Here, Party, Situation};
 use crate::time::{Date, Duration, Moment, day_before};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
 
@@ -79,7 +79,7 @@ pub struct Hop {
 
 /// The hops of a track, up to the last level that is asked for or to the first gap.
 pub(super) fn hops(
-    table: &Table,
+    situation: &Situation,
     row: &Row,
     here: &Here<'_>,
     track: Track,
@@ -94,7 +94,7 @@ pub(super) fn hops(
             timeline.cell == cell && (level == Level::First || timeline.component == component)
         });
         let Some(timeline) = found else { continue };
-        let asker = Asker { table, here, track, asked, before: hops.last() };
+        let asker = Asker { situation, table: situation.table(), here, track, asked, before: hops.last() };
         let hop = asker.hop(row, timeline);
         let ends = hop.gap.is_some();
         hops.push(hop);
@@ -107,6 +107,7 @@ pub(super) fn hops(
 
 /// What is known when a hop is looked at.
 struct Asker<'t> {
+    situation: &'t Situation,
     table: &'t Table,
     here: &'t Here<'t>,
     track: Track,
@@ -220,16 +221,14 @@ impl Asker<'_> {
     /// The functional escalation paths that hold here for the track, those that name it first.
     fn declared(&self) -> impl Iterator<Item = PathId> {
         let model = self.table.model();
-        let mut paths: Vec<PathId> = model
-            .path_ids()
-            .filter(|id| {
-                let path = model.path(*id);
-                path.purpose == Some(Purpose::Escalation)
-                    && path.kind == EscalationKind::Functional
-                    && path.track.is_none_or(|track| track == self.track)
-                    && self.here.holds(path)
-            })
-            .collect();
+        let escalation = BTreeSet::from([Purpose::Escalation]);
+        let mut paths = self.situation.paths_in(self.here.state(), &escalation);
+        paths.retain(|id| {
+            let path = model.path(*id);
+            path.kind == EscalationKind::Functional
+                && path.track.is_none_or(|track| track == self.track)
+                && self.here.holds(path)
+        });
         paths.sort_by_key(|id| model.path(*id).track.is_none());
         paths.into_iter()
     }

@@ -1,5 +1,6 @@
-//! All places in the files that give an organization a duty.
+//! All places in the files that give an organization a duty, in force on the day of the question or later.
 
+use super::Situation;
 use crate::key::StateCode;
 use crate::model::{
     AgreementId, Deputy, End, Link, Model, OrganizationId, Owner, PathId, ServiceId, SupportContact,
@@ -52,8 +53,15 @@ pub enum Role {
 
 type Found = Vec<(Role, StateCode, Span)>;
 
-/// All duties that hold on a day or later, in the order of the lists.
-pub(super) fn of(model: &Model, own: OrganizationId, on: Date) -> Found {
+impl Situation {
+    /// All duties of an organization that hold on the day or later, in the order of the lists: what it does, in whose files, and
+    /// where that stands.
+    pub fn roles(&self, own: OrganizationId) -> Vec<(Role, StateCode, Span)> {
+        of(&self.model, own, self.on)
+    }
+}
+
+fn of(model: &Model, own: OrganizationId, on: Date) -> Found {
     let mut found = Vec::new();
     records(model, own, on, &mut found);
     organizations(model, own, &mut found);
