@@ -26,6 +26,7 @@ mod import;
 mod init;
 mod kept;
 mod machine;
+mod one_land;
 mod oracle;
 mod persons;
 mod pictures;
