@@ -60,11 +60,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for row in context.table.rows() {
         let over = row.end.is_some_and(|end| end <= context.on);
         if row.go_live == GoLive::NotPlanned && !over && model.is_complete(row.state) {
-            let bundle = found.entry((row.state, row.service)).or_default();
-            bundle.add(row.state, row.service, row.units.clone());
+            // A key that is no municipality's has a rule of its own.
+            let units = row.units.clone().zip(context.table.places().slice(&row.units));
+            for (at, _) in units.filter(|(_, unit)| unit.key.warning().is_none()) {
+                let bundle = found.entry((row.state, row.service)).or_default();
+                bundle.add(row.state, row.service, at..at + 1);
+            }
         }
     }
-    // A key that is no municipality's may mean one of those that seem to be left out; it has a rule of its own.
+    // Such a key in a wave may mean one of those that seem to be left out.
     let doubtful: BTreeSet<(StateCode, ServiceId)> = model
         .waves
         .iter()
