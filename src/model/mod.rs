@@ -62,8 +62,6 @@ pub struct Model {
     pub knowledge: Vec<Knowledge>,
     /// All waves.
     pub waves: Vec<Wave>,
-    /// States of which a wave could not be read as a whole: it may reach places that seem to be in none.
-    pub broken_waves: BTreeSet<StateCode>,
     /// All steps done.
     pub done: Vec<Done>,
     /// How long tasks take, by state, then by place.

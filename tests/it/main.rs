@@ -28,6 +28,7 @@ mod init;
 mod kept;
 mod keys;
 mod machine;
+mod one_land;
 mod oracle;
 mod persons;
 mod pictures;
