@@ -11,6 +11,7 @@
 mod carriers;
 mod ends;
 pub mod feedback;
+pub mod figures;
 mod force;
 pub mod knowledge;
 mod kommune;
@@ -19,6 +20,7 @@ pub mod missing;
 mod offices;
 mod operators;
 mod paths;
+mod recorded;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
