@@ -197,7 +197,7 @@ impl Resolver {
         let Link::To(service) = self.names.link(state, reference, &mut self.diagnostics) else {
             if !self.names.is_unloaded(state, reference) {
                 self.lost_waves.insert(state);
-                }
+            }
             return;
         };
         let (area, area_broken) = self.area(state, &record.area, false);

@@ -14,6 +14,7 @@ mod centres;
 mod concerned;
 mod ends;
 pub mod feedback;
+pub mod figures;
 mod force;
 mod former;
 pub mod knowledge;
@@ -24,6 +25,7 @@ mod named;
 mod offices;
 mod operators;
 mod paths;
+mod recorded;
 mod roles;
 mod succession;
 #[cfg(test)]
