@@ -462,9 +462,12 @@ impl Maker {
         }
     }
 
+    /// A path. Its area, if it has one, is a Kreis or a kreisfreie Stadt, so that it never lies inside the Kommune that asks.
     fn path(&mut self, state: &str, purpose: &str, from: &str, to: &str) {
-        let area = if from.starts_with(['@', 'm']) || to.starts_with(['@', 'm']) {
-            self.area(state, 20)
+        let open = from.starts_with(['@', 'm']) || to.starts_with(['@', 'm']);
+        let area = if open && self.dice.percent(20) {
+            let key = self.key(state);
+            format!("area = [\"{}\"]\n", &key[..5])
         } else {
             String::new()
         };

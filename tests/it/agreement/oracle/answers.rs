@@ -26,7 +26,13 @@ pub enum Found {
     OnPurpose,
     Several,
     Undecidable,
+    /// Hangs on a record with a broken period: nothing is claimed.
+    Unclear,
 }
+
+/// Whether a broken period binds only the cells that the rest of its record names (semantics 36). Until then it may touch all cells
+/// of its kind, and nothing is claimed where that matters.
+const BOUNDED: bool = false;
 
 /// When a service starts somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +65,14 @@ fn readings<T: Clone>(all: &[(Holds, T)]) -> Vec<Vec<T>> {
 fn agreed(readings: impl Iterator<Item = Found>) -> Found {
     let all: BTreeSet<Found> = readings.collect();
     if all.len() == 1 { all.into_iter().next().unwrap() } else { Found::Undecidable }
+}
+
+/// What is claimed where a record of the same kind has a broken period.
+fn beside_broken(found: Found, broken: bool) -> Found {
+    match found {
+        Found::Undecidable | Found::Nobody | Found::NoCompetent if broken && !BOUNDED => Found::Unclear,
+        found => found,
+    }
 }
 
 /// Those with the highest rank.
@@ -147,14 +161,16 @@ impl Records {
                 Some((entry.period.holds(day), (rank, entry.who.clone())))
             })
             .collect();
-        agreed(readings(&here).into_iter().map(|reading| {
+        let found = agreed(readings(&here).into_iter().map(|reading| {
             let winners: BTreeSet<String> = best(reading).into_iter().collect();
             match winners.len() {
                 0 => Found::NoCompetent,
                 1 => Found::One(winners.into_iter().next().unwrap()),
                 _ => Found::Several,
             }
-        }))
+        }));
+        let broken = self.competences.iter().any(|entry| entry.state == state && entry.period.is_broken());
+        beside_broken(found, broken)
     }
 
     /// Whose files fill a cell (semantics 5, 6).
@@ -190,16 +206,20 @@ impl Records {
             Owner::Nobody => Found::OnPurpose,
             Owner::Competent => self.competent(state, place, service, day),
         };
-        agreed(self.winners(state, place, service, cell, day).iter().map(|owners| {
+        let found = agreed(self.winners(state, place, service, cell, day).iter().map(|owners| {
             let found: BTreeSet<Found> = owners.iter().map(one).collect();
             match found.len() {
                 0 => Found::Nobody,
                 1 => found.into_iter().next().unwrap(),
+                _ if found.contains(&Found::Unclear) => Found::Unclear,
                 // A name that leads nowhere may be that of the other.
                 2 if found.contains(&Found::Undecidable) => Found::Undecidable,
                 _ => Found::Several,
             }
-        }))
+        }));
+        let home = self.home(state, service, cell);
+        let broken = self.supports.iter().any(|record| record.state == home && record.period.is_broken());
+        beside_broken(found, broken)
     }
 
     /// Whether any record that wins on the day asks for the competent office.

@@ -11,8 +11,8 @@ use super::records::{Feedback, Kommune, Organization, Records, Who};
 pub struct Carriers {
     /// By Kommune and service: the offices that are competent somewhere.
     pub offices: BTreeMap<(String, String), BTreeSet<String>>,
-    /// By service: competent offices that no Kommune carries, or for which nobody is asked yet.
-    pub others: BTreeMap<String, BTreeSet<String>>,
+    /// By service and place: the competent office, whoever carries it.
+    pub competent: BTreeMap<(String, String), String>,
     /// Services for which it cannot be told somewhere who is competent: nothing is claimed of who owes.
     pub unsure: BTreeSet<String>,
 }
@@ -72,19 +72,14 @@ impl Records {
                 for place in self.places_of(state, entry.limit.area.as_ref()) {
                     let Some(day) = self.judged(usage, &place) else { continue };
                     match self.competent(state, &place, &usage.service, day) {
-                        Found::One(winner) if winner == entry.who => match self.carrier(&winner) {
-                            Some(kommune) => {
-                                found
-                                    .offices
-                                    .entry((kommune, usage.service.clone()))
-                                    .or_default()
-                                    .insert(winner);
+                        Found::One(winner) if winner == entry.who => {
+                            if let Some(kommune) = self.carrier(&winner) {
+                                let key = (kommune, usage.service.clone());
+                                found.offices.entry(key).or_default().insert(winner.clone());
                             }
-                            None => {
-                                found.others.entry(usage.service.clone()).or_default().insert(winner);
-                            }
-                        },
-                        Found::Several | Found::Undecidable => {
+                            found.competent.insert((usage.service.clone(), place), winner);
+                        }
+                        Found::Several | Found::Undecidable | Found::Unclear => {
                             found.unsure.insert(usage.service.clone());
                         }
                         _ => {}

@@ -35,7 +35,7 @@ impl Records {
             let what = match self.answers(&usage.state, place, &usage.service, cell, day) {
                 Found::Nobody => cell,
                 Found::NoCompetent => COMPETENT,
-                Found::Undecidable => return None,
+                Found::Undecidable | Found::Unclear => return None,
                 _ => "",
             };
             if runs.last().is_none_or(|(last, _)| *last != what) {

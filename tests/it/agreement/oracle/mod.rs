@@ -151,11 +151,12 @@ impl Oracle<'_> {
             if all.len() == 1 { all.into_iter().next().unwrap() } else { None }
         };
         let word = |found: Found| match found {
-            Found::One(id) => records.name(&id),
-            Found::Nobody | Found::NoCompetent => "nobody".to_owned(),
-            Found::OnPurpose => "on-purpose".to_owned(),
-            Found::Several => "several".to_owned(),
-            Found::Undecidable => "undecidable".to_owned(),
+            Found::One(id) => Some(records.name(&id)),
+            Found::Nobody | Found::NoCompetent => Some("nobody".to_owned()),
+            Found::OnPurpose => Some("on-purpose".to_owned()),
+            Found::Several => Some("several".to_owned()),
+            Found::Undecidable => Some("undecidable".to_owned()),
+            Found::Unclear => None,
         };
         let competent = same(&|place, day| match records.competent(&state, place, service, day) {
             // "Nobody" is said only where somebody asks; where it is asked on another day only, both may be said.
@@ -163,14 +164,13 @@ impl Oracle<'_> {
                 Some("not-asked".to_owned())
             }
             Found::NoCompetent if !records.asks_competent(&state, place, service, day) => None,
-            found => Some(word(found)),
+            found => word(found),
         });
         if let Some(value) = competent {
             self.claim(Some(kommune), Some(service), Aspect::Competent, value);
         }
         for cell in CELLS {
-            if let Some(value) =
-                same(&|place, day| Some(word(records.answers(&state, place, service, cell, day))))
+            if let Some(value) = same(&|place, day| word(records.answers(&state, place, service, cell, day)))
             {
                 self.claim(Some(kommune), Some(service), Aspect::Answers(cell.to_owned()), value);
             }

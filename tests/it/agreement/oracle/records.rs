@@ -44,11 +44,15 @@ impl Period {
     pub fn holds(&self, on: Date) -> Holds {
         let early = matches!(self.from, Written::Day(from) if on < from);
         let late = matches!(self.until, Written::Day(until) if on > until);
-        match (early || late, self.from == Written::Broken || self.until == Written::Broken) {
+        match (early || late, self.is_broken()) {
             (true, _) => Holds::No,
             (false, true) => Holds::Maybe,
             (false, false) => Holds::Yes,
         }
+    }
+
+    pub fn is_broken(&self) -> bool {
+        self.from == Written::Broken || self.until == Written::Broken
     }
 
     /// The first days on which it may hold otherwise than the day before.

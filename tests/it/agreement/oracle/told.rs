@@ -77,17 +77,10 @@ impl Records {
             .collect()
     }
 
-    /// All competent offices, whoever carries them; with an area those that a Kommune in it carries.
+    /// The competent offices of all places in the area of the path, whoever carries them.
     fn told_offices(&self, carriers: &Carriers, path: &Path, service: &str) -> BTreeSet<String> {
-        let of_kommunen = carriers
-            .offices
-            .iter()
-            .filter(|((kommune, of), _)| of == service && path.limit.reach(kommune).is_some());
-        let mut names: BTreeSet<String> =
-            of_kommunen.flat_map(|(_, offices)| offices).map(|id| self.name(id)).collect();
-        if path.limit.area.is_none() {
-            names.extend(carriers.others.get(service).into_iter().flatten().map(|id| self.name(id)));
-        }
-        names
+        let here = |of: &String, place: &String| of == service && path.limit.reach(place).is_some();
+        let offices = carriers.competent.iter().filter(|((of, place), _)| here(of, place));
+        offices.map(|(_, id)| self.name(id)).collect()
     }
 }
