@@ -22,11 +22,53 @@ use self::workspaces::Workspace;
 
 /// Outputs and aspects that disagree today. A pair that agrees in the whole run must leave this list.
 const EXPECTED: &[(Output, &str)] = &[
+    (Output::Check, "Answers"),
+    (Output::Check, "Arrival"),
+    (Output::Check, "Competent"),
+    (Output::Check, "Feedback"),
+    (Output::Check, "InterimContact"),
+    (Output::Check, "LongTermContact"),
+    (Output::Check, "Owes"),
+    (Output::Page, "Answers"),
+    (Output::Page, "Arrival"),
+    (Output::Page, "Competent"),
+    (Output::Page, "Feedback"),
     (Output::Page, "InterimContact"),
     (Output::Page, "LongTermContact"),
+    (Output::Page, "Owes"),
+    (Output::Page, "Steps"),
+    (Output::PlaceChecklist, "Steps"),
+    (Output::StateChecklist, "Missing"),
+    (Output::StateChecklist, "Steps"),
     (Output::Letter, "Asked"),
+    (Output::Letter, "Competent"),
+    (Output::Letter, "Feedback"),
+    (Output::Letter, "InterimContact"),
+    (Output::Letter, "LongTermContact"),
+    (Output::Letter, "Owes"),
     (Output::Form, "Asked"),
+    (Output::Form, "Competent"),
+    (Output::Form, "Feedback"),
+    (Output::Form, "Owes"),
     (Output::CallList, "Asked"),
+    (Output::CallList, "Feedback"),
+    (Output::CallList, "InterimContact"),
+    (Output::CallList, "LongTermContact"),
+    (Output::CallList, "Missing"),
+    (Output::CallList, "Owes"),
+    (Output::CallList, "Steps"),
+    (Output::Distribution, "Told"),
+    (Output::Concept, "Answers"),
+    (Output::Concept, "Knowledge"),
+    (Output::Concept, "Missing"),
+    (Output::Matrix, "Knowledge"),
+    (Output::Communication, "Answers"),
+    (Output::Communication, "Missing"),
+    (Output::Index, "Missing"),
+    (Output::Audit, "Arrival"),
+    (Output::Audit, "Feedback"),
+    (Output::Plan, "Steps"),
+    (Output::Route, "Answers"),
 ];
 
 /// How many workspaces are asked.
@@ -78,17 +120,16 @@ impl Contradiction {
 fn told(workspace: &Workspace, rendered: &[Rendered]) -> Vec<Claim> {
     let mut claims: Vec<Claim> =
         rendered.iter().flat_map(|one| readers::read(one, &workspace.names)).collect();
-    // A letter or a form is claimed by lying there.
-    claims.extend(rendered.iter().filter(|one| [Output::Letter, Output::Form].contains(&one.output)).map(
-        |one| Claim {
-            output: one.output,
-            state: one.state.clone().unwrap(),
-            kommune: one.kommune.clone(),
-            service: None,
-            aspect: Aspect::Asked(one.output),
-            value: "yes".to_owned(),
-        },
-    ));
+    // That somebody gets a letter, a form or a page is claimed by its lying there.
+    let lying = |one: &&Rendered| [Output::Letter, Output::Form, Output::Page].contains(&one.output);
+    claims.extend(rendered.iter().filter(lying).map(|one| Claim {
+        output: one.output,
+        state: one.state.clone().unwrap(),
+        kommune: one.kommune.clone(),
+        service: None,
+        aspect: Aspect::Asked(one.output),
+        value: "yes".to_owned(),
+    }));
     claims
 }
 
@@ -98,29 +139,43 @@ struct Answer {
     wrong: Vec<Contradiction>,
 }
 
+/// The claim that holds on each subject: the oracle's, where it makes one, else the first that an output makes.
+fn references(workspace: &Workspace, said: &[Claim]) -> BTreeMap<Subject, Claim> {
+    let mut references: BTreeMap<Subject, Claim> = BTreeMap::new();
+    for claim in oracle::claims(workspace).into_iter().chain(said.iter().cloned()) {
+        references.entry(subject(&claim)).or_insert(claim);
+    }
+    references
+}
+
 /// Holds what the outputs say against the oracle, and against each other.
 fn compare(workspace: &Workspace, rendered: &[Rendered]) -> Answer {
-    let truth = oracle::claims(workspace);
     let mut said = told(workspace, rendered);
+    let references = references(workspace, &said);
     let named: BTreeSet<(Output, Subject)> =
         said.iter().map(|claim| (claim.output, subject(claim))).collect();
-    for claim in &truth {
-        if let Aspect::Asked(output) = claim.aspect
-            && !named.contains(&(output, subject(claim)))
-        {
-            said.push(Claim { output, value: "no".to_owned(), ..claim.clone() });
+    for (subject, claim) in &references {
+        let silent = |output| !named.contains(&(output, subject.clone()));
+        match claim.aspect {
+            // Who is not named by those that name all whom they ask is not asked.
+            Aspect::Asked(output) if silent(output) => {
+                said.push(Claim { output, value: "no".to_owned(), ..claim.clone() });
+            }
+            // The findings name every Kommune without a way of feedback.
+            Aspect::Feedback
+                if ["none", "declined"].contains(&claim.value.as_str()) && silent(Output::Check) =>
+            {
+                said.push(Claim { output: Output::Check, value: "no finding".to_owned(), ..claim.clone() });
+            }
+            _ => {}
         }
     }
-    let mut references: BTreeMap<Subject, Claim> =
-        truth.into_iter().map(|claim| (subject(&claim), claim)).collect();
-    let mut wrong = Vec::new();
-    for claim in &said {
-        let reference = references.entry(subject(claim)).or_insert_with(|| claim.clone());
-        if reference.value != claim.value {
-            wrong.push(Contradiction { reference: reference.clone(), claim: claim.clone() });
-        }
-    }
-    Answer { said, wrong }
+    let wrong = said.iter().filter_map(|claim| {
+        let reference = &references[&subject(claim)];
+        (reference.value != claim.value)
+            .then(|| Contradiction { reference: reference.clone(), claim: claim.clone() })
+    });
+    Answer { wrong: wrong.collect(), said }
 }
 
 type Pair = (Output, &'static str);
@@ -170,19 +225,26 @@ impl Report {
     }
 }
 
-/// The first contradiction of a pair in a workspace.
-fn shown(workspace: &Workspace, pair: Pair) -> Option<Contradiction> {
-    compare(workspace, &outputs::rendered(workspace)).wrong.into_iter().find(|found| found.pair() == pair)
+/// The first contradiction of a pair in a workspace; with another one before it, one of the same two values.
+fn shown(workspace: &Workspace, pair: Pair, like: Option<&Contradiction>) -> Option<Contradiction> {
+    let values = |found: &Contradiction| (found.reference.value.clone(), found.claim.value.clone());
+    let wrong = compare(workspace, &outputs::rendered(workspace)).wrong.into_iter();
+    wrong
+        .filter(|found| found.pair() == pair)
+        .find(|found| like.is_none_or(|like| values(found) == values(like)))
 }
 
-/// The workspace with as few records as still show a contradiction of the pair.
-fn smallest(mut workspace: Workspace, pair: Pair) -> Workspace {
+/// The contradiction in a workspace with as few records as still show it.
+fn smallest(mut workspace: Workspace, pair: Pair) -> (Workspace, Contradiction) {
+    let found = shown(&workspace, pair, None).unwrap();
     for at in (0..workspace.len()).rev() {
-        if let Some(fewer) = workspace.without(at).filter(|fewer| shown(fewer, pair).is_some()) {
+        if let Some(fewer) = workspace.without(at)
+            && shown(&fewer, pair, Some(&found)).is_some()
+        {
             workspace = fewer;
         }
     }
-    workspace
+    (workspace, found)
 }
 
 #[test]
@@ -194,8 +256,7 @@ fn every_output_says_what_is_the_case() {
     for (pair, (count, workspace)) in &report.wrong {
         println!("{pair:?} disagrees {count} times");
         if !EXPECTED.contains(pair) {
-            let workspace = smallest(workspace.clone(), *pair);
-            let Contradiction { reference, claim } = shown(&workspace, *pair).unwrap();
+            let (workspace, Contradiction { reference, claim }) = smallest(workspace.clone(), *pair);
             let _ = writeln!(wrong, "\n{pair:?}, {count} times:\n  {reference}\n  {claim}\n{workspace:?}");
         }
     }

@@ -206,6 +206,7 @@ impl Maker {
         }
         let register = self.dice.percent(35).then(|| self.register());
         let on = self.dice.pick(&ASKED);
+        self.kinds(register.is_some());
         Workspace { on, register, names: self.names, records: self.records }
     }
 
@@ -539,6 +540,25 @@ impl Maker {
     /// A third state: it may co-use, and its provider may run what the operating state offers.
     fn third(&mut self) {
         self.co_user("SH");
+    }
+
+    /// Documents call a Kommune without a name by its kind and key, and one of the register by its kind and name.
+    fn kinds(&mut self, with_register: bool) {
+        let kind = |key: &str| match key.len() {
+            5 => "Kreis",
+            9 => "Gemeindeverband",
+            _ => "Gemeinde",
+        };
+        let mut more: BTreeMap<String, String> = BTreeMap::new();
+        for key in self.bodies.values().flatten().flat_map(|spellings| spellings.iter()) {
+            more.insert(format!("{} {key}", kind(key)), (*key).to_owned());
+        }
+        for (name, key) in self.names.kommunen.iter().filter(|_| with_register) {
+            for kind in ["Stadt", "Gemeinde", "Kreis", "Landkreis", "Samtgemeinde"] {
+                more.insert(format!("{kind} {name}"), key.clone());
+            }
+        }
+        self.names.kommunen.extend(more);
     }
 
     fn register(&mut self) -> String {
