@@ -5,6 +5,13 @@
 //! the letter of their meaning. Two claims on one subject with two values are a contradiction. `AGREEMENT=10000 cargo test --test it
 //! agreement::` asks more workspaces than every run does.
 
+#![expect(
+    clippy::use_debug,
+    clippy::print_stdout,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a report for engineers, over files whose names this test knows"
+)]
+
 mod facts;
 mod lies;
 mod oracle;

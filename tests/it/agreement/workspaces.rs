@@ -364,10 +364,8 @@ impl Maker {
             };
             let mut more = home;
             if NEW_FIELDS && self.dice.percent(15) {
-                more.push_str(&format!(
-                    "carrier = \"{}\"\n",
-                    self.dice.pick(&["land", "federal", "association"])
-                ));
+                let carrier = self.dice.pick(&["land", "federal", "association"]);
+                more = format!("{more}carrier = \"{carrier}\"\n");
             }
             let entries: Vec<String> = (0..=self.dice.below(2))
                 .map(|_| {
@@ -377,7 +375,7 @@ impl Maker {
                     format!("{{ {} }}", lines.lines().collect::<Vec<_>>().join(", "))
                 })
                 .collect();
-            more.push_str(&format!("competent = [{}]\n", entries.join(", ")));
+            more = format!("{more}competent = [{}]\n", entries.join(", "));
             self.organization(state, &format!("amt{at}"), kind, &more);
         }
     }
@@ -577,7 +575,7 @@ impl Maker {
             }
             let (name, above) = (named[key].clone(), named[kreis].clone());
             self.names.kommunen.entry(name.clone()).or_insert_with(|| (*key).to_owned());
-            text.push_str(&format!("{key};{name};{kind};{above};{land};1000\n"));
+            text = format!("{text}{key};{name};{kind};{above};{land};1000\n");
         }
         text
     }

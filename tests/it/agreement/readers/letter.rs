@@ -22,7 +22,7 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
                 }
             }
             Block::Item(_, text) if text.text.starts_with("Nennen Sie uns eine Stelle") => {
-                has_contact = false
+                has_contact = false;
             }
             _ => {}
         }

@@ -140,7 +140,7 @@ fn citizens(claims: &mut Claims<'_>, services: &[String], below: &[Block]) {
             "Zuständig ist:" | "Zuständig sind:" => is_told_by_place = true,
             "Noch ist keine zuständige Behörde genannt." => competent(claims, services, "nobody"),
             "Hier sind zwei Behörden zugleich genannt; das Land muss es klären." => {
-                competent(claims, services, "several")
+                competent(claims, services, "several");
             }
             "Wer zuständig ist, ist nicht zu entscheiden, weil eine Angabe unklar ist." => {
                 competent(claims, services, "undecidable");
