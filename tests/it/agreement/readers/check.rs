@@ -42,7 +42,7 @@ pub fn read(claims: &mut Claims<'_>, report: &Value) {
 
 fn about(claims: &mut Claims<'_>, subject: &str, message: String) -> About {
     let mut words_of = subject.split(' ');
-    claims.state = words_of.next().unwrap().to_owned();
+    words_of.next().unwrap().clone_into(&mut claims.state);
     let mut about = About { message, services: Vec::new(), cell: None, places: Vec::new() };
     let mut is_whole = true;
     for word in words_of {

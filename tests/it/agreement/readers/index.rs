@@ -11,7 +11,7 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
             assert_eq!(heading.text, "Wo fange ich an?", "a part of no state");
             continue;
         };
-        claims.state = state.to_owned();
+        state.clone_into(&mut claims.state);
         let told: Vec<&str> = quotes(&below).map(|text| text.text.as_str()).collect();
         let count = match told.as_slice() {
             [] => "0",

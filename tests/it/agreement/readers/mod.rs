@@ -31,7 +31,7 @@ use super::rendered::{Names, Rendered};
 pub fn read(rendered: &Rendered, names: &Names) -> Vec<Claim> {
     let mut claims = Claims::new(rendered, names);
     let of_blocks = || blocks::blocks(&rendered.stem, &rendered.text);
-    let is_json = rendered.stem.ends_with(".json");
+    let is_json = rendered.stem.split('.').next_back() == Some("json");
     match rendered.output {
         Output::Oracle => panic!("the oracle writes no text"),
         Output::Check => check::read(&mut claims, &json(&rendered.text)),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::facts::Aspect;
+use super::super::facts::{Aspect, Output};
 use super::blocks::{Block, Inline, part, parts, quotes, tables};
 use super::{Claims, duties, words};
 
 /// The claims of a page.
 pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
+    claims.say(None, Aspect::Asked(Output::Page), "yes");
     let own = introduction(claims, blocks);
     if let Some(section) = part(blocks, "Wen fragen Bürgerinnen und Bürger?") {
         for (heading, below) in parts(&section, 3).into_iter().skip(1) {

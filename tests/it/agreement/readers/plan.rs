@@ -66,7 +66,7 @@ pub fn read_json(claims: &mut Claims<'_>, plan: &Value) {
         claims.say_of(None, service.as_deref(), step(&task), if done == all { "done" } else { "open" });
     }
     for wave in plan["waves"].as_array().unwrap() {
-        claims.state = wave["state"].as_str().unwrap().to_owned();
+        wave["state"].as_str().unwrap().clone_into(&mut claims.state);
         let counts = &wave["counts"];
         let value = format!("{}/{}", counts["done"], counts["required"]);
         claims.say_of(None, None, step(&format!("wave:{}", wave["id"].as_str().unwrap())), value);

@@ -11,8 +11,8 @@ use super::{Claims, words};
 pub fn read(claims: &mut Claims<'_>, route: &Value) {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let (service, place) = (text(&route["service"]), text(&route["at"]));
-    claims.state =
-        words::state_by_key(&place).unwrap_or_else(|| panic!("a key of no state: {place:?}")).to_owned();
+    let state = words::state_by_key(&place).unwrap_or_else(|| panic!("a key of no state: {place:?}"));
+    state.clone_into(&mut claims.state);
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for way in route["ways"].as_array().unwrap() {
         for hop in way["hops"].as_array().unwrap() {
@@ -25,7 +25,7 @@ pub fn read(claims: &mut Claims<'_>, route: &Value) {
                 "second" | "third" => continue,
                 other => panic!("no level: {other:?}"),
             };
-            let value = answers(hop);
+            let Some(value) = answers(hop) else { continue };
             let values = found.entry(cell).or_default();
             if !values.contains(&value) {
                 values.push(value);
@@ -39,17 +39,19 @@ pub fn read(claims: &mut Claims<'_>, route: &Value) {
     }
 }
 
-fn answers(hop: &Value) -> String {
+/// Who answers; nothing where not exactly one authority is competent, as that may be none or two.
+fn answers(hop: &Value) -> Option<String> {
     let stands = hop["stands"].as_array().unwrap();
     if !stands.is_empty() {
-        return words::joined(stands.iter().map(|stand| stand["name"].as_str().unwrap()));
+        return Some(words::joined(stands.iter().map(|stand| stand["name"].as_str().unwrap())));
     }
-    match hop["gap"]["verdict"].as_str().unwrap() {
-        "open" | "without-competent" => "nobody",
+    let value = match hop["gap"]["verdict"].as_str().unwrap() {
+        "without-competent" => return None,
+        "open" => "nobody",
         "ambiguous" => "several",
         "deliberate" => "on-purpose",
         "undecidable" => "undecidable",
         other => panic!("no verdict: {other:?}"),
-    }
-    .to_owned()
+    };
+    Some(value.to_owned())
 }

@@ -15,6 +15,9 @@ use crate::run::{folder, lotse};
 
 const ON: &str = "2027-01-15";
 
+/// A lie: where, the truth, what stands there instead, and which claims must change.
+type Lie = (&'static str, (&'static str, &'static str), fn(&Aspect) -> bool);
+
 /// What the outputs of the example do not agree on: whether a Kommune has done all, how many have agreed on feedback, what is missing.
 const KNOWN: [&str; 3] = ["Missing", "Steps(Some(\"*\"))", "Steps(Some(\"figure:feedback-agreed\"))"];
 
@@ -60,7 +63,7 @@ fn files(root: &Path, folder: &Path, texts: &mut Vec<(String, String)>) {
         let shown = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         if path.is_dir() {
             files(root, &path, texts);
-        } else if shown.ends_with(".md") || shown.ends_with(".html") {
+        } else if path.extension().is_some_and(|ending| ending == "md" || ending == "html") {
             texts.push((shown, fs::read_to_string(&path).unwrap()));
         }
     }
@@ -179,7 +182,6 @@ fn every_text_of_the_example_is_understood() {
             assert_eq!(told, claims(shipped(&format!("{path}.html"))), "{path}: Markdown and page");
         }
     }
-    println!("claims: {count:?}");
     assert_eq!(count.len(), 16, "outputs: {count:?}");
     assert!(count.values().all(|count| *count > 0), "an output claims nothing: {count:?}");
 }
@@ -250,7 +252,7 @@ fn outputs_of_the_example_differ_only_where_they_are_known_to() {
 #[test]
 fn a_lie_in_each_output_is_seen() {
     let dataport = ("Dataport", "ekom21");
-    let lies: [(&str, (&str, &str), fn(&Aspect) -> bool); 24] = [
+    let lies: [Lie; 24] = [
         ("ni/kommunen/03452-aurich.md", ("| Dataport |", "| ekom21 |"), |aspect| {
             matches!(aspect, Aspect::Answers(_))
         }),
