@@ -27,6 +27,7 @@ const NAMES: &[Words] = &[
     Words::new("PROFIL", "PROFILE"),
     Words::new("REGEL", "RULE"),
     Words::new("SCHLÜSSEL", "KEY"),
+    Words::new("SCHWERE", "SEVERITY"),
     Words::new("SHELL", "SHELL"),
     Words::new("SUCHE", "TERM"),
     Words::new("TABELLE", "TABLE"),
