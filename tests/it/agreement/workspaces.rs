@@ -9,7 +9,7 @@ use std::fmt;
 use super::rendered::Names;
 
 /// Whether `carrier`, `same-as` and `feedback = "none"` are written; off until the reader of the files knows them.
-pub const NEW_FIELDS: bool = false;
+pub const NEW_FIELDS: bool = true;
 
 /// Days on which something begins or ends.
 const DAYS: [&str; 6] = ["2026-03-01", "2026-09-30", "2027-01-01", "2027-06-30", "2027-07-01", "2028-01-01"];
