@@ -10,6 +10,7 @@ use lotse::render::pages::{Form, Pages};
 use lotse::render::template::Templates;
 use lotse::render::{ical, lines};
 use lotse::routing::{Places, Table};
+use lotse::situation::Situation;
 use lotse::text::Language;
 use lotse::time::{Moment, iso};
 use lotse::trace::{Question, follow};
@@ -23,6 +24,7 @@ use lotse::view::route;
 use lotse::view::saying::Saying;
 use lotse::view::scene::Scene;
 use lotse::workspace::{Judgement, Texts, Workspace};
+use std::sync::Arc;
 
 use super::facts::Output;
 use super::rendered::Rendered;
@@ -70,7 +72,7 @@ pub fn rendered(asked: &workspaces::Workspace) -> Vec<Rendered> {
     all.push(of_all(Output::Plan, "plan.json", lines::json(&plan)));
     all.push(of_all(Output::Plan, "plan.ics", ical::ical(&plan, Language::De)));
     all.push(of_all(Output::Diff, "diff.json", with_itself(&workspace, asked.on)));
-    all.extend(routes(&workspace, &table, asked.on));
+    all.extend(routes(&workspace, &judgement.situation));
     all
 }
 
@@ -107,7 +109,7 @@ fn documents<'s>(scene: &'s Scene<'s>, templates: &'s Templates) -> Vec<Rendered
 }
 
 /// `lotse check --format json`.
-fn check(workspace: &Workspace, table: &Table<'_>, judgement: &Judgement, on: &str) -> String {
+fn check(workspace: &Workspace, table: &Table, judgement: &Judgement, on: &str) -> String {
     let on = on.parse().unwrap();
     let counts = coverage(table, By::Cell, on).total;
     let summary =
@@ -120,24 +122,26 @@ fn with_itself(workspace: &Workspace, on: &str) -> String {
     let on = on.parse().unwrap();
     let places = Places::of(&[&workspace.model, &workspace.model], workspace.register.as_ref());
     let [before, after] = [(), ()].map(|()| {
-        Table::with(&workspace.model, &workspace.requirements, places.clone(), &lotse::work::Alone)
+        let table =
+            Table::with(&workspace.model, &workspace.requirements, places.clone(), &lotse::work::Alone);
+        Situation::new(&Arc::new(table), on)
     });
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language: Language::De };
     let sides = Sides { old: &say, new: &say, places: &places, on };
-    lines::json(&diff(sides, &changes(&before, &after, on), ["alt", "neu"], Detail::Names))
+    lines::json(&diff(sides, &changes(&before, &after), ["alt", "neu"], Detail::Names))
 }
 
 /// `lotse route` for each Kommune with a record, and each service that its state uses.
-fn routes(workspace: &Workspace, table: &Table<'_>, on: &str) -> Vec<Rendered> {
+fn routes(workspace: &Workspace, situation: &Situation) -> Vec<Rendered> {
     let model = &workspace.model;
     let say = Saying { model, sources: &workspace.sources, language: Language::De };
     let mut all = Vec::new();
     for record in &model.municipalities {
         for usage in model.uses.iter().filter(|usage| usage.state == record.state) {
             let (area, service) = (record.key.value, usage.service.value);
-            let on = Moment { date: on.parse().unwrap(), minute: None };
+            let on = Moment { date: situation.on(), minute: None };
             let question = Question { state: record.state, service, area, track: None, on };
-            let followed = route::route(&say, table, &question, &follow(table, &question));
+            let followed = route::route(&say, situation.table(), &question, &follow(situation, &question));
             all.push(Rendered {
                 output: Output::Route,
                 state: Some(record.state.code().to_owned()),
