@@ -24,6 +24,7 @@ mod help;
 mod import;
 mod init;
 mod kept;
+mod kommune_pages;
 mod machine;
 mod oracle;
 mod persons;
