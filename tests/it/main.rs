@@ -28,6 +28,7 @@ mod import;
 mod init;
 mod kept;
 mod keys;
+mod kommune_pages;
 mod machine;
 mod one_land;
 mod oracle;
