@@ -124,6 +124,21 @@ impl Model {
         &self.paths[id.index()]
     }
 
+    /// A competence by its place in the list.
+    pub fn competence(&self, at: usize) -> Option<&Competence> {
+        self.competences.get(at)
+    }
+
+    /// A knowledge record by its place in the list.
+    pub fn knowledge_record(&self, at: usize) -> Option<&Knowledge> {
+        self.knowledge.get(at)
+    }
+
+    /// A record about a Kommune by its place in the list.
+    pub fn municipality(&self, at: usize) -> Option<&Municipality> {
+        self.municipalities.get(at)
+    }
+
     /// The use of an id.
     pub fn usage(&self, id: UseId) -> &Use {
         &self.uses[id.index()]

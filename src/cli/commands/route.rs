@@ -8,6 +8,7 @@ use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::key::Area;
 use crate::render::{lines, route as render};
+use crate::situation::Situation;
 use crate::text::Words;
 use crate::trace::{Question, follow};
 use crate::view::route as view;
@@ -80,7 +81,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         on: session.moment(),
     };
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language };
-    let route = view::route(&say, &table, &question, &follow(&table, &question));
+    let situation = Situation::new(&table, session.on);
+    let route = view::route(&say, &table, &question, &follow(&situation, &question));
     output::stdout(&match args.format {
         select::Format::Text => render::text(&route, language, output::screen().width),
         select::Format::Json => lines::json(&route),
