@@ -3,14 +3,16 @@
 //! Questions fall to other records where the table finds one; everything else falls to the deputy, else to the owner of
 //! last resort of the state whose files name the duty, else to nobody.
 
+mod duties;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub use self::duties::Role;
 use crate::compare::{Difference, Kind, Who};
 use crate::key::StateCode;
 use crate::model::{Deputy, Link, Model, Municipality, OrganizationId, Scope, SupportId};
 use crate::routing::{Answerer, Table};
-pub use crate::situation::Role;
 use crate::situation::Situation;
 use crate::source::Span;
 use crate::time::Date;
@@ -47,9 +49,8 @@ pub struct Duty {
 /// Every duty that an organization holds on a day or later. `lost` are the differences that its absence makes, as
 /// [`crate::compare::compare`] finds them.
 pub fn duties(situation: &Situation, organization: OrganizationId, lost: &[Difference]) -> Vec<Duty> {
-    let (model, table, on) = (situation.model(), situation.table(), situation.on());
-    let mut found: Vec<Duty> = situation
-        .roles(organization)
+    let (table, model, on) = (situation.table(), situation.model(), situation.on());
+    let mut found: Vec<Duty> = duties::of(situation, organization)
         .into_iter()
         .map(|(role, state, span)| {
             let (heir, units) = match role {

@@ -142,7 +142,7 @@ impl Model {
     }
 
     /// A side of the knowledge process by its place in the list.
-    pub fn knowledge_side(&self, at: usize) -> Option<&Knowledge> {
+    pub fn knowledge_record(&self, at: usize) -> Option<&Knowledge> {
         self.knowledge.get(at)
     }
 

@@ -26,7 +26,6 @@ mod offices;
 mod operators;
 mod paths;
 mod recorded;
-mod roles;
 mod succession;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -52,7 +51,6 @@ use self::missing::Missing;
 pub use self::named::NamedAt;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
-pub use self::roles::Role;
 pub use self::succession::{Ended, Successors};
 pub use self::uses::Used;
 pub use self::ways::{Hop, Walk};

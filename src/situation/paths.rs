@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Situation;
 use super::ends::{concerns, may_hold};
 use super::force::{Asked, Force, Limited};
-use crate::key::{Area, StateCode};
+use crate::key::StateCode;
 use crate::model::{End, Model, Path, PathId, ServiceId};
 use crate::time::Date;
 use crate::vocabulary::Purpose;
@@ -73,13 +73,6 @@ impl Situation {
         let mut found: Vec<PathId> = ids.filter(|id| may_hold(self.model.path(*id), state)).collect();
         found.sort_unstable();
         found
-    }
-
-    /// The areas that escalation paths which may hold in a state name, in order: where one begins or ends, questions may go
-    /// another way.
-    pub fn escalation_areas(&self, state: StateCode) -> BTreeSet<Area> {
-        let paths = self.paths_in(state, &BTreeSet::from([Purpose::Escalation]));
-        paths.into_iter().flat_map(|id| self.model.path(id).area.listed()).copied().collect()
     }
 
     /// Whether a path of some states may be the one that seems to be missing: because a part of it is broken, or leads to a

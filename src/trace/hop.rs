@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::{Reached, calendar, reached, service_hours};
-use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, SupportId};
+use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, GoLive, Row, Segment, Table, Timeline, Verdict};
-use crate::situation::{Here, Party, Situation};
+use crate::situation::{Asked, Here, Party, Situation};
 use crate::time::{Date, Duration, Moment, day_before};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
 
@@ -82,7 +82,7 @@ pub(super) fn hops(
     situation: &Situation,
     row: &Row,
     here: &Here<'_>,
-    track: Track,
+    (service, track): (ServiceId, Track),
     component: Option<ComponentId>,
     asked: Moment,
 ) -> Vec<Hop> {
@@ -94,7 +94,8 @@ pub(super) fn hops(
             timeline.cell == cell && (level == Level::First || timeline.component == component)
         });
         let Some(timeline) = found else { continue };
-        let asker = Asker { situation, table: situation.table(), here, track, asked, before: hops.last() };
+        let asker =
+            Asker { situation, table: situation.table(), here, service, track, asked, before: hops.last() };
         let hop = asker.hop(row, timeline);
         let ends = hop.gap.is_some();
         hops.push(hop);
@@ -110,6 +111,7 @@ struct Asker<'t> {
     situation: &'t Situation,
     table: &'t Table,
     here: &'t Here<'t>,
+    service: ServiceId,
     track: Track,
     asked: Moment,
     before: Option<&'t Hop>,
@@ -221,14 +223,17 @@ impl Asker<'_> {
     /// The functional escalation paths that hold here for the track, those that name it first.
     fn declared(&self) -> impl Iterator<Item = PathId> {
         let model = self.table.model();
-        let escalation = BTreeSet::from([Purpose::Escalation]);
-        let mut paths = self.situation.paths_in(self.here.state(), &escalation);
-        paths.retain(|id| {
-            let path = model.path(*id);
-            path.kind == EscalationKind::Functional
-                && path.track.is_none_or(|track| track == self.track)
-                && self.here.holds(path)
-        });
+        let asked = Asked::on(self.asked.date).service(self.service);
+        let mut paths: Vec<PathId> = self
+            .situation
+            .paths_in_force(Purpose::Escalation, asked)
+            .filter(|(_, path)| {
+                path.kind == EscalationKind::Functional
+                    && path.track.is_none_or(|track| track == self.track)
+                    && self.here.holds(path)
+            })
+            .map(|(id, _)| id)
+            .collect();
         paths.sort_by_key(|id| model.path(*id).track.is_none());
         paths.into_iter()
     }

@@ -101,8 +101,8 @@ fn pieces<'t>(situation: &'t Situation, question: &Question) -> Vec<(&'t Row, Ra
     let places = table.places();
     let inside = places.around(question.area);
     let mut cuts: BTreeSet<usize> = [inside.start, inside.end].into();
-    for area in situation.escalation_areas(question.state) {
-        let within = places.within(area);
+    for area in situation.readable_paths().flat_map(|path| path.area.listed()) {
+        let within = places.within(*area);
         cuts.extend([within.start, within.end]);
     }
     let rows: Vec<&Row> = table
@@ -146,7 +146,9 @@ fn ways(situation: &Situation, question: &Question, row: &Row, units: &Range<usi
                 .get(units.start)
                 .map(|unit| Here::of_unit(table, row, unit, asked.date));
             let hops = match here {
-                Some(here) if follows => hop::hops(situation, row, &here, track, component, asked),
+                Some(here) if follows => {
+                    hop::hops(situation, row, &here, (question.service, track), component, asked)
+                }
                 _ => Vec::new(),
             };
             ways.push(Way { track, component, operation, asked, hops, units: Vec::new() });

@@ -12,7 +12,7 @@ use crate::departures::{Duty, Heir, Role, duties, holders, needs};
 use crate::model::{OrganizationId, Scope, ServiceId};
 use crate::profile::Requirements;
 use crate::routing::Table;
-use crate::situation::Situation;
+use crate::situation::{Limited as _, Situation};
 use crate::vocabulary::{ChannelKind, Solution, Vocabulary as _};
 
 /// All duties of an organization or a mailbox.
@@ -252,14 +252,14 @@ impl Saying<'_> {
             Role::IsMunicipalContact(at) | Role::ReceivesFeedback(at) => self.municipality(at),
             Role::IsSupportContact(at, which) => format!("{}, {}", self.municipality(at), solution(which)),
             Role::OwnsKnowledge(at) | Role::SharesKnowledge(at) => {
-                model.knowledge_side(at).map(|entry| self.services(&entry.services)).unwrap_or_default()
+                model.knowledge_record(at).map(|entry| self.services(&entry.services)).unwrap_or_default()
             }
             Role::IsCenter(at) | Role::OwnsKnowledge115(at) => model
                 .services_115
                 .get(at)
                 .map(|entry| {
                     let tier = entry.tier.as_ref().map_or("", |tier| tier.value.label().get(self.language));
-                    format!("{tier}, {}", self.from_until(entry.period))
+                    format!("{tier}, {}", self.from_until(entry.limits()))
                 })
                 .unwrap_or_default(),
             Role::Provides(id) => model.service(id).name.clone(),
