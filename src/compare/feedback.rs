@@ -72,7 +72,7 @@ pub fn feedback_changes(before: &Situation, after: &Situation) -> Vec<FeedbackCh
                 before,
                 after,
                 kommunen,
-                units: super::joined(units),
+                units: crate::routing::joined(units),
             }
         })
         .collect()

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::contacts::{ContactChange, contact_changes};
 use super::feedback::{FeedbackChange, feedback_changes};
 use super::paths::{WayChange, way_changes};
-use super::{Difference, Kind, Units, compare_with, joined};
+use super::{Difference, Kind, Units, compare_with};
 use crate::key::StateCode;
 use crate::model::{Link, Model, Municipality, OrganizationId};
-use crate::routing::{GoLive, Table};
+use crate::routing::{GoLive, Table, joined};
 use crate::situation::Situation;
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
 

@@ -24,7 +24,7 @@ pub use self::paths::{Course, Terms, Tip, WayChange, way_changes};
 pub use self::standing::{Kind, Reply, Standing, Who};
 use crate::key::{GlobalId, StateCode};
 use crate::profile::Cell;
-use crate::routing::{Places, Row, Table, Timeline};
+use crate::routing::{Places, Row, Table, Timeline, joined};
 use crate::time::{Date, Period};
 
 /// What is different in a cell for some time, with all places where it is the same difference.
@@ -110,24 +110,8 @@ pub fn impact<'d>(
         services.insert(difference.service.clone());
     }
     let units = joined(all);
-    let inhabitants = units
-        .iter()
-        .filter_map(|range| places.inhabitants(range))
-        .fold(None, |sum: Option<u64>, count| Some(sum.unwrap_or(0) + count));
+    let inhabitants = places.inhabitants_of(units.iter().cloned());
     Impact { count: Places::count(&units), units, inhabitants, services, since }
-}
-
-/// Ranges in order, those that touch or overlap joined.
-fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut result: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        match result.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => result.push(range),
-        }
-    }
-    result
 }
 
 /// All differences between two tables over the same places, worst first, then by state, service, cell and time.

@@ -158,7 +158,7 @@ fn units(models: [&Model; 2], course: &Course, places: &Places) -> Vec<Range<usi
         return Vec::new();
     }
     if !course.areas.is_empty() {
-        return super::joined(course.areas.iter().map(|area| places.within(*area)).collect());
+        return crate::routing::joined(course.areas.iter().map(|area| places.within(*area)).collect());
     }
     let mut states = BTreeSet::new();
     for model in models {
@@ -170,7 +170,7 @@ fn units(models: [&Model; 2], course: &Course, places: &Places) -> Vec<Range<usi
             }
         }
     }
-    super::joined(
+    crate::routing::joined(
         states.into_iter().map(|state| places.of_state(state)).filter(|range| !range.is_empty()).collect(),
     )
 }

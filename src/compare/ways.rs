@@ -46,7 +46,7 @@ pub fn lost_ways(before: &Situation, after: &Situation, state: StateCode) -> Vec
                 edge: edge.id.clone(),
                 remaining: kept.iter().filter(same).map(|id| (*id).clone()).collect(),
                 services: edge.services.clone(),
-                units: super::joined(units.collect()),
+                units: crate::routing::joined(units.collect()),
             }
         })
         .collect()

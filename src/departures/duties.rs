@@ -5,6 +5,7 @@ use crate::model::{
     AgreementId, Deputy, End, Link, Model, OrganizationId, Owner, PathId, ServiceId, SupportContact,
     SupportId,
 };
+use crate::situation::{Asked, Limited as _, Situation};
 use crate::source::{Located, Span};
 use crate::time::{Date, Period};
 use crate::vocabulary::Solution;
@@ -53,12 +54,13 @@ pub enum Role {
 type Found = Vec<(Role, StateCode, Span)>;
 
 /// All duties that hold on a day or later, in the order of the lists.
-pub(super) fn of(model: &Model, own: OrganizationId, on: Date) -> Found {
+pub(super) fn of(situation: &Situation, own: OrganizationId) -> Found {
+    let (model, on) = (situation.model(), situation.on());
     let mut found = Vec::new();
-    records(model, own, on, &mut found);
+    records(situation, own, &mut found);
     organizations(model, own, &mut found);
-    states(model, own, &mut found);
-    knowledge(model, own, on, &mut found);
+    states(situation, own, &mut found);
+    knowledge(situation, own, &mut found);
     contracts(model, own, on, &mut found);
     found
 }
@@ -67,23 +69,19 @@ fn ahead(period: Period, on: Date) -> bool {
     !period.is_over(on)
 }
 
-fn records(model: &Model, own: OrganizationId, on: Date, found: &mut Found) {
+fn records(situation: &Situation, own: OrganizationId, found: &mut Found) {
+    let model = situation.model();
+    let asked = Asked::from(situation.on());
     for id in model.support_ids() {
         let record = model.support(id);
-        if record.owner.value == Owner::Organization(own) && ahead(record.period, on) {
+        if record.owner.value == Owner::Organization(own) && record.force(asked).may_hold() {
             found.push((Role::Answers(id), record.state, record.span));
         }
     }
-    for (at, entry) in model.competences.iter().enumerate() {
-        if entry.organization == own && ahead(entry.period, on) {
-            found.push((Role::Competent(at), entry.state, entry.span));
-        }
+    for (at, entry) in situation.competences(asked).filter(|(_, entry)| entry.organization == own) {
+        found.push((Role::Competent(at), entry.state, entry.span));
     }
-    for id in model.path_ids() {
-        let path = model.path(id);
-        if !ahead(path.period, on) {
-            continue;
-        }
+    for (id, path) in situation.all_paths(asked) {
         if path.from.value == End::Organization(own) {
             found.push((Role::TellsBy(id), path.state, path.span));
         }
@@ -118,7 +116,8 @@ fn contacts(contact: &SupportContact, own: OrganizationId) -> impl Iterator<Item
     interim.into_iter().chain(long_term)
 }
 
-fn states(model: &Model, own: OrganizationId, found: &mut Found) {
+fn states(situation: &Situation, own: OrganizationId, found: &mut Found) {
+    let model = situation.model();
     for state in model.states.values() {
         if let Some(span) = named(state.coordination.as_ref(), own) {
             found.push((Role::Coordinates, state.code, span));
@@ -130,7 +129,7 @@ fn states(model: &Model, own: OrganizationId, found: &mut Found) {
             found.push((Role::IsStateContact(solution), state.code, span));
         }
     }
-    for (at, record) in model.municipalities.iter().enumerate() {
+    for (at, record) in situation.municipality_records() {
         if let Some(span) = named(record.contact.as_ref(), own) {
             found.push((Role::IsMunicipalContact(at), record.state, span));
         }
@@ -143,8 +142,9 @@ fn states(model: &Model, own: OrganizationId, found: &mut Found) {
     }
 }
 
-fn knowledge(model: &Model, own: OrganizationId, on: Date, found: &mut Found) {
-    for (at, entry) in model.knowledge.iter().enumerate().filter(|(_, entry)| ahead(entry.period, on)) {
+fn knowledge(situation: &Situation, own: OrganizationId, found: &mut Found) {
+    let asked = Asked::from(situation.on());
+    for (at, entry) in situation.knowledge_records(asked) {
         if entry.owner == Link::To(own) {
             found.push((Role::OwnsKnowledge(at), entry.state, entry.span));
         }
@@ -152,7 +152,7 @@ fn knowledge(model: &Model, own: OrganizationId, on: Date, found: &mut Found) {
             found.push((Role::SharesKnowledge(at), entry.state, entry.span));
         }
     }
-    for (at, entry) in model.services_115.iter().enumerate().filter(|(_, entry)| ahead(entry.period, on)) {
+    for (at, entry) in situation.capabilities(asked) {
         if entry.center == Some(Link::To(own)) {
             found.push((Role::IsCenter(at), entry.state, entry.span));
         }

@@ -13,6 +13,7 @@ use crate::compare::{Difference, Kind, Who};
 use crate::key::StateCode;
 use crate::model::{Deputy, Link, Model, Municipality, OrganizationId, Scope, SupportId};
 use crate::routing::{Answerer, Table};
+use crate::situation::Situation;
 use crate::source::Span;
 use crate::time::Date;
 use crate::vocabulary::ChannelKind;
@@ -47,9 +48,9 @@ pub struct Duty {
 
 /// Every duty that an organization holds on a day or later. `lost` are the differences that its absence makes, as
 /// [`crate::compare::compare`] finds them.
-pub fn duties(table: &Table, organization: OrganizationId, lost: &[Difference], on: Date) -> Vec<Duty> {
-    let model = table.model();
-    let mut found: Vec<Duty> = duties::of(model, organization, on)
+pub fn duties(situation: &Situation, organization: OrganizationId, lost: &[Difference]) -> Vec<Duty> {
+    let (table, model, on) = (situation.table(), situation.model(), situation.on());
+    let mut found: Vec<Duty> = duties::of(situation, organization)
         .into_iter()
         .map(|(role, state, span)| {
             let (heir, units) = match role {
@@ -158,7 +159,7 @@ pub fn needs(model: &Model, role: Role, kind: ChannelKind) -> bool {
         Role::Answers(record) => only(&model.support(record).channels),
         Role::TellsBy(path) | Role::IsToldBy(path) => model.path(path).channel == Some(kind),
         Role::ReceivesFeedback(at) => {
-            let feedback = model.municipalities.get(at).and_then(Municipality::feedback_told);
+            let feedback = model.municipality(at).and_then(Municipality::feedback_told);
             feedback.and_then(|feedback| feedback.channel) == Some(kind)
         }
         _ => false,

@@ -62,8 +62,6 @@ pub struct Model {
     pub knowledge: Vec<Knowledge>,
     /// All waves.
     pub waves: Vec<Wave>,
-    /// States of which a wave could not be read as a whole: it may reach places that seem to be in none.
-    pub broken_waves: BTreeSet<StateCode>,
     /// All steps done.
     pub done: Vec<Done>,
     /// How long tasks take, by state, then by place.
@@ -131,6 +129,21 @@ impl Model {
     /// The path of an id.
     pub fn path(&self, id: PathId) -> &Path {
         &self.paths[id.index()]
+    }
+
+    /// A competence by its place in the list.
+    pub fn competence(&self, at: usize) -> Option<&Competence> {
+        self.competences.get(at)
+    }
+
+    /// The record of a municipality by its place in the list.
+    pub fn municipality(&self, at: usize) -> Option<&Municipality> {
+        self.municipalities.get(at)
+    }
+
+    /// A side of the knowledge process by its place in the list.
+    pub fn knowledge_record(&self, at: usize) -> Option<&Knowledge> {
+        self.knowledge.get(at)
     }
 
     /// The use of an id.

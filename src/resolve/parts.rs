@@ -86,7 +86,6 @@ impl Resolver {
         own.components.extend(model.components);
         own.agreements.extend(model.agreements);
         own.waves.extend(model.waves);
-        own.broken_waves.extend(model.broken_waves);
         own.supports.extend(model.supports);
         own.paths.extend(model.paths);
         own.municipalities.extend(model.municipalities);

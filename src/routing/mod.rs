@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub use self::gaps::{Gap, GapKind};
 pub use self::index::ByArea;
 use self::index::StateRecords;
-pub use self::places::{Denominator, Places, Unit};
+pub use self::places::{Denominator, Places, Unit, joined};
 pub use self::segments::{Competent, Step};
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 use crate::key::{Area, StateCode};

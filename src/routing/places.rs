@@ -149,14 +149,28 @@ impl Places {
 
     /// Inhabitants of some units; `None` without a register.
     pub fn inhabitants(&self, range: &Range<usize>) -> Option<u64> {
-        let mut sum = None;
-        for unit in self.slice(range) {
-            if let Some(count) = unit.inhabitants {
-                *sum.get_or_insert(0) += u64::from(count);
-            }
-        }
-        sum
+        self.inhabitants_of(std::iter::once(range.clone()))
     }
+
+    /// Inhabitants of some ranges of units that do not overlap; `None` without a register. The districts of a city have no
+    /// number of their own.
+    pub fn inhabitants_of(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Option<u64> {
+        let units = ranges.into_iter().flat_map(|range| self.slice(&range));
+        units.filter_map(|unit| unit.inhabitants).map(u64::from).reduce(|one, other| one + other)
+    }
+}
+
+/// Ranges in order and apart: those that overlap or touch are one.
+pub fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut result: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match result.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => result.push(range),
+        }
+    }
+    result
 }
 
 /// The inhabited municipalities of a state in the register.

@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         found.entry((failure.state, entries)).or_default().add(failure.state, failure.service, failure.units);
     }
     for ((state, entries), bundle) in found {
-        let entries: Vec<_> = entries.iter().filter_map(|at| context.situation.competence(*at)).collect();
+        let entries: Vec<_> = entries.iter().filter_map(|at| context.model.competence(*at)).collect();
         let Some((last, before)) = entries.split_last() else { continue };
         let organizations: BTreeSet<OrganizationId> =
             entries.iter().map(|entry| entry.organization).collect();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answering::is_claim;
 use super::bundle::{about_record, day, record_name};
+use super::examples::operator;
 use super::l109_never_tested::about;
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
@@ -35,57 +36,24 @@ pub static RULE: Rule = Rule {
             "Beim anderen Eintrag die Onlinedienste nennen, für die er gelten soll (services), diesem Eintrag dasselbe Gebiet geben (area), oder ihn enden lassen (until).",
             "Name in the other record the services for which it shall hold (services), give this record the same area (area), or let it end (until).",
         ),
-        bad: r#"[state]
-code = "NI"
-[[organization]]
-id = "familienkasse"
-name = "Familienkasse"
-kind = "authority"
-[[organization]]
-id = "helpdesk"
-name = "Landeshelpdesk"
-kind = "state-helpdesk"
-[[use]]
-service = "hb/kindergeld"
-[[municipality]]
-key = "03462"
-[[support]]
-level = "first"
-solution = "long-term"
-owner = "familienkasse"
-services = ["hb/kindergeld"]
-[[support]]
-level = "first"
-solution = "long-term"
-owner = "helpdesk"
-area = ["03462"]
-from = 2028-07-01
-"#,
-        good: r#"[state]
-code = "NI"
-[[organization]]
-id = "familienkasse"
-name = "Familienkasse"
-kind = "authority"
-[[organization]]
-id = "helpdesk"
-name = "Landeshelpdesk"
-kind = "state-helpdesk"
-[[use]]
-service = "hb/kindergeld"
-[[municipality]]
-key = "03462"
-[[support]]
-level = "first"
-solution = "long-term"
-owner = "familienkasse"
-services = ["hb/kindergeld"]
-[[support]]
-level = "first"
-solution = "long-term"
-owner = "helpdesk"
-from = 2028-07-01
-"#,
+        bad: concat!(
+            operator!(),
+            "# file: ni.toml\n[state]\ncode = \"NI\"\n",
+            "[[organization]]\nid = \"stelle\"\nname = \"Familienkasse\"\nkind = \"authority\"\n",
+            "[[organization]]\nid = \"helpdesk\"\nname = \"Landeshelpdesk\"\nkind = \"state-helpdesk\"\n",
+            "\n[[use]]\nservice = \"hb/a\"\n\n[[municipality]]\nkey = \"03462\"\n",
+            "\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"stelle\"\nservices = [\"hb/a\"]\n",
+            "\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"helpdesk\"\narea = [\"03462\"]\nfrom = 2028-07-01\n"
+        ),
+        good: concat!(
+            operator!(),
+            "# file: ni.toml\n[state]\ncode = \"NI\"\n",
+            "[[organization]]\nid = \"stelle\"\nname = \"Familienkasse\"\nkind = \"authority\"\n",
+            "[[organization]]\nid = \"helpdesk\"\nname = \"Landeshelpdesk\"\nkind = \"state-helpdesk\"\n",
+            "\n[[use]]\nservice = \"hb/a\"\n\n[[municipality]]\nkey = \"03462\"\n",
+            "\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"stelle\"\nservices = [\"hb/a\"]\n",
+            "\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"helpdesk\"\nfrom = 2028-07-01\n"
+        ),
     },
     runs: Runs::Always,
     check,

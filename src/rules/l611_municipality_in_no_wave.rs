@@ -59,17 +59,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<(StateCode, ServiceId), Bundle> = BTreeMap::new();
     for row in context.table.rows() {
         let over = row.end.is_some_and(|end| end <= context.on);
-        if row.go_live == GoLive::NotPlanned
-            && !over
-            && model.is_complete(row.state)
-            && !model.broken_waves.contains(&row.state)
-        {
+        if row.go_live == GoLive::NotPlanned && !over && model.is_complete(row.state) {
             let bundle = found.entry((row.state, row.service)).or_default();
             bundle.add(row.state, row.service, row.units.clone());
         }
     }
     for ((state, service), bundle) in found {
-        let Some(usage) = model.use_of(state, service) else { continue };
+        let Some(usage) = model.use_of(state, service).filter(|usage| !usage.waves_broken) else { continue };
         let id = &model.service(service).id;
         let message = |services: &Text| {
             Text::new(

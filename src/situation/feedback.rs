@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::time::Date;
 use crate::vocabulary::Purpose;
 
-/// How the way of a Kommune's feedback came about.
+/// How the way of a Kommune's feedback came about; the worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// The Land operates the service itself and owes itself no feedback loop (semantics 12 f).
@@ -24,12 +24,12 @@ pub enum Standing {
     Offered,
     /// It is written down, and not agreed or not lived yet.
     LaidDown,
+    /// What says it is broken.
+    Undecidable,
     /// The Kommune wants none.
     Declined,
     /// Nobody says whom the Kommune tells.
     None,
-    /// What says it is broken.
-    Undecidable,
 }
 
 impl Standing {

@@ -95,6 +95,16 @@ pub trait Limited {
         areas.is_empty() || areas.iter().any(|area| area.state() == state)
     }
 
+    /// When it holds, for those who tell it.
+    fn limits(&self) -> Period {
+        self.period()
+    }
+
+    /// The day on which it begins, where that lies after another.
+    fn begins_after(&self, day: Date) -> Option<Date> {
+        self.period().from.filter(|from| day < *from)
+    }
+
     /// Whether it is in force.
     fn force(&self, asked: Asked) -> Force {
         if self.is_broken() {

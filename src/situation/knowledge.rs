@@ -69,6 +69,16 @@ impl<'m> Process<'m> {
         self.records().flat_map(|record| record.sinks.iter().copied()).collect()
     }
 
+    /// Whether it is closed: both sides evaluate, the co-using side says what, and the result flows into answers and into
+    /// further development (S8).
+    pub fn is_closed(&self) -> bool {
+        let sinks = self.sinks();
+        self.own.is_owned().holds()
+            && self.operator.is_owned().holds()
+            && self.own.records.iter().any(|record| !record.sources.is_empty())
+            && [KnowledgeSink::Answering, KnowledgeSink::Development].iter().all(|sink| sinks.contains(sink))
+    }
+
     /// Whether something that cannot be read may be what seems to be missing.
     pub const fn is_uncertain(&self) -> bool {
         self.own.uncertain || self.operator.uncertain

@@ -112,6 +112,15 @@ impl Situation {
         Contacts { interim: nearest(|all| &all.interim), long_term: nearest(|all| &all.long_term) }
     }
 
+    /// Whom all Kommunen of a state ask, by `[state]`.
+    pub fn state_contacts(&self, state: StateCode) -> Contacts {
+        let contacts = self.model.states.get(&state).map(|state| &state.support_contact);
+        Contacts {
+            interim: said(contacts.and_then(|contacts| contacts.interim.as_ref())),
+            long_term: said(contacts.and_then(|contacts| contacts.long_term.as_ref())),
+        }
+    }
+
     /// What a Kommune's own record, or the nearest around it, says of feedback on a service, with the place of the
     /// statement: one fact, its parts are never mixed from several records.
     pub fn feedback_said(&self, key: Area, service: ServiceId) -> Option<(FeedbackOn<'_>, Span)> {

@@ -9,7 +9,7 @@ use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::gaps::gaps;
-use crate::routing::{Answerer, GapKind, GoLive, Row, Timeline, Verdict};
+use crate::routing::{Answerer, GapKind, GoLive, Row, Timeline, Verdict, joined};
 use crate::time::Date;
 
 /// What nobody answers.
@@ -190,18 +190,5 @@ fn stretches(timeline: &Timeline, judged: Date) -> Vec<(Lack, Option<Date>, Opti
         last = Some(at);
     }
     found.retain(|(_, _, until)| until.is_none_or(|until| judged < until));
-    found
-}
-
-/// Ranges in order, those that touch as one.
-fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| range.start);
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match found.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => found.push(range),
-        }
-    }
     found
 }

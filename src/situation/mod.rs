@@ -14,6 +14,7 @@ mod centres;
 mod concerned;
 mod ends;
 pub mod feedback;
+pub mod figures;
 mod force;
 pub mod knowledge;
 mod kommune;
@@ -23,6 +24,7 @@ mod named;
 mod offices;
 mod operators;
 mod paths;
+mod recorded;
 mod succession;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -40,11 +40,6 @@ impl Situation {
         self.offices().get(organization.index()).map_or(Carrier::Nobody, |office| office.carrier)
     }
 
-    /// A competence by its place in the model's list, as the table hands it out.
-    pub fn competence(&self, at: usize) -> Option<&Competence> {
-        self.model.competences.get(at)
-    }
-
     /// The organizations that the word "the competent authority" of a support record may mean on a day or later.
     pub fn meant_by(&self, record: &Support) -> impl Iterator<Item = OrganizationId> {
         let (state, period) = (record.state, record.period);

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::{Reached, calendar, reached, service_hours};
-use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, SupportId};
+use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, GoLive, Row, Segment, Table, Timeline, Verdict};
-use crate::situation::{Here, Party};
+use crate::situation::{Asked, Here, Party, Situation};
 use crate::time::{Date, Duration, Moment, day_before};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
 
@@ -79,10 +79,10 @@ pub struct Hop {
 
 /// The hops of a track, up to the last level that is asked for or to the first gap.
 pub(super) fn hops(
-    table: &Table,
+    situation: &Situation,
     row: &Row,
     here: &Here<'_>,
-    track: Track,
+    (service, track): (ServiceId, Track),
     component: Option<ComponentId>,
     asked: Moment,
 ) -> Vec<Hop> {
@@ -94,7 +94,8 @@ pub(super) fn hops(
             timeline.cell == cell && (level == Level::First || timeline.component == component)
         });
         let Some(timeline) = found else { continue };
-        let asker = Asker { table, here, track, asked, before: hops.last() };
+        let asker =
+            Asker { situation, table: situation.table(), here, service, track, asked, before: hops.last() };
         let hop = asker.hop(row, timeline);
         let ends = hop.gap.is_some();
         hops.push(hop);
@@ -107,8 +108,10 @@ pub(super) fn hops(
 
 /// What is known when a hop is looked at.
 struct Asker<'t> {
+    situation: &'t Situation,
     table: &'t Table,
     here: &'t Here<'t>,
+    service: ServiceId,
     track: Track,
     asked: Moment,
     before: Option<&'t Hop>,
@@ -220,15 +223,16 @@ impl Asker<'_> {
     /// The functional escalation paths that hold here for the track, those that name it first.
     fn declared(&self) -> impl Iterator<Item = PathId> {
         let model = self.table.model();
-        let mut paths: Vec<PathId> = model
-            .path_ids()
-            .filter(|id| {
-                let path = model.path(*id);
-                path.purpose == Some(Purpose::Escalation)
-                    && path.kind == EscalationKind::Functional
+        let asked = Asked::on(self.asked.date).service(self.service);
+        let mut paths: Vec<PathId> = self
+            .situation
+            .paths_in_force(Purpose::Escalation, asked)
+            .filter(|(_, path)| {
+                path.kind == EscalationKind::Functional
                     && path.track.is_none_or(|track| track == self.track)
                     && self.here.holds(path)
             })
+            .map(|(id, _)| id)
             .collect();
         paths.sort_by_key(|id| model.path(*id).track.is_none());
         paths.into_iter()

@@ -13,8 +13,8 @@ pub use self::hop::{Arrival, Gap, Hop, Stand, StandIn};
 pub use self::reach::{Opening, Reached, calendar};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, ServiceId};
-use crate::routing::{GoLive, Row, Table};
-use crate::situation::Here;
+use crate::routing::{GoLive, Row};
+use crate::situation::{Here, Situation};
 use crate::time::Moment;
 use crate::vocabulary::{Track, Vocabulary as _};
 
@@ -78,10 +78,10 @@ impl Way {
 }
 
 /// Follows a question; one way for each track, component and class of places, the class of most places first.
-pub fn follow(table: &Table, question: &Question) -> Vec<Way> {
+pub fn follow(situation: &Situation, question: &Question) -> Vec<Way> {
     let mut found: BTreeMap<Way, Vec<(usize, usize)>> = BTreeMap::new();
-    for (row, units) in pieces(table, question) {
-        for way in ways(table, question, row, &units) {
+    for (row, units) in pieces(situation, question) {
+        for way in ways(situation, question, row, &units) {
             let ranges = found.entry(way).or_default();
             match ranges.last_mut() {
                 Some(last) if last.1 == units.start => last.1 = units.end,
@@ -96,11 +96,12 @@ pub fn follow(table: &Table, question: &Question) -> Vec<Way> {
 }
 
 /// The rows that the area touches, cut where a path or the area itself begins or ends.
-fn pieces<'t>(table: &'t Table, question: &Question) -> Vec<(&'t Row, Range<usize>)> {
+fn pieces<'t>(situation: &'t Situation, question: &Question) -> Vec<(&'t Row, Range<usize>)> {
+    let table = situation.table();
     let places = table.places();
     let inside = places.around(question.area);
     let mut cuts: BTreeSet<usize> = [inside.start, inside.end].into();
-    for area in table.model().paths.iter().flat_map(|path| path.area.listed()) {
+    for area in situation.readable_paths().flat_map(|path| path.area.listed()) {
         let within = places.within(*area);
         cuts.extend([within.start, within.end]);
     }
@@ -119,7 +120,8 @@ fn pieces<'t>(table: &'t Table, question: &Question) -> Vec<(&'t Row, Range<usiz
         .collect()
 }
 
-fn ways(table: &Table, question: &Question, row: &Row, units: &Range<usize>) -> Vec<Way> {
+fn ways(situation: &Situation, question: &Question, row: &Row, units: &Range<usize>) -> Vec<Way> {
+    let table = situation.table();
     let (operation, asked) = operation(row, question.on);
     let tracks: BTreeSet<Track> = match question.track {
         Some(track) => [track].into(),
@@ -144,7 +146,9 @@ fn ways(table: &Table, question: &Question, row: &Row, units: &Range<usize>) -> 
                 .get(units.start)
                 .map(|unit| Here::of_unit(table, row, unit, asked.date));
             let hops = match here {
-                Some(here) if follows => hop::hops(table, row, &here, track, component, asked),
+                Some(here) if follows => {
+                    hop::hops(situation, row, &here, (question.service, track), component, asked)
+                }
                 _ => Vec::new(),
             };
             ways.push(Way { track, component, operation, asked, hops, units: Vec::new() });

@@ -13,7 +13,7 @@ use super::place::Place;
 use super::scene::{Frame, Scene};
 use crate::key::{Area, StateCode};
 use crate::model::{Model, ServiceId};
-use crate::situation::Authority;
+use crate::situation::{Authority, Carried};
 
 /// The form: prefilled for a Kommune, or blank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -167,7 +167,7 @@ impl Scene<'_> {
     /// Each Kommune that owes something, with the services for which it has no way of feedback.
     fn lacking(&self, state: StateCode) -> Option<&BTreeMap<Area, Vec<ServiceId>>> {
         let find = || {
-            let all = self.situation().carried(state).into_iter().flat_map(|carried| carried.kommunen());
+            let all = self.situation().carried(state).into_iter().flat_map(Carried::kommunen);
             all.filter_map(|key| {
                 let owed = self.owed_days(key);
                 let lacks = owed.iter().filter(|(service, day)| {

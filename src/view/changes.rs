@@ -92,15 +92,15 @@ impl Scene<'_> {
 
     /// Feedback agreed, paths lived.
     fn agreed(&self, state: StateCode) -> Vec<Event> {
-        let model = self.model();
         let mut found = Vec::new();
-        for record in model.municipalities.iter().filter(|record| record.state == state) {
+        let records = self.situation().municipality_records().map(|(_, record)| record);
+        for record in records.filter(|record| record.state == state) {
             if let Some(day) = record.feedback_told().and_then(|feedback| feedback.agreed) {
                 let what = Words::new("Feedback abgesprochen", "Feedback agreed");
                 found.push((day, what, self.place(record.key.value).name));
             }
         }
-        for path in model.paths.iter().filter(|path| path.state == state && !path.shadow) {
+        for path in self.situation().readable_paths().filter(|path| path.state == state) {
             if let (Some(day), Some(purpose)) = (path.established, path.purpose) {
                 let what = Words::new("Kommunikationswege etabliert", "Communication paths established");
                 found.push((day, what, self.say(purpose.label())));

@@ -12,8 +12,9 @@ use super::scene::{Frame, Scene};
 use super::service_table::ServiceTable;
 use super::ways::{PathView, PurposeView};
 use crate::key::StateCode;
-use crate::model::{End, OrganizationId, Owner, ServiceId, SupportId};
+use crate::model::{End, OrganizationId, Owner, SupportId};
 use crate::routing::Answerer;
+use crate::situation::Asked;
 use crate::source::Located;
 use crate::time::Duration;
 use crate::vocabulary::{EscalationKind, Purpose, SeverityClass};
@@ -136,20 +137,6 @@ impl Scene<'_> {
         }
     }
 
-    /// The knowledge process of both sides, in sentences.
-    pub fn knowledge_of(&self, state: StateCode, services: &[ServiceId]) -> Vec<String> {
-        let model = self.model();
-        let records = model.knowledge.iter().filter(|record| {
-            let mine = record.state == state
-                || services.iter().any(|service| {
-                    record.services.has(service)
-                        && model.service(*service).operating_state(self.on) == record.state
-                });
-            mine && !record.shadow && !record.period.is_over(self.on)
-        });
-        records.filter_map(|record| self.knowledge_sentence(record)).collect()
-    }
-
     /// Who coordinates for a state.
     pub(super) fn coordination_of(&self, state: StateCode) -> Option<OrganizationId> {
         self.model().states.get(&state)?.coordination.as_ref()?.value.known()
@@ -223,7 +210,8 @@ impl Scene<'_> {
                 }
             }
         }
-        for path in model.paths.iter().filter(|path| self.holds(path) && self.concerns(path, state)) {
+        let paths = self.situation().all_paths(Asked::from(self.on)).map(|(_, path)| path);
+        for path in paths.filter(|path| self.concerns(path, state)) {
             for end in [path.from.value, path.to.value] {
                 if let End::Organization(id) = end {
                     found.insert(id);

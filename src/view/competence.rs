@@ -1,5 +1,6 @@
 //! Who is competent for the services of which a Kommune is not, or who answers where nobody asks for a competent authority.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -51,38 +52,48 @@ pub struct OtherAuthority {
 /// All that was found out about one service over a range.
 #[derive(Default, PartialEq)]
 pub(super) struct Found {
-    /// By organization, and whether it is competent or only answers.
-    authorities: Vec<((OrganizationId, bool), Vec<Range<usize>>)>,
+    who: Vec<Who>,
+    lacks: BTreeSet<Lack>,
+}
+
+/// Somebody who is competent, or only answers, with the places.
+#[derive(PartialEq)]
+struct Who {
+    id: OrganizationId,
+    competent: bool,
+    places: Vec<Range<usize>>,
+}
+
+/// What is wrong in some place, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lack {
+    Undecidable,
+    Several,
     /// A record asks for a competent authority, and none is named.
-    nobody: bool,
+    Nobody,
     /// No record asks for one, and nobody answers.
-    open: bool,
-    several: bool,
-    undecidable: bool,
+    Open,
 }
 
 impl Found {
-    fn add(&mut self, who: (OrganizationId, bool), units: Range<usize>) {
-        match self.authorities.iter_mut().find(|(other, _)| *other == who) {
-            Some((_, places)) => match places.last_mut().filter(|last| last.end == units.start) {
+    fn add(&mut self, id: OrganizationId, competent: bool, units: Range<usize>) {
+        match self.who.iter_mut().find(|other| other.id == id && other.competent == competent) {
+            Some(who) => match who.places.last_mut().filter(|last| last.end == units.start) {
                 Some(last) => last.end = units.end,
-                None => places.push(units),
+                None => who.places.push(units),
             },
-            None => self.authorities.push((who, vec![units])),
+            None => self.who.push(Who { id, competent, places: vec![units] }),
         }
     }
 
-    const fn result(&self) -> &'static str {
-        if self.undecidable {
-            "undecidable"
-        } else if self.several {
-            "several"
-        } else if self.authorities.is_empty() {
-            if self.nobody { "nobody" } else { "open" }
-        } else if self.nobody {
-            "partly"
-        } else {
-            "one"
+    fn result(&self) -> &'static str {
+        match (self.lacks.first(), self.who.is_empty()) {
+            (Some(Lack::Undecidable), _) => "undecidable",
+            (Some(Lack::Several), _) => "several",
+            (Some(Lack::Nobody), true) => "nobody",
+            (Some(Lack::Nobody), false) => "partly",
+            (_, true) => "open",
+            (_, false) => "one",
         }
     }
 }
@@ -91,13 +102,18 @@ impl Scene<'_> {
     /// Who is competent for a service in a range of units, each row judged on its day.
     pub(super) fn competence(&self, state: StateCode, service: ServiceId, range: &Range<usize>) -> Found {
         let mut found = Found::default();
+        let lacks = |lack, found: &mut Found| {
+            found.lacks.insert(lack);
+        };
         for (row, units) in self.rows(state, service, range) {
             match self.situation().competent(row) {
-                Competent::One(id) => found.add((id, true), units),
-                Competent::Nobody if self.situation().asks_for_competent(row) => found.nobody = true,
-                Competent::Nobody => self.answering_in(row, &units, &mut found),
-                Competent::Several(_) => found.several = true,
-                Competent::Undecidable => found.undecidable = true,
+                Competent::One(id) => found.add(id, true, units),
+                Competent::Nobody if !self.situation().asks_for_competent(row) => {
+                    self.answering_in(row, &units, &mut found);
+                }
+                Competent::Nobody => lacks(Lack::Nobody, &mut found),
+                Competent::Several(_) => lacks(Lack::Several, &mut found),
+                Competent::Undecidable => lacks(Lack::Undecidable, &mut found),
             }
         }
         found
@@ -108,9 +124,11 @@ impl Scene<'_> {
         let day = row.judged_on(self.on).unwrap_or(self.on);
         let here = Here::of_row(self.table, row, day);
         let who = here.map(|here| here.owners(Level::First, None)).unwrap_or_default();
-        found.open |= who.is_empty();
+        if who.is_empty() {
+            found.lacks.insert(Lack::Open);
+        }
         for id in who {
-            found.add((id, false), units.clone());
+            found.add(id, false, units.clone());
         }
     }
 
@@ -135,16 +153,17 @@ impl Scene<'_> {
     }
 
     fn other(&self, found: &Found, services: &[ServiceId], range: &Range<usize>) -> Other {
-        let authority = |((id, competent), places): &((OrganizationId, bool), Vec<Range<usize>>)| {
-            let count: usize = places.iter().map(ExactSizeIterator::len).sum();
+        let authority = |who: &Who| {
+            let count: usize = who.places.iter().map(ExactSizeIterator::len).sum();
+            let home = self.situation().home(who.id).filter(|_| who.competent);
             OtherAuthority {
-                contact: self.contact(*id, Reader::Citizen),
-                competent: *competent,
-                of: self.situation().home(*id).filter(|_| *competent).map(|home| self.place(home)),
-                places: (count < range.len()).then(|| self.places(places)),
+                contact: self.contact(who.id, Reader::Citizen),
+                competent: who.competent,
+                of: home.map(|home| self.place(home)),
+                places: (count < range.len()).then(|| self.places(&who.places)),
             }
         };
-        let authorities = found.authorities.iter().map(authority).collect();
+        let authorities = found.who.iter().map(authority).collect();
         Other {
             service: self.names_of(services).unwrap_or_default(),
             count: services.len(),

@@ -6,8 +6,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::answers::{CellView, Turn};
-use super::contact::{Contact, Reader};
 use super::coverage::Counts;
+use super::figures::{AskedAbout, FeedbackShare};
 use super::missing::{GapView, Missed};
 use super::scene::{Frame, Scene};
 use crate::key::StateCode;
@@ -47,12 +47,16 @@ pub struct Concept {
     pub knowledge: Vec<String>,
     /// Services without one on the state's own side.
     pub without_knowledge: Option<String>,
+    /// Services for which nobody can tell.
+    pub undecidable_knowledge: Option<String>,
     /// Whom municipalities ask about the interim solution.
-    pub interim_contact: Option<Contact>,
+    pub interim_contact: AskedAbout,
     /// Whom municipalities ask about the long-term solution.
-    pub long_term_contact: Option<Contact>,
-    /// Whether both are the same.
+    pub long_term_contact: AskedAbout,
+    /// Whether both are the same, and one for all.
     pub same_contact: bool,
+    /// The ways of feedback of the municipalities.
+    pub feedback: FeedbackShare,
     /// To whom orphaned duties fall.
     pub last_resort: Option<String>,
     /// What the state has still to do (S9), in the order of the founding text.
@@ -116,11 +120,9 @@ pub struct ConceptSteps {
     pub second: Share,
     /// Third level for state-specific IT.
     pub third: Share,
-    /// Communication paths of the state that are lived.
+    /// Communication paths that are lived, of those that are demanded: services × purposes.
     pub paths: Share,
-    /// Municipalities with a competent authority that have agreed where feedback goes.
-    pub feedback: Share,
-    /// Municipalities with a competent authority that know whom to ask about both solutions.
+    /// Municipalities that owe feedback and know whom to ask about both solutions.
     pub contacts: Share,
 }
 
@@ -143,12 +145,8 @@ impl Scene<'_> {
                 .map(|(_, stretch)| stretch.clone())
                 .collect()
         };
-        let contacts =
-            model.states.get(&state).map(|state| state.support_contact.clone()).unwrap_or_default();
-        let contact = |link: &Option<crate::source::Located<crate::model::Link<_>>>| {
-            link.as_ref().and_then(|link| link.value.known()).map(|id| self.contact(id, Reader::Authority))
-        };
-        let (interim, long_term) = (contact(&contacts.interim), contact(&contacts.long_term));
+        let interim = self.asked_about(state, Solution::Interim);
+        let long_term = self.asked_about(state, Solution::LongTerm);
         Concept {
             frame: self.frame(&[state], 1),
             state: self.tell(&state.name()),
@@ -164,10 +162,12 @@ impl Scene<'_> {
             third: self.parts(&all, Level::Third),
             knowledge: self.knowledge_of(state, &services),
             without_knowledge: self.without_knowledge(state, &services),
-            same_contact: interim.is_some() && interim == long_term,
+            undecidable_knowledge: self.undecidable_knowledge(state, &services),
+            same_contact: interim.contact.is_some() && interim == long_term && interim.others.is_empty(),
             interim_contact: interim,
             long_term_contact: long_term,
             last_resort: self.last_resort(state),
+            feedback: self.feedback_share(state),
             steps: self.concept_steps(state, &services),
             gaps: self.gaps(state),
             missed: self.missed(state),
@@ -236,20 +236,6 @@ impl Scene<'_> {
         missing
     }
 
-    /// Services for which the state has no side of the knowledge process of its own.
-    fn without_knowledge(&self, state: StateCode, services: &[ServiceId]) -> Option<String> {
-        let names: Vec<String> = services
-            .iter()
-            .filter(|service| {
-                !self.model().knowledge.iter().any(|record| {
-                    record.state == state && record.services.has(service) && !record.period.is_over(self.on)
-                })
-            })
-            .map(|service| self.model().service(*service).name.clone())
-            .collect();
-        (!names.is_empty()).then(|| self.list(&names))
-    }
-
     fn concept_steps(&self, state: StateCode, services: &[ServiceId]) -> ConceptSteps {
         let mut steps = ConceptSteps::default();
         let range = self.table.places().of_state(state);
@@ -273,20 +259,8 @@ impl Scene<'_> {
                 }
             }
         }
-        let own = self.model().paths.iter().filter(|path| path.state == state && self.holds(path));
-        for path in own {
-            steps.paths.of += 1;
-            steps.paths.have += usize::from(path.established.is_some_and(|day| day <= self.on));
-        }
-        for (key, lacks) in self.asked(state) {
-            let agreed = !lacks;
-            let contacts = self.situation().support_contacts(key);
-            let known = [contacts.interim, contacts.long_term].iter().all(|said| said.known().is_some());
-            steps.feedback.of += 1;
-            steps.feedback.have += usize::from(agreed);
-            steps.contacts.of += 1;
-            steps.contacts.have += usize::from(known);
-        }
+        steps.paths = self.ways_share(state, services);
+        steps.contacts = self.contacts_share(state);
         steps
     }
 

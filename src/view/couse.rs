@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::contact::Contact;
 use super::documents::Kind;
 use super::scene::{Frame, Scene};
-use super::ways::PurposeView;
+use super::ways::{PathView, PurposeView};
 use crate::key::StateCode;
 use crate::model::{End, Link, ServiceId, Use};
 use crate::routing::GoLive;
+use crate::situation::Asked;
 use crate::vocabulary::{Purpose, Vocabulary};
 
 /// The document.
@@ -85,18 +86,7 @@ impl Scene<'_> {
         let lists = [Purpose::Outage, Purpose::Release].map(|purpose| PurposeView {
             name: self.say(purpose.label()),
             purpose: purpose.word(),
-            paths: self
-                .model()
-                .paths
-                .iter()
-                .filter(|path| {
-                    path.purpose == Some(purpose)
-                        && path.state == state
-                        && matches!(path.to.value, End::Organization(_))
-                        && self.holds(path)
-                })
-                .map(|path| self.path(path))
-                .collect(),
+            paths: self.told_abroad(state, purpose, &operated),
         });
         CoUse {
             frame: self.frame(&[state], 1),
@@ -112,6 +102,29 @@ impl Scene<'_> {
                 .map(|user| Coordination { state: self.tell(&user.name()), contact: self.coordination(user) })
                 .collect(),
         }
+    }
+
+    /// Whom an operating state tells: another state only of what it uses or has planned (semantics 44).
+    fn told_abroad(&self, state: StateCode, purpose: Purpose, operated: &[ServiceId]) -> Vec<PathView> {
+        let paths = self.situation().paths_in_force(purpose, Asked::from(self.on)).map(|(_, path)| path);
+        paths
+            .filter(|path| path.state == state)
+            .filter_map(|path| {
+                let End::Organization(to) = path.to.value else { return None };
+                let home = self.model().organization(to).id.state;
+                if home == state || !path.services.listed().is_empty() {
+                    return Some(self.path(path));
+                }
+                // Whoever runs a service for the operator is told of it, too.
+                let used = self.services(home);
+                let situation = self.situation();
+                let affected = |service: &ServiceId| {
+                    used.contains(service) || situation.is_operators(to, *service, self.on)
+                };
+                let services: Vec<ServiceId> = operated.iter().copied().filter(affected).collect();
+                (!services.is_empty()).then(|| self.limited_to(self.path(path), path, &services))
+            })
+            .collect()
     }
 
     fn used(&self, service: ServiceId) -> UsedService {

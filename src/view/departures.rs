@@ -12,7 +12,7 @@ use crate::departures::{Duty, Heir, Role, duties, holders, needs};
 use crate::model::{OrganizationId, Scope, ServiceId};
 use crate::profile::Requirements;
 use crate::routing::Table;
-use crate::time::Date;
+use crate::situation::{Limited as _, Situation};
 use crate::vocabulary::{ChannelKind, Solution, Vocabulary as _};
 
 /// All duties of an organization or a mailbox.
@@ -67,18 +67,18 @@ pub struct DutyView {
 /// What hangs on an organization.
 pub fn organization(
     say: &Saying<'_>,
-    table: &Table,
+    situation: &Situation,
     requirements: &Requirements,
     id: OrganizationId,
-    on: Date,
     detail: Detail,
 ) -> Departures {
+    let (table, on) = (situation.table(), situation.on());
     let changed = Arc::new(Edit::WithoutOrganization(id, on).apply(say.model));
     let after = Table::new(&changed, requirements, table.places().clone());
     let found = compare(table, &after);
     let after_say = Saying { model: &changed, ..*say };
     let told = differences([say, &after_say], table.places(), &found, on, detail);
-    let held = duties(table, id, &found, on);
+    let held = duties(situation, id, &found);
     Departures {
         version: 1,
         mailbox: None,
@@ -91,11 +91,11 @@ pub fn organization(
 /// What hangs on a mailbox: of those who are reached over it, the duties that need it.
 pub fn mailbox(
     say: &Saying<'_>,
-    table: &Table,
+    situation: &Situation,
     requirements: &Requirements,
     address: &str,
-    on: Date,
 ) -> Departures {
+    let (table, on) = (situation.table(), situation.on());
     let mut all = Vec::new();
     for id in holders(say.model, address) {
         let changed = Arc::new(Edit::WithoutOrganization(id, on).apply(say.model));
@@ -109,7 +109,7 @@ pub fn mailbox(
             .filter(|channel| channel.address.value.to_lowercase() != address.to_lowercase())
             .collect();
         let mail_remains = others.iter().any(|channel| channel.kind == ChannelKind::Email);
-        let held: Vec<Duty> = duties(table, id, &found, on)
+        let held: Vec<Duty> = duties(situation, id, &found)
             .into_iter()
             .filter(|duty| {
                 others.is_empty() || (!mail_remains && needs(say.model, duty.role, ChannelKind::Email))
@@ -233,7 +233,7 @@ impl Saying<'_> {
                 format!("{}: {}", parts.join(", "), self.services(&record.services))
             }
             Role::Competent(at) => {
-                model.competences.get(at).map(|entry| self.services(&entry.services)).unwrap_or_default()
+                model.competence(at).map(|entry| self.services(&entry.services)).unwrap_or_default()
             }
             Role::TellsBy(id) | Role::IsToldBy(id) => {
                 let path = model.path(id);
@@ -252,14 +252,14 @@ impl Saying<'_> {
             Role::IsMunicipalContact(at) | Role::ReceivesFeedback(at) => self.municipality(at),
             Role::IsSupportContact(at, which) => format!("{}, {}", self.municipality(at), solution(which)),
             Role::OwnsKnowledge(at) | Role::SharesKnowledge(at) => {
-                model.knowledge.get(at).map(|entry| self.services(&entry.services)).unwrap_or_default()
+                model.knowledge_record(at).map(|entry| self.services(&entry.services)).unwrap_or_default()
             }
             Role::IsCenter(at) | Role::OwnsKnowledge115(at) => model
                 .services_115
                 .get(at)
                 .map(|entry| {
                     let tier = entry.tier.as_ref().map_or("", |tier| tier.value.label().get(self.language));
-                    format!("{tier}, {}", self.from_until(entry.period))
+                    format!("{tier}, {}", self.from_until(entry.limits()))
                 })
                 .unwrap_or_default(),
             Role::Provides(id) => model.service(id).name.clone(),
@@ -271,7 +271,7 @@ impl Saying<'_> {
     }
 
     fn municipality(&self, at: usize) -> String {
-        self.model.municipalities.get(at).map_or_else(String::new, |record| {
+        self.model.municipality(at).map_or_else(String::new, |record| {
             record.name.clone().unwrap_or_else(|| record.key.value.digits())
         })
     }

@@ -237,7 +237,7 @@ impl Sides<'_> {
     }
 
     fn inhabitants(&self, units: &[Range<usize>]) -> Option<u64> {
-        units.iter().filter_map(|range| self.places.inhabitants(range)).reduce(|one, two| one + two)
+        self.places.inhabitants_of(units.iter().cloned())
     }
 
     pub(super) fn words(&self, units: &[Range<usize>]) -> String {

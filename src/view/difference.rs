@@ -129,7 +129,6 @@ struct Group<'d> {
 fn one(sides: [&Saying<'_>; 2], places: &Places, group: Group<'_>) -> DifferenceView {
     let [old, new] = sides;
     let Group { difference, since, before, after, ranges } = group;
-    let people = ranges.iter().filter_map(|range| places.inhabitants(range));
     let service = [new, old]
         .into_iter()
         .find_map(|say| say.model.services.iter().find(|service| service.id == difference.service))
@@ -150,7 +149,7 @@ fn one(sides: [&Saying<'_>; 2], places: &Places, group: Group<'_>) -> Difference
         component,
         places: places.words(&ranges).get(new.language).to_owned(),
         count: Places::count(&ranges),
-        inhabitants: people.reduce(|one, two| one + two),
+        inhabitants: places.inhabitants_of(ranges.iter().cloned()),
         since: crate::time::iso(since),
         until: last.map(crate::time::iso),
         when: new.from_until(Period::new(Some(since), difference.period.until)),

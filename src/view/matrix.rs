@@ -51,6 +51,8 @@ pub struct ServiceMatrix {
     pub tables: Vec<MatrixTable>,
     /// Duties for which nobody is named.
     pub missing: Vec<String>,
+    /// Duties for which nobody can tell, as a record cannot be read.
+    pub undecidable: Vec<String>,
     /// The organizations with a share.
     #[serde(skip)]
     organizations: BTreeSet<OrganizationId>,
@@ -165,7 +167,15 @@ impl Scene<'_> {
 
     fn service_matrix(&self, state: StateCode, service: ServiceId) -> ServiceMatrix {
         let mut duties = self.support_duties(state, service);
-        duties.push(self.knowledge_duty(state, service));
+        let knowledge = self.knowledge_duty(state, service);
+        let process = self.process(state, service);
+        // Who uses its own service owes itself no loop; what cannot be read may name somebody.
+        let open_knowledge = knowledge.owners().is_empty();
+        let excused = open_knowledge && (process.is_own || process.is_uncertain());
+        let undecidable =
+            (open_knowledge && !process.is_own && process.is_uncertain()).then(|| knowledge.name.clone());
+        let excused = excused.then(|| knowledge.name.clone());
+        duties.push(knowledge);
         let first = duties.iter().filter(|duty| duty.level == Some(Level::First));
         let first: BTreeSet<Column> = first.flat_map(Duty::owners).collect();
         for purpose in [Purpose::Outage, Purpose::Release] {
@@ -189,9 +199,11 @@ impl Scene<'_> {
             }
         }
         let missing = duties.iter().filter(|duty| duty.owners().is_empty()).map(|duty| duty.name.clone());
+        let missing = missing.filter(|name| Some(name) != excused.as_ref());
         ServiceMatrix {
             name: self.model().service(service).name.clone(),
             missing: missing.collect(),
+            undecidable: undecidable.into_iter().collect(),
             organizations: duties
                 .iter()
                 .flat_map(|duty| duty.letters.keys())
@@ -299,15 +311,9 @@ impl Scene<'_> {
     fn knowledge_duty(&self, state: StateCode, service: ServiceId) -> Duty {
         let name = self.say(Purpose::Knowledge.label());
         let mut duty = Duty { name, level: None, track: None, letters: BTreeMap::new() };
-        let operator = self.model().service(service).operating_state(self.on);
-        let records = self.model().knowledge.iter().filter(|record| {
-            (record.state == state || record.state == operator)
-                && record.services.has(&service)
-                && !record.shadow
-                && !record.period.is_over(self.on)
-        });
+        let process = self.process(state, service);
         let mut partners = Vec::new();
-        for record in records {
+        for record in process.records() {
             if let Some(id) = record.owner.known() {
                 duty.give(self.column(id, state), Letter::V);
                 duty.give(self.column(id, state), Letter::D);
@@ -346,10 +352,7 @@ impl Scene<'_> {
     }
 
     fn service_paths(&self, state: StateCode, service: ServiceId, purpose: Purpose) -> Vec<&Path> {
-        let paths = self.model().paths.iter().filter(|path| path.purpose == Some(purpose));
-        paths
-            .filter(|path| path.services.has(&service) && self.holds(path) && self.concerns(path, state))
-            .collect()
+        self.paths_for(state, purpose).filter(|path| path.services.has(&service)).collect()
     }
 
     /// Whom an end of a path means; other levels than first and citizens have no column.

@@ -49,12 +49,10 @@ pub struct MunicipalityPage {
     pub own_services: Vec<Together>,
     /// Whom it asks about the interim solution.
     pub interim_contact: Option<Contact>,
-    /// Whether that cannot be told.
-    pub interim_unclear: bool,
     /// Whom it asks about the long-term solution.
     pub long_term_contact: Option<Contact>,
-    /// Whether that cannot be told.
-    pub long_term_unclear: bool,
+    /// Of which of them it cannot be told: `interim`, `long-term`.
+    pub unclear_contacts: Vec<&'static str>,
     /// Whether both are the same.
     pub same_contact: bool,
     /// Who warns or informs it.
@@ -153,9 +151,12 @@ impl Scene<'_> {
             covers: self.covers(key, &owed),
             same_contact: interim.is_some() && interim == long_term,
             interim_contact: interim,
-            interim_unclear: matches!(contacts.interim, Said::Undecidable(_)),
             long_term_contact: long_term,
-            long_term_unclear: matches!(contacts.long_term, Said::Undecidable(_)),
+            unclear_contacts: [(contacts.interim, "interim"), (contacts.long_term, "long-term")]
+                .into_iter()
+                .filter(|(said, _)| matches!(said, Said::Undecidable(_)))
+                .map(|(_, which)| which)
+                .collect(),
             warnings: self.paths_of(key, &services, &voices, false),
             reports: self.paths_of(key, &services, &voices, true),
             feedback: self.feedback(key, &self.owed_days(key)),

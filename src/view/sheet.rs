@@ -8,8 +8,9 @@ use super::scene::{Frame, Scene};
 use super::service_table::ServiceTable;
 use super::ways::PathView;
 use crate::key::StateCode;
-use crate::model::{End, ServiceId};
+use crate::model::{End, Path, ServiceId};
 use crate::routing::Answerer;
+use crate::situation::Asked;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Vocabulary};
 
 /// The document.
@@ -101,33 +102,30 @@ impl Scene<'_> {
 
     /// What first level hands on.
     fn handed_on(&self, state: StateCode, service: ServiceId) -> Vec<PathView> {
-        let paths = self.model().paths.iter().filter(|path| {
-            path.purpose == Some(Purpose::Escalation)
-                && path.kind == EscalationKind::Functional
-                && path.from.value == End::Level(Level::First)
-                && path.state == state
-                && path.services.has(&service)
-                && self.holds(path)
-        });
-        paths.map(|path| self.path(path)).collect()
+        let paths = self.told_by_first(state, service, Purpose::Escalation);
+        paths.filter(|path| path.kind == EscalationKind::Functional).map(|path| self.path(path)).collect()
     }
 
     /// What first level tells on the side.
     fn special(&self, state: StateCode, service: ServiceId) -> Vec<SpecialPath> {
         let purposes = [Purpose::Outage, Purpose::Security, Purpose::Accessibility, Purpose::Privacy];
-        let mut special = Vec::new();
-        for purpose in purposes {
-            for path in self.model().paths.iter().filter(|path| {
-                path.purpose == Some(purpose)
-                    && path.from.value == End::Level(Level::First)
-                    && path.state == state
-                    && path.services.has(&service)
-                    && self.holds(path)
-            }) {
-                special.push(SpecialPath { purpose: self.say(purpose.label()), path: self.path(path) });
-            }
-        }
-        special
+        let told = purposes.into_iter().flat_map(|purpose| {
+            let paths = self.told_by_first(state, service, purpose);
+            paths.map(move |path| SpecialPath { purpose: self.say(purpose.label()), path: self.path(path) })
+        });
+        told.collect()
+    }
+
+    /// The state's own paths for a purpose that begin at first level, in the order of the files.
+    fn told_by_first(
+        &self,
+        state: StateCode,
+        service: ServiceId,
+        purpose: Purpose,
+    ) -> impl Iterator<Item = &Path> {
+        let asked = Asked::from(self.on).service(service);
+        let paths = self.situation().paths_in_force(purpose, asked).map(|(_, path)| path);
+        paths.filter(move |path| path.state == state && path.from.value == End::Level(Level::First))
     }
 
     /// Whoever answers on second level for a service, each once, by name.

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::contact::Reader;
 use super::scene::Scene;
 use crate::key::StateCode;
-use crate::model::{End, Path};
+use crate::model::{End, Path, ServiceId};
+use crate::situation::{Asked, Limited as _};
 use crate::vocabulary::{EscalationKind, Level, Purpose, Vocabulary};
 
 /// One path.
@@ -49,7 +50,7 @@ pub struct PurposeView {
 impl Scene<'_> {
     /// Whether a path is not over and its purpose can be told.
     pub fn holds(&self, path: &Path) -> bool {
-        !path.shadow && !path.period.is_over(self.on)
+        path.force(Asked::from(self.on)).holds()
     }
 
     /// One end in words.
@@ -68,7 +69,8 @@ impl Scene<'_> {
 
     /// A path in words.
     pub fn path(&self, path: &Path) -> PathView {
-        let bounded = path.period.from.is_some_and(|from| from > self.on) || path.period.until.is_some();
+        let limits = path.limits();
+        let bounded = path.begins_after(self.on).is_some() || limits.until.is_some();
         let way = match (path.to.value, path.channel) {
             (End::Organization(id), Some(channel)) => {
                 let reader =
@@ -88,29 +90,58 @@ impl Scene<'_> {
             channel: path.channel.map(|channel| self.say(channel.label())),
             within: path.within.map(|within| within.words(self.language)),
             established: path.established.map(|day| self.day(day)),
-            when: bounded.then(|| self.when(path.period)),
+            when: bounded.then(|| self.when(limits)),
         }
     }
 
-    /// Whether a path matters to a state: its own, or another's that reaches it or works on a service it uses.
+    /// The services that a path of another state is about for a state: of those that it uses or has planned, and that are
+    /// operated on the side whose files the path stands in (semantics 44).
+    fn services_for(&self, path: &Path, state: StateCode) -> Vec<ServiceId> {
+        let situation = self.situation();
+        let theirs = |service: &ServiceId| situation.operating_side(*service, self.on).contains(&path.state);
+        let used = self.services(state).into_iter();
+        used.filter(|service| path.services.has(service) && theirs(service)).collect()
+    }
+
+    /// Whether a path matters to a state: its own, or another's between that state and itself: one that names services and
+    /// reaches it, or one about a service that it uses.
     pub fn concerns(&self, path: &Path, state: StateCode) -> bool {
         if path.state == state {
             return true;
         }
-        let homes: Vec<Option<StateCode>> = [path.from.value, path.to.value]
-            .into_iter()
-            .map(|end| match end {
-                End::Organization(id) => Some(self.model().organization(id).id.state),
-                _ => None,
-            })
-            .collect();
+        let home = |end: End| match end {
+            End::Organization(id) => Some(self.model().organization(id).id.state),
+            _ => None,
+        };
+        let homes = [home(path.from.value), home(path.to.value)];
         let known = homes.iter().all(|home| home.is_some_and(|home| home == state || home == path.state));
-        let reaches = homes.contains(&Some(state));
-        let uses = self.services(state).iter().any(|service| {
-            path.services.has(service)
-                && self.model().service(*service).operating_state(self.on) == path.state
-        });
-        known && (reaches || uses)
+        let reaches = !path.services.listed().is_empty() && homes.contains(&Some(state));
+        known && (reaches || !self.services_for(path, state).is_empty())
+    }
+
+    /// A path in words as a state has to do with it: another's that names no services is about those that the state uses.
+    pub fn path_for(&self, path: &Path, state: StateCode) -> PathView {
+        let view = self.path(path);
+        if path.state == state {
+            return view;
+        }
+        self.limited_to(view, path, &self.services_for(path, state))
+    }
+
+    /// The same for some services only: they are named where the path itself names none and its state operates more.
+    pub(super) fn limited_to(&self, view: PathView, path: &Path, services: &[ServiceId]) -> PathView {
+        let all = self.operated(path.state);
+        if view.services.is_some() || all.iter().all(|service| services.contains(service)) {
+            return view;
+        }
+        let names: Vec<String> = services.iter().map(|id| self.model().service(*id).name.clone()).collect();
+        PathView { services: Some(self.list(&names)), ..view }
+    }
+
+    /// The paths that matter to a state for a purpose, in the order of the files.
+    pub(super) fn paths_for(&self, state: StateCode, purpose: Purpose) -> impl Iterator<Item = &Path> {
+        let paths = self.situation().paths_in_force(purpose, Asked::from(self.on)).map(|(_, path)| path);
+        paths.filter(move |path| self.concerns(path, state))
     }
 
     /// The paths that matter to a state for some purposes, by purpose.
@@ -120,15 +151,7 @@ impl Scene<'_> {
             .map(|purpose| PurposeView {
                 name: self.say(purpose.label()),
                 purpose: purpose.word(),
-                paths: self
-                    .model()
-                    .paths
-                    .iter()
-                    .filter(|path| {
-                        path.purpose == Some(*purpose) && self.holds(path) && self.concerns(path, state)
-                    })
-                    .map(|path| self.path(path))
-                    .collect(),
+                paths: self.paths_for(state, *purpose).map(|path| self.path_for(path, state)).collect(),
             })
             .filter(|purpose| !purpose.paths.is_empty())
             .collect()
@@ -136,10 +159,7 @@ impl Scene<'_> {
 
     /// The escalation paths of a kind that matter to a state.
     pub fn escalation(&self, state: StateCode, kind: EscalationKind) -> Vec<PathView> {
-        let paths = self.model().paths.iter().filter(|path| path.purpose == Some(Purpose::Escalation));
-        paths
-            .filter(|path| path.kind == kind && self.holds(path) && self.concerns(path, state))
-            .map(|path| self.path(path))
-            .collect()
+        let paths = self.paths_for(state, Purpose::Escalation).filter(|path| path.kind == kind);
+        paths.map(|path| self.path_for(path, state)).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! How findings are told: the true cause, the true day, and what is alike once.
 
+use std::fmt::Write as _;
+
 use lotse::time::Date;
 
 use crate::pipeline::{check, files};
@@ -199,4 +201,67 @@ fn own_paths_are_asked_for_without_the_operators_files() {
     let path =
         "[[path]]\npurpose = \"escalation\"\nfrom = \"@first\"\nto = \"k\"\ntrack = \"subject-matter\"\n";
     assert_eq!(l405(format!("{text}{}{path}", second("k"))), 0);
+}
+
+/// Offices whose hours end and that do not tell what holds then.
+fn offices(ids: &[&str]) -> String {
+    let office = |id: &&str| {
+        format!(
+            "[[organization]]\nid = \"{id}\"\nname = \"Amt {id}\"\nkind = \"authority\"\nchannels = [{{ kind = \"phone\", address = \"+49 30 23125 042\", hours = \"Mo-Fr 08:00-16:00; PH off\" }}]\n"
+        )
+    };
+    format!("[state]\ncode = \"NI\"\n{}", ids.iter().map(office).collect::<String>())
+}
+
+/// Guards against a list of offices where one sentence says it, and against exceptions that no longer fit because of it.
+#[test]
+fn many_offices_with_one_cause_are_told_at_once_and_excepted_one_by_one() {
+    let on = Date::constant(2027, 1, 15);
+    let of = |text: String| {
+        let checked = check(files(&text), &["familie-und-kind"], on);
+        let told: Vec<_> = checked.told.iter().filter(|finding| finding.code.0 == "L510").cloned().collect();
+        (told, checked.outcome.accepted.len())
+    };
+    let (told, _) = of(offices(&["a", "b", "c"]));
+    assert_eq!(told.len(), 3, "few are told one by one");
+    let six = offices(&["a", "b", "c", "d", "e", "f"]);
+    let (told, _) = of(six.clone());
+    let [finding] = &told[..] else { panic!("{told:#?}") };
+    assert_eq!(finding.message.de, "was außerhalb der Servicezeiten von 6 Stellen gilt, ist nicht gesagt");
+    assert_eq!(finding.label.de, "„Amt a“: hier fehlt „closed“");
+    let labels: Vec<&str> = finding.related.iter().map(|label| label.message.de.as_str()).collect();
+    assert_eq!(labels, ["ebenso „Amt b“", "ebenso „Amt c“", "ebenso „Amt d“"]);
+    let members: Vec<&str> = finding.members.iter().map(|member| member.subject.as_str()).collect();
+    assert_eq!(members, ["NI a", "NI b", "NI c", "NI d", "NI e", "NI f"]);
+    let exception = "[[exception]]\nrule = \"L510\"\nsubject = \"NI b\"\nreason = \"Umzug\"\napproved-by = \"Leitung\"\nuntil = 2027-06-30\n";
+    let (told, accepted) = of(format!("{six}{exception}"));
+    assert_eq!((told.len(), told[0].members.len(), accepted), (1, 5, 1));
+}
+
+/// Guards against a finding for each service where one record, or one kind of records, is the cause of all.
+#[test]
+fn services_with_one_cause_are_told_at_once() {
+    let mut text = SIX_SERVICES.to_owned();
+    for id in ["a", "b", "c", "d", "e", "f"] {
+        write!(
+            text,
+            "[[support]]\nid = \"interim-{id}\"\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"ja\"\nservices = [\"hb/{id}\"]\nuntil = \"open\"\n"
+        )
+        .unwrap();
+    }
+    text.push_str("[[support]]\nlevel = \"second\"\ntrack = \"subject-matter\"\nowner = \"@competent\"\n");
+    let text = text.replace(
+        "competent = [{ area = [\"03452\"] }]",
+        "competent = [{ area = [\"03452\"], services = [\"hb/a\"] }]",
+    );
+    let checked = check(files(&text), &["familie-und-kind"], Date::constant(2027, 1, 15));
+    let told = |code: &str| {
+        let of = checked.told.iter().filter(|finding| finding.code.0 == code);
+        of.map(|finding| finding.message.de.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("L207"), ["zu 6 Onlinediensten ist keine langfristige Lösung in Sicht"]);
+    assert_eq!(told("L017"), ["für 5 Onlinedienste ist keine zuständige Stelle genannt"]);
+    let help =
+        checked.told.iter().find(|finding| finding.code.0 == "L017").and_then(|found| found.help.clone());
+    assert!(help.unwrap().de.contains("services = [\"hb/b\", \"hb/c\", \"hb/d\", \"hb/e\", \"hb/f\"]"));
 }

@@ -402,7 +402,12 @@ fn said(text: &str, register: Option<&Register>) -> BTreeMap<String, String> {
             track: None,
             on: Moment { date: on, minute: None },
         };
-        let route = lotse::view::route::route(&say, &table, &question, &follow(&table, &question));
+        let route = lotse::view::route::route(
+            &say,
+            &table,
+            &question,
+            &follow(&lotse::situation::Situation::new(&table, question.on.date), &question),
+        );
         said.insert(format!("route {}", forms[0]), lines::json(&route));
     }
     let templates = Templates::new(&[]);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod agreement;
 mod asked;
 mod asking;
 mod audit;
@@ -27,7 +28,9 @@ mod import;
 mod init;
 mod kept;
 mod keys;
+mod kommune_pages;
 mod machine;
+mod one_land;
 mod oracle;
 mod persons;
 mod pictures;

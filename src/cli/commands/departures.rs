@@ -7,6 +7,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::render::{departures as render, lines};
+use crate::situation::Situation;
 use crate::text::Words;
 use crate::view::departures as view;
 use crate::view::saying::Saying;
@@ -52,15 +53,15 @@ pub const HELP: Help = Help {
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let (workspace, _) = session.load(&args.paths)?;
-    let table = workspace.table();
+    let situation = Situation::new(&workspace.table(), session.on);
     let language = session.speaks(&workspace);
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language };
     let requirements = &workspace.requirements;
     let departures = if args.who.contains('@') {
-        view::mailbox(&say, &table, requirements, &args.who, session.on)
+        view::mailbox(&say, &situation, requirements, &args.who)
     } else {
         let id = select::organization(&workspace.model, &args.who)?;
-        view::organization(&say, &table, requirements, id, session.on, args.format.detail())
+        view::organization(&say, &situation, requirements, id, args.format.detail())
     };
     output::stdout(&match args.format {
         select::Format::Text => render::text(&departures, language, output::screen().width),

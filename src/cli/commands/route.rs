@@ -7,6 +7,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
 use crate::render::{lines, route as render};
+use crate::situation::Situation;
 use crate::text::Words;
 use crate::trace::{Question, follow};
 use crate::view::route as view;
@@ -69,7 +70,7 @@ pub const HELP: Help = Help {
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let (workspace, _) = session.load(&args.paths)?;
-    let table = workspace.table();
+    let situation = Situation::new(&workspace.table(), session.on);
     let at = select::place(&workspace, &args.at)?;
     let language = session.speaks(&workspace);
     let question = Question {
@@ -80,7 +81,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         on: session.moment(),
     };
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language };
-    let route = view::route(&say, &table, &question, &follow(&table, &question));
+    let route = view::route(&say, situation.table(), &question, &follow(&situation, &question));
     output::stdout(&match args.format {
         select::Format::Text => render::text(&route, language, output::screen().width),
         select::Format::Json => lines::json(&route),

@@ -34,12 +34,20 @@ impl Scene<'_> {
     pub fn audit(&self, options: &Options) -> Audit {
         let currency = Currency::new(self.model(), self.workspace.settings.review, self.on);
         let competent = competent(self.table, self.on);
+        let situation = self.situation();
+        let is_unsettled = |usage: &&crate::situation::Used| {
+            let process = situation.knowledge(usage.state, usage.service, usage.day);
+            usage.is_shared() && process.is_uncertain() && !process.is_closed()
+        };
+        let unsettled = situation.uses().iter().filter(is_unsettled);
+        let unsettled = unsettled.map(|usage| (usage.state, usage.service)).collect();
         let gauge = Gauge {
             table: self.table,
             on: self.on,
             currency: &currency,
             strict: options.strict_currency,
             competent: &competent,
+            unsettled: &unsettled,
         };
         let profiles = self.profiles(&Facts { scene: self, gauge });
         let verdicts = Verdict::ALL.map(|verdict| VerdictCount {
@@ -68,6 +76,8 @@ impl Scene<'_> {
             findings: self.judgement.findings.iter().map(|finding| self.finding_row(finding)).collect(),
             accepted: self.accepted_rows(),
             single_points: self.single_points(),
+            missed: self.missed_rows(&states),
+            feedback: self.feedback_rows(&states),
             channels: self.open_channels(),
             sample: self.sample(options),
             basis: self.basis(options),

@@ -8,14 +8,15 @@
 //! authority, counts in the numerator if all its cells are satisfied.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
-use crate::key::Area;
-use crate::model::{OrganizationId, SupportId};
+use crate::key::{Area, StateCode};
+use crate::model::{OrganizationId, ServiceId, SupportId};
 use crate::profile::{Cell, Requirement};
-use crate::routing::{Competent, Row, Table, Unit, Verdict};
+use crate::routing::{Competent, Places, Row, Table, Unit, Verdict, joined};
 use crate::rules::review::Currency;
 use crate::rules::{Found, Subject};
 use crate::time::Date;
@@ -66,7 +67,12 @@ pub(super) struct Gauge<'g> {
     pub(super) strict: bool,
     /// The competent authority of each row on the day, by the row's place in the table.
     pub(super) competent: &'g [Option<OrganizationId>],
+    /// Uses whose knowledge process rests on a record that cannot be read.
+    pub(super) unsettled: &'g BTreeSet<(StateCode, ServiceId)>,
 }
+
+/// The rule on the knowledge process.
+const KNOWLEDGE: &str = "L404";
 
 /// How one cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +103,8 @@ pub(super) fn competent(table: &Table, on: Date) -> Vec<Option<OrganizationId>> 
 #[derive(Default)]
 struct Sums {
     measure: Measure,
-    municipalities: BTreeMap<Area, (bool, Option<u32>)>,
+    /// Whether all cells of a Kommune are satisfied, and its unit in the table.
+    municipalities: BTreeMap<Area, (bool, usize)>,
     authorities: BTreeMap<OrganizationId, bool>,
 }
 
@@ -114,6 +121,9 @@ impl Gauge<'_> {
     pub(super) fn measure(&self, line: &Requirement, against: &Against<'_>) -> Measure {
         let mut sums = Sums::default();
         let cell = line.cell.as_ref().map(|required| required.cell);
+        let errors = against.open.iter().filter(|(_, severity)| *severity == Severity::Error);
+        let errors = self.hits(errors.map(|(found, _)| &found.about));
+        let accepted = self.hits(against.accepted.iter().map(|found| &found.about));
         for (at, row) in self.rows(line) {
             if !row.is_live(self.on) {
                 if row.judged_on(self.on).is_some() {
@@ -124,27 +134,21 @@ impl Gauge<'_> {
             if let Some(cell) = cell {
                 self.carried(row, cell, &mut sums.measure);
             }
-            let errors = against.open.iter().filter(|(_, severity)| *severity == Severity::Error);
-            let errors: Vec<&Subject> =
-                errors.map(|(found, _)| &found.about).filter(|about| self.concerns(about, row)).collect();
-            let accepted: Vec<&Subject> = against
-                .accepted
-                .iter()
-                .map(|found| &found.about)
-                .filter(|about| self.concerns(about, row))
-                .collect();
-            for unit in self.table.places().slice(&row.units) {
-                let excused = accepted.iter().any(|about| reaches(about, unit));
+            let place = (row.state, row.service);
+            let unsettled = cell.is_none() && unsettled(line, row, self);
+            for (index, unit) in row.units.clone().zip(self.table.places().slice(&row.units)) {
+                let excused = accepted.has(place, index);
                 let standing = match cell {
                     Some(cell) => self.of_cell(row, cell, excused),
-                    None if errors.iter().any(|about| reaches(about, unit)) => Standing::Open,
+                    None if errors.has(place, index) => Standing::Open,
                     None if excused => Standing::Deviating,
+                    None if unsettled => Standing::Undecidable,
                     None => Standing::Met,
                 };
-                sums.add(standing, unit, self.competent.get(at).copied().flatten());
+                sums.add(standing, (index, unit), self.competent.get(at).copied().flatten());
             }
         }
-        sums.finish(cell.is_some())
+        sums.finish(cell.is_some(), self.table.places())
     }
 
     fn of_cell(&self, row: &Row, cell: Cell, excused: bool) -> Standing {
@@ -188,30 +192,90 @@ impl Gauge<'_> {
 
     /// Whether a finding is about nothing but what is not yet in operation. It is told, but speaks against nothing that is.
     pub(super) fn only_planned(&self, line: &Requirement, about: &Subject) -> bool {
-        let touched = self.rows(line).map(|(_, row)| row).filter(|row| {
-            let places = self.table.places().slice(&row.units);
-            self.concerns(about, row) && places.iter().any(|unit| reaches(about, unit))
-        });
-        let mut live = touched.map(|row| row.is_live(self.on)).peekable();
-        live.peek().is_some() && !live.any(|live| live)
+        let reached = self.reached(about);
+        let mut found = false;
+        for (state, service) in self.concerned(about) {
+            if !line.holds_for(Some(service)) {
+                continue;
+            }
+            for range in &reached {
+                let asked = |row: &&Row| {
+                    line.cell.as_ref().is_none_or(|required| cells(row).contains(&required.cell))
+                };
+                for row in rows_in(self.table.rows_of(state, service), range).filter(asked) {
+                    if row.is_live(self.on) {
+                        return false;
+                    }
+                    found = true;
+                }
+            }
+        }
+        found
     }
 
-    /// Whether a finding is about the questions of a row: its state's, or those about a service that its state operates.
-    fn concerns(&self, about: &Subject, row: &Row) -> bool {
-        let operator = self.table.model().service(row.service).operating_state(self.on);
-        about.service.is_none_or(|service| service == row.service)
-            && about.state.is_none_or(|state| state == row.state || state == operator)
+    /// The uses whose questions a finding is about: its state's, or those about a service that its state operates.
+    fn concerned(&self, about: &Subject) -> Vec<(StateCode, ServiceId)> {
+        let model = self.table.model();
+        let operator = |service: ServiceId| model.service(service).operating_state(self.on);
+        let uses = model.uses.iter().map(|usage| (usage.state, usage.service.value));
+        uses.filter(|(_, service)| about.service.is_none_or(|wanted| wanted == *service))
+            .filter(|(state, service)| {
+                about.state.is_none_or(|wanted| wanted == *state || wanted == operator(*service))
+            })
+            .collect()
+    }
+
+    /// The units that a finding is about, as ranges in order; one without places is about all.
+    fn reached(&self, about: &Subject) -> Vec<Range<usize>> {
+        let places = self.table.places();
+        if about.areas.is_empty() {
+            return vec![0..places.units().len()];
+        }
+        about.areas.iter().map(|area| places.around(*area)).filter(|range| !range.is_empty()).collect()
+    }
+
+    /// All that some findings are about.
+    fn hits<'s>(&self, subjects: impl Iterator<Item = &'s Subject>) -> Hits {
+        let mut found: BTreeMap<(StateCode, ServiceId), Vec<Range<usize>>> = BTreeMap::new();
+        for about in subjects {
+            let reached = self.reached(about);
+            for usage in self.concerned(about) {
+                found.entry(usage).or_default().extend(reached.iter().cloned());
+            }
+        }
+        for ranges in found.values_mut() {
+            *ranges = joined(std::mem::take(ranges));
+        }
+        Hits(found)
     }
 }
 
-/// Whether a finding is about a place; one without places is about all.
-fn reaches(about: &Subject, unit: &Unit) -> bool {
-    let touches = |area: &Area| area.contains(unit.key) || unit.key.contains(*area);
-    about.areas.is_empty() || about.areas.iter().any(touches)
+/// The units that findings are about, by use, as ranges in order and apart.
+struct Hits(BTreeMap<(StateCode, ServiceId), Vec<Range<usize>>>);
+
+impl Hits {
+    fn has(&self, usage: (StateCode, ServiceId), unit: usize) -> bool {
+        self.0.get(&usage).is_some_and(|ranges| {
+            let at = ranges.partition_point(|range| range.end <= unit);
+            ranges.get(at).is_some_and(|range| range.contains(&unit))
+        })
+    }
+}
+
+/// The rows of a use that touch a range of units.
+fn rows_in<'r>(rows: &'r [Row], range: &Range<usize>) -> impl Iterator<Item = &'r Row> {
+    let first = rows.partition_point(|row| row.units.end <= range.start);
+    let end = range.end;
+    rows.iter().skip(first).take_while(move |row| row.units.start < end)
+}
+
+/// Whether a requirement on the knowledge process cannot be judged for a row, as a record on it cannot be read.
+fn unsettled(line: &Requirement, row: &Row, gauge: &Gauge<'_>) -> bool {
+    line.rules.contains_key(KNOWLEDGE) && gauge.unsettled.contains(&(row.state, row.service))
 }
 
 impl Sums {
-    fn add(&mut self, standing: Standing, unit: &Unit, competent: Option<OrganizationId>) {
+    fn add(&mut self, standing: Standing, (index, unit): (usize, &Unit), competent: Option<OrganizationId>) {
         let met = standing == Standing::Met;
         self.measure.cells.of += 1;
         match standing {
@@ -220,20 +284,20 @@ impl Sums {
             Standing::Undecidable => self.measure.undecidable += 1,
             Standing::Open => {}
         }
-        let place = self.municipalities.entry(unit.key).or_insert((true, unit.inhabitants));
+        let place = self.municipalities.entry(unit.key).or_insert((true, index));
         place.0 &= met;
         if let Some(organization) = competent {
             *self.authorities.entry(organization).or_insert(true) &= met;
         }
     }
 
-    fn finish(self, owned: bool) -> Measure {
+    fn finish(self, owned: bool, all: &Places) -> Measure {
         let places = self.municipalities.values();
         let people = |only: bool| {
-            let places = self.municipalities.values().filter(|(met, _)| !only || *met);
-            places.filter_map(|(_, count)| *count).map(u64::from).sum()
+            let counted = places.clone().filter(|(met, _)| !only || *met);
+            all.inhabitants_of(counted.map(|(_, unit)| *unit..*unit + 1))
         };
-        let counted = places.clone().any(|(_, count)| count.is_some());
+        let inhabitants = people(false).map(|of| Part { met: people(true).unwrap_or(0), of });
         let zero = owned.then_some(0);
         let measure = self.measure;
         Measure {
@@ -245,7 +309,7 @@ impl Sums {
                 met: self.authorities.values().filter(|met| **met).count(),
                 of: self.authorities.len(),
             },
-            inhabitants: counted.then(|| Part { met: people(true), of: people(false) }),
+            inhabitants,
             declared: measure.declared.or(zero),
             agreed: measure.agreed.or(zero),
             tested: measure.tested.or(zero),

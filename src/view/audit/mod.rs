@@ -14,7 +14,7 @@ mod verdict;
 
 pub use facts::{AgreementFact, Change, Fact};
 pub use measure::{Measure, Part};
-pub use points::{ChannelGap, SinglePoint};
+pub use points::{ChannelGap, FeedbackRow, MissedRow, SinglePoint};
 pub use sample::draw;
 pub use verdict::{Tally, Verdict};
 
@@ -95,6 +95,10 @@ pub struct Audit {
     pub accepted: Vec<AcceptedRow>,
     /// Organizations without which questions reach nobody.
     pub single_points: Vec<SinglePoint>,
+    /// How many are missing, by Land.
+    pub missed: Vec<MissedRow>,
+    /// How the feedback of the municipalities stands, by Land.
+    pub feedback: Vec<FeedbackRow>,
     /// Municipalities whose feedback does not arrive, the most inhabitants first.
     pub channels: Vec<ChannelGap>,
     /// Claims to be checked by hand.

@@ -7,6 +7,7 @@ use crate::key::StateCode;
 use crate::model::{AgreementId, Channel, Link, OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Requirement;
 use crate::rules::review::of_agreement;
+use crate::situation::Asked;
 use crate::view::coverage::cells;
 use crate::vocabulary::{Purpose, Track, Vocabulary as _};
 
@@ -82,37 +83,26 @@ impl Facts<'_, '_> {
     }
 
     fn of_kind(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
-        let (model, say, on) = (self.scene.model(), self.saying(), self.scene.on);
+        let (situation, say) = (self.scene.situation(), self.saying());
+        let today = Asked::on(self.scene.on);
         match kind {
-            Kind::Competences => model
-                .competences
-                .iter()
-                .filter(|found| scope.has(found.state, found.services.listed()) && found.period.contains(on))
-                .map(|found| self.plain(found.span, say.name(found.organization), None, None))
+            Kind::Competences => situation
+                .competences(today)
+                .filter(|(_, found)| scope.has(found.state, found.services.listed()))
+                .map(|(_, found)| self.plain(found.span, say.name(found.organization), None, None))
                 .collect(),
-            Kind::Service115 => model
-                .services_115
-                .iter()
-                .filter(|found| scope.has(found.state, found.services.listed()) && found.period.contains(on))
-                .map(|found| self.plain(found.span, "115".to_owned(), None, None))
+            Kind::Service115 => situation
+                .capabilities(today)
+                .filter(|(_, found)| scope.has(found.state, found.services.listed()))
+                .map(|(_, found)| self.plain(found.span, "115".to_owned(), None, None))
                 .collect(),
-            Kind::Feedback => model
-                .municipalities
-                .iter()
-                .filter_map(|place| place.feedback_told().map(|feedback| (place, feedback)))
-                .filter(|(place, feedback)| scope.has(place.state, feedback.services.listed()))
-                .map(|(place, feedback)| {
-                    let name = self.scene.table.places().name(place.key.value);
-                    let to = feedback.to.known().map(|id| say.name(id)).unwrap_or_default();
-                    self.plain(feedback.span, format!("{name} → {to}"), None, feedback.agreed)
-                })
-                .chain(self.paths(scope, |purpose| purpose == Purpose::Feedback))
-                .collect(),
-            Kind::Knowledge => model
-                .knowledge
-                .iter()
-                .filter(|found| scope.has(found.state, found.services.listed()) && found.period.contains(on))
-                .map(|found| {
+            Kind::Feedback => {
+                self.told(scope).chain(self.paths(scope, |purpose| purpose == Purpose::Feedback)).collect()
+            }
+            Kind::Knowledge => situation
+                .knowledge_records(today)
+                .filter(|(_, found)| scope.has(found.state, found.services.listed()))
+                .map(|(_, found)| {
                     let owner = found.owner.known().map(|id| say.name(id)).unwrap_or_default();
                     self.plain(found.span, owner, None, None)
                 })
@@ -128,15 +118,32 @@ impl Facts<'_, '_> {
         }
     }
 
+    /// Where the Kommunen say that their feedback goes.
+    fn told<'a>(&'a self, scope: &'a Reach) -> impl Iterator<Item = Fact> + 'a {
+        let say = self.saying();
+        let told =
+            self.scene.situation().recorded().filter_map(|(key, place)| {
+                place.feedback_told().map(|feedback| (key, place.state, feedback))
+            });
+        told.filter(|(_, state, feedback)| scope.has(*state, feedback.services.listed())).map(
+            move |(key, _, feedback)| {
+                let name = self.scene.table.places().name(key);
+                let to = feedback.to.known().map(|id| say.name(id)).unwrap_or_default();
+                self.plain(feedback.span, format!("{name} → {to}"), None, feedback.agreed)
+            },
+        )
+    }
+
     fn paths<'a>(
         &'a self,
         scope: &'a Reach,
         wanted: impl Fn(Purpose) -> bool + 'a,
     ) -> impl Iterator<Item = Fact> + 'a {
         let say = self.saying();
-        self.scene.model().paths.iter().filter_map(move |path| {
+        let paths = self.scene.situation().all_paths(Asked::on(self.scene.on));
+        paths.filter_map(move |(_, path)| {
             let purpose = path.purpose.filter(|purpose| wanted(*purpose))?;
-            if !scope.has(path.state, path.services.listed()) || !path.period.contains(self.scene.on) {
+            if !scope.has(path.state, path.services.listed()) {
                 return None;
             }
             let label = self.scene.say(purpose.label());

@@ -9,6 +9,8 @@ use crate::graph::Ladder;
 use crate::key::{Area, StateCode};
 use crate::model::{Deputy, OrganizationId};
 use crate::situation::feedback::Arrival;
+use crate::view::figures::FeedbackShare;
+use crate::view::missing::Missed;
 use crate::view::scene::Scene;
 
 /// An organization without which questions reach nobody.
@@ -79,11 +81,9 @@ impl Scene<'_> {
 
     fn single_point(&self, id: OrganizationId, (deputy, units, services): &Hanging) -> SinglePoint {
         let organization = self.model().organization(id);
-        let all = self.table.places().units();
-        let mut places: BTreeMap<Area, Option<u32>> = BTreeMap::new();
-        for unit in units.iter().filter_map(|at| all.get(*at)) {
-            places.insert(unit.key, unit.inhabitants);
-        }
+        let all = self.table.places();
+        let keys: BTreeSet<Area> =
+            units.iter().filter_map(|at| all.units().get(*at)).map(|unit| unit.key).collect();
         let names: Vec<String> = services.iter().map(|id| self.model().service(*id).name.clone()).collect();
         SinglePoint {
             organization: organization.id.to_string(),
@@ -95,21 +95,19 @@ impl Scene<'_> {
                     .known()
                     .map_or_else(|| self.word("unbekannt", "unknown"), |id| self.saying().name(id)),
             }),
-            municipalities: places.len(),
-            inhabitants: sum(places.values().copied()),
+            municipalities: keys.len(),
+            inhabitants: all.inhabitants_of(units.iter().map(|at| *at..at + 1)),
             services: self.list(&names),
         }
     }
 
-    /// Feedback of places where a service is in operation; the most inhabitants first.
+    /// Kommunen that owe feedback and whose feedback does not arrive; the most inhabitants first.
     pub(super) fn open_channels(&self) -> Vec<ChannelGap> {
         let mut found: BTreeMap<(Area, &'static str), Silent> = BTreeMap::new();
         let situation = self.situation();
         for usage in situation.uses() {
             let name = &self.model().service(usage.service).name;
-            for (key, _, day) in
-                situation.owing(usage.state, usage.service).filter(|(_, _, day)| *day <= self.on)
-            {
+            for (key, _, day) in situation.owing(usage.state, usage.service) {
                 let reach = situation.feedback(key, usage.service, day);
                 let result = match (reach.standing.is_missing(), reach.arrival) {
                     (true, _) => "nowhere",
@@ -136,6 +134,40 @@ impl Scene<'_> {
     }
 }
 
-fn sum(counts: impl Iterator<Item = Option<u32>>) -> Option<u64> {
-    counts.flatten().map(u64::from).reduce(|a, b| a + b)
+/// How the feedback of a Land's Kommunen stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedbackRow {
+    /// The Land.
+    pub state: String,
+    /// Its Kommunen that owe a way, and how many have which.
+    #[serde(flatten)]
+    pub share: FeedbackShare,
+}
+
+/// How many are missing in a Land.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MissedRow {
+    /// The Land.
+    pub state: String,
+    /// How many, and for how many causes.
+    #[serde(flatten)]
+    pub missed: Missed,
+}
+
+impl Scene<'_> {
+    /// How the feedback of the Kommunen stands, by Land; Länder that owe none are left out.
+    pub(super) fn feedback_rows(&self, states: &[StateCode]) -> Vec<FeedbackRow> {
+        let rows = states
+            .iter()
+            .map(|state| FeedbackRow { state: self.tell(&state.name()), share: self.feedback_share(*state) });
+        rows.filter(|row| row.share.owing > 0).collect()
+    }
+
+    /// How many are missing, by Land; those without any are left out.
+    pub(super) fn missed_rows(&self, states: &[StateCode]) -> Vec<MissedRow> {
+        let rows = states
+            .iter()
+            .map(|state| MissedRow { state: self.tell(&state.name()), missed: self.missed(*state) });
+        rows.filter(|row| row.missed.gaps > 0).collect()
+    }
 }

@@ -11,7 +11,6 @@ use crate::vocabulary::{Level, Vocabulary as _};
 impl Saying<'_> {
     pub(super) fn way(&self, table: &Table, way: &Way) -> WayView {
         let ranges = way.ranges();
-        let inhabitants = ranges.iter().filter_map(|range| table.places().inhabitants(range));
         let (operation, operation_note) = self.operation(way.operation, way.asked);
         WayView {
             track: way.track.word(),
@@ -19,7 +18,7 @@ impl Saying<'_> {
             component: way.component.map(|id| self.model.component(id).name.clone()),
             places: table.places().words(&ranges).get(self.language).to_owned(),
             count: ranges.iter().map(ExactSizeIterator::len).sum(),
-            inhabitants: inhabitants.reduce(|one, two| one + two),
+            inhabitants: table.places().inhabitants_of(ranges.iter().cloned()),
             operation,
             operation_note,
             asked: way.asked.to_string(),

@@ -217,7 +217,7 @@ impl Saying<'_> {
                 } else {
                     self.word("Dienst nicht genannt", "service not named")
                 };
-                let span = self.model.competences.get(claim.competence).map(|entry| entry.span);
+                let span = self.model.competence(claim.competence).map(|entry| entry.span);
                 ClaimView {
                     organization: self.name(claim.organization),
                     ground: span.map(|span| self.ground(span)).unwrap_or_default(),
