@@ -1,3 +1,4 @@
+//! What is the case, asked of small workspaces.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::feedback::{Arrival, Reach, Standing};
