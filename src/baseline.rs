@@ -1,7 +1,8 @@
 //! The findings that a workspace has accepted to start with: `check --baseline` fails on new ones only.
 //!
-//! A finding is known by code, subject and message, not by file and line, so that moving records changes nothing. The
-//! baseline may only shrink: writing over one drops what is resolved and takes nothing new in.
+//! A finding is known by code, subject and message, not by file and line, so that moving records changes nothing. What is
+//! told at once is known piece by piece, so that one organization more is new, and one less is resolved. The baseline may
+//! only shrink: writing over one drops what is resolved and takes nothing new in.
 
 use std::collections::BTreeMap;
 
@@ -59,6 +60,7 @@ impl Baseline {
     pub fn of(findings: &[Diagnostic]) -> Self {
         let mut findings: Vec<Known> = findings
             .iter()
+            .flat_map(Diagnostic::each)
             .map(|finding| Known {
                 code: finding.code.0.to_owned(),
                 subject: finding.subject.clone(),
@@ -97,13 +99,20 @@ impl Baseline {
         }
         let (mut new, mut still) = (Vec::new(), Vec::new());
         for finding in findings {
-            match left.get_mut(fingerprint(finding).as_str()) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    still.push(finding.clone());
-                }
-                _ => new.push(finding.clone()),
+            let (known, unknown): (Vec<_>, Vec<_>) = finding.each().iter().cloned().partition(|member| {
+                left.get_mut(fingerprint(member).as_str()).is_some_and(|count| {
+                    let present = *count > 0;
+                    *count = count.saturating_sub(1);
+                    present
+                })
+            });
+            // All of it new: told at once as before. Some of it known: the rest is told piece by piece.
+            if known.is_empty() {
+                new.push(finding.clone());
+            } else {
+                new.extend(unknown);
             }
+            still.extend(known);
         }
         Compared { new, still: Self::of(&still), resolved: left.values().sum() }
     }
@@ -133,6 +142,15 @@ mod tests {
         assert_eq!(compared.new, [finding("c", 1)]);
         assert_eq!(compared.still, Baseline::of(&[finding("a", 2)]));
         assert_eq!(compared.resolved, 2);
+        let told_at_once = |subjects: &[&str]| Diagnostic {
+            members: subjects.iter().map(|subject| finding(subject, 0)).collect(),
+            ..finding("all", 0)
+        };
+        let kept = Baseline::of(&[told_at_once(&["a", "b"])]);
+        assert_eq!(kept, Baseline::of(&[finding("a", 0), finding("b", 0)]));
+        let compared = kept.compare(&[told_at_once(&["b", "c"])]);
+        assert_eq!((compared.new, compared.resolved), (vec![finding("c", 0)], 1), "one came, one went");
+        assert_eq!(kept.compare(&[told_at_once(&["c", "d"])]).new, [told_at_once(&["c", "d"])]);
         assert!(Baseline::parse("{\"format\": 2, \"findings\": []}").is_err());
         assert_eq!(Baseline::parse(&Baseline::of(&[]).write()).unwrap().findings, []);
     }

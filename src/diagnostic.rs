@@ -136,6 +136,8 @@ pub struct Diagnostic {
     pub sources: Vec<String>,
     /// A safe repair, or none.
     pub fix: Vec<Edit>,
+    /// The findings that are told at once by this one, in order of place; empty: it tells of itself only.
+    pub members: Vec<Self>,
 }
 
 /// How findings are listed: by place (files are ordered by path), then code, then words.
@@ -202,11 +204,17 @@ impl RuleInfo {
             subject: String::new(),
             sources: self.sources.iter().map(|&source| source.to_owned()).collect(),
             fix: Vec::new(),
+            members: Vec::new(),
         }
     }
 }
 
 impl Diagnostic {
+    /// The findings that it tells of, each for itself: its members, or only itself.
+    pub fn each(&self) -> &[Self] {
+        if self.members.is_empty() { std::slice::from_ref(self) } else { &self.members }
+    }
+
     /// Says something beside the place.
     #[must_use]
     pub fn label(mut self, label: Text) -> Self {

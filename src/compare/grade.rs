@@ -86,7 +86,7 @@ pub fn changes(old: &Situation, new: &Situation) -> Changes {
         .into_iter()
         .flat_map(by_loss)
         .map(|(lost, change)| {
-            let units = concerned(&change, &differences, [before, after]);
+            let units = concerned(&change, &differences, [old, new]);
             // What nobody relies on is lost for nobody.
             let breaks = lost && !units.is_empty();
             (if breaks { Grade::Breaking } else { Grade::ToBeTold }, change, units)
@@ -154,7 +154,7 @@ fn put_off(difference: &Difference, after: &Table) -> (Vec<Units>, Vec<Units>) {
 fn concerned(
     change: &ContactChange,
     differences: &[(Grade, Difference)],
-    tables: [&Table; 2],
+    sides: [&Situation; 2],
 ) -> Vec<Range<usize>> {
     let answers = |difference: &&Difference| {
         let (old, new) = (difference.before.owners(), difference.after.owners());
@@ -171,10 +171,10 @@ fn concerned(
         .filter(answers)
         .flat_map(Difference::ranges)
         .collect();
-    for (table, number) in tables.into_iter().zip(change.numbers) {
-        let (model, places) = (table.model(), table.places());
-        let named = model.municipalities.iter().filter(|record| turns_to(record, number));
-        units.extend(named.map(|record| places.around(record.key.value)));
+    for (situation, number) in sides.into_iter().zip(change.numbers) {
+        let (model, places) = (situation.model(), situation.table().places());
+        let named = situation.recorded().filter(|(_, record)| turns_to(record, number));
+        units.extend(named.map(|(key, _)| places.around(key)));
         units.extend(states_turning_to(model, number).map(|state| places.of_state(state)));
     }
     joined(units)

@@ -29,8 +29,9 @@ use self::reader::{FromToml, Reader};
 use self::records as raw;
 use self::slot::Slot;
 use crate::diagnostic::Diagnostic;
+use crate::key::Area;
 use crate::nearest::nearest;
-use crate::source::{Source, SourceId, Sources, Span};
+use crate::source::{Located, Source, SourceId, Sources, Span};
 use crate::text::text;
 use crate::work::Workers;
 
@@ -41,6 +42,8 @@ pub struct RawFile {
     pub source: SourceId,
     /// Whether its structure could not be trusted: what depends on its state is undecidable.
     pub tainted: bool,
+    /// Every regional key in it, as written, in the order in which it was read; none of a file that is tainted.
+    pub keys: Vec<Located<Area>>,
     /// Whose file it is.
     pub state: Slot<raw::RawState>,
     /// `[[organization]]`
@@ -103,6 +106,7 @@ impl RawFile {
         Self {
             source,
             tainted: false,
+            keys: Vec::new(),
             state: Slot::Absent,
             organizations: Vec::new(),
             services_115: Vec::new(),
@@ -184,11 +188,13 @@ pub fn read_file(id: SourceId, source: &Source) -> (RawFile, Vec<Diagnostic>) {
     let mut file = RawFile::empty(id);
     file.tainted = syntax.tainted;
     let mut found = Vec::new();
-    let mut reader = Reader { source: id, diagnostics: &mut found, broken: &syntax.broken };
+    let mut reader = Reader { source: id, diagnostics: &mut found, broken: &syntax.broken, keys: Vec::new() };
     for (key, value) in document.get_ref() {
         read_table(&mut file, key.get_ref(), reader.span(key.span()), value, &mut reader);
     }
+    let keys = reader.keys;
     if !syntax.tainted {
+        file.keys = keys;
         // With a broken structure the recovered records are partial; their problems would be noise.
         diagnostics.append(&mut found);
         if file.state.is_absent() && !file.is_blank(source) {
@@ -311,7 +317,8 @@ pub(crate) fn read_whole<T: FromToml>(id: SourceId, source: &Source) -> (Option<
     if syntax.tainted {
         return (None, diagnostics);
     }
-    let mut reader = Reader { source: id, diagnostics: &mut diagnostics, broken: &syntax.broken };
+    let mut reader =
+        Reader { source: id, diagnostics: &mut diagnostics, broken: &syntax.broken, keys: Vec::new() };
     // What is missing is missing at the top of the file.
     let document = Spanned::new(0..0, DeValue::Table(document.into_inner()));
     let record = T::read(&document, &mut reader);

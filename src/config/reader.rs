@@ -9,7 +9,7 @@ use super::problems;
 use super::shape::Shape;
 use super::slot::{List, Slot};
 use crate::diagnostic::Diagnostic;
-use crate::key::Problem;
+use crate::key::{Area, Problem};
 use crate::nearest::nearest;
 use crate::source::{Located, SourceId, Span};
 use crate::text::{Text, text};
@@ -22,6 +22,8 @@ pub struct Reader<'a> {
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// Ranges with syntax errors: what stands there is broken, and reported already.
     pub(super) broken: &'a [std::ops::Range<usize>],
+    /// Every regional key that was read, whatever the field.
+    pub(super) keys: Vec<Located<Area>>,
 }
 
 impl Reader<'_> {

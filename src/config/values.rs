@@ -258,7 +258,6 @@ macro_rules! keys {
 keys! {
     Email, r"^[^@\s]+@[^@\s]+$", "E-Mail-Adresse", "e-mail address";
     Phone, r"^[+0][0-9 ()/.-]+$", "Telefonnummer", "phone number";
-    Area, r"^(\d{2}|\d{3}|\d{5}|\d{9}|\d{12})$", "Regionalschlüssel (ARS) mit 2, 3, 5, 9 oder 12 Ziffern", "regional key (ARS) of 2, 3, 5, 9 or 12 digits";
     StateCode, r"^(BB|BE|BW|BY|HB|HE|HH|MV|NI|NW|RP|SH|SL|SN|ST|TH|BUND)$", "Kürzel des Landes, z. B. NI", "code of the Land, e.g. NI";
     LocalId, r"^[a-z0-9][a-z0-9-]*$", "Kennung: Kleinbuchstaben, Ziffern, Bindestrich", "id: small letters, digits, hyphens";
     Leistungsschluessel, r"^99\d{12}$", "Leistungsschlüssel (LeiKa) mit 14 Ziffern", "service key (LeiKa) of 14 digits";
@@ -267,6 +266,23 @@ keys! {
     OeId, r"^[A-Z]\d{6}\.OE\.\d+$", "Kennung der Organisationseinheit im Redaktionssystem", "organizational unit id of the editorial system";
     DvdvKey, r"^[a-z]{3}:?\d{8,12}$", "Organisationsschlüssel im DVDV", "organization key of the DVDV";
     DestinationId, r"^[0-9a-fA-F-]{36}$", "Zustellpunkt von FIT-Connect", "FIT-Connect destination";
+}
+
+impl FromToml for Area {
+    fn shape() -> Shape {
+        Shape::Text {
+            pattern: r"^(\d{2}|\d{3}|\d{5}|\d{9}|\d{12})$",
+            what: Words::new(
+                "Regionalschlüssel (ARS) mit 2, 3, 5, 9 oder 12 Ziffern",
+                "regional key (ARS) of 2, 3, 5, 9 or 12 digits",
+            ),
+        }
+    }
+    fn read(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Self> {
+        let key = read_key(value, reader, Self::parse)?;
+        reader.keys.push(Located::new(key, reader.span(value.span())));
+        Some(key)
+    }
 }
 
 impl FromToml for Reference {

@@ -7,7 +7,7 @@ use crate::key::StateCode;
 use crate::model::{ComponentId, End, Model, OrganizationId, PathId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, GoLive, Row, Verdict};
-use crate::situation::{Here, Situation, may_hold};
+use crate::situation::{Here, Situation};
 use crate::vocabulary::{Purpose, Solution};
 
 /// Rows that fare alike, by one of them: their numbers in [`Table::rows`].
@@ -25,11 +25,7 @@ type Key = (StateCode, Vec<Stand>, Vec<PathId>, Option<OrganizationId>);
 pub fn classes(situation: &Situation, state: StateCode) -> Classes {
     let (table, on) = (situation.table(), situation.on());
     let model = table.model();
-    let matters = |id: &PathId| {
-        let path = model.path(*id);
-        path.purpose == Some(Purpose::Escalation) && may_hold(path, state)
-    };
-    let paths: Vec<PathId> = model.path_ids().filter(matters).collect();
+    let paths = situation.paths_in(state, &BTreeSet::from([Purpose::Escalation]));
     let mut doubts: BTreeMap<(StateCode, ServiceId), bool> = BTreeMap::new();
     let mut found: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
     for (at, row) in table.rows().iter().enumerate().filter(|(_, row)| row.state == state) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::key::{Ags, Area, AreaLevel, StateCode, slug};
+use crate::key::{Ags, Area, AreaLevel, Reading, StateCode, slug};
 use crate::register::{Entry, Found, Kind, Level, Register};
 use crate::text::{Text, text};
 
@@ -32,6 +32,7 @@ pub(super) struct Place {
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     register: Option<&'a Register>,
+    reading: Reading,
     state: StateCode,
     /// Units of the Land by level and by slug of their short name.
     names: BTreeMap<(Level, String), Vec<&'a Entry>>,
@@ -56,7 +57,8 @@ impl<'a> Places<'a> {
                 }
             }
         }
-        Self { register, state, names }
+        let reading = register.map(Register::reading).unwrap_or_default();
+        Self { register, reading, state, names }
     }
 
     /// The place of a row. A key goes before names.
@@ -70,7 +72,7 @@ impl<'a> Places<'a> {
         let name = if told.municipality.is_empty() { told.district } else { told.municipality };
         let (found, among) = self.by_name(told);
         match found.as_slice() {
-            [only] => Place { area: Area::parse(&only.key).ok(), name: Some(only.name.clone()), doubt: None },
+            [only] => Place { area: self.form(&only.key), name: Some(only.name.clone()), doubt: None },
             [] => Place { area: None, name: Some(name.to_owned()), doubt: self.not_found(name, &among) },
             several => {
                 let keys: Vec<String> = several.iter().take(5).map(|unit| self.described(unit)).collect();
@@ -180,7 +182,7 @@ impl<'a> Places<'a> {
         let mut areas = candidates.into_iter();
         match (areas.next(), areas.next()) {
             (Some(area), None) => {
-                let unit = self.register.and_then(|register| register.get(&area.digits()));
+                let unit = self.register.and_then(|register| register.body(&self.reading, area));
                 let doubt = unit.and_then(|unit| self.contradiction(unit, area, told)).or_else(|| {
                     let ags = told.keys.first() == Some(&written) && matches!(key.len(), 7 | 8);
                     ags.then(|| {
@@ -230,7 +232,7 @@ impl<'a> Places<'a> {
                 let unit = if text.len() == 8 { register.by_ags(text) } else { None };
                 areas.extend(unit.and_then(|unit| Area::parse(&unit.key).ok()));
             }
-            areas.retain(|area| area.state() == self.state && register.get(&area.digits()).is_some());
+            areas.retain(|area| area.state() == self.state && register.body(&self.reading, *area).is_some());
         } else {
             let ags = Ags::parse(key).err().and_then(|problem| problem.replacement);
             for text in [Some(key), ags.as_deref().filter(|ags| ags.len() == 8)].into_iter().flatten() {
@@ -244,7 +246,13 @@ impl<'a> Places<'a> {
             }
             areas.retain(|area| area.state() == self.state);
         }
-        areas
+        // Two forms of one body are no doubt.
+        areas.into_iter().map(|area| self.reading.form(area)).collect()
+    }
+
+    /// The form in which a key of the register is written.
+    fn form(&self, key: &str) -> Option<Area> {
+        Area::parse(key).ok().map(|area| self.reading.form(area))
     }
 
     /// What the name beside a key says, if that is another place.

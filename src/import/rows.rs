@@ -3,7 +3,7 @@
 use super::cells::{self, Cell, clean, parts, short};
 use super::places::{Place, Places, Told};
 use super::{Channel, Columns, Doubt, Effect, Field, Imported, Knowledge, Line, Record, Sheet, hours, names};
-use crate::key::{Area, AreaLevel, Email, LocalId, Phone, Problem, Reference, Url, slug};
+use crate::key::{Area, Email, LocalId, Phone, Problem, Reference, Url, slug};
 use crate::text::{Text, text};
 use crate::time::Date;
 use crate::vocabulary::{ChannelKind, OrganizationKind, Vocabulary as _};
@@ -161,8 +161,8 @@ impl Row<'_> {
         let told = Told { keys: [ars, ags], municipality, district };
         let mut place = places.find(told);
         let keyed = !ars.is_empty() || !ags.is_empty();
-        if !keyed && place.area.is_some_and(|area| area.level() > AreaLevel::District) && is_of_district(name)
-        {
+        // A city that is told as a Kreis is one.
+        if !keyed && !municipality.is_empty() && place.area.is_some() && is_of_district(name) {
             let said = place.name.clone().unwrap_or_default();
             place.area = None;
             place.doubt = Some(text!(

@@ -5,7 +5,7 @@ use std::fmt;
 use super::StateCode;
 use super::area_problem::{no_such_land, not_only_digits, wrong_length};
 use super::problem::{Problem, compact, is_digits, no_blanks};
-use crate::text::{Words, text};
+use crate::text::Words;
 
 /// How deep a key goes; ordered from the Land down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,30 +159,33 @@ impl Area {
         }
     }
 
-    /// A 12-digit key that is a Land or region filled up with zeros, as PVOG data have it: no Gemeinde has it, except
-    /// Hamburg and Berlin, which are both.
-    pub fn warning(self) -> Option<Problem> {
-        let city_state = matches!(self.state(), StateCode::HH | StateCode::BE);
-        if self.level != AreaLevel::Municipality || city_state {
-            return None;
+    /// Of twelve digits the first 2, 3, 5 or 9, if only zeros follow; any other key as it is (semantics 27).
+    pub(super) fn without_zeros(self) -> Self {
+        if self.level != AreaLevel::Municipality {
+            return self;
         }
-        let short = [AreaLevel::State, AreaLevel::Region]
-            .into_iter()
-            .filter_map(|level| self.truncate(level))
-            .find(|area| area.padded == self.padded)?
-            .digits();
-        let land = self.state().name();
-        let (de, en) = (land.de, land.en);
-        Some(
-            Problem::new(text!(
-                "Der Regionalschlüssel „{self}“ gehört zu keiner Gemeinde: nach „{short}“ folgen nur Nullen.",
-                "The regional key “{self}” belongs to no municipality: only zeros follow “{short}”."
-            ))
-            .help(text!(
-                "Ist das ganze Gebiet gemeint ({de}), so heißt der Schlüssel „{short}“.",
-                "If the whole area is meant ({en}), the key is “{short}”."
-            )),
-        )
+        let mut shorter = AreaLevel::ALL.into_iter().filter_map(|level| self.truncate(level));
+        shorter.find(|area| area.padded == self.padded).unwrap_or(self)
+    }
+
+    /// The key of five digits, if nothing but zeros follows them in this one.
+    pub(super) fn as_district(self) -> Option<Self> {
+        self.truncate(AreaLevel::District).filter(|district| district.padded == self.padded)
+    }
+
+    /// The same digits, filled up with zeros to twelve.
+    pub(super) const fn filled(self) -> Self {
+        Self { level: AreaLevel::Municipality, ..self }
+    }
+
+    /// The first digit after the Kreis: 0 a verbandsfreie Gemeinde, 5 a Gemeindeverband, 9 a gemeindefreies Gebiet.
+    pub(super) const fn sixth_digit(self) -> u64 {
+        self.padded / 1_000_000 % 10
+    }
+
+    /// Whether the key is that of a verbandsfreie Gemeinde, in 9 or 12 digits.
+    pub(super) fn is_free(self) -> bool {
+        self.level >= AreaLevel::Association && self.sixth_digit() == 0
     }
 }
 
@@ -271,15 +274,6 @@ mod tests {
         assert!(Area::parse("").unwrap_err().message.de.contains("leer"));
         assert!(Area::parse("Aurich").unwrap_err().help.unwrap().de.contains("nicht als Name"));
         assert!(Area::parse("٠٣").is_err());
-    }
-
-    #[test]
-    fn a_land_filled_up_with_zeros_is_no_municipality() {
-        assert!(area("030000000000").warning().unwrap().message.de.contains("„03“"));
-        assert!(area("034000000000").warning().unwrap().message.de.contains("„034“"));
-        for fine in ["020000000000", "110000000000", "040110000000", "03", "053150000000"] {
-            assert_eq!(area(fine).warning(), None, "{fine}");
-        }
     }
 
     proptest! {

@@ -23,6 +23,13 @@ pub(super) fn not_only_digits(text: &str) -> Problem {
 pub(super) fn no_such_land(text: &str) -> Problem {
     let land: String = text.chars().take(2).collect();
     let shown = quoted(text);
+    if text.bytes().all(|byte| byte == b'0') {
+        return Problem::new(text!("„{shown}“ ist der Bund, kein Gebiet.", "“{shown}” is the federation, no area."))
+            .help(text!(
+                "Gebiete liegen immer in einem Land (01 bis 16); was für den Bund im Ganzen gilt, hat kein Gebiet.",
+                "Areas always lie in a Land (01 to 16); what holds for the federation as a whole has no area."
+            ));
+    }
     let problem = Problem::new(text!(
         "Der Regionalschlüssel „{shown}“ beginnt mit {land}; kein Land hat diese Ziffern.",
         "The regional key “{shown}” begins with {land}; no Land has these digits."

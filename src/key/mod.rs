@@ -6,6 +6,7 @@
 mod ags;
 mod area;
 mod area_problem;
+mod body;
 mod contact;
 mod email;
 mod exchange;
@@ -19,6 +20,7 @@ mod url;
 
 pub use ags::Ags;
 pub use area::{Area, AreaLevel};
+pub use body::{Body, CITIES_AS_OF, Reading};
 pub use contact::Phone;
 pub use email::Email;
 pub use exchange::{DestinationId, DvdvKey, OeId};

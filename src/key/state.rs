@@ -209,12 +209,22 @@ fn meant(text: &str) -> Option<StateCode> {
         .find(|state| {
             let Text { de, en } = state.name();
             state.slug() == word
-                || state.digits() == Some(word)
                 || de.to_lowercase() == word
                 || en.to_lowercase() == word
                 || format!("land {}", de.to_lowercase()) == word
         })
+        .or_else(|| of_key(word))
         .or_else(|| ABBREVIATIONS.into_iter().find(|(short, _)| *short == word).map(|(_, state)| state))
+}
+
+/// The Land of a key that means all of it, the federation of zeros alone: `03`, `030000000000`, `000000000000`.
+fn of_key(word: &str) -> Option<StateCode> {
+    let (land, rest) = word.split_at_checked(2)?;
+    let whole = matches!(rest.len(), 0 | 10) && rest.bytes().all(|byte| byte == b'0');
+    match land {
+        "00" if rest.len() == 10 && whole => Some(StateCode::BUND),
+        _ => StateCode::from_digits(land).filter(|_| whole),
+    }
 }
 
 /// The Land whose name is so near that a slip of the pen is likely.

@@ -8,9 +8,11 @@ mod municipality;
 mod people;
 mod rollout;
 mod services;
+mod spelling;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
 pub use municipality::{Feedback, FeedbackOn, FeedbackSaid, Municipality};
@@ -19,9 +21,10 @@ pub use people::{
 };
 pub use rollout::{Capacity, Note, TaskDuration};
 pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
+pub use spelling::Spelling;
 pub use support::{Done, End, Exception, Knowledge, Owner, Path, Support};
 
-use crate::key::StateCode;
+use crate::key::{Reading, StateCode};
 use crate::time::{Calendar, Period};
 
 /// All that the files of a workspace say.
@@ -69,6 +72,10 @@ pub struct Model {
     pub exceptions: Vec<Exception>,
     /// All passages written by hand.
     pub notes: Vec<Note>,
+    /// How keys are read. Every key in the model was; who brings one from elsewhere asks this first.
+    pub reading: Arc<Reading>,
+    /// The keys that the files write in another form than the usual one, by place.
+    pub spellings: Vec<Spelling>,
     /// Which organizations are one body.
     bodies: bodies::Bodies,
 }
@@ -129,14 +136,14 @@ impl Model {
         self.competences.get(at)
     }
 
-    /// A knowledge record by its place in the list.
-    pub fn knowledge_record(&self, at: usize) -> Option<&Knowledge> {
-        self.knowledge.get(at)
-    }
-
-    /// A record about a Kommune by its place in the list.
+    /// The record of a municipality by its place in the list.
     pub fn municipality(&self, at: usize) -> Option<&Municipality> {
         self.municipalities.get(at)
+    }
+
+    /// A side of the knowledge process by its place in the list.
+    pub fn knowledge_record(&self, at: usize) -> Option<&Knowledge> {
+        self.knowledge.get(at)
     }
 
     /// The use of an id.

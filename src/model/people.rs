@@ -168,6 +168,8 @@ pub struct Competence {
     pub services: Scope<ServiceId>,
     /// In which areas.
     pub area: Scope<Area>,
+    /// Where they stand.
+    pub area_span: Option<Span>,
     /// When.
     pub period: Period,
     /// A part of it is broken: it may hold more widely than it says.

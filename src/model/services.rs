@@ -103,6 +103,8 @@ pub struct Use {
     pub go_live: Option<Located<Date>>,
     /// A broken go-live: nothing about time is decidable.
     pub go_live_broken: bool,
+    /// A wave of the state is broken in service or area: whom no wave reaches is not certain.
+    pub waves_broken: bool,
     /// The first day after the use.
     pub end: Option<Date>,
     /// The agreement.
@@ -183,6 +185,10 @@ pub struct Wave {
     pub name: Option<String>,
     /// Where, sorted.
     pub area: Vec<Area>,
+    /// Where they stand.
+    pub area_span: Option<Span>,
+    /// A key of its area is broken: it may reach further.
+    pub area_broken: bool,
     /// In operation from; `None` where the date is broken.
     pub go_live: Option<Located<Date>>,
 }

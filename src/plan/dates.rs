@@ -10,6 +10,7 @@ use super::{Input, Instance, Plan, Status, Task};
 use crate::key::{Area, StateCode};
 use crate::model::{Support, TaskDuration};
 use crate::plan::scope::Ground;
+use crate::situation::Limited;
 use crate::time::{Date, Locality, Unit, local_holidays};
 use crate::vocabulary::Resource;
 use crate::work::{Alone, Workers};
@@ -62,7 +63,8 @@ pub struct Conflict {
 /// The dates of a plan.
 #[derive(Debug, Clone, Default)]
 pub struct Schedule {
-    /// The dates of each instance, in the order of the plan; `None`: done, not applicable, or in or behind a cycle.
+    /// The dates of each instance, in the order of the plan; `None`: done, not applicable, not planned, or in or behind a
+    /// cycle.
     pub dates: Vec<Option<Dates>>,
     /// Instances that wait for each other, each cycle in the order of its dependencies.
     pub cycles: Vec<Vec<usize>>,
@@ -127,7 +129,7 @@ impl Calendars<'_> {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
-        let calendar = self.input.model.calendar(state);
+        let calendar = self.input.model().calendar(state);
         let works = |day: Date| calendar.is_working_day(day) && !key.1.contains(&day);
         self.list.push(WorkDays::between(self.clock.origin, self.end, works));
         let number = self.list.len() - 1;
@@ -143,8 +145,9 @@ pub fn schedule(input: &Input<'_>, plan: &Plan) -> Schedule {
 
 /// The same with several hands.
 pub fn schedule_with(input: &Input<'_>, plan: &Plan, workers: &impl Workers) -> Schedule {
-    let ground = Ground::new(input.model, input.table);
-    let clock = Clock { origin: input.on.saturating_sub(jiff::Span::new().days(31)) };
+    let ground = Ground::new(input.situation);
+    let on = input.on();
+    let clock = Clock { origin: on.saturating_sub(jiff::Span::new().days(31)) };
     let end = last_date(input, plan).saturating_add(jiff::Span::new().years(i64::from(YEARS)));
     let mut calendars = Calendars {
         input: *input,
@@ -155,7 +158,7 @@ pub fn schedule_with(input: &Input<'_>, plan: &Plan, workers: &impl Workers) -> 
         list: vec![WorkDays::every_day()],
     };
     let scarce = scarce(input, clock, end);
-    let mut network = Network { first: clock.day(input.on), ..Network::default() };
+    let mut network = Network { first: clock.day(on), ..Network::default() };
     let own: Vec<(&Instance, usize)> = plan
         .instances
         .iter()
@@ -167,7 +170,7 @@ pub fn schedule_with(input: &Input<'_>, plan: &Plan, workers: &impl Workers) -> 
     let made = workers.map(&own, |(instance, own)| {
         let Some(task) = input.catalog.tasks.get(instance.task) else { return (Activity::default(), None) };
         let duration = duration(input, task, instance);
-        (activity(&ground, task, instance, *own, duration, &scarce, clock, input.on), duration)
+        (activity(&ground, task, instance, *own, duration, &scarce, clock), duration)
     });
     let lengths: Vec<Option<&TaskDuration>>;
     (network.activities, lengths) = made.into_iter().unzip();
@@ -186,8 +189,8 @@ pub fn schedule_with(input: &Input<'_>, plan: &Plan, workers: &impl Workers) -> 
 /// The latest of the dates that matter.
 fn last_date(input: &Input<'_>, plan: &Plan) -> Date {
     let go_lives = plan.instances.iter().filter_map(|instance| instance.go_live);
-    let ends = input.model.supports.iter().filter_map(|support| support.period.until);
-    go_lives.chain(ends).filter(|day| day.year() < 2200).chain([input.on]).max().unwrap_or(input.on)
+    let ends = input.model().supports.iter().filter_map(Limited::end);
+    go_lives.chain(ends).filter(|day| day.year() < 2200).chain([input.on()]).max().unwrap_or(input.on())
 }
 
 /// What there is only so much of, by state and kind, in order.
@@ -196,7 +199,7 @@ type Scarce = Vec<((StateCode, Resource), Capacity)>;
 fn scarce(input: &Input<'_>, clock: Clock, end: Date) -> Scarce {
     let days = usize::try_from(clock.day(end)).unwrap_or(0);
     let mut found: BTreeMap<(StateCode, Resource), Vec<u32>> = BTreeMap::new();
-    for record in &input.model.capacities {
+    for record in &input.model().capacities {
         let daily = found.entry((record.state, record.what)).or_insert_with(|| vec![0; days]);
         let from = record.period.from.map_or(0, |day| clock.day(day));
         let until = record.period.until.map_or(Day::MAX, |day| clock.day(day));
@@ -212,7 +215,7 @@ fn scarce(input: &Input<'_>, clock: Clock, end: Date) -> Scarce {
 /// How long a task takes: as the co-using state says, else as the state of whoever works says.
 fn duration<'a>(input: &Input<'a>, task: &Task, instance: &Instance) -> Option<&'a TaskDuration> {
     let of = |state: StateCode| {
-        input.model.durations.iter().find(|record| record.state == state && record.task.value == task.id)
+        input.model().durations.iter().find(|record| record.state == state && record.task.value == task.id)
     };
     if task.milestone {
         return None;
@@ -229,8 +232,8 @@ fn activity(
     duration: Option<&TaskDuration>,
     scarce: &Scarce,
     clock: Clock,
-    on: Date,
 ) -> Activity {
+    let on = ground.situation.on();
     let over = match instance.progress.status {
         Status::Open => None,
         Status::Done => Some(clock.day(instance.progress.done_on.unwrap_or(on).min(on))),
@@ -242,7 +245,7 @@ fn activity(
         Some((_, days)) => (own, days),
         None => (own, 0),
     };
-    let deadline = deadline(ground, task, instance, on).map(|day| clock.day(day));
+    let deadline = deadline(ground, task, instance).map(|day| clock.day(day));
     let needs = task.needs.and_then(|need| {
         let at = scarce.iter().position(|(key, _)| *key == (instance.scope.state, need.what))?;
         Some((at, need.number))
@@ -252,23 +255,23 @@ fn activity(
 }
 
 /// The day before which a task must be finished.
-fn deadline(ground: &Ground<'_>, task: &Task, instance: &Instance, on: Date) -> Option<Date> {
-    if instance.progress.status != Status::Open {
+fn deadline(ground: &Ground<'_>, task: &Task, instance: &Instance) -> Option<Date> {
+    if instance.progress.status != Status::Open || !instance.planned {
         return None;
     }
     match task.due? {
         Due::GoLive => instance.go_live,
         Due::InterimEnd => {
-            let interims = facts::interims(ground, &instance.scope, on);
-            interims.into_iter().filter_map(|support| support.period.until).min()
+            let interims = facts::interims(ground, &instance.scope);
+            interims.into_iter().filter_map(Limited::end).min()
         }
         // Where the files give no lead time and no notice period there is no such day.
         Due::Notice => {
             let day = |support: &Support| {
                 let calendar = ground.calendar(support.state)?;
-                ground.model.lead(support)?.before(support.period.until?, calendar)
+                ground.model.lead(support)?.before(support.end()?, calendar)
             };
-            facts::interims(ground, &instance.scope, on).into_iter().filter_map(day).min()
+            facts::interims(ground, &instance.scope).into_iter().filter_map(day).min()
         }
     }
 }
@@ -292,7 +295,7 @@ fn told(
     let dates = workers.map(&places, |&at| {
         let instance = plan.instances.get(at)?;
         let times = solution.times.get(at).copied().flatten();
-        let times = times.filter(|_| instance.progress.status == Status::Open);
+        let times = times.filter(|_| instance.progress.status == Status::Open && instance.planned);
         let activity = network.activities.get(at);
         times.zip(activity).map(|(times, activity)| {
             let milestone = input.catalog.tasks.get(instance.task).is_some_and(|task| task.milestone);
@@ -325,7 +328,7 @@ fn told(
             overdue: clock.date(found.deadline) <= plan.on,
         })
         .collect();
-    let durations = input.model.durations.iter().enumerate();
+    let durations = input.model().durations.iter().enumerate();
     let unknown = durations.filter(|(_, record)| input.catalog.index(&record.task.value).is_none());
     let unknown_durations = unknown.map(|(at, _)| at).collect();
     Schedule { dates, cycles: solution.cycles, conflicts, critical, unknown_durations }

@@ -1,12 +1,13 @@
 //! Statements that one can read off the files without a rule: is there a contact, an agreement, a path?
 
-use super::local::{self, by_prefix};
+use super::local;
 use super::observe::Observation;
 use super::raw::Fact;
 use super::scope::{Ground, Scope};
-use crate::key::StateCode;
-use crate::model::{Knowledge, Link, Municipality, Payment, Support, SupportContact, Use};
+use crate::model::{AgreementId, Knowledge, Link, Payment, Support, Use};
 use crate::routing::{GoLive, Row};
+use crate::situation::knowledge::Side;
+use crate::situation::{Asked, Contract, Evidence, Force, Limited as _, Reached, Said};
 use crate::source::{Located, Span};
 use crate::text::{Language, Text, text};
 use crate::time::{Date, format_date};
@@ -15,7 +16,7 @@ use crate::vocabulary::{KnowledgeSink, Level, Solution, Tier, Track, Vocabulary}
 /// Where a person would write what is missing for a scope.
 pub fn home(ground: &Ground<'_>, scope: &Scope) -> Vec<Span> {
     let model = ground.model;
-    if let Some(record) = municipality(ground, scope) {
+    if let Some(record) = scope.municipality.and_then(|key| ground.situation.records_about(key).next()) {
         return vec![record.span];
     }
     if let Some(wave) = scope.wave.and_then(|at| model.waves.get(at)) {
@@ -40,17 +41,18 @@ fn usage<'a>(ground: &Ground<'a>, scope: &Scope) -> Option<&'a Use> {
     ground.model.use_of(scope.state, scope.service?)
 }
 
-/// What is known of a municipality: the record with the longest key around it (semantics 11).
-fn municipality<'a>(ground: &Ground<'a>, scope: &Scope) -> Option<&'a Municipality> {
-    by_prefix(ground, scope, |_| true)
-}
-
 pub(super) fn there(label: &Text, places: Vec<Span>) -> Observation {
     Observation::yes(Text::new(format!("{}: angegeben", label.de), format!("{}: given", label.en)), places)
 }
 
 pub(super) fn missing(label: &Text, places: Vec<Span>) -> Observation {
     Observation::no(Text::new(format!("{}: fehlt", label.de), format!("{}: missing", label.en)), places)
+}
+
+/// What says it is broken: neither there nor missing, and never ticked.
+pub(super) fn undecidable(label: &Text, places: Vec<Span>) -> Observation {
+    let (de, en) = (&label.de, &label.en);
+    Observation::no(text!("{de}: nicht entscheidbar", "{en}: undecidable"), places)
 }
 
 /// Says that a fact is there where `found` has a place, else that it is missing at `home`.
@@ -62,18 +64,48 @@ pub(super) fn told(fact: Fact, found: Option<Span>, home: Vec<Span>) -> Observat
     }
 }
 
+/// Says what the records say, with the place of the statement.
+pub(super) fn stated<T>(fact: Fact, said: &Said<T>, home: Vec<Span>) -> Observation {
+    let label: Text = fact.label().into();
+    match said {
+        Said::Known(_, span) => there(&label, vec![*span]),
+        Said::Undecidable(span) => undecidable(&label, vec![*span]),
+        Said::Unsaid => missing(&label, home),
+    }
+}
+
+/// A statement of the Land about itself.
+fn said<T: Copy>(link: Option<&Located<Link<T>>>) -> Said<T> {
+    link.map_or(Said::Unsaid, |link| match link.value {
+        Link::To(id) => Said::Known(id, link.span),
+        Link::Undecidable => Said::Undecidable(link.span),
+    })
+}
+
+/// Two statements of which both must be there.
+pub(super) const fn both<T: Copy>(one: Said<T>, other: Said<T>) -> Said<T> {
+    match (one, other) {
+        (Said::Unsaid, _) | (_, Said::Unsaid) => Said::Unsaid,
+        (broken @ Said::Undecidable(_), _) | (_, broken @ Said::Undecidable(_)) => broken,
+        (known, _) => known,
+    }
+}
+
 /// Looks at one fact.
-pub fn see(ground: &Ground<'_>, scope: &Scope, on: Date, fact: Fact) -> Observation {
+pub fn see(ground: &Ground<'_>, scope: &Scope, fact: Fact) -> Observation {
     let own = || home(ground, scope);
     let state = ground.model.states.get(&scope.state);
     match fact {
-        Fact::Coordination => {
-            told(fact, state.and_then(|state| state.coordination.as_ref()).map(|found| found.span), own())
+        Fact::Coordination => stated(fact, &said(state.and_then(|state| state.coordination.as_ref())), own()),
+        Fact::SupportContacts => {
+            let contact = state.map(|state| &state.support_contact);
+            let interim = said(contact.and_then(|contact| contact.interim.as_ref()));
+            let long_term = said(contact.and_then(|contact| contact.long_term.as_ref()));
+            stated(fact, &both(interim, long_term), own())
         }
-        Fact::SupportContacts => told(fact, state.and_then(|state| both(&state.support_contact)), own()),
         Fact::GoLiveDate => told(fact, go_live_place(ground, scope), own()),
-        Fact::Live => live(ground, scope, on),
-        Fact::InterimBounded => interim(ground, scope, on),
+        Fact::Live => live(ground, scope),
+        Fact::InterimBounded => interim(ground, scope),
         Fact::Handouts => {
             let service = scope.service.map(|id| ground.model.service(id));
             let found = service.filter(|service| {
@@ -81,6 +113,7 @@ pub fn see(ground: &Ground<'_>, scope: &Scope, on: Date, fact: Fact) -> Observat
             });
             told(fact, found.and_then(|service| service.span), operator_home(ground, scope))
         }
+        Fact::ContractSigned => contract(ground, scope),
         Fact::OperatorLevelsAgreed => agreed(ground, scope),
         Fact::ReactionTimes => {
             let found = operator_supports(ground, scope).find(|support| !support.reaction.is_empty());
@@ -95,21 +128,16 @@ pub fn see(ground: &Ground<'_>, scope: &Scope, on: Date, fact: Fact) -> Observat
             let found = usage(ground, scope).and_then(|usage| usage.payment.as_ref());
             told(fact, found.map(|payment| payment.span), own())
         }
-        Fact::Tier115Basic => tier(ground, scope, on, fact, &[Tier::Basic, Tier::Full, Tier::OnlineServices]),
-        Fact::Tier115Full => tier(ground, scope, on, fact, &[Tier::Full, Tier::OnlineServices]),
-        Fact::Tier115OnlineServices => tier(ground, scope, on, fact, &[Tier::OnlineServices]),
+        Fact::Tier115Basic => tier(ground, scope, fact, &[Tier::Basic, Tier::Full, Tier::OnlineServices]),
+        Fact::Tier115Full => tier(ground, scope, fact, &[Tier::Full, Tier::OnlineServices]),
+        Fact::Tier115OnlineServices => tier(ground, scope, fact, &[Tier::OnlineServices]),
         Fact::KnowledgeOwner115 => {
-            let mut records = ground.model.services_115.iter().filter(|record| record.state == scope.state);
-            told(
-                fact,
-                records.find(|record| record.knowledge_owner.is_some()).map(|record| record.span),
-                own(),
-            )
+            reached(ground, scope, fact, ground.situation.knowledge_keeper_115(scope.state))
         }
         Fact::KnowledgeOwnSide
         | Fact::KnowledgeOperatorSide
         | Fact::KnowledgeCadence
-        | Fact::KnowledgeSinks => knowledge(ground, scope, on, fact),
+        | Fact::KnowledgeSinks => knowledge(ground, scope, fact),
         Fact::MunicipalityContact
         | Fact::MunicipalityFeedback
         | Fact::MunicipalitySupportContact
@@ -117,11 +145,6 @@ pub fn see(ground: &Ground<'_>, scope: &Scope, on: Date, fact: Fact) -> Observat
         | Fact::OeId
         | Fact::AuthorityMailbox => local::see(ground, scope, fact),
     }
-}
-
-pub(super) fn both(contact: &SupportContact) -> Option<Span> {
-    contact.long_term.as_ref()?;
-    contact.interim.as_ref().map(|found| found.span)
 }
 
 fn go_live_place(ground: &Ground<'_>, scope: &Scope) -> Option<Span> {
@@ -139,17 +162,21 @@ fn go_live_place(ground: &Ground<'_>, scope: &Scope) -> Option<Span> {
         })
 }
 
-fn live(ground: &Ground<'_>, scope: &Scope, on: Date) -> Observation {
+fn live(ground: &Ground<'_>, scope: &Scope) -> Observation {
     let rows = ground.rows_of(scope);
+    if rows.iter().any(|row| row.go_live == GoLive::Undecidable) {
+        return undecidable(&Fact::Live.label().into(), home(ground, scope));
+    }
     let total: usize = rows.iter().map(|row| row.units.len()).sum();
-    let running: usize = rows.iter().filter(|row| row.is_live(on)).map(|row| row.units.len()).sum();
+    let live = rows.iter().filter(|row| row.is_live(ground.situation.on()));
+    let running: usize = live.map(|row| row.units.len()).sum();
     if total > 0 && running == total {
         return Observation::yes(
             text!("in Betrieb in {running} von {total}", "in operation in {running} of {total}"),
             home(ground, scope),
         );
     }
-    let why = ground.go_live(scope).map_or_else(
+    let why = ground.start(scope).day.map_or_else(
         || text!("kein Starttermin angegeben", "no date of go-live is given"),
         |day| {
             Text::new(
@@ -161,8 +188,9 @@ fn live(ground: &Ground<'_>, scope: &Scope, on: Date) -> Observation {
     Observation::no(why, home(ground, scope))
 }
 
-/// The support records that answer first level in some rows from a day on.
-fn first_level<'a>(ground: &Ground<'a>, rows: &[&'a Row], on: Date) -> Vec<&'a Support> {
+/// The support records that answer first level in some rows from the day in question on.
+fn first_level<'a>(ground: &Ground<'a>, rows: &[&'a Row]) -> Vec<&'a Support> {
+    let on = ground.situation.on();
     let mut records: Vec<_> = rows
         .iter()
         .flat_map(|row| row.timelines.iter().filter(|line| line.cell.level == Level::First))
@@ -176,17 +204,17 @@ fn first_level<'a>(ground: &Ground<'a>, rows: &[&'a Row], on: Date) -> Vec<&'a S
     records.into_iter().map(|id| ground.model.support(id)).collect()
 }
 
-/// The interim records of a scope that answer from a day on.
-pub fn interims<'a>(ground: &Ground<'a>, scope: &Scope, on: Date) -> Vec<&'a Support> {
-    let mut found = first_level(ground, &ground.rows_of(scope), on);
+/// The interim records of a scope that answer from the day in question on.
+pub fn interims<'a>(ground: &Ground<'a>, scope: &Scope) -> Vec<&'a Support> {
+    let mut found = first_level(ground, &ground.rows_of(scope));
     found.retain(|support| support.solution.as_ref().is_some_and(|word| word.value == Solution::Interim));
     found
 }
 
-fn interim(ground: &Ground<'_>, scope: &Scope, on: Date) -> Observation {
-    let records = interims(ground, scope, on);
+fn interim(ground: &Ground<'_>, scope: &Scope) -> Observation {
+    let records = interims(ground, scope);
     if records.is_empty() {
-        let answered = !first_level(ground, &ground.rows_of(scope), on).is_empty();
+        let answered = !first_level(ground, &ground.rows_of(scope)).is_empty();
         if answered {
             return Observation::void(text!(
                 "es gibt keine Interimslösung mehr",
@@ -195,7 +223,7 @@ fn interim(ground: &Ground<'_>, scope: &Scope, on: Date) -> Observation {
         }
         return missing(&Fact::InterimBounded.label().into(), home(ground, scope));
     }
-    let open = records.iter().find(|record| record.period.until.is_none() && record.review.is_none());
+    let open = records.iter().find(|record| record.end().is_none() && record.review.is_none());
     let places = records
         .iter()
         .filter_map(|record| record.until_span.or_else(|| record.review.as_ref().map(|review| review.span)));
@@ -205,83 +233,144 @@ fn interim(ground: &Ground<'_>, scope: &Scope, on: Date) -> Observation {
     }
 }
 
-/// What the operator answers on second and third level for a service.
+/// What the operator answers on second and third level for a service, now or later.
 fn operator_supports<'a>(ground: &Ground<'a>, scope: &Scope) -> impl Iterator<Item = &'a Support> {
-    let service = scope.service;
+    let (on, state, service) = (ground.situation.on(), scope.state, scope.service);
     let model = ground.model;
     let operators = service.map(|id| model.service(id).operating_states()).unwrap_or_default();
     model.supports.iter().filter(move |support| {
         operators.contains(&support.state)
             && support.track.as_ref().is_some_and(|track| track.value == Track::TechnicalService)
-            && service.is_some_and(|service| support.services.has(&service))
+            && service.is_some_and(|service| support.force(Asked::from(on).service(service)).holds())
+            && support.reaches(state)
     })
 }
 
+/// The contract on the use of a service.
+fn contract(ground: &Ground<'_>, scope: &Scope) -> Observation {
+    let label: Text = Fact::ContractSigned.label().into();
+    let Some(service) = scope.service else { return missing(&label, home(ground, scope)) };
+    match ground.situation.contract(scope.state, service) {
+        Contract::Known(agreement, Evidence::Holds(Some(day))) => {
+            let (de, en) = (format_date(day, Language::De), format_date(day, Language::En));
+            let why = match &agreement.reference {
+                Some(reference) => {
+                    text!("Vertrag „{reference}“ vom {de}", "contract \"{reference}\" of {en}")
+                }
+                None => text!("Vertrag vom {de}", "contract of {en}"),
+            };
+            Observation { since: Some(day), ..Observation::yes(why, vec![agreement.span]) }
+        }
+        Contract::Known(agreement, Evidence::Holds(None)) => Observation::no(
+            text!("der genannte Vertrag hat kein Datum", "the contract named has no date"),
+            vec![agreement.span],
+        ),
+        Contract::Known(agreement, evidence) => not_agreed(&label, evidence, agreement.span),
+        Contract::Undecidable(span) => undecidable(&label, vec![span]),
+        Contract::Unsaid => Observation {
+            unsaid: true,
+            ..Observation::no(
+                text!(
+                    "niemand hat den Schritt als erledigt eingetragen, und das [[use]] nennt keinen Vertrag",
+                    "nobody recorded the step as done, and the [[use]] names no contract"
+                ),
+                home(ground, scope),
+            )
+        },
+    }
+}
+
+/// Why an agreement does not count on the day.
+fn not_agreed(label: &Text, evidence: Evidence, place: Span) -> Observation {
+    let (de, en) = (&label.de, &label.en);
+    let both = |day: Date| (format_date(day, Language::De), format_date(day, Language::En));
+    let why = match evidence {
+        Evidence::Holds(_) => return there(label, vec![place]),
+        Evidence::Undecidable => return undecidable(label, vec![place]),
+        Evidence::NotYet(day) => {
+            let (day, day_en) = both(day);
+            text!("{de}: erst ab {day}", "{en}: only from {day_en}")
+        }
+        Evidence::Ended(day) => {
+            let (day, day_en) = both(day);
+            text!("{de}: galt nur bis {day}", "{en}: held until {day_en} only")
+        }
+        Evidence::OneSided => text!(
+            "{de}: eine der beiden Seiten ist nicht beteiligt",
+            "{en}: one of the two sides is no party to it"
+        ),
+    };
+    Observation::no(why, vec![place])
+}
+
+/// Whether what the operator answers is agreed: by the contract that the use names, else record by record.
 fn agreed(ground: &Ground<'_>, scope: &Scope) -> Observation {
     let label: Text = Fact::OperatorLevelsAgreed.label().into();
-    if let Some(agreement) = usage(ground, scope).and_then(|usage| usage.agreement.as_ref()) {
-        return there(&label, vec![agreement.span]);
-    }
-    let mut open = operator_supports(ground, scope).filter(|support| support.agreement.is_none()).peekable();
-    let covered: Vec<Span> = operator_supports(ground, scope)
-        .filter_map(|support| support.agreement.as_ref().map(|agreement| agreement.span))
-        .collect();
-    if !covered.is_empty() && open.peek().is_none() {
-        return there(&label, covered);
-    }
-    missing(&label, home(ground, scope))
-}
-
-fn tier(ground: &Ground<'_>, scope: &Scope, on: Date, fact: Fact, enough: &[Tier]) -> Observation {
-    let mut records = ground.model.services_115.iter().filter(|record| {
-        record.state == scope.state
-            && !record.period.is_over(on)
-            && scope.service.is_none_or(|service| record.services.has(&service))
-            && record.tier.as_ref().is_some_and(|tier| enough.contains(&tier.value))
-    });
-    let Some(record) = records.next() else {
-        return missing(&fact.label().into(), home(ground, scope));
-    };
-    match record.period.from.filter(|from| on < *from) {
-        Some(from) => {
-            let label = fact.label();
-            Observation::no(
-                Text::new(
-                    format!("{}: erst ab {}", label.de, format_date(from, Language::De)),
-                    format!("{}: only from {}", label.en, format_date(from, Language::En)),
-                ),
-                vec![record.span],
-            )
+    let Some(service) = scope.service else { return missing(&label, home(ground, scope)) };
+    let see = |named: &Located<Link<AgreementId>>| match named.value {
+        Link::To(id) => {
+            not_agreed(&label, ground.situation.agreement_of(id, scope.state, service), named.span)
         }
-        None => there(&fact.label().into(), vec![record.span]),
+        Link::Undecidable => undecidable(&label, vec![named.span]),
+    };
+    let of_use = usage(ground, scope).and_then(|usage| usage.agreement.as_ref()).map(see);
+    if let Some(found) = of_use.as_ref().filter(|found| found.done) {
+        return found.clone();
+    }
+    let mut records = Vec::new();
+    for support in operator_supports(ground, scope) {
+        match support.agreement.as_ref().map(see) {
+            Some(found) if found.done => records.push(found),
+            other => return of_use.or(other).unwrap_or_else(|| missing(&label, home(ground, scope))),
+        }
+    }
+    if records.is_empty() {
+        return of_use.unwrap_or_else(|| missing(&label, home(ground, scope)));
+    }
+    there(&label, records.into_iter().flat_map(|found| found.places).collect())
+}
+
+fn tier(ground: &Ground<'_>, scope: &Scope, fact: Fact, enough: &[Tier]) -> Observation {
+    reached(ground, scope, fact, ground.situation.tier_115(scope.state, scope.service, enough))
+}
+
+fn reached(ground: &Ground<'_>, scope: &Scope, fact: Fact, found: Reached) -> Observation {
+    let label: Text = fact.label().into();
+    match found {
+        Reached::Yes(span) => there(&label, vec![span]),
+        Reached::From(day, span) => not_agreed(&label, Evidence::NotYet(day), span),
+        Reached::Undecidable(span) => undecidable(&label, vec![span]),
+        Reached::No => missing(&label, home(ground, scope)),
     }
 }
 
-fn knowledge(ground: &Ground<'_>, scope: &Scope, on: Date, fact: Fact) -> Observation {
-    let Some(service) = scope.service else { return missing(&fact.label().into(), home(ground, scope)) };
-    let operator = ground.model.service(service).operating_state(on);
-    let side = |state: StateCode| {
-        let records = ground.model.knowledge.iter();
-        records
-            .filter(|record| {
-                record.state == state && record.services.has(&service) && record.period.contains(on)
-            })
-            .collect::<Vec<&Knowledge>>()
+fn knowledge(ground: &Ground<'_>, scope: &Scope, fact: Fact) -> Observation {
+    let label: Text = fact.label().into();
+    let Some(service) = scope.service else { return missing(&label, home(ground, scope)) };
+    let process = ground.situation.knowledge(scope.state, service, ground.day(scope));
+    let spans = |records: &[&Knowledge]| records.iter().map(|record| record.span).collect::<Vec<_>>();
+    let owned = |side: &Side<'_>, home: Vec<Span>| match side.is_owned() {
+        Force::Yes => there(&label, spans(&side.records)),
+        Force::Unknown => undecidable(&label, home),
+        Force::No => missing(&label, home),
     };
-    let (own, other) = (side(scope.state), side(operator));
-    let all = || own.iter().chain(&other);
     let (found, place) = match fact {
-        Fact::KnowledgeOwnSide => (own.first().copied(), home(ground, scope)),
-        Fact::KnowledgeOperatorSide => (other.first().copied(), operator_home(ground, scope)),
+        Fact::KnowledgeOwnSide => return owned(&process.own, home(ground, scope)),
+        Fact::KnowledgeOperatorSide => return owned(&process.operator, operator_home(ground, scope)),
         Fact::KnowledgeCadence => {
-            (all().find(|record| record.cadence.is_some()).copied(), home(ground, scope))
+            (process.records().find(|record| record.cadence.is_some()), home(ground, scope))
         }
         _ => {
-            let has = |sink: KnowledgeSink| all().find(|record| record.sinks.contains(&sink)).copied();
-            (has(KnowledgeSink::Answering).and(has(KnowledgeSink::Development)), operator_home(ground, scope))
+            let has = |sink| process.records().find(|record| record.sinks.contains(&sink));
+            let both = has(KnowledgeSink::Answering).and(has(KnowledgeSink::Development));
+            (both, operator_home(ground, scope))
         }
     };
-    told(fact, found.map(|record| record.span), place)
+    match found {
+        Some(record) => there(&label, vec![record.span]),
+        None if process.is_uncertain() => undecidable(&label, place),
+        None => missing(&label, place),
+    }
 }
 
 /// What a used service is paid with, if something is paid.

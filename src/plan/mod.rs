@@ -27,7 +27,7 @@ pub use lists::Catalog;
 pub use observe::{FiredRule, Observation};
 pub use progress::{Progress, Status, around};
 pub use raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, RawList, Relation, Who};
-pub use scope::{Ground, Scope, wave_key};
+pub use scope::{Ground, Scope, Start, wave_key};
 pub use task::{After, Document, DoneWhen, Need, Task, TaskList};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::key::{Area, StateCode};
 use crate::model::{Link, Model};
 use crate::routing::Table;
+use crate::situation::Situation;
 use crate::source::Span;
 use crate::time::Date;
 use crate::work::{Alone, Workers};
@@ -42,16 +43,29 @@ use crate::work::{Alone, Workers};
 /// What a plan is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// Its table.
-    pub table: &'a Table,
+    /// What is the case on the day in question.
+    pub situation: &'a Situation,
     /// The tasks.
     pub catalog: &'a Catalog,
     /// What the rules found.
     pub fired: &'a [FiredRule],
+}
+
+impl<'a> Input<'a> {
+    /// The model.
+    pub fn model(&self) -> &'a Model {
+        self.situation.model()
+    }
+
+    /// Its table.
+    pub fn table(&self) -> &'a Table {
+        self.situation.table()
+    }
+
     /// The day in question.
-    pub on: Date,
+    pub const fn on(&self) -> Date {
+        self.situation.on()
+    }
 }
 
 /// One task for one state, service, component, wave or municipality.
@@ -69,6 +83,8 @@ pub struct Instance {
     pub progress: Progress,
     /// The day of go-live that it belongs to.
     pub go_live: Option<Date>,
+    /// Whether it is planned at all: without a wave a Kommune's steps have no dates.
+    pub planned: bool,
     /// What it waits for, sorted.
     pub after: Vec<Edge>,
 }
@@ -122,20 +138,34 @@ impl Plan {
             .filter(|earlier| earlier.progress.status == Status::Open)
     }
 
-    /// How many of the instances chosen are done, of how many that apply; optional ones do not count.
-    pub fn count(&self, catalog: &Catalog, chosen: impl Fn(&Task, &Instance) -> bool) -> (usize, usize) {
-        let mut done = 0;
-        let mut required = 0;
-        for instance in &self.instances {
-            let Some(task) = catalog.tasks.get(instance.task) else { continue };
-            if task.optional || !chosen(task, instance) || instance.progress.status == Status::NotApplicable {
-                continue;
-            }
-            required += 1;
-            done += usize::from(instance.progress.status == Status::Done);
-        }
-        (done, required)
+    /// How many of some instances, given by their places, are done: the only place where steps are counted.
+    pub fn tally(&self, catalog: &Catalog, chosen: impl IntoIterator<Item = usize>) -> Tally {
+        let instances = chosen.into_iter().filter_map(|at| self.instances.get(at));
+        let counted = instances.filter(|instance| instance.counts(catalog));
+        counted.fold(Tally::default(), |tally, instance| Tally {
+            done: tally.done + usize::from(instance.progress.status == Status::Done),
+            required: tally.required + 1,
+        })
     }
+}
+
+impl Instance {
+    /// Whether it is one of the steps that are counted: it arises, it is not optional, and there is something to do;
+    /// a milestone is a date.
+    pub fn counts(&self, catalog: &Catalog) -> bool {
+        let task = catalog.tasks.get(self.task);
+        self.progress.status != Status::NotApplicable
+            && task.is_some_and(|task| !task.optional && !task.milestone)
+    }
+}
+
+/// How many steps are done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Done.
+    pub done: usize,
+    /// That are counted.
+    pub required: usize,
 }
 
 /// All tasks of a workspace with their state, without dates.
@@ -145,29 +175,31 @@ pub fn tasks(input: &Input<'_>) -> Plan {
 
 /// The same with several hands.
 pub fn tasks_with(input: &Input<'_>, workers: &impl Workers) -> Plan {
-    let ground = Ground::new(input.model, input.table);
-    let records = progress::Records::new(&input.model.done);
-    let mut wanted: Vec<(usize, &Task, Scope, Option<Date>)> = Vec::new();
-    let mut scopes: BTreeMap<Per, Vec<(Scope, Option<Date>)>> = BTreeMap::new();
+    let (model, on) = (input.model(), input.on());
+    let ground = Ground::new(input.situation);
+    let records = progress::Records::new(&model.done);
+    let mut wanted: Vec<(usize, &Task, Scope, Start)> = Vec::new();
+    let mut scopes: BTreeMap<Per, Vec<(Scope, Start)>> = BTreeMap::new();
     for (at, task) in input.catalog.tasks.iter().enumerate() {
         let known = scopes.entry(task.per).or_insert_with(|| {
             let scopes = ground.scopes(task.per);
             // All tasks of a scope have the same start.
-            let starts = workers.map(&scopes, |scope| ground.go_live(scope));
+            let starts = workers.map(&scopes, |scope| ground.start(scope));
             scopes.into_iter().zip(starts).collect()
         });
-        for (scope, go_live) in known.iter() {
+        for (scope, start) in known.iter() {
             if task.states.is_empty() || task.states.contains(&scope.state) {
-                wanted.push((at, task, scope.clone(), *go_live));
+                wanted.push((at, task, scope.clone(), *start));
             }
         }
     }
-    let mut instances = workers.map(&wanted, |(at, task, scope, go_live)| Instance {
-        id: format!("{}@{}", task.id, scope.key(input.model)),
+    let mut instances = workers.map(&wanted, |(at, task, scope, start)| Instance {
+        id: format!("{}@{}", task.id, scope.key(model)),
         task: *at,
-        worker: worker(input.model, task, scope, input.on),
-        progress: progress::judge(&ground, input.fired, &records, task, scope, input.on),
-        go_live: *go_live,
+        worker: worker(model, task, scope, on),
+        progress: progress::judge(&ground, input.fired, &records, task, scope),
+        go_live: start.day,
+        planned: start.planned,
         after: Vec::new(),
         scope: scope.clone(),
     });
@@ -177,7 +209,7 @@ pub fn tasks_with(input: &Input<'_>, workers: &impl Workers) -> Plan {
         instance.after = after;
     }
     let unmatched = unmatched(input, &ground, &instances);
-    Plan { on: input.on, instances, unmatched }
+    Plan { on, instances, unmatched }
 }
 
 /// Whose working days count: those of the body that works.
@@ -194,8 +226,9 @@ fn worker(model: &Model, task: &Task, scope: &Scope, on: Date) -> StateCode {
 }
 
 fn unmatched(input: &Input<'_>, ground: &Ground<'_>, instances: &[Instance]) -> Vec<Unmatched> {
+    let (model, on) = (input.model(), input.on());
     let named: BTreeSet<usize> =
-        input.model.done.iter().filter_map(|record| input.catalog.index(&record.task.value)).collect();
+        model.done.iter().filter_map(|record| input.catalog.index(&record.task.value)).collect();
     // Instances under every area that a record could name for them.
     let mut by_area: BTreeMap<(usize, Option<Area>), Vec<&Instance>> = BTreeMap::new();
     for instance in instances.iter().filter(|instance| named.contains(&instance.task)) {
@@ -213,14 +246,26 @@ fn unmatched(input: &Input<'_>, ground: &Ground<'_>, instances: &[Instance]) -> 
             return Some(Reason::Observable);
         }
         let mut own = by_area.get(&(at, record.municipality)).into_iter().flatten();
-        let ticks = own.any(|instance| progress::covers(ground, record, &instance.scope, input.on));
-        (!ticks).then_some(Reason::NothingThere)
+        let ticks = own.any(|instance| progress::covers(ground, record, &instance.scope, on));
+        (!ticks && !is_over(ground, record)).then_some(Reason::NothingThere)
     };
-    let records = input.model.done.iter().enumerate();
+    let records = model.done.iter().enumerate();
     records
         .filter_map(|(at, record)| {
             let reason = reason(record, &record.task.value)?;
             Some(Unmatched { record: at, span: record.task.span, reason })
         })
         .collect()
+}
+
+/// Whether a record speaks of what was: a use that has ended, a Kommune whose competence is over.
+fn is_over(ground: &Ground<'_>, record: &crate::model::Done) -> bool {
+    let on = ground.situation.on();
+    let uses = ground.model.uses.iter().filter(|usage| {
+        usage.state == record.state && record.service.is_none_or(|service| service == usage.service.value)
+    });
+    let ended = |usage: &crate::model::Use| usage.end.is_some_and(|end| end <= on);
+    let mut uses = uses.peekable();
+    (uses.peek().is_some() && uses.all(ended))
+        || record.municipality.is_some_and(|key| ground.carried_once(key, record.service))
 }

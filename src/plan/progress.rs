@@ -9,6 +9,7 @@ use super::scope::{Ground, Scope, wave_key};
 use super::task::Task;
 use crate::key::Area;
 use crate::model::{Done, Owner};
+use crate::situation::{Asked, Force, Limited as _};
 use crate::source::Span;
 use crate::text::{Language, Text, text};
 use crate::time::{Date, format_date};
@@ -104,12 +105,12 @@ pub fn judge(
     records: &Records<'_>,
     task: &Task,
     scope: &Scope,
-    on: Date,
 ) -> Progress {
+    let on = ground.situation.on();
     let record = records.of(ground, task, scope, on);
     let mut progress = Progress {
         status: Status::Open,
-        observed: task.is_observable(),
+        observed: task.done_when.is_some(),
         why: Text::default(),
         places: Vec::new(),
         done_on: None,
@@ -120,13 +121,20 @@ pub fn judge(
         return Progress { status: Status::NotApplicable, why, ..progress };
     }
     if let Some(what) = &task.done_when {
-        let seen = observe(ground, fired, scope, on, what);
+        let seen = observe(ground, fired, scope, what);
+        if seen.unsaid
+            && what.or_recorded
+            && let Some(record) = record
+        {
+            return recorded(record, Progress { observed: false, ..progress }, on);
+        }
         progress.status = match (seen.void, seen.done) {
             (true, _) => Status::NotApplicable,
             (false, true) => Status::Done,
             (false, false) => Status::Open,
         };
         progress.ignored = record.map(|record| record.span);
+        progress.done_on = seen.since;
         return Progress { why: seen.why, places: seen.places, ..progress };
     }
     let Some(record) = record else {
@@ -201,18 +209,24 @@ fn lacks_basis(ground: &Ground<'_>, scope: &Scope, basis: LegalBasis, de: &str, 
 /// The long-term solution is settled, and it is not the 115.
 fn answered_otherwise(ground: &Ground<'_>, scope: &Scope) -> Option<Text> {
     let model = ground.model;
-    let long_term = model.supports.iter().filter(|support| {
+    let mut asked = Asked::from(ground.situation.on());
+    asked.service = scope.service;
+    let mut kinds: Vec<Option<OrganizationKind>> = Vec::new();
+    for support in model.supports.iter().filter(|support| {
         support.state == scope.state
             && support.level.as_ref().is_some_and(|level| level.value == Level::First)
             && support.solution.as_ref().is_some_and(|word| word.value == Solution::LongTerm)
-            && scope.service.is_none_or(|service| support.services.has(&service))
-    });
-    let kinds: Vec<Option<OrganizationKind>> = long_term
-        .map(|support| match support.owner.value {
-            Owner::Organization(id) => model.organization(id).kind.as_ref().map(|kind| kind.value),
-            _ => None,
-        })
-        .collect();
+    }) {
+        match support.force(asked) {
+            Force::No => {}
+            // What cannot be read may be the 115.
+            Force::Unknown => return None,
+            Force::Yes => kinds.push(match support.owner.value {
+                Owner::Organization(id) => model.organization(id).kind.as_ref().map(|kind| kind.value),
+                _ => None,
+            }),
+        }
+    }
     let centre = |kind: &Option<OrganizationKind>| *kind == Some(OrganizationKind::ServiceCenter115);
     (!kinds.is_empty() && !kinds.iter().any(centre)).then(|| {
         text!(

@@ -90,6 +90,7 @@ vocabulary! {
         Live = "live", "in Betrieb", "in operation";
         InterimBounded = "interim-bounded", "Ende der Interimslösung", "end of the interim solution";
         Handouts = "handouts", "Handreichungen", "handouts";
+        ContractSigned = "contract-signed", "Vertrag zur Mitnutzung", "contract for co-use";
         OperatorLevelsAgreed = "operator-levels-agreed", "Vereinbarung über Second und Third Level", "agreement on second and third level";
         ReactionTimes = "reaction-times", "vereinbarte Reaktionszeiten", "agreed reaction times";
         LegalBasis = "legal-basis", "Rechtsgrundlage", "legal basis";
@@ -193,6 +194,7 @@ record! {
         paths: List<Purpose> = "paths", "Wege, die festgelegt sind", "paths that are laid down";
         established: bool = "established", "true: die Wege werden auch gelebt", "true: the paths are lived, too";
         rules: List<String> = "rules", "Regeln, die dazu nichts melden", "rules that report nothing about it";
+        or_recorded: bool = "or-recorded", "true: wo die Dateien nichts dazu sagen, genügt ein Beleg unter [[done]]", "true: where the files say nothing about it, evidence in [[done]] is enough";
     }
 }
 

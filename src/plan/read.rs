@@ -112,6 +112,7 @@ fn done_when(raw: &raw::RawDoneWhen, diagnostics: &mut Vec<Diagnostic>) -> Optio
         paths: raw.paths.items().map(|path| path.value).collect(),
         established: raw.established.value().copied().unwrap_or(false),
         rules: raw.rules.items().map(|rule| rule.value.clone()).collect(),
+        or_recorded: raw.or_recorded.value().copied().unwrap_or(false),
     })
 }
 

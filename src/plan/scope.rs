@@ -1,13 +1,13 @@
 //! For what each task exists: states, services, components, waves, municipalities, as the model has them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::raw::Per;
 use crate::key::{Area, StateCode};
-use crate::model::{Competence, ComponentId, Model, Municipality, OrganizationId, ServiceId, Use, Wave};
+use crate::model::{ComponentId, Model, ServiceId, Use, Wave};
 use crate::routing::{GoLive, Row, Table};
+use crate::situation::{Duty, Former, Situation};
 use crate::time::{Calendar, Date};
 
 /// For what one instance of a task exists.
@@ -50,52 +50,42 @@ pub fn wave_key(wave: &Wave) -> String {
         .unwrap_or_else(|| wave.area.iter().map(|area| area.digits()).collect::<Vec<_>>().join("+"))
 }
 
-/// Authorities by the municipality they belong to.
-type Authorities = BTreeMap<Area, BTreeSet<OrganizationId>>;
+/// When something starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// The day of go-live, if one is known.
+    pub day: Option<Date>,
+    /// Whether it is planned at all: a Kommune that no wave reaches has no dates (semantics 7).
+    pub planned: bool,
+}
 
-/// What the model has, prepared for questions about scopes.
+/// What is the case on the day, prepared for questions about scopes.
 #[derive(Debug)]
 pub struct Ground<'a> {
+    /// What is the case.
+    pub situation: &'a Situation,
     /// The model.
     pub model: &'a Model,
     /// The table.
     pub table: &'a Table,
-    rows: BTreeMap<(StateCode, ServiceId), Range<usize>>,
-    /// The records about municipalities by key.
-    municipalities: BTreeMap<Area, Vec<&'a Municipality>>,
     /// The waves of each service, as places in the model's list.
     waves: BTreeMap<(StateCode, ServiceId), Vec<usize>>,
-    /// The competences of each state.
-    competences: BTreeMap<StateCode, Vec<&'a Competence>>,
-    /// Municipalities with an authority competent for a service, with these authorities; found when first asked for, since
-    /// only tasks of single municipalities need them.
-    authorities: BTreeMap<(StateCode, ServiceId), OnceLock<Authorities>>,
+    /// Who carried an authority once; found when first asked for, since only few questions need it.
+    former: BTreeMap<StateCode, OnceLock<Former>>,
     calendars: OnceLock<BTreeMap<StateCode, Calendar>>,
 }
 
 impl<'a> Ground<'a> {
-    /// Prepares a model and its table.
-    pub fn new(model: &'a Model, table: &'a Table) -> Self {
-        let mut rows: BTreeMap<(StateCode, ServiceId), Range<usize>> = BTreeMap::new();
-        for (at, row) in table.rows().iter().enumerate() {
-            rows.entry((row.state, row.service)).or_insert(at..at).end = at + 1;
-        }
-        let mut municipalities: BTreeMap<Area, Vec<&Municipality>> = BTreeMap::new();
-        for record in &model.municipalities {
-            municipalities.entry(record.key.value).or_default().push(record);
-        }
+    /// Prepares what is the case on a day.
+    pub fn new(situation: &'a Situation) -> Self {
+        let model = situation.model();
         let mut waves: BTreeMap<(StateCode, ServiceId), Vec<usize>> = BTreeMap::new();
         for (at, wave) in model.waves.iter().enumerate() {
             waves.entry((wave.state, wave.service)).or_default().push(at);
         }
-        let mut competences: BTreeMap<StateCode, Vec<&Competence>> = BTreeMap::new();
-        for competence in &model.competences {
-            competences.entry(competence.state).or_default().push(competence);
-        }
-        let unasked = |usage: &Use| ((usage.state, usage.service.value), OnceLock::new());
-        let authorities = model.uses.iter().map(unasked).collect();
+        let former = model.uses.iter().map(|usage| (usage.state, OnceLock::new())).collect();
         let calendars = OnceLock::new();
-        Self { model, table, rows, municipalities, waves, competences, authorities, calendars }
+        Self { situation, model, table: situation.table(), waves, former, calendars }
     }
 
     /// The working days of a state whose files were loaded.
@@ -104,70 +94,56 @@ impl<'a> Ground<'a> {
         self.calendars.get_or_init(all).get(&state)
     }
 
-    /// The municipalities whose own authorities are competent for a service. An authority without place is the
-    /// Land's own and owes nothing as a municipality.
-    fn competent(&self, state: StateCode, service: ServiceId) -> Authorities {
-        let mut places = Authorities::new();
-        for competence in self.competences.get(&state).into_iter().flatten() {
-            if !competence.services.has(&service) {
-                continue;
-            }
-            let organization = self.model.organization(competence.organization);
-            let own = organization.municipality.as_ref().map(|area| area.value);
-            let named = competence.area.listed().iter().copied();
-            let areas: Vec<Area> = own.map_or_else(|| named.collect(), |area| vec![area]);
-            for area in areas.into_iter().filter(|area| area.len() > 2) {
-                places.entry(area).or_default().insert(competence.organization);
-            }
-        }
-        places
+    /// The day on which a scope is judged: the first go-live of its service, or the day in question if that is later.
+    pub fn day(&self, scope: &Scope) -> Date {
+        let usage = scope.service.and_then(|service| self.situation.used(scope.state, service));
+        usage.map_or(self.situation.on(), |usage| usage.day)
     }
 
-    /// The records about a municipality and the areas around it, longest key first.
-    pub fn about(&self, place: Area) -> impl Iterator<Item = &'a Municipality> + '_ {
-        let areas = [place].into_iter().chain(place.ancestors());
-        areas.filter_map(|area| self.municipalities.get(&area)).flat_map(|found| found.iter().rev()).copied()
+    /// What the Kommune of a scope carries, service by service; nothing for other scopes.
+    pub fn duties(&self, scope: &Scope) -> Vec<(ServiceId, &'a Duty)> {
+        let Some(key) = scope.municipality else { return Vec::new() };
+        let services = self.services(scope).into_iter();
+        services.filter_map(|service| Some((service, self.situation.duty(service, key)?))).collect()
     }
 
-    /// The authorities of a municipality competent for a service, sorted.
-    pub fn authorities(&self, state: StateCode, service: ServiceId, place: Area) -> Vec<OrganizationId> {
-        let found = self.by_place(state, service).and_then(|places| places.get(&place));
-        found.into_iter().flatten().copied().collect()
+    /// Whether the Kommune carried an authority once, for a service or for any, and carries none for it any more.
+    pub fn carried_once(&self, key: Area, service: Option<ServiceId>) -> bool {
+        self.former.get(&key.state()).is_some_and(|known| {
+            known.get_or_init(|| self.situation.former(key.state())).carried(key, service)
+        })
     }
 
-    fn by_place(&self, state: StateCode, service: ServiceId) -> Option<&Authorities> {
-        let found = self.authorities.get(&(state, service))?;
-        Some(found.get_or_init(|| self.competent(state, service)))
+    /// The service of a scope, else all that its state uses.
+    fn services(&self, scope: &Scope) -> Vec<ServiceId> {
+        scope.service.map_or_else(|| self.situation.services_of(scope.state), |service| vec![service])
     }
 
-    /// All rows of a used service.
-    pub fn rows(&self, state: StateCode, service: ServiceId) -> &'a [Row] {
-        self.rows.get(&(state, service)).and_then(|range| self.table.rows().get(range.clone())).unwrap_or(&[])
-    }
-
-    /// The rows of a scope: its service or all, in its wave or municipality or everywhere.
+    /// The rows of a scope: its service or all, in its wave or where its Kommune carries an authority, or everywhere.
     pub fn rows_of(&self, scope: &Scope) -> Vec<&'a Row> {
-        let services: Vec<ServiceId> = match scope.service {
-            Some(service) => vec![service],
-            None => self
-                .model
-                .uses
-                .iter()
-                .filter(|usage| usage.state == scope.state)
-                .map(|usage| usage.service.value)
-                .collect(),
-        };
         let wave = scope.wave.and_then(|at| self.model.waves.get(at));
+        let duties = self.duties(scope);
         let mut found = Vec::new();
-        for service in services {
-            let rows = self.rows(scope.state, service);
-            match (scope.municipality, wave) {
-                (Some(area), _) => found.extend(self.around(rows, area)),
-                (None, Some(wave)) => found.extend(self.riding(rows, wave)),
-                (None, None) => found.extend(rows),
+        for service in self.services(scope) {
+            let rows = self.table.rows_of(scope.state, service);
+            let duty = duties.iter().find(|(other, _)| *other == service).map(|(_, duty)| *duty);
+            match (scope.municipality, duty, wave) {
+                (Some(_), Some(duty), _) => found.extend(self.carried(scope.state, service, duty)),
+                // Where it carries no authority for anything, it is asked about what is used in its area.
+                (Some(area), None, _) if duties.is_empty() => found.extend(self.around(rows, area)),
+                (Some(_), None, _) => {}
+                (None, _, Some(wave)) => found.extend(self.riding(rows, wave)),
+                (None, _, None) => found.extend(rows),
             }
         }
         found
+    }
+
+    /// The rows of one service in which a Kommune carries the competent authority, in order.
+    fn carried(&self, state: StateCode, service: ServiceId, duty: &Duty) -> Vec<&'a Row> {
+        let parts = duty.units.iter().flat_map(|units| self.situation.rows_within(state, service, units));
+        let by_begin: BTreeMap<usize, &Row> = parts.map(|(row, _)| (row.units.start, row)).collect();
+        by_begin.into_values().collect()
     }
 
     /// The rows of one service that start with a wave, in order.
@@ -184,100 +160,64 @@ impl<'a> Ground<'a> {
 
     /// The rows of one service that have a unit inside an area, or lie around it. Rows are in order of their units.
     fn around(&self, rows: &'a [Row], area: Area) -> Vec<&'a Row> {
-        let within = self.table.places().within(area);
-        if within.is_empty() {
-            return rows.iter().filter(|row| self.touches(row, area)).collect();
-        }
-        let begin = rows.partition_point(|row| row.units.end <= within.start);
-        let end = rows.partition_point(|row| row.units.start < within.end);
+        let around = self.table.places().around(area);
+        let begin = rows.partition_point(|row| row.units.end <= around.start);
+        let end = rows.partition_point(|row| row.units.start < around.end);
         rows.get(begin..end).unwrap_or(&[]).iter().collect()
     }
 
-    /// Whether a row has a unit inside an area, or lies around it.
-    fn touches(&self, row: &Row, area: Area) -> bool {
-        let within = self.table.places().within(area);
-        let overlap = row.units.start < within.end && within.start < row.units.end;
-        overlap
-            || (within.is_empty()
-                && self.table.places().slice(&row.units).iter().any(|unit| unit.key.contains(area)))
-    }
-
-    /// The first go-live among the rows of a scope.
-    pub fn go_live(&self, scope: &Scope) -> Option<Date> {
+    /// When a scope starts: with its wave, else on the first go-live among its rows.
+    pub fn start(&self, scope: &Scope) -> Start {
         if let Some(wave) = scope.wave.and_then(|at| self.model.waves.get(at)) {
-            return wave.go_live.as_ref().map(|day| day.value);
+            return Start { day: wave.go_live.as_ref().map(|day| day.value), planned: true };
         }
-        let days = self.rows_of(scope).into_iter().filter_map(|row| match row.go_live {
+        let rows = self.rows_of(scope);
+        let days = rows.iter().filter_map(|row| match row.go_live {
             GoLive::On(day) => Some(day),
             GoLive::Unknown | GoLive::NotPlanned | GoLive::Undecidable => None,
         });
-        days.min()
+        let unplanned = scope.municipality.is_some()
+            && !rows.is_empty()
+            && rows.iter().all(|row| row.go_live == GoLive::NotPlanned);
+        Start { day: days.min(), planned: !unplanned }
     }
 
-    /// The wave that a municipality starts with: the longest matching area, then the first.
-    fn wave_of(&self, state: StateCode, service: ServiceId, place: Area) -> Option<usize> {
-        let length = |wave: &Wave| {
+    /// The wave that a Kommune starts with: the first that reaches a place for which it carries the authority; there, the
+    /// longest matching area, then the first.
+    fn wave_of(&self, state: StateCode, service: ServiceId, duty: &Duty) -> Option<usize> {
+        let waves = self.waves.get(&(state, service))?;
+        let length = |wave: &Wave, place: Area| {
             let areas = wave.area.iter();
             areas.filter(|area| area.contains(place) || place.contains(**area)).map(|area| area.len()).max()
         };
-        let mut best: Option<(u8, usize)> = None;
-        for at in self.waves.get(&(state, service)).into_iter().flatten().copied() {
-            let Some(wave) = self.model.waves.get(at) else { continue };
-            let Some(length) = length(wave) else { continue };
-            if best.is_none_or(|(longest, _)| length > longest) {
-                best = Some((length, at));
+        let at = |place: Area| {
+            let mut best: Option<(u8, usize)> = None;
+            for (at, wave) in waves.iter().filter_map(|at| Some((*at, self.model.waves.get(*at)?))) {
+                let Some(length) = length(wave, place) else { continue };
+                if best.is_none_or(|(longest, _)| length > longest) {
+                    best = Some((length, at));
+                }
             }
-        }
-        best.map(|(_, at)| at)
+            best.map(|(_, at)| at)
+        };
+        let units = duty.units.iter().filter_map(|units| self.table.places().slice(units).first());
+        let day = |at: &usize| self.model.waves.get(*at).and_then(|wave| wave.go_live.as_ref());
+        units
+            .filter_map(|unit| at(unit.key))
+            .min_by_key(|at| (day(at).map_or(Date::MAX, |day| day.value), *at))
     }
 
-    /// Everything that a kind of task exists for, sorted.
+    /// Everything that a kind of task exists for, sorted. A use that is over asks for nothing any more.
     pub fn scopes(&self, per: Per) -> Vec<Scope> {
-        let uses = &self.model.uses;
+        let on = self.situation.on();
+        let ahead = |usage: &&Use| usage.end.is_none_or(|end| on < end);
+        let uses: Vec<&Use> = self.model.uses.iter().filter(ahead).collect();
         let mut scopes = BTreeSet::new();
-        for usage in uses {
-            let state = Scope::state(usage.state);
-            let service = Scope { service: Some(usage.service.value), ..state.clone() };
-            match per {
-                Per::State => {
-                    scopes.insert(state);
-                }
-                Per::Service => {
-                    scopes.insert(service);
-                }
-                Per::Component => {
-                    let components = self.model.component_ids().filter(|id| {
-                        let component = self.model.component(*id);
-                        component.id.state == usage.state && component.services.has(&usage.service.value)
-                    });
-                    scopes.extend(components.map(|id| Scope { component: Some(id), ..state.clone() }));
-                }
-                Per::Wave => {
-                    let waves =
-                        self.model.waves.iter().enumerate().filter(|(_, wave)| {
-                            wave.state == usage.state && wave.service == usage.service.value
-                        });
-                    let waves: Vec<usize> = waves.map(|(at, _)| at).collect();
-                    if waves.is_empty() {
-                        scopes.insert(service);
-                    } else {
-                        scopes
-                            .extend(waves.into_iter().map(|at| Scope { wave: Some(at), ..service.clone() }));
-                    }
-                }
-                Per::Authority | Per::Municipality => {
-                    for place in self.places(usage) {
-                        let wave = self.wave_of(usage.state, usage.service.value, place);
-                        scopes.insert(match per {
-                            Per::Authority => Scope { municipality: Some(place), wave, ..service.clone() },
-                            _ => Scope { municipality: Some(place), ..state.clone() },
-                        });
-                    }
-                }
-            }
+        for usage in &uses {
+            scopes.extend(self.scopes_of(usage, per));
         }
         if per == Per::Municipality {
-            scopes.extend(self.named_contacts());
+            scopes.extend(self.named_contacts(&uses));
         }
         if per == Per::Component {
             // With no component declared, the general cell is required all the same (semantics 3).
@@ -288,17 +228,51 @@ impl<'a> Ground<'a> {
         scopes.into_iter().collect()
     }
 
-    fn places(&self, usage: &Use) -> impl Iterator<Item = Area> + '_ {
-        self.by_place(usage.state, usage.service.value).into_iter().flat_map(BTreeMap::keys).copied()
+    /// What a kind of task exists for with one use.
+    fn scopes_of(&self, usage: &Use, per: Per) -> Vec<Scope> {
+        let id = usage.service.value;
+        let state = Scope::state(usage.state);
+        let service = Scope { service: Some(id), ..state.clone() };
+        match per {
+            Per::State => vec![state],
+            Per::Service => vec![service],
+            Per::Component => {
+                let components = self.model.component_ids().filter(|component| {
+                    let component = self.model.component(*component);
+                    component.id.state == usage.state && component.services.has(&id)
+                });
+                components.map(|id| Scope { component: Some(id), ..state.clone() }).collect()
+            }
+            Per::Wave => match self.waves.get(&(usage.state, id)) {
+                None => vec![service],
+                Some(waves) => waves.iter().map(|at| Scope { wave: Some(*at), ..service.clone() }).collect(),
+            },
+            Per::Authority | Per::Municipality => {
+                let carried = self.situation.carried(usage.state);
+                let duties = carried.and_then(|carried| carried.duties.get(&id)).into_iter().flatten();
+                duties
+                    .map(|(key, duty)| match per {
+                        Per::Authority => Scope {
+                            municipality: Some(*key),
+                            wave: self.wave_of(usage.state, id, duty),
+                            ..service.clone()
+                        },
+                        _ => Scope { municipality: Some(*key), ..state.clone() },
+                    })
+                    .collect()
+            }
+        }
     }
 
-    /// Municipalities that name a contact of their own take part, also where no competence is written down yet.
-    fn named_contacts(&self) -> Vec<Scope> {
-        let using: BTreeSet<StateCode> = self.model.uses.iter().map(|usage| usage.state).collect();
-        let records = self.model.municipalities.iter();
-        records
-            .filter(|record| record.contact.is_some() && using.contains(&record.state))
-            .map(|record| Scope { municipality: Some(record.key.value), ..Scope::state(record.state) })
+    /// Kommunen that name a contact of their own take part, also where no competence is written down yet; not those whose
+    /// last competence is over.
+    fn named_contacts(&self, uses: &[&Use]) -> Vec<Scope> {
+        let using: BTreeSet<StateCode> = uses.iter().map(|usage| usage.state).collect();
+        let recorded = self.situation.recorded();
+        let named = recorded.filter(|(key, record)| record.contact.is_some() && using.contains(&key.state()));
+        named
+            .filter(|(key, _)| !self.carried_once(*key, None))
+            .map(|(key, _)| Scope { municipality: Some(key), ..Scope::state(key.state()) })
             .collect()
     }
 }

@@ -83,8 +83,8 @@ pub struct Task {
 
 impl Task {
     /// Whether the table and the files tell by themselves that it is done; it cannot be ticked by hand then.
-    pub const fn is_observable(&self) -> bool {
-        self.done_when.is_some()
+    pub fn is_observable(&self) -> bool {
+        self.done_when.as_ref().is_some_and(|what| !what.or_recorded)
     }
 }
 
@@ -118,6 +118,8 @@ pub struct DoneWhen {
     pub established: bool,
     /// Rules that report nothing about it.
     pub rules: Vec<String>,
+    /// Where the files say nothing either way, a `[[done]]` record tells.
+    pub or_recorded: bool,
 }
 
 /// What scarce things a task needs.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::raw::Per;
 use super::scope::Ground;
-use super::{Input, Plan, Status};
+use super::{Input, Plan, Tally};
 use crate::key::{Area, StateCode};
 use crate::model::{Model, ServiceId};
 use crate::text::{Language, Text, text};
@@ -73,22 +73,22 @@ pub struct Proposal {
 
 /// Proposes waves for the municipalities of a state that have an authority for a service and no wave yet.
 pub fn propose(input: &Input<'_>, plan: &Plan, wish: &Wish) -> Proposal {
-    let ground = Ground::new(input.model, input.table);
+    let ground = Ground::new(input.situation);
     let mut left = candidates(input, &ground, plan, wish);
-    let calendar = input.model.calendar(wish.state);
+    let calendar = input.model().calendar(wish.state);
     let mut proposal = Proposal::default();
-    let mut used: BTreeSet<String> = input.model.waves.iter().filter_map(|wave| wave.id.clone()).collect();
+    let mut used: BTreeSet<String> = input.model().waves.iter().filter_map(|wave| wave.id.clone()).collect();
     let mut day = wish.first;
     for number in 1..=MOST {
         if left.is_empty() {
             return proposal;
         }
         let go_live = calendar.working_day_from(day);
-        let room = wish.per_wave.or_else(|| teams(input.model, wish.state, go_live)).unwrap_or(0);
+        let room = wish.per_wave.or_else(|| teams(input.model(), wish.state, go_live)).unwrap_or(0);
         let room = usize::try_from(room).unwrap_or(usize::MAX).min(left.len());
         if room > 0 {
             let places = left.drain(..room).collect();
-            let id = free_id(input.model, wish.service, &mut used);
+            let id = free_id(input.model(), wish.service, &mut used);
             let at = proposal.waves.len() + 1;
             proposal.waves.push(ProposedWave { id, number: at, go_live, places });
         }
@@ -116,17 +116,12 @@ fn candidates(input: &Input<'_>, ground: &Ground<'_>, plan: &Plan, wish: &Wish) 
     let mut found: Vec<Candidate> = places
         .filter_map(|scope| scope.municipality)
         .map(|place| {
-            let own = plan.instances.iter().filter(|instance| {
+            let own = plan.instances.iter().enumerate().filter(|(_, instance)| {
                 instance.scope.municipality == Some(place)
                     && instance.scope.service.is_none_or(|service| service == wish.service)
-                    && instance.progress.status != Status::NotApplicable
             });
-            let (mut done, mut required) = (0, 0);
-            for instance in own {
-                required += 1;
-                done += usize::from(instance.progress.status == Status::Done);
-            }
-            Candidate { place, name: input.table.places().name(place), done, required }
+            let Tally { done, required } = plan.tally(input.catalog, own.map(|(at, _)| at));
+            Candidate { place, name: input.table().places().name(place), done, required }
         })
         .collect();
     let rank = |place: Area| {

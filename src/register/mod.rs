@@ -3,6 +3,7 @@
 //! [`gv100ad`] reads what Destatis publishes, [`csv`] a table or the workspace's own `register.csv`; both give a
 //! [`Register`]. Names are no keys: look up by ARS or AGS, and offer [`Register::search`] to people.
 
+mod bodies;
 pub mod csv;
 pub mod diff;
 mod encoding;
@@ -17,6 +18,7 @@ mod totals;
 pub use encoding::{Encoding, decode};
 pub use kind::{Kind, Level};
 pub use lookup::Found;
+pub use names::is_called;
 pub use problem::{MAX_PROBLEMS, Problem};
 pub use totals::{LandTotals, Totals};
 

@@ -5,6 +5,12 @@ pub(super) fn plain(name: &str) -> &str {
     name.split(',').next().unwrap_or(name).trim()
 }
 
+/// Whether a unit or a Kommune of this name is meant by what somebody typed: case does not count, ä may be "ae" or "a",
+/// suffix and river may be missing.
+pub fn is_called(name: &str, typed: &str) -> bool {
+    Folded::new(typed).rank(name) == Some(Match::Exact)
+}
+
 /// A name in the two forms in which it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Folded {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::lines::{Lines, municipalities, people};
 use super::markdown::{self, tidy};
 use super::what_if::SECTIONS;
+use crate::text::list::{Case, short_list};
 use crate::text::{Language, Words};
 use crate::view::diff::{ChannelView, ContactView, Diff, FeedbackView, Part};
 use crate::view::diff_ways::WayView;
@@ -162,18 +163,11 @@ fn place(change: &FeedbackView, language: Language) -> String {
 /// Names up to a limit, the rest counted.
 fn named(diff: &Diff, limit: usize, language: Language, name: impl Fn(&str, &str) -> String) -> String {
     let all = &diff.inform.municipalities;
-    // One more than the limit is shorter to name than to count.
-    let shown = if all.len() <= limit + 1 { all.len() } else { limit };
-    let names: Vec<String> = all.iter().take(shown).map(|place| name(&place.name, &place.key)).collect();
-    let list = names.join(", ");
-    match all.len() - shown {
-        0 => list,
-        rest => format!(
-            "{list} {} {rest} {}",
-            Words::new("und", "and").get(language),
-            Words::new("weitere", "more").get(language)
-        ),
+    let names: Vec<String> = all.iter().map(|place| name(&place.name, &place.key)).collect();
+    if names.len() <= limit + 1 {
+        return names.join(", ");
     }
+    short_list(&names, limit, Case::Nominative).get(language).to_owned()
 }
 
 fn inform(diff: &Diff, language: Language, lines: &mut Lines) {

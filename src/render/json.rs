@@ -64,6 +64,18 @@ struct Finding<'a> {
     related: Vec<Related<'a>>,
     cause: Option<&'a Text>,
     fix: Vec<Change<'a>>,
+    /// What it tells of at once, each with its own subject and place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<Member<'a>>,
+}
+
+#[derive(Serialize)]
+struct Member<'a> {
+    subject: &'a str,
+    message: &'a Text,
+    file: &'a str,
+    line: usize,
+    column: usize,
 }
 
 #[derive(Serialize)]
@@ -122,6 +134,14 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> 
             .iter()
             .map(|edit| Change { place: range(edit.span, sources), replacement: &edit.replacement })
             .collect(),
+        members: diagnostic
+            .members
+            .iter()
+            .map(|member| {
+                let Range { file, line, column, .. } = range(member.span, sources);
+                Member { subject: &member.subject, message: &member.message, file, line, column }
+            })
+            .collect(),
     }
 }
 
@@ -159,6 +179,7 @@ mod tests {
             subject: "ni/first".to_owned(),
             sources: vec!["S4".to_owned()],
             fix: Vec::new(),
+            members: Vec::new(),
         }
         .related(Span::new(id, 5..10), Text::same("owner"))
         .edit(Span::new(id, 13..17), "'it-ni'");

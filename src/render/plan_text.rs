@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::columns::{Columns, cut};
 use super::lines::{filled, municipalities};
-use crate::text::{Language, Words};
+use crate::text::{Language, Words, list};
 use crate::time::short_date;
 use crate::view::plan::{Count, Explained, PlanRow, PlanView, Step};
 
@@ -278,9 +278,10 @@ fn mark(row: &PlanRow) -> &'static str {
 
 fn more(text: &mut String, count: usize, language: Language) {
     if let Some(more) = count.checked_sub(SHOWN).filter(|more| *more > 0) {
+        let more = list::more(more, list::Case::Nominative);
         let _ = match language {
-            Language::De => writeln!(text, "  … und {more} weitere"),
-            Language::En => writeln!(text, "  … and {more} more"),
+            Language::De => writeln!(text, "  … und {}", more.de),
+            Language::En => writeln!(text, "  … and {}", more.en),
         };
     }
 }

@@ -6,6 +6,7 @@ use super::columns::Columns;
 use crate::key::StateCode;
 use crate::register::diff::{Change, diff};
 use crate::register::{Entry, Level, Register};
+use crate::text::list::{Case, more};
 use crate::text::{Language, Words};
 
 /// Told when an older edition than the present one was imported.
@@ -102,11 +103,12 @@ pub fn units(register: &Register, found: &[&Entry], language: Language, width: u
         ]);
     }
     let mut text = list.render(width);
-    let more = found.len().saturating_sub(MOST);
-    if more > 0 {
+    let more_units = found.len().saturating_sub(MOST);
+    if more_units > 0 {
+        let more = more(more_units, Case::Nominative);
         let _ = match language {
-            Language::De => writeln!(text, "… und {more} weitere; suchen Sie mit mehr Zeichen"),
-            Language::En => writeln!(text, "… and {more} more; search with more characters"),
+            Language::De => writeln!(text, "… und {}; suchen Sie mit mehr Zeichen", more.de),
+            Language::En => writeln!(text, "… and {}; search with more characters", more.en),
         };
     }
     text

@@ -20,8 +20,8 @@ use crate::config::RawFile;
 use crate::config::problems;
 use crate::config::slot::{List, Slot};
 use crate::diagnostic::Diagnostic;
-use crate::key::{Area, GlobalId, StateCode};
-use crate::model::{Model, Scope, Service, State, SupportContact};
+use crate::key::{Area, GlobalId, Reading, StateCode};
+use crate::model::{Model, Scope, Service, Spelling, State, SupportContact};
 use crate::source::{Located, Span};
 use crate::text::text;
 use crate::time::{Date, Period};
@@ -30,8 +30,10 @@ use crate::work::{Alone, Workers};
 /// What is being built, and what was found to be wrong.
 struct Resolver {
     names: Names,
-    /// Keys that have a municipality record, with the places of the first.
-    municipalities: Arc<BTreeMap<Area, Span>>,
+    /// How keys are read.
+    reading: Arc<Reading>,
+    /// Keys that have a municipality record, with the first as it was written.
+    municipalities: Arc<BTreeMap<Area, Located<Area>>>,
     /// States with a wave of which nobody can tell the service.
     lost_waves: BTreeSet<StateCode>,
     model: Model,
@@ -40,22 +42,25 @@ struct Resolver {
 
 /// Resolves the files of a workspace; the order of `files` does not matter for the result as long as it is by path.
 pub fn resolve<'f>(files: impl IntoIterator<Item = &'f RawFile>) -> (Model, Vec<Diagnostic>) {
-    resolve_with(files, &Alone)
+    resolve_with(files, Reading::default(), &Alone)
 }
 
-/// The same with several hands.
+/// The same with several hands, and with what the register tells of keys.
 pub fn resolve_with<'f>(
     files: impl IntoIterator<Item = &'f RawFile>,
+    reading: Reading,
     workers: &impl Workers,
 ) -> (Model, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         names: Names::default(),
+        reading: Arc::default(),
         municipalities: Arc::default(),
         lost_waves: BTreeSet::new(),
         model: Model::default(),
         diagnostics: Vec::new(),
     };
     let owned: Vec<(StateCode, &RawFile)> = resolver.assign(files);
+    resolver.spellings(&owned, reading);
     resolver.declare(&owned, workers);
     resolver.states(&owned);
     resolver.records(&owned, workers);
@@ -88,8 +93,28 @@ impl Resolver {
         owned
     }
 
+    /// From here on every key is read in one way (semantics 27); what was written otherwise is kept for the note about it.
+    fn spellings(&mut self, owned: &[(StateCode, &RawFile)], reading: Reading) {
+        let keys = || owned.iter().flat_map(|(state, file)| file.keys.iter().map(move |key| (*state, key)));
+        let reading = reading.with_named(keys().map(|(_, key)| key.value));
+        let other = |(state, key): (StateCode, &Located<Area>)| {
+            let (written, form) = (key.value, reading.form(key.value));
+            let body = reading.read(written);
+            (body != written).then_some(Spelling { state, span: key.span, written, form, body })
+        };
+        self.model.spellings = keys().filter_map(other).collect();
+        self.model.spellings.sort_by_key(|spelling| spelling.span);
+        self.reading = Arc::new(reading);
+        self.model.reading = Arc::clone(&self.reading);
+    }
+
+    /// The key of the body that is meant, at the place where it is written.
+    fn read(&self, written: &Located<Area>) -> Located<Area> {
+        Located::new(self.reading.read(written.value), written.span)
+    }
+
     fn declare(&mut self, owned: &[(StateCode, &RawFile)], workers: &impl Workers) {
-        let Heads { ids, holes, municipalities } = Heads::of(owned, workers);
+        let Heads { ids, holes, municipalities } = Heads::of(owned, &self.reading, workers);
         for (kind, ids) in ids {
             self.names.declare(kind, ids.into_iter(), &mut self.diagnostics);
         }
@@ -213,7 +238,7 @@ impl Resolver {
         let mut known = Vec::new();
         for area in slot.items() {
             if foreign_allowed || self.at_home(own, area) {
-                known.push(area.value);
+                known.push(self.reading.read(area.value));
             } else {
                 broken = true;
             }

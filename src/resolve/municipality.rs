@@ -12,24 +12,30 @@ use crate::text::text;
 
 impl Resolver {
     pub(super) fn municipality(&mut self, state: StateCode, record: &raw::RawMunicipality) {
-        let Some(key) = record.key.given() else { return };
-        if !self.at_home(state, key) {
+        let Some(written) = record.key.given() else { return };
+        if !self.at_home(state, written) {
             return;
         }
-        if let Some(before) = self.municipalities.get(&key.value).filter(|first| **first != key.span) {
-            let digits = key.value;
-            self.diagnostics.push(
-                problems::DECLARED_TWICE
-                    .report(
-                        key.span,
-                        text!(
-                            "die Kommune {digits} steht schon da",
-                            "the municipality {digits} stands there already"
-                        ),
-                    )
-                    .related(*before, text!("hier zuerst", "here first"))
-                    .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records")),
-            );
+        let key = self.read(written);
+        if let Some(before) = self.municipalities.get(&key.value).filter(|first| first.span != key.span) {
+            let (digits, first) = (written.value, before.value);
+            let mut finding = problems::DECLARED_TWICE
+                .report(
+                    key.span,
+                    text!(
+                        "die Kommune {digits} steht schon da",
+                        "the municipality {digits} stands there already"
+                    ),
+                )
+                .related(before.span, text!("hier zuerst", "here first"))
+                .help(text!("führen Sie die beiden Einträge zusammen", "merge the two records"));
+            if digits != first {
+                finding = finding.cause(text!(
+                    "{first} und {digits} sind dieselbe Kommune, zweimal geschrieben",
+                    "{first} and {digits} are the same municipality, written twice"
+                ));
+            }
+            self.diagnostics.push(finding);
             return;
         }
         let contact = self.names.field(state, &record.contact, &mut self.diagnostics);
@@ -38,7 +44,7 @@ impl Resolver {
         self.model.municipalities.push(Municipality {
             state,
             span: record.header,
-            key: key.clone(),
+            key,
             name: record.name.value().cloned(),
             contact,
             support_contact,

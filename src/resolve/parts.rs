@@ -8,9 +8,9 @@ use super::Resolver;
 use super::names::Kind;
 use crate::config::RawFile;
 use crate::config::slot::Slot;
-use crate::key::{Area, GlobalId, LocalId, StateCode};
+use crate::key::{Area, GlobalId, LocalId, Reading, StateCode};
 use crate::model::Model;
-use crate::source::Span;
+use crate::source::{Located, Span};
 use crate::work::Workers;
 
 /// So many files are one piece of work.
@@ -60,6 +60,7 @@ impl Resolver {
     fn part(&self) -> Self {
         Self {
             names: self.names.clone(),
+            reading: Arc::clone(&self.reading),
             municipalities: Arc::clone(&self.municipalities),
             lost_waves: BTreeSet::new(),
             model: Model::default(),
@@ -69,7 +70,7 @@ impl Resolver {
 
     /// Takes over what a part has resolved.
     fn take(&mut self, part: Self) {
-        let Self { names, municipalities: _, lost_waves, model, diagnostics } = part;
+        let Self { names, reading: _, municipalities: _, lost_waves, model, diagnostics } = part;
         // The first place counts; names that were unloaded before are in both.
         for (state, span) in names.unloaded {
             self.names.unloaded.entry(state).or_insert(span);
@@ -101,27 +102,27 @@ pub(super) struct Heads {
     pub(super) ids: BTreeMap<Kind, Vec<(GlobalId, Span)>>,
     /// Where an id could not be read.
     pub(super) holes: BTreeSet<(StateCode, Kind)>,
-    /// The municipalities that have a record, each with the place of the first; a second one is reported where it stands.
-    pub(super) municipalities: BTreeMap<Area, Span>,
+    /// The municipalities that have a record, each with the first as it was written; a second one is reported where it stands.
+    pub(super) municipalities: BTreeMap<Area, Located<Area>>,
 }
 
 impl Heads {
-    pub(super) fn of(owned: Owned<'_, '_>, workers: &impl Workers) -> Self {
+    pub(super) fn of(owned: Owned<'_, '_>, reading: &Reading, workers: &impl Workers) -> Self {
         let pieces: Vec<Owned<'_, '_>> = owned.chunks(FILES).collect();
         let mut all = Self::default();
-        for part in workers.map(&pieces, |files| Self::of_few(files)) {
+        for part in workers.map(&pieces, |files| Self::of_few(files, reading)) {
             for (kind, ids) in part.ids {
                 all.ids.entry(kind).or_default().extend(ids);
             }
             all.holes.extend(part.holes);
-            for (key, span) in part.municipalities {
-                all.municipalities.entry(key).or_insert(span);
+            for (key, written) in part.municipalities {
+                all.municipalities.entry(key).or_insert(written);
             }
         }
         all
     }
 
-    fn of_few(owned: Owned<'_, '_>) -> Self {
+    fn of_few(owned: Owned<'_, '_>, reading: &Reading) -> Self {
         let mut heads = Self::default();
         for (state, file) in owned {
             heads.add(Kind::Organization, *state, file.organizations.iter().map(|record| &record.id));
@@ -130,7 +131,7 @@ impl Heads {
             heads.add(Kind::Agreement, *state, file.agreements.iter().map(|record| &record.id));
             for key in file.municipalities.iter().filter_map(|record| record.key.given()) {
                 if *state == StateCode::BUND || key.value.state() == *state {
-                    heads.municipalities.entry(key.value).or_insert(key.span);
+                    heads.municipalities.entry(reading.read(key.value)).or_insert_with(|| key.clone());
                 }
             }
         }

@@ -45,7 +45,8 @@ impl Resolver {
         if !self.names.holds(Kind::Organization, state, id) {
             return;
         }
-        let municipality = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
+        let municipality = record.municipality.given().filter(|area| self.at_home(state, area));
+        let municipality = municipality.map(|area| self.read(area));
         let carrier_broken = self.two_carriers(record)
             || record.carrier.is_broken()
             || (municipality.is_none() && !record.municipality.is_absent());
@@ -159,6 +160,7 @@ impl Resolver {
             span: record.header,
             services,
             area,
+            area_span: record.area.span(),
             // A period of which a bound is unknown holds on no day for certain.
             period: if period_broken { nowhen() } else { period },
             shadow: services_broken || area_broken || period_broken,

@@ -58,7 +58,8 @@ impl Resolver {
     /// A passage whose place or service no document has would never be seen; it is reported.
     fn note(&mut self, state: StateCode, record: &RawNote) {
         let service = self.names.field(state, &record.service, &mut self.diagnostics);
-        let place = record.municipality.given().filter(|area| self.at_home(state, area)).cloned();
+        let place = record.municipality.given().filter(|area| self.at_home(state, area));
+        let place = place.map(|area| self.read(area));
         let (Some(document), Some(text)) = (record.document.value(), record.text.value()) else { return };
         let lost_place = record.municipality.span().filter(|_| !document.is_of_a_place());
         let lost_service = record.service.span().filter(|_| *document != NotedDocument::Sheet);

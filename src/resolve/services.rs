@@ -1,5 +1,7 @@
 //! Services, uses, components, agreements, waves.
 
+use std::collections::BTreeSet;
+
 use super::Resolver;
 use super::names::Kind;
 use crate::config::RawFile;
@@ -8,7 +10,9 @@ use crate::config::records as raw;
 use crate::config::slot::Slot;
 use crate::config::values::PaymentName;
 use crate::key::{GlobalId, StateCode};
-use crate::model::{Agreement, Component, Handout, Link, Operation, Payment, Scope, Service, Use, Wave};
+use crate::model::{
+    Agreement, Component, Handout, Link, Operation, Payment, Scope, Service, ServiceId, Use, Wave,
+};
 use crate::source::Located;
 use crate::text::text;
 use crate::time::Period;
@@ -131,6 +135,7 @@ impl Resolver {
             span: record.header,
             service: Located::new(service, reference.span),
             go_live: record.go_live.given().cloned(),
+            waves_broken: false,
             go_live_broken: record.go_live.is_broken(),
             end: period.until.filter(|_| !period.is_empty()),
             agreement,
@@ -195,15 +200,17 @@ impl Resolver {
             }
             return;
         };
-        let (area, _) = self.area(state, &record.area, false);
+        let (area, area_broken) = self.area(state, &record.area, false);
         let Scope::Only(area) = area else { return };
         self.model.waves.push(Wave {
+            area_broken,
             state,
             span: record.header,
             id: record.id.value().map(ToString::to_string),
             service,
             name: record.name.value().cloned(),
             area,
+            area_span: record.area.span(),
             go_live: record.go_live.given().cloned(),
         });
     }
@@ -212,9 +219,13 @@ impl Resolver {
     /// and no place is called late because of a misspelt name (semantics 17).
     pub(super) fn lose_go_lives(&mut self) {
         let waves = &self.model.waves;
-        for usage in self.model.uses.iter_mut().filter(|usage| self.lost_waves.contains(&usage.state)) {
+        let vague: BTreeSet<(StateCode, ServiceId)> =
+            waves.iter().filter(|wave| wave.area_broken).map(|wave| (wave.state, wave.service)).collect();
+        for usage in &mut self.model.uses {
+            let lost = self.lost_waves.contains(&usage.state);
+            usage.waves_broken = lost || vague.contains(&(usage.state, usage.service.value));
             let staged = |wave: &Wave| wave.state == usage.state && wave.service == usage.service.value;
-            if !waves.iter().any(staged) {
+            if lost && !waves.iter().any(staged) {
                 usage.go_live = None;
                 usage.go_live_broken = true;
             }

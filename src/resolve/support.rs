@@ -314,7 +314,7 @@ impl Resolver {
             service: service.and_then(|found| found.value.known()),
             component: component.and_then(|found| found.value.known()),
             wave: record.wave.value().cloned(),
-            municipality: record.municipality.value().copied(),
+            municipality: record.municipality.value().map(|key| self.reading.read(*key)),
             on: *on,
             evidence: record.evidence.value().cloned(),
         });

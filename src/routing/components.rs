@@ -43,7 +43,12 @@ impl Table {
             let mut own: BTreeMap<Option<ComponentKind>, BTreeSet<ComponentId>> = BTreeMap::new();
             for id in &self.model.organization(organization).uses {
                 let component = self.model.component(*id);
-                if component.services.has(&service) {
+                // That nothing is paid is said of this service; a component that does not name it is used in general
+                // (semantics 33).
+                let is_meant = component.services.names(&service)
+                    || component.kind != Some(ComponentKind::Payment)
+                    || usage.payment.as_ref().map(|payment| payment.value) != Some(Payment::Nothing);
+                if component.services.has(&service) && is_meant {
                     own.entry(component.kind).or_default().insert(*id);
                 }
             }

@@ -25,10 +25,10 @@ use self::index::StateRecords;
 pub use self::places::{Denominator, Places, Unit, joined};
 pub use self::segments::{Competent, Step};
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
-pub use self::words::and_list;
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use};
 use crate::profile::{Cell, Requirements};
+pub use crate::text::list::and_list;
 use crate::work::{Alone, Workers};
 
 /// The whole table, with the records' index for further questions.

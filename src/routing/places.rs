@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::key::{Area, AreaLevel, StateCode};
+use crate::key::{Area, Reading, StateCode};
 use crate::model::{Model, Scope};
 use crate::register::Register;
 
@@ -36,6 +37,7 @@ pub struct Places {
     units: Vec<Unit>,
     states: BTreeMap<StateCode, Range<usize>>,
     names: BTreeMap<Area, String>,
+    reading: Arc<Reading>,
     denominator: Denominator,
 }
 
@@ -48,6 +50,7 @@ impl Places {
     /// The places of several models together, so that their tables can be held against each other unit by unit: from the
     /// register, else the leaves among the keys that any of them names. A name that stands in the last model holds.
     pub fn of(models: &[&Model], register: Option<&Register>) -> Self {
+        let reading = models.last().map(|model| Arc::clone(&model.reading)).unwrap_or_default();
         let mut units = Vec::new();
         let mut states = BTreeMap::new();
         let mut codes: Vec<StateCode> =
@@ -59,7 +62,7 @@ impl Places {
         for state in codes {
             let begin = units.len();
             match register {
-                Some(register) => units.extend(registered(register, state)),
+                Some(register) => units.extend(registered(register, &reading, state)),
                 None => units.extend(leaves(keys.get(&state).map_or(&[], Vec::as_slice), state)),
             }
             split_cities(&split, &mut units, begin);
@@ -68,7 +71,8 @@ impl Places {
         let mut names: BTreeMap<Area, String> = BTreeMap::new();
         for entry in register.into_iter().flat_map(|register| &register.units) {
             if let Ok(key) = Area::parse(&entry.key) {
-                names.insert(key, entry.plain_name().to_owned());
+                // Of a city that stands there as Kreis and as Gemeinde, the Gemeinde comes last.
+                names.insert(reading.read(key), entry.plain_name().to_owned());
             }
         }
         for record in models.iter().flat_map(|model| &model.municipalities) {
@@ -79,7 +83,7 @@ impl Places {
         let denominator = register.map_or(Denominator::Files, |register| Denominator::Register {
             edition: register.edition.clone(),
         });
-        Self { units, states, names, denominator }
+        Self { units, states, names, reading, denominator }
     }
 
     /// All units, by state (in order of their digits) and key.
@@ -125,14 +129,14 @@ impl Places {
         &self.denominator
     }
 
-    /// The name of a place, if it is known. A kreisfreie Stadt is a Kreis and its only Gemeinde: it has one name.
+    /// The name of a place, if it is known.
     pub fn known_name(&self, key: Area) -> Option<&str> {
-        let own = self.names.get(&key);
-        let city = || {
-            let whole = (key.level() == AreaLevel::District).then(|| format!("{}0000000", key.digits()))?;
-            self.names.get(&Area::parse(&whole).ok()?)
-        };
-        own.or_else(city).map(String::as_str)
+        self.names.get(&self.reading.read(key)).map(String::as_str)
+    }
+
+    /// How keys are read.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
     }
 
     /// The name of a place: from the files or the register, a state's own name, else its key.
@@ -170,10 +174,10 @@ pub fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// The inhabited municipalities of a state in the register.
-fn registered(register: &Register, state: StateCode) -> impl Iterator<Item = Unit> {
+fn registered(register: &Register, reading: &Reading, state: StateCode) -> impl Iterator<Item = Unit> {
     let digits = state.digits().unwrap_or("--");
     register.within(digits).iter().filter(|entry| entry.is_municipality()).filter_map(|entry| {
-        let key = Area::parse(&entry.key).ok()?;
+        let key = reading.read(Area::parse(&entry.key).ok()?);
         Some(Unit { key, district: None, inhabitants: entry.population })
     })
 }

@@ -389,14 +389,14 @@ impl Table {
         }
     }
 
-    /// Who is competent in a row over some time, from stretch to stretch; neighbours differ.
-    pub fn competent_over(&self, row: &Row, span: Period) -> Vec<(Competent, Period)> {
-        let Some(unit) = self.places.units().get(row.units.start) else { return Vec::new() };
-        let competences = self.competences.get(&row.state).map(|all| all.at(unit.key)).unwrap_or_default();
-        let bounds = self.bounds_of(&competences, row.service);
+    /// Who is competent for a service at a place over some time, from stretch to stretch; neighbours differ.
+    pub fn competent_over(&self, key: Area, service: ServiceId, span: Period) -> Vec<(Competent, Period)> {
+        let state = key.state();
+        let competences = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
+        let bounds = self.bounds_of(&competences, service);
         let mut found: Vec<(Competent, Period)> = Vec::new();
         for period in span.cut(&bounds) {
-            let competent = self.competent_among(row.state, &competences, row.service, period.a_day());
+            let competent = self.competent_among(state, &competences, service, period.a_day());
             match found.last_mut().filter(|(last, _)| *last == competent) {
                 Some((_, last)) => last.until = period.until,
                 None => found.push((competent, period)),
@@ -405,11 +405,46 @@ impl Table {
         found
     }
 
+    /// The areas of a state's competences that are smaller than the unit around them, in order: without a register the files
+    /// may name offices of places that nothing else names.
+    pub fn inside_units(&self, state: StateCode) -> Vec<(Area, usize)> {
+        let areas = self.competences.get(&state).into_iter().flat_map(super::index::ByArea::areas);
+        let units = self.places.of_state(state);
+        areas
+            .filter(|area| area.state() == state)
+            .filter_map(|area| {
+                let around = self.places.around(area).start;
+                let unit = self.places.units().get(around)?;
+                (units.contains(&around) && unit.key != area && unit.key.contains(area))
+                    .then_some((area, around))
+            })
+            .collect()
+    }
+
+    /// The competences that tie for a service in a unit on a day, as places in the model's list; empty where one wins or none
+    /// holds.
+    pub fn competing(&self, unit: &Unit, service: ServiceId, day: Date) -> Vec<usize> {
+        let all = self.competences.get(&unit.key.state()).map(|all| all.at(unit.key)).unwrap_or_default();
+        let holding = all.into_iter().filter_map(|(at, length)| {
+            let competence = self.model.competences.get(at)?;
+            let holds = competence.services.has(&service) && competence.period.contains(day);
+            holds.then(|| (at, (length, competence.services.names(&service))))
+        });
+        let holding: Vec<(usize, (u8, bool))> = holding.collect();
+        let best = holding.iter().map(|(_, step)| *step).max();
+        holding.into_iter().filter(|(_, step)| Some(*step) == best).map(|(at, _)| at).collect()
+    }
+
     /// The competent authority for a service in a unit on a day.
     pub fn competent(&self, unit: &Unit, service: ServiceId, day: Date) -> Competent {
+        self.competent_in(unit.key, service, day)
+    }
+
+    /// The same at a place, which may lie inside a unit.
+    pub fn competent_in(&self, key: Area, service: ServiceId, day: Date) -> Competent {
         // Of all that holds at a place only the competences: this is asked for every row.
-        let state = unit.key.state();
-        let competences = self.competences.get(&state).map(|all| all.at(unit.key)).unwrap_or_default();
+        let state = key.state();
+        let competences = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
         self.competent_among(state, &competences, service, day)
     }
 }

@@ -4,23 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Places;
-use crate::key::{Area, AreaLevel, StateCode};
+use crate::key::{Area, StateCode};
 use crate::text::Text;
+use crate::text::list::{self, Case, and_list, more_of};
 
 /// As many places are named one by one; more are counted.
 const NAMED: usize = 4;
 /// As many districts are named; more are counted.
 const DISTRICTS: usize = 6;
-
-/// A list as people write it: "Aurich, Leer und Wittmund".
-pub fn and_list(names: &[String]) -> Text {
-    let join = |word: &str| match names.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
-    };
-    Text::new(join("und"), join("and"))
-}
 
 impl Places {
     /// The places of some ranges in words, short enough for one line.
@@ -67,18 +58,18 @@ impl Places {
         let count = keys.len();
         let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
         for key in keys {
-            *districts.entry(key.truncate(AreaLevel::District).unwrap_or(*key)).or_default() += 1;
+            *districts.entry(self.reading().district(*key)).or_default() += 1;
         }
         let complete = districts.iter().all(|(district, count)| self.within(*district).len() == *count);
         let names: Vec<String> = districts.keys().map(|district| self.name(*district)).collect();
         let shown: Vec<String> = names.iter().take(DISTRICTS).cloned().collect();
         let more = names.len().saturating_sub(DISTRICTS);
         let (mut de, mut en) = if more == 0 {
-            let list = and_list(&shown);
-            (list.de, list.en)
+            let names = and_list(&shown);
+            (names.de, names.en)
         } else {
-            let list = shown.join(", ");
-            (format!("{list} und {more} weiteren Kreisen"), format!("{list} and {more} more districts"))
+            let (names, more) = (shown.join(", "), more_of(more, list::DISTRICTS, Case::Dative));
+            (format!("{names} und {}", more.de), format!("{names} and {}", more.en))
         };
         let all = complete && more == 0;
         if names.len() == 1 {

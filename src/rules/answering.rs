@@ -3,12 +3,13 @@
 //! Read from the records, not from the required cells, so that it holds under every profile.
 
 use crate::key::Area;
-use crate::model::{Model, OrganizationId, Owner, Scope, Support, SupportId};
-use crate::time::Date;
+use crate::model::{Model, OrganizationId, Owner, Support, SupportId};
+use crate::situation::Situation;
 use crate::vocabulary::Level;
 
 /// The support records by which each organization answers on a day or after it, by the organization's index; sorted.
-pub(super) fn answering(model: &Model, on: Date) -> Vec<Vec<SupportId>> {
+pub(super) fn answering(situation: &Situation) -> Vec<Vec<SupportId>> {
+    let (model, on) = (situation.model(), situation.on());
     let mut found: Vec<Vec<SupportId>> = vec![Vec::new(); model.organizations.len()];
     let mut add = |organization: OrganizationId, record: SupportId| {
         if let Some(list) = found.get_mut(organization.index()) {
@@ -23,15 +24,7 @@ pub(super) fn answering(model: &Model, on: Date) -> Vec<Vec<SupportId>> {
         match record.owner.value {
             Owner::Organization(organization) => add(organization, id),
             Owner::Competent => {
-                let meets = model.competences.iter().filter(|competence| {
-                    competence.state == record.state
-                        && !competence.shadow
-                        && competence.period.overlaps(record.period)
-                        && !competence.period.intersect(record.period).is_over(on)
-                        && share(&competence.services, &record.services, |one, two| one == two)
-                        && share(&competence.area, &record.area, touches)
-                });
-                meets.for_each(|competence| add(competence.organization, id));
+                situation.meant_by(record).for_each(|organization| add(organization, id));
             }
             Owner::Nobody | Owner::Undecidable => {}
         }
@@ -54,16 +47,6 @@ pub(super) fn has_level(model: &Model, records: &[SupportId], levels: &[Level]) 
         .iter()
         .filter_map(|id| model.support(*id).level.as_ref())
         .any(|level| levels.contains(&level.value))
-}
-
-/// Whether two limits have something in common.
-pub(super) fn share<T>(one: &Scope<T>, two: &Scope<T>, same: impl Fn(&T, &T) -> bool) -> bool {
-    match (one, two) {
-        (Scope::Only(one), Scope::Only(two)) => {
-            one.iter().any(|left| two.iter().any(|right| same(left, right)))
-        }
-        _ => true,
-    }
 }
 
 /// Whether one area lies in the other.

@@ -7,13 +7,17 @@ use super::{Context, Subject};
 use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId, SupportId};
 use crate::profile::Cell;
-use crate::routing::{Gap, Places, and_list};
+use crate::routing::{Gap, Places};
 use crate::source::Span;
+use crate::text::list::{Case, Noun, and_list, counted};
 use crate::text::{Language, Text};
 use crate::time::{Date, format_date};
 
 /// As many services or components are named one by one; more are counted.
 const NAMED: usize = 3;
+/// What is counted then.
+const SERVICES: Noun = Noun::new("Onlinedienste", "Onlinediensten", "online services");
+const COMPONENTS: Noun = Noun::new("Komponenten", "Komponenten", "components");
 
 /// The services, components and places that share one cause.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +44,14 @@ impl Bundle {
         self.units.extend(gap.units.iter().cloned());
     }
 
+    /// Adds all that another bundle holds.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.states.extend(&other.states);
+        self.services.extend(&other.services);
+        self.components.extend(&other.components);
+        self.units.extend(other.units.iter().cloned());
+    }
+
     /// The places, each once, in order.
     pub(super) fn units(&self) -> Vec<Range<usize>> {
         let mut sorted = self.units.clone();
@@ -60,20 +72,25 @@ impl Bundle {
         Text::new(format!("betrifft {}", places.de), format!("concerns {}", places.en))
     }
 
-    /// "„Eheschließung“ und „Unterhaltsvorschuss Online“".
-    pub(super) fn services(&self, context: &Context<'_>) -> Text {
+    /// "„Eheschließung“ und „Unterhaltsvorschuss Online“", "5 Onlinediensten".
+    pub(super) fn services(&self, context: &Context<'_>, case: Case) -> Text {
         let names = self.services.iter().map(|id| context.model.service(*id).name.as_str());
-        listed(&names.collect::<Vec<_>>(), ("Onlinediensten", "online services"))
+        listed(&names.collect::<Vec<_>>(), SERVICES, case)
     }
 
     /// "Third Level, technische Fragen zur landesspezifischen IT („Zahlung“), zu „Eheschließung“".
     pub(super) fn topic(&self, context: &Context<'_>, cell: Cell) -> Text {
-        let (cell, services) = (cell.words(), self.services(context));
+        self.topic_of(context, cell, &self.services(context, Case::Dative))
+    }
+
+    /// The same with other words for the services.
+    pub(super) fn topic_of(&self, context: &Context<'_>, cell: Cell, services: &Text) -> Text {
+        let cell = cell.words();
         let names = self.components.iter().map(|id| context.model.component(*id).name.as_str());
         let names: Vec<&str> = names.collect();
         let (mut de, mut en) = (cell.de, cell.en);
         if !names.is_empty() {
-            let list = listed(&names, ("Komponenten", "components"));
+            let list = listed(&names, COMPONENTS, Case::Nominative);
             de = format!("{de} ({})", list.de);
             en = format!("{en} ({})", list.en);
         }
@@ -127,10 +144,9 @@ pub(super) fn end_of(context: &Context<'_>, record: SupportId) -> Span {
 }
 
 /// Names in quotes, or their number.
-fn listed(names: &[&str], counted: (&str, &str)) -> Text {
-    let count = names.len();
-    if count > NAMED {
-        return Text::new(format!("{count} {}", counted.0), format!("{count} {}", counted.1));
+fn listed(names: &[&str], noun: Noun, case: Case) -> Text {
+    if names.len() > NAMED {
+        return counted(names.len(), noun, case);
     }
     let german: Vec<String> = names.iter().map(|name| format!("„{name}“")).collect();
     let english: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();

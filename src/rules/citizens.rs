@@ -7,6 +7,7 @@ use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
 use crate::model::{End, Path, ServiceId};
 use crate::situation::Asked;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Purpose, Vocabulary};
 
@@ -43,7 +44,7 @@ pub(super) fn report(
     (what, cause, to): (Words, Words, &str),
 ) {
     let Some(span) = services.iter().find_map(|service| context.model.service(*service).span) else { return };
-    let names = service_names(context.model, services);
+    let names = service_names(context.model, services, Case::Dative);
     let word = purpose.word();
     let mut about = Subject::state(operator);
     about.service = only(services);

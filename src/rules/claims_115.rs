@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Context;
+use super::bundle::day;
 use crate::key::{Area, StateCode};
 use crate::model::{Link, OrganizationId, Scope, Service115, ServiceId, SupportId};
 use crate::routing::{Answerer, GoLive, Row, Unit, Verdict};
+use crate::text::Text;
 use crate::time::{Date, Period};
 use crate::vocabulary::{Level, OrganizationKind, Tier};
 
@@ -20,10 +22,18 @@ pub(super) struct Claim {
     pub(super) record: SupportId,
     /// The service centre.
     pub(super) organization: OrganizationId,
-    /// The first day, on or after the day of judging.
-    pub(super) from: Date,
+    /// The first day; `None`: it is so already on the day of judging, and nothing tells since when.
+    pub(super) from: Option<Date>,
     /// What it can do; `None`: no record reaches there.
     pub(super) tier: Option<Tier>,
+}
+
+impl Claim {
+    /// "betrifft Niedersachsen, ab 1. März 2027".
+    pub(super) fn label(concerns: &Text, from: Option<Date>) -> Text {
+        let Some(from) = from.map(day) else { return concerns.clone() };
+        Text::new(format!("{}, ab {}", concerns.de, from.de), format!("{}, from {} on", concerns.en, from.en))
+    }
 }
 
 /// All claims, from the context's day on. States whose statements about the 115 are broken are left out.
@@ -78,7 +88,8 @@ fn of_row(
                 if !centers.contains(&organization) {
                     continue;
                 }
-                for (units, from, tier) in tiers(context, row, statements, period) {
+                for (units, day, tier) in tiers(context, row, statements, period) {
+                    let from = Some(day).filter(|day| *day > judged || segment.period.from == Some(*day));
                     found.push(Claim {
                         state: row.state,
                         service: row.service,

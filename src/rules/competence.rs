@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::Context;
 use crate::key::StateCode;
-use crate::model::{ServiceId, SupportId};
-use crate::routing::{Answerer, Row, Verdict};
-use crate::time::{Date, Period};
+use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
+use crate::routing::{Answerer, Row, Timeline, Verdict};
+use crate::time::{Date, Period, day_before};
 
 /// A stretch of time in which `@competent` leads nowhere, in the places of one row.
 #[derive(Debug, Clone)]
@@ -19,19 +19,33 @@ pub(super) struct Failure {
     pub(super) day: Date,
     /// From when; `None`: from the day of judging on, so it is no change that is seen coming.
     pub(super) since: Option<Date>,
-    /// The first day on which it leads somewhere again.
-    pub(super) until: Option<Date>,
+    /// Whether an authority was competent until then; else a record first asks for one on that day.
+    pub(super) ended: bool,
+    /// The first day on which no record asks in vain any more, and what is the case then.
+    pub(super) until: Option<(Date, Then)>,
     /// The records that say `@competent`.
     pub(super) records: BTreeSet<SupportId>,
 }
 
-/// All stretches in which the table holds this answer, from the context's day on.
-pub(super) fn failures(context: &Context<'_>, wanted: Answerer) -> Vec<Failure> {
-    context.table.rows().iter().flat_map(|row| of_row(row, wanted, context.on)).collect()
+/// What is the case on the day after the last on which `@competent` leads nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Then {
+    /// An authority is competent.
+    Competent,
+    /// Another record holds, and this organization answers.
+    Answered(OrganizationId),
+    /// No record asks for a competent authority any more.
+    NotAsked,
 }
 
-fn of_row(row: &Row, wanted: Answerer, on: Date) -> Vec<Failure> {
-    let Some(judged) = row.judged_on(on).filter(|_| row.go_live != crate::routing::GoLive::Undecidable)
+/// All stretches in which the table holds this answer, from the context's day on.
+pub(super) fn failures(context: &Context<'_>, wanted: Answerer) -> Vec<Failure> {
+    context.table.rows().iter().flat_map(|row| of_row(context, row, wanted)).collect()
+}
+
+fn of_row(context: &Context<'_>, row: &Row, wanted: Answerer) -> Vec<Failure> {
+    let Some(judged) =
+        row.judged_on(context.on).filter(|_| row.go_live != crate::routing::GoLive::Undecidable)
     else {
         return Vec::new();
     };
@@ -48,27 +62,61 @@ fn of_row(row: &Row, wanted: Answerer, on: Date) -> Vec<Failure> {
         })
         .collect();
     pieces.sort_unstable();
-    let mut found: Vec<Failure> = Vec::new();
+    let mut stretches: Vec<(Period, BTreeSet<SupportId>)> = Vec::new();
     for (period, record) in pieces {
-        let touches = |last: &Failure| match (period.from, last.until) {
+        let touches = |last: &Period| match (period.from, last.until) {
             (Some(from), Some(until)) => from <= until,
             _ => true,
         };
-        match found.last_mut() {
-            Some(last) if touches(last) => {
+        match stretches.last_mut() {
+            Some((last, records)) if touches(last) => {
                 last.until = last.until.zip(period.until).map(|(one, two)| one.max(two));
-                last.records.insert(record);
+                records.insert(record);
             }
-            _ => found.push(Failure {
-                state: row.state,
-                service: row.service,
-                units: row.units.clone(),
-                day: period.from.unwrap_or(judged),
-                since: period.from,
-                until: period.until,
-                records: BTreeSet::from([record]),
-            }),
+            _ => stretches.push((period, BTreeSet::from([record]))),
         }
     }
-    found
+    stretches
+        .into_iter()
+        .map(|(period, records)| Failure {
+            state: row.state,
+            service: row.service,
+            units: row.units.clone(),
+            day: period.from.unwrap_or(judged),
+            since: period.from,
+            ended: period.from.is_some_and(|from| was_competent(context, row, day_before(from))),
+            until: period.until.map(|until| (until, then(context, row, wanted, until))),
+            records,
+        })
+        .collect()
+}
+
+/// Whether on a day an authority answers because it is competent.
+fn was_competent(context: &Context<'_>, row: &Row, day: Date) -> bool {
+    row.timelines.iter().any(|timeline| matches!(answers(context, timeline, day), Some(Then::Competent)))
+}
+
+/// What is the case on the day on which `@competent` no longer leads nowhere, in the cells in which it did.
+fn then(context: &Context<'_>, row: &Row, wanted: Answerer, day: Date) -> Then {
+    let failed = |timeline: &&Timeline| {
+        let before = timeline.at(day_before(day));
+        before.is_some_and(|segment| segment.answers.iter().any(|answer| answer.answerer == wanted))
+    };
+    let cells = row.timelines.iter().filter(failed);
+    cells.filter_map(|timeline| answers(context, timeline, day)).min().unwrap_or(Then::NotAsked)
+}
+
+/// Who answers a cell on a day, and whether because of its competence.
+fn answers(context: &Context<'_>, timeline: &Timeline, day: Date) -> Option<Then> {
+    let answers = timeline.at(day).into_iter().flat_map(|segment| &segment.answers);
+    let named = answers.filter_map(|answer| match answer.answerer {
+        Answerer::Organization(id)
+            if context.model.support(answer.record).owner.value != Owner::Competent =>
+        {
+            Some(Then::Answered(id))
+        }
+        Answerer::Organization(_) => Some(Then::Competent),
+        _ => None,
+    });
+    named.min()
 }

@@ -1,6 +1,6 @@
 //! What a rule sees.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::ladders::Ladders;
@@ -35,6 +35,8 @@ pub struct Rollout {
     pub plan: Plan,
     /// Their dates.
     pub schedule: Schedule,
+    /// The states that keep a plan: whose files record a step or a duration. The others are not reminded of steps.
+    pub kept_by: BTreeSet<StateCode>,
 }
 
 /// Model, table, requirements and the day.
@@ -75,7 +77,10 @@ impl Context<'_> {
     /// them unless the files say how long they take.
     pub fn rollout(&self) -> Option<&Rollout> {
         let model = self.model;
-        if model.done.is_empty() && model.durations.is_empty() {
+        let steps = model.done.iter().map(|record| record.state);
+        let kept_by: BTreeSet<StateCode> =
+            steps.chain(model.durations.iter().map(|record| record.state)).collect();
+        if kept_by.is_empty() {
             return None;
         }
         Some(self.rollout.get_or_init(|| {
@@ -89,10 +94,10 @@ impl Context<'_> {
                 timed(task) || !local(task) && (!model.durations.is_empty() || before(task) || gate(task))
             });
             // Findings of rules take no part: what a rule reports, no rule of the rollout repeats.
-            let input = plan::Input { model, table: self.table, catalog: &catalog, fired: &[], on: self.on };
+            let input = plan::Input { situation: self.situation, catalog: &catalog, fired: &[] };
             let plan = plan::tasks(&input);
             let schedule = plan::schedule(&input, &plan);
-            Rollout { catalog, plan, schedule }
+            Rollout { catalog, plan, schedule, kept_by }
         }))
     }
 

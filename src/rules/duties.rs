@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::uses::{shared, short_list};
+use super::uses::{names_in, shared};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::situation::Duty;
 use crate::source::Span;
 use crate::text::Text;
+use crate::text::list::Case;
 use crate::time::Date;
 
 /// What a Kommune owes for a service, and the day on which it is judged.
@@ -56,7 +57,7 @@ pub(super) fn body_names(context: &Context<'_>, bodies: &BTreeMap<Area, Owed<'_>
             (None, None) => key.digits(),
         })
         .collect();
-    let list = short_list(&names);
+    let list = names_in(&names, Case::Nominative);
     match names.len() {
         1 => list,
         count => Text::new(

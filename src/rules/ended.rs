@@ -9,6 +9,7 @@ use crate::model::SupportId;
 use crate::profile::Cell;
 use crate::routing::GapKind;
 use crate::text::Text;
+use crate::text::list::Case;
 use crate::time::Date;
 
 /// An interim solution after which nobody answers.
@@ -41,10 +42,13 @@ pub(super) fn ended(context: &Context<'_>, fits: impl Fn(Date) -> bool) -> Vec<E
 }
 
 impl Ended {
-    /// A finding at the record's last day.
-    pub(super) fn finding(&self, context: &Context<'_>, message: Text) -> Finding {
+    /// A finding at the record's last day; the message about some services is given.
+    pub(super) fn finding(&self, context: &Context<'_>, message: impl Fn(&Text) -> Text) -> Finding {
         let subject: Subject = self.bundle.subject(context, self.home).cell(self.cell);
-        Finding::new(end_of(context, self.record), message, about_record(context, subject, self.record))
+        let about = about_record(context, subject, self.record);
+        let own = message(&self.bundle.services(context, Case::Dative));
+        Finding::new(end_of(context, self.record), own, about)
+            .one_service_of(&self.bundle, message(&Text::same("{}")), Case::Dative)
             .label(self.bundle.concerns(context))
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
+use super::alike::Alike;
 use super::steps::step;
 use crate::diagnostic::{Diagnostic, Edit, Label, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
@@ -107,6 +108,8 @@ pub struct Finding {
     pub fix: Vec<Edit>,
     /// Softer than the profile says (a note until a review date, for instance).
     pub at_most: Option<Severity>,
+    /// How it is told together with others of its kind.
+    pub(super) alike: Option<Alike>,
 }
 
 impl Finding {
@@ -122,6 +125,7 @@ impl Finding {
             help: None,
             fix: Vec::new(),
             at_most: None,
+            alike: None,
         }
     }
 
@@ -175,6 +179,8 @@ pub struct Found {
     pub diagnostic: Diagnostic,
     /// As data.
     pub about: Subject,
+    /// How it is told together with others of its kind.
+    pub(super) alike: Option<Alike>,
 }
 
 /// Takes the findings of one rule and stamps them.
@@ -243,8 +249,10 @@ impl<'c> Findings<'c> {
                 subject,
                 sources,
                 fix: finding.fix,
+                members: Vec::new(),
             },
             about: finding.about,
+            alike: finding.alike,
         });
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::day;
+use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
@@ -81,9 +82,12 @@ fn report(context: &Context<'_>, waves: &[&Wave], areas: &[Area], findings: &mut
         subject,
     )
     .label(Text::new(format!("{}: {}", place.de, there.de), format!("{}: {}", place.en, there.en)))
-    .cause(text!(
-        "es gilt die Welle mit dem längsten passenden Gebiet; hier sind beide gleich lang",
-        "the wave with the longest matching area holds; here both are equally long"
+    .cause(because(
+        text!(
+            "es gilt die Welle mit dem längsten passenden Gebiet; hier sind beide gleich lang",
+            "the wave with the longest matching area holds; here both are equally long"
+        ),
+        written_twice(context, waves.iter().map(|wave| (wave.area.as_slice(), wave.area_span))),
     ))
     .help(Text::new(
         format!("nehmen Sie {} aus „area“ einer der Wellen", place.de),

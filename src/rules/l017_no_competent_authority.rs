@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::{Bundle, day};
-use super::competence::failures;
+use super::competence::{Then, failures};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::routing::Answerer;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
-use crate::time::Date;
+use crate::time::{Date, day_before};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,46 +56,34 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-type Key = (StateCode, ServiceId, Option<Date>, Option<Date>);
+/// What failures with one cause share.
+type Key = (StateCode, ServiceId, Option<(Date, bool)>, Option<(Date, Then)>);
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<Key, (Bundle, BTreeSet<SupportId>)> = BTreeMap::new();
     for failure in failures(context, Answerer::NoCompetent) {
-        let key = (failure.state, failure.service, failure.since, failure.until);
-        let (bundle, records) = found.entry(key).or_default();
+        let since = failure.since.map(|day| (day, failure.ended));
+        let (bundle, records) =
+            found.entry((failure.state, failure.service, since, failure.until)).or_default();
         bundle.add(failure.state, failure.service, failure.units);
         records.extend(failure.records);
     }
     for ((state, service, since, until), (bundle, records)) in found {
         let Some(first) = records.first() else { continue };
-        let named = &context.model.service(service);
-        let name = &named.name;
-        let message = match since.map(day) {
-            None => text!(
-                "für „{name}“ ist keine zuständige Stelle genannt",
-                "no competent authority is named for \"{name}\""
-            ),
-            Some(date) => Text::new(
-                format!("für „{name}“ ist ab {} keine Stelle mehr zuständig", date.de),
-                format!("from {} on no authority is competent for \"{name}\" any more", date.en),
-            ),
-        };
-        let id = &named.id;
-        let mut cause = Text::new(
-            "keine Stelle nennt in „competent“ diesen Onlinedienst für diese Orte",
-            "no organization names this service for these places in \"competent\"",
-        );
-        if let Some(date) = until.map(day) {
-            cause.de = format!("{}; erst ab {} gibt es eine", cause.de, date.de);
-            cause.en = format!("{}; only from {} on there is one", cause.en, date.en);
-        }
+        let id = &context.model.service(service).id;
         let owner = &context.model.support(*first).owner;
-        let mut finding = Finding::new(owner.span, message, bundle.subject(context, state))
+        let services = bundle.services(context, Case::Accusative);
+        let mut finding = Finding::new(owner.span, message(since, &services), bundle.subject(context, state))
+            .one_service_of(&bundle, message(since, &Text::same("{}")), Case::Accusative)
             .label(bundle.concerns(context))
-            .cause(cause)
+            .cause(cause(context, until))
             .help(text!(
                 "ergänzen Sie bei der zuständigen Stelle: competent = [{{ services = [\"{id}\"], area = [\"…\"] }}]",
                 "add to the competent organization: competent = [{{ services = [\"{id}\"], area = [\"…\"] }}]"
+            ))
+            .help_for_all(Text::new(
+                "ergänzen Sie bei der zuständigen Stelle: competent = [{ services = [{ids}], area = [\"…\"] }]",
+                "add to the competent organization: competent = [{ services = [{ids}], area = [\"…\"] }]",
             ));
         for other in records.iter().skip(1) {
             finding = finding.related(
@@ -104,4 +93,56 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         findings.report(finding);
     }
+}
+
+/// What is wrong for some services, and from when: a competence that ends, or a record that begins to ask for one.
+fn message(since: Option<(Date, bool)>, services: &Text) -> Text {
+    let (de, en) = (&services.de, &services.en);
+    let Some((date, ended)) = since else {
+        return text!(
+            "für {de} ist keine zuständige Stelle genannt",
+            "no competent authority is named for {en}"
+        );
+    };
+    let date = day(date);
+    let (day_de, day_en) = (date.de, date.en);
+    if ended {
+        text!(
+            "für {de} ist ab {day_de} keine Stelle mehr zuständig",
+            "from {day_en} on no authority is competent for {en} any more"
+        )
+    } else {
+        text!(
+            "für {de} soll ab {day_de} die zuständige Stelle antworten, und keine ist genannt",
+            "from {day_en} on the competent authority shall answer for {en}, and none is named"
+        )
+    }
+}
+
+/// Why, and until when: what comes after is not always an authority.
+fn cause(context: &Context<'_>, until: Option<(Date, Then)>) -> Text {
+    let nobody = Text::new(
+        "keine Stelle nennt in „competent“ diesen Onlinedienst für diese Orte",
+        "no organization names this service for these places in \"competent\"",
+    );
+    let Some((date, then)) = until else { return nobody };
+    let (first, last) = (day(date), day(day_before(date)));
+    let more = match then {
+        Then::Competent => Text::new(
+            format!("erst ab {} gibt es eine", first.de),
+            format!("only from {} on there is one", first.en),
+        ),
+        Then::Answered(id) => {
+            let name = &context.model.organization(id).name;
+            Text::new(
+                format!("ab {} antwortet „{name}“", first.de),
+                format!("from {} on \"{name}\" answers", first.en),
+            )
+        }
+        Then::NotAsked => Text::new(
+            format!("gefragt ist sie bis {}", last.de),
+            format!("it is asked for until {}", last.en),
+        ),
+    };
+    Text::new(format!("{}; {}", nobody.de, more.de), format!("{}; {}", nobody.en, more.en))
 }

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle::Bundle;
 use super::competence::{Failure, failures};
 use super::examples::{co_user, in_use, operator};
+use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::key::{Area, StateCode};
-use crate::model::{OrganizationId, Scope};
-use crate::routing::{Answerer, Competent, and_list};
+use crate::key::StateCode;
+use crate::model::OrganizationId;
+use crate::routing::Answerer;
+use crate::text::list::Case;
+use crate::text::list::and_list;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -65,13 +68,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         found.entry((failure.state, entries)).or_default().add(failure.state, failure.service, failure.units);
     }
     for ((state, entries), bundle) in found {
-        let entries: Vec<_> = entries.iter().filter_map(|at| context.model.competences.get(*at)).collect();
+        let entries: Vec<_> = entries.iter().filter_map(|at| context.model.competence(*at)).collect();
         let Some((last, before)) = entries.split_last() else { continue };
         let organizations: BTreeSet<OrganizationId> =
             entries.iter().map(|entry| entry.organization).collect();
         let names: Vec<String> =
             organizations.iter().map(|id| context.model.organization(*id).name.clone()).collect();
-        let (names, services) = (and_list(&names), bundle.services(context));
+        let (names, services) = (and_list(&names), bundle.services(context, Case::Accusative));
         let mut finding = Finding::new(
             last.span,
             Text::new(
@@ -81,9 +84,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             bundle.subject(context, state),
         )
         .label(bundle.concerns(context))
-        .cause(text!(
-            "die Zuständigkeiten nennen gleich lange Gebiete und den Onlinedienst gleich genau; so gewinnt keine",
-            "the competences name areas of equal length and the service equally closely; so neither wins"
+        .cause(because(
+            text!(
+                "die Zuständigkeiten nennen gleich lange Gebiete und den Onlinedienst gleich genau; so gewinnt keine",
+                "the competences name areas of equal length and the service equally closely; so neither wins"
+            ),
+            written_twice(context, entries.iter().map(|entry| (entry.area.listed(), entry.area_span))),
         ))
         .help(text!(
             "schränken Sie bei einer der Stellen „services“ oder „area“ ein, oder befristen Sie eine mit until",
@@ -100,27 +106,5 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn entries(context: &Context<'_>, failure: &Failure) -> Vec<usize> {
     let places = context.table.places();
     let Some(unit) = places.units().get(failure.units.start) else { return Vec::new() };
-    let Competent::Several(organizations) = context.table.competent(unit, failure.service, failure.day)
-    else {
-        return Vec::new();
-    };
-    let length = |area: &Scope<Area>| match area {
-        Scope::All => Some(0),
-        Scope::Only(list) => list.iter().filter(|area| area.contains(unit.key)).map(|area| area.len()).max(),
-    };
-    let matching: Vec<(usize, (u8, bool))> = context
-        .model
-        .competences
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| {
-            entry.state == failure.state
-                && organizations.contains(&entry.organization)
-                && entry.services.has(&failure.service)
-                && entry.period.contains(failure.day)
-        })
-        .filter_map(|(at, entry)| Some((at, (length(&entry.area)?, entry.services.names(&failure.service)))))
-        .collect();
-    let best = matching.iter().map(|(_, step)| *step).max();
-    matching.into_iter().filter(|(_, step)| Some(*step) == best).map(|(at, _)| at).collect()
+    context.table.competing(unit, failure.service, failure.day)
 }

@@ -1,10 +1,10 @@
 //! L019: a regional key that the official register does not have.
 
-use super::named_areas::{Place, named_areas};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, AreaLevel};
 use crate::register::Register;
+use crate::situation::NamedAt;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -75,10 +75,11 @@ enum Missing {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(register) = context.register else { return };
-    for (area, places) in named_areas(context.model, context.on) {
+    for (area, places) in context.situation.named_areas() {
         let Some(missing) = missing(context, register, area) else { continue };
         if let Some(first) = places.first() {
-            findings.report(finding(area, &missing, *first, &places, &register.edition));
+            let level = context.model.reading.body(area).name();
+            findings.report(finding(area, level, &missing, *first, &places, &register.edition));
         }
     }
 }
@@ -86,8 +87,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn missing(context: &Context<'_>, register: &Register, area: Area) -> Option<Missing> {
     let key = area.digits();
     let state = area.truncate(AreaLevel::State)?.digits();
-    // A register of some states only says nothing about the others; keys filled with zeros have a rule of their own.
-    if !register.within(&key).is_empty() || register.within(&state).is_empty() || area.warning().is_some() {
+    // A register of some states only says nothing about the others.
+    if register.knows(&context.model.reading, area) || register.within(&state).is_empty() {
         return None;
     }
     Some(match context.successors.and_then(|all| all.get(&key)) {
@@ -102,8 +103,14 @@ fn missing(context: &Context<'_>, register: &Register, area: Area) -> Option<Mis
     })
 }
 
-fn finding(area: Area, missing: &Missing, first: Place, places: &[Place], edition: &str) -> Finding {
-    let level = area.level().name();
+fn finding(
+    area: Area,
+    level: Words,
+    missing: &Missing,
+    first: NamedAt,
+    places: &[NamedAt],
+    edition: &str,
+) -> Finding {
     let (de, en) = (level.de, level.en);
     let message = match missing {
         Missing::Followed(_) | Missing::Abolished => text!(
@@ -146,6 +153,6 @@ fn finding(area: Area, missing: &Missing, first: Place, places: &[Place], editio
     }
 }
 
-fn label(area: Area, place: Place) -> Text {
+fn label(area: Area, place: NamedAt) -> Text {
     if place.exact { text!("hier", "here") } else { text!("hier ist {area} genannt", "{area} is named here") }
 }

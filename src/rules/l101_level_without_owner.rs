@@ -1,9 +1,11 @@
 //! L101: a level that nobody answers, from go-live on and for good.
 
+use super::bundle::Bundle;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::profile::Cell;
 use crate::routing::{Gap, GapKind, Places};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Level, Track, Vocabulary};
 
@@ -42,21 +44,28 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // A component without owner has a rule of its own.
     for gap in context.gaps.iter().filter(|gap| gap.kind == GapKind::Never && gap.component.is_none()) {
         let Some(span) = context.absence(gap.home, &gap.states, gap.service, gap.cell) else { continue };
-        let service = &context.model.service(gap.service).name;
         let places = context.table.places().words(&gap.units);
         let cell = gap.cell.words();
-        let message = Text::new(
-            format!("niemand antwortet: {} zu „{service}“", cell.de),
-            format!("nobody answers: {} on \"{service}\"", cell.en),
-        );
+        let mut bundle = Bundle::default();
+        bundle.add_gap(gap);
+        let message = |services: &Text| {
+            Text::new(
+                format!("niemand antwortet: {} zu {}", cell.de, services.de),
+                format!("nobody answers: {} on {}", cell.en, services.en),
+            )
+        };
         let (home_de, home_en) = (gap.home.name().de, gap.home.name().en);
-        let finding = Finding::new(span, message, subject(context, gap))
+        let service = format!("\"{}\"", context.model.service(gap.service).id);
+        let own = message(&bundle.services(context, Case::Dative));
+        let finding = Finding::new(span, own, subject(context, gap))
+            .one_service_of(&bundle, message(&Text::same("{}")), Case::Dative)
             .label(Text::new(format!("betrifft {}", places.de), format!("concerns {}", places.en)))
             .cause(text!(
                 "kein Eintrag [[support]] von {home_de} passt auf dieses Feld, an keinem Tag",
                 "no record [[support]] of {home_en} matches this cell, on no day"
             ))
-            .help(advice(context, gap));
+            .help(advice(gap, &service))
+            .help_for_all(advice(gap, "{ids}"));
         findings.report(finding);
     }
 }
@@ -70,9 +79,8 @@ fn subject(context: &Context<'_>, gap: &Gap) -> Subject {
     Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component).areas(areas)
 }
 
-/// The record to write, as far as it can be known.
-fn advice(context: &Context<'_>, gap: &Gap) -> Text {
-    let service = context.model.service(gap.service).id.to_string();
+/// The record to write, as far as it can be known; the ids of its services are given.
+fn advice(gap: &Gap, services: &str) -> Text {
     let Cell { level, track } = gap.cell;
     let lines = match (level, track) {
         (Level::First, _) => "level = \"first\", solution = \"interim\", owner = \"@competent\"".to_owned(),
@@ -84,7 +92,7 @@ fn advice(context: &Context<'_>, gap: &Gap) -> Text {
     };
     let file = gap.home.slug();
     text!(
-        "ergänzen Sie in den Dateien von „{file}“: [[support]] {lines}, services = [\"{service}\"]",
-        "add to the files of \"{file}\": [[support]] {lines}, services = [\"{service}\"]"
+        "ergänzen Sie in den Dateien von „{file}“: [[support]] {lines}, services = [{services}]",
+        "add to the files of \"{file}\": [[support]] {lines}, services = [{services}]"
     )
 }

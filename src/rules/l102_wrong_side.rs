@@ -10,6 +10,7 @@ use crate::key::StateCode;
 use crate::model::{OrganizationId, Owner, Scope, ServiceId, Support, SupportId};
 use crate::profile::{Cell, Side};
 use crate::routing::{Answerer, and_list};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Level, Track, Vocabulary};
 
@@ -121,7 +122,8 @@ fn not_operating(
     let Some(operator) = operators.first().map(|state| state.slug()) else { return };
     let names: Vec<String> = operators.iter().map(|state| state.name().de).collect();
     let english: Vec<String> = operators.iter().map(|state| state.name().en).collect();
-    let (services, cell_words, own) = (bundle.services(context), cell.words(), record.state.name());
+    let (services, cell_words, own) =
+        (bundle.services(context, Case::Dative), cell.words(), record.state.name());
     let span = record.track.as_ref().map_or(record.span, |track| track.span);
     let mut subject = about_record(context, Subject::state(record.state).cell(cell), id);
     subject.service = super::bundle::only(&bundle.services);

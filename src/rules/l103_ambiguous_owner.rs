@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::{Bundle, about_record, day, record_name};
 use super::examples::{co_user, first_level, in_use, operator};
+use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Scope, SupportId};
@@ -77,15 +78,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 {
                     continue;
                 }
-                let from = segment.period.from.unwrap_or(judged).max(judged);
+                let period = segment.period;
                 let key = (segment.rivals.clone(), timeline.cell);
-                let contest = found
-                    .entry(key)
-                    .or_insert_with(|| Contest { until: segment.period.until, ..Contest::default() });
+                let contest = found.entry(key).or_insert_with(|| Contest {
+                    from: period.from,
+                    until: period.until,
+                    ..Contest::default()
+                });
                 contest.bundle.add(row.state, row.service, row.units.clone());
                 contest.bundle.components.extend(timeline.component);
-                contest.from = Some(contest.from.map_or(from, |before| before.min(from)));
-                contest.until = contest.until.zip(segment.period.until).map(|(one, two)| one.max(two));
+                contest.from = contest.from.zip(period.from).map(|(one, two)| one.min(two));
+                contest.until = contest.until.zip(period.until).map(|(one, two)| one.max(two));
             }
         }
     }
@@ -116,12 +119,18 @@ fn report(
         about_record(context, subject, *last),
     )
     .label(Text::new(
-        format!("{}, {}, {}", concerns.de, channels.de, period.de),
-        format!("{}, {}, {}", concerns.en, channels.en, period.en),
+        format!("{}, {}{}", concerns.de, channels.de, period.de),
+        format!("{}, {}{}", concerns.en, channels.en, period.en),
     ))
-    .cause(text!(
-        "die Einträge passen gleich genau, und keiner geht vor (langfristig vor Interim, dann längeres Gebiet, genannter Onlinedienst, genannte Komponente)",
-        "the records match equally closely, and none goes first (long-term before interim, then longer area, service named, component named)"
+    .cause(because(
+        text!(
+            "die Einträge passen gleich genau, und keiner geht vor (langfristig vor Interim, dann längeres Gebiet, genannter Onlinedienst, genannte Komponente)",
+            "the records match equally closely, and none goes first (long-term before interim, then longer area, service named, component named)"
+        ),
+        written_twice(context, rivals.iter().map(|id| {
+            let rival = context.model.support(*id);
+            (rival.area.listed(), rival.area_span)
+        })),
     ))
     .help(text!(
         "löschen Sie einen der Einträge, oder beschränken Sie ihn mit area, services, channels, from oder until",
@@ -155,13 +164,19 @@ fn channels(context: &Context<'_>, rivals: &[SupportId]) -> Text {
     Text::new(format!("Kanal: {}", and_list(&german).de), format!("channel: {}", and_list(&english).en))
 }
 
-/// "ab 1. März 2027", "vom 1. März 2027 bis 30. April 2027".
+/// ", ab 1. März 2027", ", seit 1. März 2026", ", vom 1. März 2027 bis 30. April 2027"; nothing where it is always so.
 fn period(context: &Context<'_>, contest: &Contest) -> Text {
-    let from = day(contest.from.unwrap_or(context.on));
-    match contest.until.map(crate::time::day_before).map(day) {
-        None => Text::new(format!("ab {}", from.de), format!("from {} on", from.en)),
-        Some(last) => {
-            Text::new(format!("vom {} bis {}", from.de, last.de), format!("from {} to {}", from.en, last.en))
+    let last = contest.until.map(crate::time::day_before).map(day);
+    match (contest.from.map(day), last) {
+        (None, None) => Text::default(),
+        (None, Some(last)) => Text::new(format!(", bis {}", last.de), format!(", until {}", last.en)),
+        (Some(from), None) if contest.from.is_some_and(|from| from <= context.on) => {
+            Text::new(format!(", seit {}", from.de), format!(", since {}", from.en))
         }
+        (Some(from), None) => Text::new(format!(", ab {}", from.de), format!(", from {} on", from.en)),
+        (Some(from), Some(last)) => Text::new(
+            format!(", vom {} bis {}", from.de, last.de),
+            format!(", from {} to {}", from.en, last.en),
+        ),
     }
 }

@@ -10,6 +10,7 @@ use crate::key::StateCode;
 use crate::model::ComponentId;
 use crate::profile::Cell;
 use crate::routing::GapKind;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Vocabulary;
 
@@ -77,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(span) = place else { continue };
         let name = &component.name;
         let level = cell.level.label();
-        let services = bundle.services(context);
+        let services = bundle.services(context, Case::Dative);
         let written = if own { component.id.local.to_string() } else { component.id.to_string() };
         let (word, track) = (cell.level.word(), cell.track.map_or("", Vocabulary::word));
         let finding = Finding::new(

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::bundle::{Bundle, about_record, day};
-use super::claims_115::claims;
+use super::bundle::{Bundle, about_record};
+use super::claims_115::{Claim, claims};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
@@ -59,7 +59,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut found: BTreeMap<(SupportId, OrganizationId, Tier), (Bundle, Date)> = BTreeMap::new();
+    let mut found: BTreeMap<(SupportId, OrganizationId, Tier), (Bundle, Option<Date>)> = BTreeMap::new();
     for claim in claims(context) {
         let Some(tier) = claim.tier.filter(|tier| *tier != Tier::OnlineServices) else { continue };
         let (bundle, from) = found
@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((id, organization, tier), (bundle, from)) in found {
         let record = context.model.support(id);
         let name = &context.model.organization(organization).name;
-        let (words, from, concerns) = (tier.label(), day(from), bundle.concerns(context));
+        let words = tier.label();
         let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
         let mut finding = Finding::new(
             record.owner.span,
@@ -81,10 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             about_record(context, subject, id),
         )
-        .label(Text::new(
-            format!("{}, ab {}", concerns.de, from.de),
-            format!("{}, from {} on", concerns.en, from.en),
-        ))
+        .label(Claim::label(&bundle.concerns(context), from))
         .cause(text!(
             "Fragen zu einem Onlinedienst beantwortet die 115 erst auf der Stufe „online-services“",
             "the 115 answers questions about an online service from the tier \"online-services\" on only"

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::bundle::{Bundle, about_record, day};
-use super::claims_115::claims;
+use super::bundle::{Bundle, about_record};
+use super::claims_115::{Claim, claims};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{OrganizationId, SupportId};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::Date;
 use crate::vocabulary::Level;
@@ -61,7 +62,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut found: BTreeMap<(SupportId, OrganizationId), (Bundle, Date)> = BTreeMap::new();
+    let mut found: BTreeMap<(SupportId, OrganizationId), (Bundle, Option<Date>)> = BTreeMap::new();
     for claim in claims(context).into_iter().filter(|claim| claim.tier.is_none()) {
         let (bundle, from) = found
             .entry((claim.record, claim.organization))
@@ -72,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((id, organization), (bundle, from)) in found {
         let record = context.model.support(id);
         let name = &context.model.organization(organization).name;
-        let (from, concerns, services) = (day(from), bundle.concerns(context), bundle.services(context));
+        let services = bundle.services(context, Case::Dative);
         let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
         let finding = Finding::new(
             record.owner.span,
@@ -82,10 +83,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             about_record(context, subject, id),
         )
-        .label(Text::new(
-            format!("{}, ab {}", concerns.de, from.de),
-            format!("{}, from {} on", concerns.en, from.en),
-        ))
+        .label(Claim::label(&bundle.concerns(context), from))
         .cause(text!(
             "kein Eintrag [[service-115]] sagt, ob und wie die 115 dort teilnimmt",
             "no record [[service-115]] says whether and how the 115 takes part there"

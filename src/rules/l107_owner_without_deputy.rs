@@ -59,7 +59,7 @@ owner = "dienstleister"
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    for (organization, records) in model.organizations.iter().zip(answering(model, context.on)) {
+    for (organization, records) in model.organizations.iter().zip(answering(context.situation)) {
         let Some(record) = records.first() else { continue };
         if organization.deputy.is_some() || !model.is_complete(organization.id.state) {
             continue;
@@ -70,6 +70,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             organization.id_span,
             text!("„{name}“ antwortet, hat aber keine Vertretung", "\"{name}\" answers, but has no deputy"),
             subject,
+        )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new("{} Stellen antworten, haben aber keine Vertretung", "{} organizations answer, but have no deputy"),
         )
         .label(text!("hier fehlt „deputy“", "`deputy` is missing here"))
         .related(model.support(*record).owner.span, text!("hier wird sie gebraucht", "it is needed here"))

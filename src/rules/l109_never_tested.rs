@@ -82,6 +82,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             about(record),
         )
+        .one_of(
+            Text::new(format!("{} durch {}", what.de, who.de), format!("{} by {}", what.en, who.en)),
+            Words::new("{} Support-Einträge sind nie erprobt", "{} support records were never tested"),
+        )
         .label(text!("hier fehlt „tested“", "`tested` is missing here"))
         .help(text!(
             "stellen Sie eine Testfrage über jeden Kanal und ergänzen Sie tested = JJJJ-MM-TT",

@@ -1,8 +1,10 @@
 //! L113: nobody answers on purpose, the purpose has run out, and nobody followed.
 
+use super::bundle::Bundle;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::routing::gaps::after_deliberate;
+use crate::text::list::Case;
 use crate::text::{Language, Text, Words, text};
 use crate::time::format_date;
 
@@ -90,19 +92,24 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for gap in context.gaps {
         let Some((id, from)) = after_deliberate(context.model, gap) else { continue };
         let record = context.model.support(id);
-        let service = &context.model.service(gap.service).name;
+        let mut bundle = Bundle::default();
+        bundle.add_gap(gap);
         let cell = gap.cell.words();
         let places = context.table.places().words(&gap.units);
         let (day_de, day_en) = (format_date(from, Language::De), format_date(from, Language::En));
         let subject = Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component);
+        let message = |services: &Text| {
+            Text::new(
+                format!("„bewusst niemand“ endet, und niemand folgt: {} zu {}", cell.de, services.de),
+                format!("\"nobody, on purpose\" ends, and nobody follows: {} on {}", cell.en, services.en),
+            )
+        };
         let mut finding = Finding::new(
             record.until_span.unwrap_or(record.span),
-            Text::new(
-                format!("„bewusst niemand“ endet, und niemand folgt: {} zu „{service}“", cell.de),
-                format!("\"nobody, on purpose\" ends, and nobody follows: {} on \"{service}\"", cell.en),
-            ),
+            message(&bundle.services(context, Case::Dative)),
             subject,
         )
+        .one_service_of(&bundle, message(&Text::same("{}")), Case::Dative)
         .label(Text::new(
             format!("ab {day_de} offen, betrifft {}", places.de),
             format!("open from {day_en}, concerns {}", places.en),

@@ -11,6 +11,7 @@ use crate::model::{ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::GapKind;
 use crate::routing::gaps::after_deliberate;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::{Date, day_before};
 
@@ -72,22 +73,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((home, cell, from, until, after, _), bundle) in found {
         let place = after.map(|id| end_of(context, id)).or_else(|| absence(context, &bundle, home, cell));
         let Some(span) = place else { continue };
-        let (when, topic) = (when(context.on, from, until), bundle.topic(context, cell));
+        let when = when(context.on, from, until);
+        let message = |topic: &Text| {
+            Text::new(
+                format!("{} antwortet niemand: {}", when.de, topic.de),
+                format!("{} nobody answers: {}", when.en, topic.en),
+            )
+        };
         let mut subject = bundle.subject(context, home).cell(cell);
         if let Some(id) = after {
             subject = about_record(context, subject, id);
         }
-        let mut finding = Finding::new(
-            span,
-            Text::new(
-                format!("{} antwortet niemand: {}", when.de, topic.de),
-                format!("{} nobody answers: {}", when.en, topic.en),
-            ),
-            subject,
-        )
-        .label(bundle.concerns(context))
-        .cause(cause(context, after))
-        .help(advice(from, until, after));
+        let mut finding = Finding::new(span, message(&bundle.topic(context, cell)), subject)
+            .one_service_of(
+                &bundle,
+                message(&bundle.topic_of(context, cell, &Text::same("{}"))),
+                Case::Dative,
+            )
+            .label(bundle.concerns(context))
+            .cause(cause(context, after))
+            .help(advice(from, until, after));
         let next = until.and_then(|until| successor(context, home, cell, &bundle, until));
         if let Some(next) = next {
             finding = finding.related(

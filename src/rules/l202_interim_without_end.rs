@@ -6,6 +6,7 @@ use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Level;
 
@@ -56,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let bundle = &endless.forever;
-        let services = bundle.services(context);
+        let services = bundle.services(context, Case::Dative);
         let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
         let span = record.solution.as_ref().map_or(record.span, |solution| solution.span);
         findings.report(
@@ -67,6 +68,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     format!("the interim solution for {} has no end", services.en),
                 ),
                 about_record(context, subject, id),
+            )
+            .one_service_of(
+                bundle,
+                Text::new(
+                    "die Interimslösung zu {} hat kein Ende",
+                    "the interim solution for {} has no end",
+                ),
+                Case::Dative,
             )
             .label(bundle.concerns(context))
             .cause(text!(

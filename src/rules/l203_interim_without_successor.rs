@@ -52,12 +52,13 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ended in ended(context, |from| from > context.on) {
-        let services = ended.bundle.services(context);
         let (last, from) = (day(day_before(ended.from)), ended.from);
-        let message = Text::new(
-            format!("die Interimslösung zu {} endet am {}, und nichts folgt", services.de, last.de),
-            format!("the interim solution for {} ends on {}, and nothing follows", services.en, last.en),
-        );
+        let message = |services: &Text| {
+            Text::new(
+                format!("die Interimslösung zu {} endet am {}, und nichts folgt", services.de, last.de),
+                format!("the interim solution for {} ends on {}, and nothing follows", services.en, last.en),
+            )
+        };
         let finding = ended
             .finding(context, message)
             .cause(text!(

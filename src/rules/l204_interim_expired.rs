@@ -52,16 +52,15 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ended in ended(context, |from| from <= context.on) {
-        let services = ended.bundle.services(context);
         let last = day(day_before(ended.from));
         let from = ended.from;
-        let message = Text::new(
-            format!(
-                "die Interimslösung zu {} ist am {} ausgelaufen, und nichts folgte",
-                services.de, last.de
-            ),
-            format!("the interim solution for {} expired on {}, and nothing followed", services.en, last.en),
-        );
+        let message = |services: &Text| {
+            let (de, en) = (&services.de, &services.en);
+            Text::new(
+                format!("die Interimslösung zu {de} ist am {} ausgelaufen, und nichts folgte", last.de),
+                format!("the interim solution for {en} expired on {}, and nothing followed", last.en),
+            )
+        };
         let finding = ended
             .finding(context, message)
             .cause(text!(

@@ -8,6 +8,7 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Support, SupportId};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Language, Text, Words, text};
 use crate::time::{Date, Duration, day_before};
 use crate::vocabulary::{Level, Solution};
@@ -125,7 +126,7 @@ fn report(
     findings: &mut Findings<'_>,
 ) {
     let record = context.model.support(id);
-    let (last, services) = (day(day_before(end)), bundle.services(context));
+    let (last, services) = (day(day_before(end)), bundle.services(context, Case::Dative));
     let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
     let (german, english) = (lead.words(Language::De), lead.words(Language::En));
     let mut finding = Finding::new(

@@ -10,8 +10,9 @@ use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Gap, GapKind};
-use crate::text::{Text, Words, text};
-use crate::time::Date;
+use crate::text::list::{Case, short_list};
+use crate::text::{Language, Text, Words, text};
+use crate::time::{Date, format_date};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,11 +55,17 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// As many days of one state are named.
+const DAYS: usize = 3;
+
 /// What late beginnings with one cause share; the service only where no record is the cause.
 type Key = (StateCode, Cell, Option<Date>, Option<SupportId>, Option<ServiceId>);
 
+/// The days on which services start, by state.
+type Starts = BTreeMap<StateCode, BTreeSet<Date>>;
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut found: BTreeMap<Key, (Bundle, Date)> = BTreeMap::new();
+    let mut found: BTreeMap<Key, (Bundle, Starts)> = BTreeMap::new();
     let silent = silent(context);
     for gap in context.gaps {
         let GapKind::NotAtGoLive { go_live, until } = gap.kind else { continue };
@@ -69,45 +76,78 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let late = until.and_then(|until| late(context, gap, until));
         let service = if late.is_none() { Some(gap.service) } else { None };
-        let (bundle, first) = found
-            .entry((gap.home, gap.cell, until, late, service))
-            .or_insert_with(|| (Bundle::default(), go_live));
+        let (bundle, starts) = found.entry((gap.home, gap.cell, until, late, service)).or_default();
         bundle.add_gap(gap);
-        *first = go_live.min(*first);
+        for state in &gap.states {
+            starts.entry(*state).or_default().insert(go_live);
+        }
     }
-    for ((home, cell, until, late, _), (bundle, go_live)) in found {
+    for ((home, cell, until, late, _), (bundle, starts)) in found {
         let place =
             late.map(|id| context.model.support(id).span).or_else(|| absence(context, &bundle, home, cell));
-        let Some(span) = place else { continue };
-        let (topic, start, concerns) = (bundle.topic(context, cell), day(go_live), bundle.concerns(context));
+        let (Some(span), Some(first)) = (place, starts.values().flatten().min()) else { continue };
+        let when = when(&starts);
+        let message = |topic: &Text| {
+            Text::new(
+                format!("{} antwortet niemand: {}", when.de, topic.de),
+                format!("{} nobody answers: {}", when.en, topic.en),
+            )
+        };
         let mut subject = bundle.subject(context, home).cell(cell);
         if let Some(id) = late {
             subject = about_record(context, subject, id);
         }
-        let mut label = concerns;
+        let mut label = bundle.concerns(context);
         if let Some(begin) = until.map(day) {
             label.de = format!("{}; es antwortet jemand erst ab {}", label.de, begin.de);
             label.en = format!("{}; somebody answers from {} on only", label.en, begin.en);
         }
-        let finding = Finding::new(
-            span,
-            Text::new(
-                format!("am Tag des Starts, dem {}, antwortet niemand: {}", start.de, topic.de),
-                format!("on the day of go-live, {}, nobody answers: {}", start.en, topic.en),
-            ),
-            subject,
-        )
-        .label(label)
-        .cause(text!(
-            "am Tag des Starts gilt kein Eintrag [[support]] für dieses Feld",
-            "on the day of go-live no record [[support]] holds for this cell"
-        ))
-        .help(text!(
-            "lassen Sie den Eintrag spätestens mit from = {go_live} beginnen, oder verschieben Sie den Start (go-live)",
-            "let the record begin with from = {go_live} at the latest, or move the go-live"
-        ));
+        let finding = Finding::new(span, message(&bundle.topic(context, cell)), subject)
+            .one_service_of(
+                &bundle,
+                message(&bundle.topic_of(context, cell, &Text::same("{}"))),
+                Case::Dative,
+            )
+            .label(label)
+            .cause(text!(
+                "am Tag des Starts gilt kein Eintrag [[support]] für dieses Feld",
+                "on the day of go-live no record [[support]] holds for this cell"
+            ))
+            .help(text!(
+                "lassen Sie den Eintrag spätestens mit from = {first} beginnen, oder verschieben Sie den Start (go-live)",
+                "let the record begin with from = {first} at the latest, or move the go-live"
+            ));
         findings.report(finding);
     }
+}
+
+/// "am Tag des Starts, dem 1. Oktober 2026,"; where there are several, each state with its own: "am Tag des Starts
+/// (Hessen: 1. Oktober 2026; Niedersachsen: 1. März 2027)".
+fn when(starts: &Starts) -> Text {
+    let days: BTreeSet<&Date> = starts.values().flatten().collect();
+    if let [only] = days.iter().collect::<Vec<_>>()[..] {
+        let start = day(**only);
+        return Text::new(
+            format!("am Tag des Starts, dem {},", start.de),
+            format!("on the day of go-live, {},", start.en),
+        );
+    }
+    let told = |language: Language| {
+        let of_state = |(state, days): (&StateCode, &BTreeSet<Date>)| {
+            let days: Vec<String> = days.iter().map(|date| format_date(*date, language)).collect();
+            let list = short_list(&days, DAYS, Case::Nominative);
+            let list = list.get(language);
+            if starts.len() == 1 {
+                return list.to_owned();
+            }
+            format!("{}: {list}", state.name().get(language))
+        };
+        starts.iter().map(of_state).collect::<Vec<_>>().join("; ")
+    };
+    Text::new(
+        format!("am Tag des Starts ({})", told(Language::De)),
+        format!("on the day of go-live ({})", told(Language::En)),
+    )
 }
 
 /// The places in waves that L608 tells as a whole, by service.

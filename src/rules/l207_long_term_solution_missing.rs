@@ -7,6 +7,7 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Support, SupportId};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Level;
 
@@ -59,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let bundle = &endless.forever;
-        let services = bundle.services(context);
+        let services = bundle.services(context, Case::Dative);
         let subject = bundle.subject(context, record.state).cell(Cell { level: Level::First, track: None });
         let place = if record.open_end { end_of(context, id) } else { record.span };
         let mut finding = Finding::new(
@@ -70,8 +71,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             about_record(context, subject, id),
         )
+        .one_service_of(
+            bundle,
+            Text::new(
+                "zu {} ist keine langfristige Lösung in Sicht",
+                "no long-term solution is in sight for {}",
+            ),
+            Case::Dative,
+        )
+        .cause_of_all(cause(context, record, None))
         .label(bundle.concerns(context))
-        .cause(cause(context, record, id))
+        .cause(cause(context, record, Some(id)))
         .help(text!(
             "ergänzen Sie [[support]] level = \"first\", solution = \"long-term\", from = JJJJ-MM-TT, oder setzen Sie „review“ neu",
             "add [[support]] level = \"first\", solution = \"long-term\", from = YYYY-MM-DD, or set \"review\" anew"
@@ -83,8 +93,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn cause(context: &Context<'_>, record: &Support, id: SupportId) -> Text {
+/// Why; of several records none is named.
+fn cause(context: &Context<'_>, record: &Support, id: Option<SupportId>) -> Text {
     if !record.open_end {
+        let Some(id) = id else {
+            return text!(
+                "die Einträge haben kein Ende; anderswo wird die Interimslösung abgelöst, hier nie",
+                "the records have no end; elsewhere the interim solution is relieved, here never"
+            );
+        };
         let name = record_name(context, id);
         return Text::new(
             format!("{} hat kein Ende; anderswo wird die Interimslösung abgelöst, hier nie", name.de),

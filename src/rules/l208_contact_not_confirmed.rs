@@ -82,7 +82,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
         };
         let subject = Subject::state(organization.id.state).record(organization.id.local.to_string());
+        let many = match stale {
+            Stale::Never => Words::new(
+                "die Kontaktdaten von {} Stellen sind nie bestätigt worden",
+                "the contact data of {} organizations were never confirmed",
+            ),
+            Stale::Since(_) => Words::new(
+                "die Kontaktdaten von {} Stellen sind zu lange nicht bestätigt worden",
+                "the contact data of {} organizations were not confirmed for too long",
+            ),
+        };
         let finding = Finding::new(last.map_or(organization.id_span, |day| day.span), message, subject)
+            .one_of(text!("„{name}“", "\"{name}\""), many)
             .label(stale.words())
             .cause(interval_words(interval))
             .help(way_out());

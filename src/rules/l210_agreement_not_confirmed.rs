@@ -83,7 +83,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
         };
         let subject = Subject::state(state).record(id.local.to_string());
+        let many = match stale {
+            Stale::Never => Words::new(
+                "{} Vereinbarungen haben kein Datum und sind nie bestätigt worden",
+                "{} agreements have no date and were never confirmed",
+            ),
+            Stale::Since(_) => Words::new(
+                "{} Vereinbarungen sind zu lange nicht bestätigt worden",
+                "{} agreements were not confirmed for too long",
+            ),
+        };
         let finding = Finding::new(last.map_or(agreement.span, |day| day.span), message, subject)
+            .one_of(text!("„{id}“", "\"{id}\""), many)
             .label(stale.words())
             .cause(interval_words(interval))
             .help(text!(

@@ -98,6 +98,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             about(record),
         )
+        .one_of(
+            Text::new(format!("{} durch {}", what.de, who.de), format!("{} by {}", what.en, who.en)),
+            Words::new(
+                "{} Support-Einträge sind zu lange nicht bestätigt",
+                "{} support records were not confirmed for too long",
+            ),
+        )
         .label(stale.words())
         .cause(interval_words(interval))
         .help(way_out());

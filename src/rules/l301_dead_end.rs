@@ -9,6 +9,7 @@ use crate::graph::Aside;
 use crate::key::StateCode;
 use crate::profile::Cell;
 use crate::routing::{Answerer, Row, Verdict};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Track, Vocabulary};
 
@@ -63,7 +64,7 @@ fn report(
     group: &Group,
 ) {
     let Some(told) = tell(context, home, &group.rows, (cell, cell)) else { return };
-    let names = organization_names(context.model, &group.organizations);
+    let names = organization_names(context.model, &group.organizations, Case::Dative);
     let (at, what, level) = (names, track.label(), next(cell.level).label());
     let word = track.word();
     let finding = Finding::new(

@@ -9,8 +9,12 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::graph::Cycle;
 use crate::key::StateCode;
 use crate::source::Span;
+use crate::text::list::{Case, Noun, more_of};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Vocabulary;
+
+/// What is counted of circles.
+const CIRCLES: Noun = Noun::new("Kreise", "Kreisen", "circles");
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -72,7 +76,10 @@ fn report(
     let (more_de, more_en) = match cycles.len() - 1 {
         0 => (String::new(), String::new()),
         1 => (" und ein weiterer Kreis".to_owned(), " and one more circle".to_owned()),
-        more => (format!(" und {more} weitere Kreise"), format!(" and {more} more circles")),
+        more => {
+            let more = more_of(more, CIRCLES, Case::Nominative);
+            (format!(" und {}", more.de), format!(" and {}", more.en))
+        }
     };
     let at: BTreeSet<usize> = cycles.iter().flat_map(|cycle| cycle.rows.iter().copied()).collect();
     let rows: Vec<_> = at.iter().filter_map(|at| context.table.rows().get(*at)).collect();

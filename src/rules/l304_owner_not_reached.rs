@@ -5,6 +5,7 @@ use super::ladders::{Groups, before, tell};
 use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Vocabulary;
 
@@ -60,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for ((home, cell), group) in &groups.0 {
         let Some(told) = tell(context, *home, &group.rows, (before(*cell), *cell)) else { continue };
-        let names = organization_names(context.model, &group.organizations);
+        let names = organization_names(context.model, &group.organizations, Case::Accusative);
         let (what, level) = (cell.words(), before(*cell).level.label());
         let finding = Finding::new(
             told.span,

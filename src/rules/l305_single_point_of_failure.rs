@@ -58,7 +58,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut points: BTreeMap<OrganizationId, BTreeSet<(usize, Track)>> = BTreeMap::new();
-    let answers = answering(context.model, context.on);
+    let answers = answering(context.situation);
     let answers = |id: OrganizationId| answers.get(id.index()).is_some_and(|records| !records.is_empty());
     for ladder in context.hand_overs() {
         for point in ladder.single_points(context.table) {

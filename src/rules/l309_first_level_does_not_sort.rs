@@ -8,6 +8,7 @@ use super::uses::{organization_names, services_line};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::profile::Cell;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Level, Track, Vocabulary};
 
@@ -82,7 +83,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((home, track), group) in &groups.0 {
         let about = Cell { level: Level::Second, track: Some(*track) };
         let Some(told) = tell(context, *home, &group.rows, (first, about)) else { continue };
-        let names = organization_names(context.model, &group.organizations);
+        let names = organization_names(context.model, &group.organizations, Case::Nominative);
         let kind = match track {
             Track::SubjectMatter => Words::new("fachliche Fragen", "questions on the subject matter"),
             Track::TechnicalService | Track::TechnicalState => {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::graph::{EdgeKind, NodeId};
 use crate::key::StateCode;
 use crate::model::{Link, OrganizationId};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::OrganizationKind;
 
@@ -114,7 +115,7 @@ fn report(
 ) {
     let model = context.model;
     let Some(first) = organizations.keys().next() else { return };
-    let names = organization_names(model, &organizations.keys().copied().collect());
+    let names = organization_names(model, &organizations.keys().copied().collect(), Case::Nominative);
     let at: BTreeSet<usize> = organizations.values().flatten().copied().collect();
     let rows: Vec<_> = at.iter().filter_map(|at| context.table.rows().get(*at)).collect();
     let services = rows.iter().map(|row| row.service).collect();

@@ -57,7 +57,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    let answers = answering(model, context.on);
+    let answers = answering(context.situation);
     let mut needed: BTreeMap<OrganizationId, Vec<(OrganizationId, Span)>> = BTreeMap::new();
     for ((at, found), records) in model.organizations.iter().enumerate().zip(&answers) {
         if let Some(deputy) = &found.deputy
@@ -84,6 +84,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 "\"{name}\" stands in for \"{whom}\", but cannot be reached over any channel"
             ),
             Subject::state(found.id.state).record(found.id.local.to_string()),
+        )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new(
+                "{} Vertretungen sind auf keinem Kanal erreichbar",
+                "{} deputies cannot be reached over any channel",
+            ),
         )
         .label(text!("hier fehlt „channels“", "`channels` is missing here"))
         .help(text!(

@@ -11,6 +11,7 @@ use crate::key::StateCode;
 use crate::model::OrganizationId;
 use crate::situation::{Land, Party};
 use crate::source::Span;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{OrganizationKind, Purpose};
 
@@ -131,8 +132,8 @@ fn report(
     (lack, spans): (&Lack, &BTreeSet<Span>),
 ) {
     let Some(span) = spans.first() else { return };
-    let owners = organization_names(context.model, &lack.organizations);
-    let names = service_names(context.model, &lack.services);
+    let owners = organization_names(context.model, &lack.organizations, Case::Nominative);
+    let names = service_names(context.model, &lack.services, Case::Accusative);
     let mut about = Subject::state(home);
     about.service = only(&lack.services);
     let mut finding = Finding::new(

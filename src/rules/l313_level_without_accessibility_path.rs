@@ -6,6 +6,7 @@ use super::level_paths::lacking;
 use super::uses::{only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Purpose, Vocabulary};
 
@@ -61,8 +62,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let list = |words: fn(Words) -> &'static str| {
             lack.levels.iter().map(|level| words(level.label())).collect::<Vec<_>>().join(", ")
         };
-        let owners = organization_names(context.model, &lack.organizations);
-        let names = service_names(context.model, &lack.services);
+        let owners = organization_names(context.model, &lack.organizations, Case::Nominative);
+        let names = service_names(context.model, &lack.services, Case::Accusative);
         let from = lack.levels.first().map_or("first", |level| level.word());
         let mut about = Subject::state(home);
         about.service = only(&lack.services);

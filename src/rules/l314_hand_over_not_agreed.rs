@@ -9,6 +9,7 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::graph::{Ladder, NotAgreed};
 use crate::routing::Row;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Level, Track, Vocabulary};
 
@@ -72,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for ((home, (from, to)), group) in &groups.0 {
         let Some(told) = tell(context, *home, &group.rows, (*from, *to)) else { continue };
-        let names = organization_names(context.model, &group.organizations);
+        let names = organization_names(context.model, &group.organizations, Case::Nominative);
         let (level, what) = (from.level.label(), to.words());
         let word = to.track.map_or("…", Vocabulary::word);
         let finding = Finding::new(

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::duties::{Owed, body_names, duties, home};
 use super::examples::{authority, co_using_state, operating_state};
-use super::uses::{coordination, only, service_names};
+use super::uses::{coordination, only, reference, service_names, shared};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::ServiceId;
+use crate::model::{OrganizationId, ServiceId};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -71,6 +72,40 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             report(context, findings, state, (&services, &bodies));
         }
     }
+    bodies_without_way(context, findings);
+}
+
+/// Offices of the Land, the federation or an association owe for themselves (semantics 29).
+fn bodies_without_way(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut lacking: BTreeMap<(StateCode, OrganizationId), BTreeSet<ServiceId>> = BTreeMap::new();
+    let states: BTreeSet<StateCode> = shared(context).map(|usage| usage.state).collect();
+    for state in states {
+        for (service, id) in context.situation.silent_offices(state) {
+            lacking.entry((state, id)).or_default().insert(service);
+        }
+    }
+    for ((state, id), services) in lacking {
+        let organization = context.model.organization(id);
+        let (name, service) = (&organization.name, service_names(context.model, &services, Case::Dative));
+        let (from, to) = (reference(context.model, state, id), coordination(context.model, state, state));
+        let mut about = Subject::state(state).record(organization.id.local.to_string());
+        about.service = only(&services);
+        let (de, en) = (&service.de, &service.en);
+        let finding = Finding::new(
+            organization.id_span,
+            text!("{name} hat keinen Weg für Feedback zu {de}", "{name} has no way to give feedback on {en}"),
+            about,
+        )
+        .cause(text!(
+            "die Stelle trägt keine Kommune, und kein [[path]] sagt, wohin ihr Feedback geht",
+            "no municipality carries the office, and no [[path]] says where its feedback goes"
+        ))
+        .help(text!(
+            "ergänzen Sie: [[path]] purpose = \"feedback\", from = \"{from}\", to = \"{to}\", channel = \"email\"",
+            "add: [[path]] purpose = \"feedback\", from = \"{from}\", to = \"{to}\", channel = \"email\""
+        ));
+        findings.report(finding);
+    }
 }
 
 fn report(
@@ -82,7 +117,8 @@ fn report(
     let Some(span) = bodies.iter().find_map(|(key, owed)| home(context, *key, owed)) else {
         return;
     };
-    let (names, service) = (body_names(context, bodies), service_names(context.model, services));
+    let (names, service) =
+        (body_names(context, bodies), service_names(context.model, services, Case::Dative));
     let to = coordination(context.model, state, state);
     let count = bodies.len();
     let (subject_de, subject_en) = if count == 1 {

@@ -9,8 +9,10 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
+use crate::situation::Hop;
 use crate::situation::feedback::Arrival;
 use crate::source::Span;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -75,7 +77,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     continue;
                 }
                 let group = groups.entry(reach.ends.into_iter().collect()).or_default();
-                group.hop = group.hop.or(reach.there.last().map(|hop| hop.span));
+                let at = |hop: &Hop| hop.path.map_or(hop.span, |path| context.model.path(path).to.span);
+                group.hop = group.hop.or(reach.there.last().map(at));
                 group.services.insert(*service);
                 group.bodies.insert(*key, *owed);
             }
@@ -94,8 +97,8 @@ fn report(
     Group { hop, services, bodies }: &Group<'_>,
 ) {
     let Some(span) = *hop else { return };
-    let service = service_names(context.model, services);
-    let at = organization_names(context.model, organizations);
+    let service = service_names(context.model, services, Case::Dative);
+    let at = organization_names(context.model, organizations, Case::Dative);
     let (at_de, at_en) = if organizations.is_empty() {
         ("im Land".to_owned(), "in the state".to_owned())
     } else {

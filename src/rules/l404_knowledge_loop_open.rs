@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{Knowledge, ServiceId};
 use crate::source::Span;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{KnowledgeSink, Vocabulary};
 
@@ -161,7 +162,7 @@ fn words(
     lack: &Lack,
     services: &BTreeSet<ServiceId>,
 ) -> (Text, Text) {
-    let (home, names) = (state.name(), service_names(context.model, services));
+    let (home, names) = (state.name(), service_names(context.model, services, Case::Dative));
     let line = services_line(context.model, services);
     let owner = coordination(context.model, state, state);
     match lack {

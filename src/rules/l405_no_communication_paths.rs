@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::{co_using_state, operating_state};
-use super::uses::{Used, only, service_names, services_line, shared};
+use super::uses::{Used, only, service_names, services_line, used};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
@@ -11,6 +11,7 @@ use crate::model::{OrganizationId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, Row, Verdict, and_list};
 use crate::situation::Asked;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::Date;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track, Vocabulary};
@@ -28,8 +29,8 @@ pub static RULE: Rule = Rule {
         sources: &["S9", "R30"],
         since: "0.1.0",
         what: Words::new(
-            "Ob es in jedem mitnutzenden Land Wege zur Weitergabe gibt (purpose = \"escalation\"), und für jede Art von Fragen einen, es sei denn, First und Second Level sind dieselbe Stelle.",
-            "Whether there are paths for handing on (purpose = \"escalation\") in each co-using state, and one for each track, unless first and second level are the same organization.",
+            "Ob es in jedem mitnutzenden Land Wege zur Weitergabe gibt (purpose = \"escalation\"), und für jede Art von Fragen einen, es sei denn, First und Second Level sind dieselbe Stelle. Für fachliche Fragen und die IT des Landes gilt das auch, solange die Dateien des betreibenden Landes fehlen.",
+            "Whether there are paths for handing on (purpose = \"escalation\") in each co-using state, and one for each track, unless first and second level are the same organization. For the subject matter and the state's IT this holds while the operating state's files are missing, too.",
         ),
         why: Words::new(
             "Der First Level kann nicht alles selbst beantworten. Weiß er nicht, wohin mit einer Frage, bleibt sie bei ihm liegen.",
@@ -52,7 +53,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut by_state: BTreeMap<StateCode, Vec<&Used>> = BTreeMap::new();
-    for usage in shared(context) {
+    let shared = used(context).iter().filter(|usage| usage.is_shared());
+    for usage in shared.filter(|usage| context.model.is_complete(usage.state)) {
         by_state.entry(usage.state).or_default().push(usage);
     }
     for (state, uses) in by_state {
@@ -66,16 +68,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let mut tracks: BTreeMap<Track, BTreeSet<ServiceId>> = BTreeMap::new();
         for usage in &uses {
             let laid = laid_down(context, usage);
-            if laid.is_empty() {
+            let whole = usage.is_decidable(context.model);
+            if whole && laid.is_empty() {
                 none.insert(usage.service);
                 continue;
             }
-            for track in
-                Track::all().iter().filter(|track| !laid.contains(&None) && !laid.contains(&Some(**track)))
-            {
-                if needs_hand_over(context, usage, *track) {
-                    tracks.entry(*track).or_default().insert(usage.service);
-                }
+            let own = |track: &&Track| whole || **track != Track::TechnicalService;
+            let open: Vec<Track> = Track::all()
+                .iter()
+                .filter(own)
+                .filter(|track| !laid.contains(&None) && !laid.contains(&Some(**track)))
+                .filter(|track| needs_hand_over(context, usage, **track))
+                .copied()
+                .collect();
+            // Nothing at all is laid down, and something is needed, whatever the operating state's files will say.
+            if laid.is_empty() && !open.is_empty() {
+                none.insert(usage.service);
+                continue;
+            }
+            for track in open {
+                tracks.entry(track).or_default().insert(usage.service);
             }
         }
         if !none.is_empty() || !tracks.is_empty() {
@@ -134,7 +146,7 @@ fn report(
     let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
         return;
     };
-    let (home, names) = (state.name(), service_names(context.model, &services));
+    let (home, names) = (state.name(), service_names(context.model, &services, Case::Accusative));
     let line = services_line(context.model, &services);
     let german: Vec<String> = tracks.keys().map(|track| track.label().de.to_owned()).collect();
     let english: Vec<String> = tracks.keys().map(|track| track.label().en.to_owned()).collect();

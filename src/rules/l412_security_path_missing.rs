@@ -6,6 +6,7 @@ use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Purpose, Vocabulary};
 
@@ -61,9 +62,9 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, home: StateCode, l
     let levels: Vec<&str> = lack.levels.iter().map(|level| level.label().de).collect();
     let english: Vec<&str> = lack.levels.iter().map(|level| level.label().en).collect();
     let (de, en) = (levels.join(", "), english.join(", "));
-    let owners = organization_names(context.model, &lack.organizations);
+    let owners = organization_names(context.model, &lack.organizations, Case::Nominative);
     let (owners_de, owners_en) = (owners.de, owners.en);
-    let names = service_names(context.model, &lack.services);
+    let names = service_names(context.model, &lack.services, Case::Accusative);
     let from = lack.levels.first().map_or("first", |level| level.word());
     let to = security_office(context, home);
     let mut about = Subject::state(home);

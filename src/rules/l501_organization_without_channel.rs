@@ -65,7 +65,7 @@ owner = "dienstleister"
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    let answers = answering(model, context.on);
+    let answers = answering(context.situation);
     let mut at_paths: Vec<Option<Span>> = vec![None; model.organizations.len()];
     for (_, path) in context.situation.all_paths(Asked::from(context.on)) {
         for end in [&path.from, &path.to] {
@@ -96,6 +96,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 "\"{name}\" cannot be reached over any channel"
             ),
             subject,
+        )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new(
+                "{} Stellen sind auf keinem Kanal erreichbar",
+                "{} organizations cannot be reached over any channel",
+            ),
         )
         .label(text!("hier fehlt „channels“", "`channels` is missing here"))
         .related(needed, text!("hier wird sie gebraucht", "it is needed here"))

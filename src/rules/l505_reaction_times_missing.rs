@@ -76,6 +76,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let what = cell(record).map_or_else(Text::default, Cell::words);
         let who = owner_words(model, record.owner.value);
+        let many = if record.reaction.is_empty() {
+            Words::new(
+                "{} Support-Einträge ohne vereinbarte Reaktionszeiten",
+                "{} support records without agreed reaction times",
+            )
+        } else {
+            Words::new(
+                "{} Support-Einträge mit unvollständigen Reaktionszeiten",
+                "{} support records with incomplete reaction times",
+            )
+        };
         let (message, label) = if record.reaction.is_empty() {
             let message = Text::new(
                 format!("keine Reaktionszeiten vereinbart: {} durch {}", what.de, who.de),
@@ -98,7 +109,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             (message, label)
         };
         let span = record.reaction.first().map_or(record.span, |(_, time)| time.span);
-        let finding = Finding::new(span, message, about(record)).label(label).help(text!(
+        let name = Text::new(format!("{} durch {}", what.de, who.de), format!("{} by {}", what.en, who.en));
+        let finding = Finding::new(span, message, about(record)).one_of(name, many).label(label).help(text!(
             "ergänzen Sie aus dem Vertrag: reaction = {{ critical = \"…\", high = \"…\" }}",
             "add from the contract: reaction = {{ critical = \"…\", high = \"…\" }}"
         ));

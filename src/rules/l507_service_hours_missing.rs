@@ -60,7 +60,7 @@ owner = "dienstleister"
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    for (organization, records) in model.organizations.iter().zip(answering(model, context.on)) {
+    for (organization, records) in model.organizations.iter().zip(answering(context.situation)) {
         // Without channels there is nothing that could have hours: that has a rule of its own.
         let Some(channel) = organization.channels.first() else { continue };
         if organization.channels_broken
@@ -76,6 +76,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             channel.span,
             text!("wann „{name}“ antwortet, steht nirgends", "nothing tells when \"{name}\" answers"),
             subject,
+        )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new(
+                "wann {} Stellen antworten, steht nirgends",
+                "nothing tells when {} organizations answer",
+            ),
         )
         .label(text!("hier fehlt „hours“", "`hours` is missing here"))
         .help(text!(

@@ -66,7 +66,7 @@ const PROMISE: (u16, u16) = (8 * 60, 18 * 60);
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
-    for (organization, records) in model.organizations.iter().zip(answering(model, context.on)) {
+    for (organization, records) in model.organizations.iter().zip(answering(context.situation)) {
         if !has_level(model, &records, &[Level::First]) {
             continue;
         }
@@ -86,6 +86,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     "\"{name}\" has hours that the 115 does not promise"
                 ),
                 subject,
+            )
+            .one_of(
+                text!("„{name}“", "\"{name}\""),
+                Words::new("für {} Stellen sind Zeiten genannt, die die 115 nicht zusagt", "{} organizations have hours that the 115 does not promise"),
             )
             .label(text!("zugesagt ist Mo-Fr 08:00-18:00", "promised is Mo-Fr 08:00-18:00"))
             .cause(text!(

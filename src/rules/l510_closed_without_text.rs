@@ -77,6 +77,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ),
             subject,
         )
+        .one_of(
+            text!("„{name}“", "\"{name}\""),
+            Words::new(
+                "was außerhalb der Servicezeiten von {} Stellen gilt, ist nicht gesagt",
+                "nothing tells what holds outside the service hours of {} organizations",
+            ),
+        )
         .label(text!("hier fehlt „closed“", "`closed` is missing here"))
         .help(text!(
             "ergänzen Sie am Kanal zum Beispiel closed = \"Rückruf am nächsten Arbeitstag\"",

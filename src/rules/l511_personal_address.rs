@@ -70,6 +70,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 ),
                 subject,
             )
+            .one_of(
+                text!("„{name}“", "\"{name}\""),
+                Words::new(
+                    "{} Adressen sehen nach dem Postfach einer Person aus",
+                    "{} addresses look like the mailbox of one person",
+                ),
+            )
+            .help_for_all(text!(
+                "verwenden Sie Funktionspostfächer, zum Beispiel support@…",
+                "use functional mailboxes, for instance support@…"
+            ))
             .label(text!("Kanal von „{name}“", "channel of \"{name}\""))
             .cause(text!(
                 "ist die Person weg, liest niemand mehr mit",

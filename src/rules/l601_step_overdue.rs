@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         sources: &[],
         since: "0.1.0",
         what: Words::new(
-            "Ob alle Schritte, die vor einem Start fertig sein müssen und die nur ein Mensch bestätigen kann, am Tag des Starts als erledigt eingetragen sind ([[done]]). Gilt nur, wo ein Rollout-Plan geführt wird: wo es einen Eintrag [[done]] oder [durations] gibt. Was die Dateien selbst zeigen, melden andere Regeln; was jede Kommune für sich tut, steht in ihrer Checkliste.",
-            "Whether all steps that must be finished before a go-live and that only a person can confirm are recorded as done ([[done]]) on the day of go-live. Only where a rollout plan is kept: where there is a record [[done]] or [durations]. What the files show by themselves, other rules report; what each municipality does on its own stands in its checklist.",
+            "Ob alle Schritte, die vor einem Start fertig sein müssen und die nur ein Mensch bestätigen kann, am Tag des Starts als erledigt eingetragen sind ([[done]]). Gilt nur für ein Land, das einen Rollout-Plan führt: dessen Dateien einen Eintrag [[done]] oder [durations] haben. Was die Dateien selbst zeigen, melden andere Regeln; was jede Kommune für sich tut, steht in ihrer Checkliste.",
+            "Whether all steps that must be finished before a go-live and that only a person can confirm are recorded as done ([[done]]) on the day of go-live. Only for a state that keeps a rollout plan: whose files have a record [[done]] or [durations]. What the files show by themselves, other rules report; what each municipality does on its own stands in its checklist.",
         ),
         why: Words::new(
             "Was vor dem Start liegen bleibt, holt nach dem Start meist niemand nach.",

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         sources: &["S4", "S8"],
         since: "0.1.0",
         what: Words::new(
-            "Ob am Tag des Starts die Voraussetzungen erfüllt sind, ohne die nicht gestartet wird (gate): Second und Third Level vereinbart, Kommunikationswege festgelegt, dazu eigene. Ob jemand antwortet, melden L101, L201 und L206; das wiederholt die Regel nicht. Gilt nur, wo ein Rollout-Plan geführt wird: wo es einen Eintrag [[done]] oder [durations] gibt.",
-            "Whether on the day of go-live the conditions hold without which there is no go-live (gate): second and third level agreed, communication paths laid down, and your own. Whether somebody answers is reported by L101, L201 and L206; the rule does not repeat it. Only where a rollout plan is kept: where there is a record [[done]] or [durations].",
+            "Ob am Tag des Starts die Voraussetzungen erfüllt sind, ohne die nicht gestartet wird (gate): Second und Third Level vereinbart, Kommunikationswege festgelegt, dazu eigene. Ob jemand antwortet, melden L101, L201 und L206; das wiederholt die Regel nicht. Gilt nur für ein Land, das einen Rollout-Plan führt: dessen Dateien einen Eintrag [[done]] oder [durations] haben.",
+            "Whether on the day of go-live the conditions hold without which there is no go-live (gate): second and third level agreed, communication paths laid down, and your own. Whether somebody answers is reported by L101, L201 and L206; the rule does not repeat it. Only for a state that keeps a rollout plan: whose files have a record [[done]] or [durations].",
         ),
         why: Words::new(
             "Ohne Vereinbarung und Wege bleibt die erste schwierige Frage liegen, und niemand ist zuständig.",

@@ -58,10 +58,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if late.is_empty() {
         return;
     }
-    let ground = Ground::new(context.model, context.table);
+    let ground = Ground::new(context.situation);
     for late in late {
         let Some(instance) = rollout.plan.instances.get(late.conflict.instance) else { continue };
-        let interims = crate::plan::interims(&ground, &instance.scope, context.on);
+        let interims = crate::plan::interims(&ground, &instance.scope);
         let ending = interims.iter().find(|support| support.period.until == Some(late.conflict.deadline));
         let Some(record) = ending else { continue };
         let (name, finish) = (rollout::name(context, late.start), day(late.conflict.finish));

@@ -14,6 +14,7 @@ use crate::routing::Row;
 use crate::situation::Asked;
 use crate::source::Span;
 use crate::text::Text;
+use crate::text::list::Case;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Track};
 use crate::work::Workers;
 
@@ -132,7 +133,8 @@ pub(super) fn tell(
 /// „A“ und „B“ in 12 Kommunen.
 pub(super) fn label(context: &Context<'_>, services: &BTreeSet<ServiceId>, rows: &[&Row]) -> Text {
     let ranges: Vec<Range<usize>> = rows.iter().map(|row| row.units.clone()).collect();
-    let (names, places) = (service_names(context.model, services), context.table.places().words(&ranges));
+    let (names, places) =
+        (service_names(context.model, services, Case::Accusative), context.table.places().words(&ranges));
     Text::new(
         format!("betrifft {}: {}", names.de, places.de),
         format!("concerns {}: {}", names.en, places.en),

@@ -7,6 +7,7 @@
 //! L5xx reachability and service levels · L6xx rollout · L9xx exceptions. A code is never reused.
 
 mod addresses;
+mod alike;
 mod answering;
 mod bundle;
 mod citizens;
@@ -21,10 +22,10 @@ mod findings;
 mod incomplete_paths;
 mod ladders;
 mod level_paths;
-mod named_areas;
 mod notices;
 pub mod review;
 mod rollout;
+mod spelled;
 mod steps;
 mod uses;
 
@@ -32,7 +33,7 @@ mod l011_conflicting_go_live;
 mod l017_no_competent_authority;
 mod l018_conflicting_competence;
 mod l019_key_not_in_register;
-mod l020_key_filled_with_zeros;
+mod l020_key_in_another_form;
 mod l021_service_key_warning;
 mod l022_dvdv_contradiction;
 mod l101_level_without_owner;
@@ -47,6 +48,8 @@ mod l109_never_tested;
 mod l111_115_not_offered;
 mod l112_115_without_knowledge_owner;
 mod l113_deliberate_gap_expired;
+mod l114_support_displaced;
+mod l115_payment_contradicted;
 mod l201_gap_in_time;
 mod l202_interim_without_end;
 mod l203_interim_without_successor;
@@ -85,6 +88,9 @@ mod l410_accessibility_path_missing;
 mod l411_accessibility_deadline_unknown;
 mod l412_security_path_missing;
 mod l413_user_feedback_unevaluated;
+mod l414_carrier_unknown;
+mod l415_carrier_assumed;
+mod l416_feedback_stays_with_provider;
 mod l501_organization_without_channel;
 mod l502_malformed_email;
 mod l503_malformed_phone;
@@ -106,6 +112,7 @@ mod l607_step_unknown;
 mod l608_go_live_without_support;
 mod l609_interim_out_of_reach;
 mod l610_ticked_by_hand;
+mod l611_municipality_in_no_wave;
 mod l901_exception_expired;
 mod l902_exception_matches_nothing;
 
@@ -147,7 +154,7 @@ pub static ALL: &[&Rule] = &[
     &l017_no_competent_authority::RULE,
     &l018_conflicting_competence::RULE,
     &l019_key_not_in_register::RULE,
-    &l020_key_filled_with_zeros::RULE,
+    &l020_key_in_another_form::RULE,
     &l021_service_key_warning::RULE,
     &l022_dvdv_contradiction::RULE,
     &l101_level_without_owner::RULE,
@@ -162,6 +169,8 @@ pub static ALL: &[&Rule] = &[
     &l111_115_not_offered::RULE,
     &l112_115_without_knowledge_owner::RULE,
     &l113_deliberate_gap_expired::RULE,
+    &l114_support_displaced::RULE,
+    &l115_payment_contradicted::RULE,
     &l201_gap_in_time::RULE,
     &l202_interim_without_end::RULE,
     &l203_interim_without_successor::RULE,
@@ -200,6 +209,9 @@ pub static ALL: &[&Rule] = &[
     &l411_accessibility_deadline_unknown::RULE,
     &l412_security_path_missing::RULE,
     &l413_user_feedback_unevaluated::RULE,
+    &l414_carrier_unknown::RULE,
+    &l415_carrier_assumed::RULE,
+    &l416_feedback_stays_with_provider::RULE,
     &l501_organization_without_channel::RULE,
     &l502_malformed_email::RULE,
     &l503_malformed_phone::RULE,
@@ -221,6 +233,7 @@ pub static ALL: &[&Rule] = &[
     &l608_go_live_without_support::RULE,
     &l609_interim_out_of_reach::RULE,
     &l610_ticked_by_hand::RULE,
+    &l611_municipality_in_no_wave::RULE,
     &l901_exception_expired::RULE,
     &l902_exception_matches_nothing::RULE,
 ];
@@ -263,6 +276,11 @@ pub fn check_with(context: &Context<'_>, workers: &impl Workers) -> Outcome {
     outcome.findings.extend(run(context, &matched, workers, |runs| runs == Runs::Last));
     outcome.findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
     outcome
+}
+
+/// The findings as people are told them: those with one cause and one way out at once, with how many there are.
+pub fn told(context: &Context<'_>, found: &[Found]) -> Vec<Diagnostic> {
+    alike::told(context, found)
 }
 
 /// The findings of the rules that run at one time.

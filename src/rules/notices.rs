@@ -7,6 +7,7 @@ use super::{Context, Finding, Findings, Subject};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Party;
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Purpose, Vocabulary};
 
@@ -63,7 +64,7 @@ fn report_state(
     let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
         return;
     };
-    let names = service_names(context.model, services);
+    let names = service_names(context.model, services, Case::Dative);
     let from = coordination(context.model, state, state);
     let line = services_line(context.model, services);
     let word = purpose.word();
@@ -116,7 +117,9 @@ fn stops(context: &Context<'_>, purpose: Purpose) -> Stops {
                 .hops()
                 .iter()
                 .filter(|hop| hop.path.is_some_and(|path| context.model.path(path).state == usage.state));
-            walk = land.walk(&own.map(|hop| hop.from).collect());
+            // What Kommunen tell the state is no notice to them.
+            let told = |party: &Party| *party != Party::Municipality;
+            walk = land.walk(&own.map(|hop| hop.from).filter(told).collect());
         }
         let is_municipal = |party: Party| party == Party::Municipality;
         let owes = || situation.owing(usage.state, usage.service).next().is_some();

@@ -3,18 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle::day;
-use super::uses::short_list;
+use super::uses::names_in;
 use super::{Context, Finding, Findings, Rollout, Subject};
 use crate::key::StateCode;
 use crate::model::{Done, ServiceId, Wave};
 use crate::plan::{Conflict, Due, Ground, Input, Instance, Reason, Scope, Status, Task, Unmatched, agenda};
 use crate::routing::Verdict;
 use crate::source::Span;
+use crate::text::list::{Case, Noun, more_of};
 use crate::text::{Text, Words};
 use crate::time::Date;
 
 /// As many steps are named one by one; more are counted.
 const NAMED: usize = 3;
+/// What is counted of records.
+const RECORDS: Noun = Noun::new("Einträge", "Einträgen", "records");
 
 /// A start: what begins together. A service without waves starts once.
 pub(super) type Start = (StateCode, Option<ServiceId>, Option<usize>);
@@ -73,7 +76,7 @@ pub(super) fn titles<'t>(tasks: impl IntoIterator<Item = &'t Task>) -> Text {
     }
     let (de, en): (Vec<String>, Vec<String>) =
         seen.iter().map(|task| (format!("„{}“", task.title.de), format!("\"{}\"", task.title.en))).unzip();
-    Text::new(short_list(&de).de, short_list(&en).en)
+    Text::new(names_in(&de, Case::Nominative).de, names_in(&en, Case::Nominative).en)
 }
 
 /// One start whose day has come, and the tasks before it that are open.
@@ -107,7 +110,9 @@ pub(super) fn report_begun(
     let Some(rollout) = context.rollout() else { return };
     let mut found: BTreeMap<(StateCode, Option<ServiceId>, bool), Starts<'_>> = BTreeMap::new();
     let misnamed = misnamed(context, rollout);
-    for instance in rollout.plan.instances.iter().filter(|found| found.progress.status == Status::Open) {
+    let kept = |instance: &&Instance| rollout.kept_by.contains(&instance.scope.state);
+    let open = rollout.plan.instances.iter().filter(|found| found.progress.status == Status::Open);
+    for instance in open.filter(kept) {
         let Some(task) = task(rollout, instance).filter(|task| wanted(task)) else { continue };
         if misnamed.contains(&(instance.scope.state, task.id.as_str())) {
             continue;
@@ -179,8 +184,8 @@ fn names_of(context: &Context<'_>, begun: &[Begun<'_>]) -> Text {
     let (de, en): (Vec<String>, Vec<String>) =
         names.iter().map(|name| (format!("„{name}“"), format!("\"{name}\""))).unzip();
     Text::new(
-        format!("„{service}“, Wellen {}", short_list(&de).de),
-        format!("\"{service}\", waves {}", short_list(&en).en),
+        format!("„{service}“, Wellen {}", names_in(&de, Case::Nominative).de),
+        format!("\"{service}\", waves {}", names_in(&en, Case::Nominative).en),
     )
 }
 
@@ -195,7 +200,7 @@ pub(super) fn silent_waves(context: &Context<'_>) -> Vec<usize> {
     let mut ground = None;
     waves
         .filter(|(at, wave)| {
-            let ground = ground.get_or_insert_with(|| Ground::new(context.model, context.table));
+            let ground = ground.get_or_insert_with(|| Ground::new(context.situation));
             let scope = Scope { service: Some(wave.service), wave: Some(*at), ..Scope::state(wave.state) };
             let rows = ground.rows_of(&scope);
             let lines = rows.iter().flat_map(|row| &row.timelines);
@@ -235,8 +240,8 @@ pub(super) fn more(records: &[&Done]) -> Text {
         0 | 1 => Text::default(),
         2 => Text::new("und noch ein Eintrag", "and one more record"),
         count => {
-            let more = count - 1;
-            Text::new(format!("und {more} weitere Einträge"), format!("and {more} more records"))
+            let more = more_of(count - 1, RECORDS, Case::Nominative);
+            Text::new(format!("und {}", more.de), format!("and {}", more.en))
         }
     }
 }
@@ -264,6 +269,9 @@ pub(super) fn late<'p>(context: &'p Context<'_>, due: Due) -> Vec<Late<'p>> {
             continue;
         }
         let start = start(&instance.scope);
+        if !rollout.kept_by.contains(&start.0) {
+            continue;
+        }
         let chain: Vec<&Instance> = conflict.chain.iter().filter_map(|at| plan.instances.get(*at)).collect();
         let first = conflict.chain.iter().find_map(|at| schedule.dates.get(*at).and_then(Option::as_ref));
         let late = Late { start, conflict, chain, begin: first.map(|dates| dates.latest_start) };
@@ -279,13 +287,7 @@ pub(super) fn late<'p>(context: &'p Context<'_>, due: Due) -> Vec<Late<'p>> {
 impl Late<'_> {
     /// What cannot be kept, and the steps one after another that say why.
     pub(super) fn label(&self, context: &Context<'_>, rollout: &Rollout) -> Text {
-        let input = Input {
-            model: context.model,
-            table: context.table,
-            catalog: &rollout.catalog,
-            fired: &[],
-            on: context.on,
-        };
+        let input = Input { situation: context.situation, catalog: &rollout.catalog, fired: &[] };
         agenda::conflict_words(&input, &rollout.plan, self.conflict)
     }
 

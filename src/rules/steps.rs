@@ -11,12 +11,12 @@ pub(super) fn step(code: &str, level: Option<Level>) -> Step {
         Some(Level::First) | None => Step::First,
     };
     match code {
-        "L017" | "L018" | "L107" => Step::Organizations,
+        "L017" | "L018" | "L107" | "L414" | "L415" => Step::Organizations,
         "L011" | "L021" | "L022" | "L209" => Step::Uses,
         // What the other side, or a single component, lacks is told of second and third level only.
         "L104" | "L108" => answering.max(Step::Second),
         "L405" | "L406" => Step::Paths,
-        "L401" | "L402" | "L403" | "L413" => Step::Feedback,
+        "L401" | "L402" | "L403" | "L413" | "L416" => Step::Feedback,
         "L404" => Step::Knowledge,
         "L505" | "L506" | "L509" => answering,
         "L109" | "L205" | "L208" | "L210" | "L211" => Step::Upkeep,

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::Context;
 use crate::key::StateCode;
 use crate::model::{Model, OrganizationId, ServiceId};
-use crate::routing::and_list;
 pub(super) use crate::situation::Used;
 use crate::text::Text;
+use crate::text::list::{Case, and_list, short_list};
 
-/// As many names are listed; more are counted.
-const NAMED: usize = 4;
+/// So many names are listed; more are counted.
+const NAMED: usize = 3;
 
 /// All services in use by state and service.
 pub(super) fn used<'c>(context: &Context<'c>) -> &'c [Used] {
@@ -23,18 +23,22 @@ pub(super) fn shared<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Used
 }
 
 /// The names of services in quotes: „A“ und „B“.
-pub(super) fn service_names(model: &Model, services: &BTreeSet<ServiceId>) -> Text {
+pub(super) fn service_names(model: &Model, services: &BTreeSet<ServiceId>, case: Case) -> Text {
     let names: Vec<&str> = services.iter().map(|service| model.service(*service).name.as_str()).collect();
     let german: Vec<String> = names.iter().map(|name| format!("„{name}“")).collect();
     let english: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-    Text::new(short_list(&german).de, short_list(&english).en)
+    Text::new(names_in(&german, case).de, names_in(&english, case).en)
 }
 
 /// The names of organizations.
-pub(super) fn organization_names(model: &Model, organizations: &BTreeSet<OrganizationId>) -> Text {
+pub(super) fn organization_names(
+    model: &Model,
+    organizations: &BTreeSet<OrganizationId>,
+    case: Case,
+) -> Text {
     let names: Vec<String> =
         organizations.iter().map(|organization| model.organization(*organization).name.clone()).collect();
-    short_list(&names)
+    names_in(&names, case)
 }
 
 /// The names of states.
@@ -44,14 +48,9 @@ pub(super) fn state_names(states: &BTreeSet<StateCode>) -> Text {
     Text::new(and_list(&german).de, and_list(&english).en)
 }
 
-/// A list that fits one line: four names, more are counted.
-pub(super) fn short_list(names: &[String]) -> Text {
-    if names.len() <= NAMED {
-        return and_list(names);
-    }
-    let shown = names.iter().take(NAMED - 1).cloned().collect::<Vec<_>>().join(", ");
-    let more = names.len() + 1 - NAMED;
-    Text::new(format!("{shown} und {more} weitere"), format!("{shown} and {more} more"))
+/// Names as findings list them.
+pub(super) fn names_in(names: &[String], case: Case) -> Text {
+    short_list(names, NAMED, case)
 }
 
 /// The only service of a set, for a finding's subject.

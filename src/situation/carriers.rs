@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Situation;
 use super::offices::Carrier;
+use super::succession::Ended;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::{Competent, Row};
@@ -18,15 +19,26 @@ pub struct Duty {
     pub day: Option<Date>,
     /// Its competent authorities, sorted.
     pub organizations: BTreeSet<OrganizationId>,
+    /// Those of them that are competent when the service is judged; none where the competence begins later.
+    pub now: BTreeSet<OrganizationId>,
     /// For which places, as ranges of the table's units, in order.
     pub units: Vec<Range<usize>>,
+    /// For which places that lie inside a unit.
+    pub inside: BTreeSet<Area>,
     /// The first day on which it is competent no longer; `None`: no end is known.
     pub until: Option<Date>,
     /// Whether the files do not say that it carries them: it is concluded (semantics 29).
     pub assumed: bool,
 }
 
-/// A competent authority of a Kommune, with its services and places.
+impl Duty {
+    /// Whether it owes something when the service is judged: planned, and competent then (semantics 31).
+    pub fn is_owed(&self) -> bool {
+        self.day.is_some() && !self.now.is_empty()
+    }
+}
+
+/// A competent authority of a Kommune, with its services and places, on the day on which each service is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authority {
     /// Who.
@@ -35,6 +47,19 @@ pub struct Authority {
     pub services: Vec<ServiceId>,
     /// Where, as ranges of units, in order.
     pub places: Vec<Range<usize>>,
+    /// Where inside a unit.
+    pub inside: BTreeSet<Area>,
+}
+
+/// Places whose competent authority is the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// Who is competent on the day on which the service is judged.
+    pub organization: OrganizationId,
+    /// Where, as units of the table.
+    pub units: Range<usize>,
+    /// The part of the unit, where it is not the whole.
+    pub inside: Option<Area>,
 }
 
 /// What the Kommunen of a state carry, and which offices nobody is known to carry.
@@ -42,8 +67,14 @@ pub struct Authority {
 pub struct Carried {
     /// By service, then by Kommune.
     pub duties: BTreeMap<ServiceId, BTreeMap<Area, Duty>>,
-    /// The same authorities by Kommune, in order of their id.
+    /// The authorities in office by Kommune, in order of their id.
     pub authorities: BTreeMap<Area, Vec<Authority>>,
+    /// The authorities in office of each planned service by place, whoever carries them.
+    pub seats: BTreeMap<ServiceId, Vec<Seat>>,
+    /// Competences that are over, by service and Kommune.
+    pub ended: BTreeMap<ServiceId, BTreeMap<Area, Ended>>,
+    /// All Kommunen that carry an authority, or will.
+    kommunen: BTreeSet<Area>,
     /// Offices of which the files do not say who carries them: nobody is asked for them yet.
     pub unsaid: BTreeSet<OrganizationId>,
     /// Offices whose Kommune is concluded.
@@ -66,7 +97,7 @@ impl Carried {
 
     /// All Kommunen that carry an authority, in order of their keys.
     pub fn kommunen(&self) -> impl Iterator<Item = Area> {
-        self.authorities.keys().copied()
+        self.kommunen.iter().copied()
     }
 }
 
@@ -104,11 +135,16 @@ impl Situation {
 
     fn carry(&self, state: StateCode) -> Carried {
         let mut carried = Carried::default();
+        let inner = self.table.inside_units(state);
         for service in self.services_of(state) {
             for row in self.table.rows_of(state, service) {
-                for (competent, period) in self.table.competent_over(row, self.span(row)) {
-                    let Competent::One(organization) = competent else { continue };
-                    self.note(&mut carried, row, organization, period);
+                if let Some(unit) = self.table.places().units().get(row.units.start) {
+                    self.note_all(&mut carried, row, unit.key, None);
+                }
+            }
+            for (area, unit) in &inner {
+                if let Some(row) = self.table.row_at(state, service, *unit) {
+                    self.note_all(&mut carried, row, *area, Some(*area));
                 }
             }
         }
@@ -118,12 +154,47 @@ impl Situation {
         carried
     }
 
-    /// The days of a row that matter: from the day on which it is judged, today where it is not planned, to its end.
-    fn span(&self, row: &Row) -> Period {
-        Period::new(Some(row.judged_on(self.on).unwrap_or(self.on)), row.end)
+    /// Notes who was, is and will be competent at one place of a row.
+    fn note_all(&self, carried: &mut Carried, row: &Row, key: Area, inside: Option<Area>) {
+        let judged = row.judged_on(self.on);
+        let begin = judged.unwrap_or(self.on);
+        let all = self.table.competent_over(key, row.service, Period::new(None, row.end));
+        let mut past: Vec<(OrganizationId, Area, Date)> = Vec::new();
+        let mut homes: BTreeSet<Area> = BTreeSet::new();
+        for (competent, period) in all {
+            let Competent::One(organization) = competent else { continue };
+            if period.is_over(begin) {
+                past.extend(
+                    self.home(organization).zip(period.until).map(|(home, end)| (organization, home, end)),
+                );
+                continue;
+            }
+            homes.extend(self.home(organization));
+            if period.contains(begin) && judged.is_some() {
+                let seat = Seat { organization, units: row.units.clone(), inside };
+                carried.seats.entry(row.service).or_default().push(seat);
+            }
+            let from = period.from.map_or(begin, |from| from.max(begin));
+            self.note(carried, row, (organization, inside), Period::new(Some(from), period.until));
+        }
+        for (organization, home, since) in past.into_iter().filter(|(_, home, _)| !homes.contains(home)) {
+            let ended = carried
+                .ended
+                .entry(row.service)
+                .or_default()
+                .entry(home)
+                .or_insert_with(|| Ended::new(since));
+            ended.add(organization, since, row, inside);
+        }
     }
 
-    fn note(&self, carried: &mut Carried, row: &Row, organization: OrganizationId, period: Period) {
+    fn note(
+        &self,
+        carried: &mut Carried,
+        row: &Row,
+        (organization, inside): (OrganizationId, Option<Area>),
+        period: Period,
+    ) {
         let (key, assumed) = match self.carrier(organization) {
             Carrier::Kommune { key, assumed } => (key, assumed),
             Carrier::Body(_) => {
@@ -139,11 +210,15 @@ impl Situation {
         if assumed {
             carried.assumed.insert(organization);
         }
-        let day = row.judged_on(self.on).and(period.from);
+        carried.kommunen.insert(key);
+        let judged = row.judged_on(self.on);
+        let day = judged.and(period.from);
         let duty = carried.duties.entry(row.service).or_default().entry(key).or_insert_with(|| Duty {
             day,
             organizations: BTreeSet::new(),
+            now: BTreeSet::new(),
             units: Vec::new(),
+            inside: BTreeSet::new(),
             until: period.until,
             assumed,
         });
@@ -153,24 +228,48 @@ impl Situation {
         };
         duty.until = duty.until.zip(period.until).map(|(one, other)| one.max(other));
         duty.organizations.insert(organization);
-        add(&mut duty.units, &row.units);
+        match inside {
+            None => add(&mut duty.units, &row.units),
+            Some(area) => {
+                duty.inside.insert(area);
+            }
+        }
+        if period.from != Some(judged.unwrap_or(self.on)) {
+            return;
+        }
+        duty.now.insert(organization);
         let own = carried.authorities.entry(key).or_default();
         let at =
             own.iter().position(|authority| authority.organization == organization).unwrap_or_else(|| {
-                own.push(Authority { organization, services: Vec::new(), places: Vec::new() });
+                own.push(Authority::new(organization));
                 own.len() - 1
             });
         if let Some(authority) = own.get_mut(at) {
-            if authority.services.last() != Some(&row.service) {
-                authority.services.push(row.service);
+            authority.add(row, inside);
+        }
+    }
+}
+
+impl Authority {
+    const fn new(organization: OrganizationId) -> Self {
+        Self { organization, services: Vec::new(), places: Vec::new(), inside: BTreeSet::new() }
+    }
+
+    fn add(&mut self, row: &Row, inside: Option<Area>) {
+        if self.services.last() != Some(&row.service) {
+            self.services.push(row.service);
+        }
+        match inside {
+            None => add(&mut self.places, &row.units),
+            Some(area) => {
+                self.inside.insert(area);
             }
-            add(&mut authority.places, &row.units);
         }
     }
 }
 
 /// Adds a range to some in order, without telling a unit twice.
-fn add(units: &mut Vec<Range<usize>>, more: &Range<usize>) {
+pub(super) fn add(units: &mut Vec<Range<usize>>, more: &Range<usize>) {
     match units.binary_search_by_key(&more.start, |range| range.start) {
         Ok(_) => {}
         Err(at) => units.insert(at, more.clone()),

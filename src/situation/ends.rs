@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::key::{Area, StateCode};
-use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
+use crate::model::{End, Model, OrganizationId, Path, Scope, ServiceId};
 use crate::routing::{Answerer, Competent, Row, Table, Unit};
 use crate::time::Date;
 use crate::vocabulary::{Level, Track};
@@ -24,6 +24,18 @@ pub enum Party {
 pub fn may_hold(path: &Path, state: StateCode) -> bool {
     let may_be_told = |end: End| matches!(end, End::Citizen | End::Undecidable | End::Organization(_));
     path.state == state || (may_be_told(path.from.value) && may_be_told(path.to.value))
+}
+
+/// Whether a path of the operating state concerns a state that uses the service.
+pub(super) fn concerns(model: &Model, path: &Path, state: StateCode, service: ServiceId) -> bool {
+    [path.from.value, path.to.value].into_iter().all(|end| match end {
+        End::Citizen | End::Undecidable => true,
+        End::Municipality | End::Level(_) | End::Competent => false,
+        End::Organization(organization) => {
+            let home = model.organization(organization).id.state;
+            home == state || home == path.state || model.use_of(home, service).is_none()
+        }
+    })
 }
 
 /// A place, a service and a day: what an end of a path means there.
@@ -89,21 +101,8 @@ impl<'t> Here<'t> {
                 }
             };
         let own = path.state == self.state;
-        fits && (own || (path.state == self.operator() && self.is_ours(path)))
-    }
-
-    /// Whether a path of the operating state concerns the state of this place.
-    fn is_ours(&self, path: &Path) -> bool {
-        [path.from.value, path.to.value].into_iter().all(|end| match end {
-            End::Citizen | End::Undecidable => true,
-            End::Municipality | End::Level(_) | End::Competent => false,
-            End::Organization(organization) => {
-                let home = self.table.model().organization(organization).id.state;
-                home == self.state
-                    || home == path.state
-                    || self.table.model().use_of(home, self.service).is_none()
-            }
-        })
+        let is_theirs = path.state == self.operator();
+        fits && (own || (is_theirs && concerns(self.table.model(), path, self.state, self.service)))
     }
 
     /// Who answers on a level, for a track or for all.

@@ -1,14 +1,14 @@
 //! Feedback of a Kommune on a service: how its way came about, how far it gets, and whether an answer comes back (S10,
 //! semantics 21, 26, 28, 30).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Situation;
 use super::ends::Party;
 use super::ways::{Hop, Network, Walk, reversed};
 use crate::key::{Area, StateCode};
-use crate::model::{Feedback, FeedbackOn, OrganizationId, ServiceId};
+use crate::model::{End, Feedback, FeedbackOn, OrganizationId, ServiceId};
 use crate::source::Span;
 use crate::time::Date;
 use crate::vocabulary::Purpose;
@@ -92,6 +92,16 @@ pub(super) struct Reaches(Mutex<BTreeMap<(StateCode, ServiceId, Date, bool), Arc
 impl Situation {
     /// Where the feedback of a Kommune on a service goes, judged on a day.
     pub fn feedback(&self, key: Area, service: ServiceId, day: Date) -> Reach {
+        let said = self.feedback_said(key, service);
+        self.reach((key, service, day), &self.voices(key, service), said)
+    }
+
+    fn reach(
+        &self,
+        (key, service, day): (Area, ServiceId, Date),
+        voices: &BTreeSet<OrganizationId>,
+        said: Option<(FeedbackOn<'_>, Span)>,
+    ) -> Reach {
         let mut reach = Reach {
             standing: Standing::Own,
             arrival: Arrival::Nowhere,
@@ -105,8 +115,7 @@ impl Situation {
             return reach;
         }
         let network = self.network(key.state(), service, day, false);
-        let mut hops = network.hops(self, key, &self.voices(key, service));
-        let said = self.feedback_said(key, service);
+        let mut hops = network.hops(self, key, voices);
         reach.statement = said.map(|(_, span)| span);
         match said {
             Some((FeedbackOn::Told(feedback), _)) => {
@@ -148,6 +157,31 @@ impl Situation {
         let mut hops = reversed(walk.to(Party::Organization(from)));
         hops.reverse();
         Some(hops)
+    }
+
+    /// The offices of a state that the Land, the federation or an association carries, and that no path for feedback lets tell
+    /// anybody of a service that another state operates: they owe it for themselves (semantics 29).
+    pub fn silent_offices(&self, state: StateCode) -> Vec<(ServiceId, OrganizationId)> {
+        let others = self.carried(state).into_iter().flat_map(|carried| &carried.others);
+        let mut found = Vec::new();
+        for (service, offices) in others {
+            let Some(usage) = self.used(state, *service).filter(|usage| usage.is_shared()) else { continue };
+            let network = self.network(state, *service, usage.day, false);
+            for office in offices {
+                // An office speaks as itself, and as the competent authority that a path means.
+                let own = BTreeSet::from([self.model.body(*office)]);
+                let hops = network.hops_anywhere(self, &own);
+                let is_its = |hop: &Hop| {
+                    let path = hop.path.map(|id| self.model.path(id).from.value);
+                    hop.from == Party::Municipality && path != Some(End::Municipality)
+                };
+                let tells = hops.iter().any(is_its);
+                if !tells && !network.uncertain {
+                    found.push((*service, *office));
+                }
+            }
+        }
+        found
     }
 
     fn network(&self, state: StateCode, service: ServiceId, day: Date, back: bool) -> Arc<Network> {

@@ -1,6 +1,6 @@
 //! Whether a record is in force: one question for every kind of record, answered with yes, no, or nobody can tell.
 
-use crate::key::Area;
+use crate::key::{Area, StateCode};
 use crate::model::{Competence, Knowledge, Path, Scope, Service115, ServiceId, Support};
 use crate::time::{Date, Period};
 
@@ -83,6 +83,17 @@ pub trait Limited {
     fn services(&self) -> &Scope<ServiceId>;
     /// Where.
     fn area(&self) -> &Scope<Area>;
+
+    /// The first day on which it holds no longer; `None`: no end is known.
+    fn end(&self) -> Option<Date> {
+        self.period().until
+    }
+
+    /// Whether it holds somewhere in a state.
+    fn reaches(&self, state: StateCode) -> bool {
+        let areas = self.area().listed();
+        areas.is_empty() || areas.iter().any(|area| area.state() == state)
+    }
 
     /// When it holds, for those who tell it.
     fn limits(&self) -> Period {

@@ -8,19 +8,25 @@
 //! A situation shares model and table, so that it can be kept; what is asked for is worked out when it is first asked for, and
 //! kept. Places that match the same records are answered as one: the work grows with the records, not with the places.
 
+mod agreements;
 mod carriers;
+mod centres;
+mod concerned;
 mod ends;
 pub mod feedback;
 pub mod figures;
 mod force;
+mod former;
 pub mod knowledge;
 mod kommune;
 mod land;
 pub mod missing;
+mod named;
 mod offices;
 mod operators;
 mod paths;
 mod recorded;
+mod succession;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -31,16 +37,21 @@ mod ways;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
-pub use self::carriers::{Authority, Carried, Duty};
+pub use self::agreements::{Contract, Evidence};
+pub use self::carriers::{Authority, Carried, Duty, Seat};
+pub use self::centres::Reached;
 pub use self::ends::{Here, Party, may_hold};
 use self::feedback::Reaches;
 pub use self::force::{Asked, Force, Limited, When};
+pub use self::former::Former;
 use self::kommune::Records;
 pub use self::kommune::{Contacts, Said};
 pub use self::land::Land;
 use self::missing::Missing;
+pub use self::named::NamedAt;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
+pub use self::succession::{Ended, Successors};
 pub use self::uses::Used;
 pub use self::ways::{Hop, Walk};
 use crate::key::StateCode;

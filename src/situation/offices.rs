@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Situation;
 use crate::key::{Area, AreaLevel, StateCode};
-use crate::model::{CarriedBy, Competence, Model, OrganizationId, Scope};
+use crate::model::{CarriedBy, Competence, Model, OrganizationId, Scope, Support};
 use crate::vocabulary::{Carrier as Body, OrganizationKind};
 
 /// Who carries an office.
@@ -38,6 +38,20 @@ impl Situation {
     /// Who carries an office.
     pub fn carrier(&self, organization: OrganizationId) -> Carrier {
         self.offices().get(organization.index()).map_or(Carrier::Nobody, |office| office.carrier)
+    }
+
+    /// The organizations that the word "the competent authority" of a support record may mean on a day or later.
+    pub fn meant_by(&self, record: &Support) -> impl Iterator<Item = OrganizationId> {
+        let (state, period) = (record.state, record.period);
+        let meets = move |competence: &&Competence| {
+            competence.state == state
+                && !competence.shadow
+                && competence.period.overlaps(period)
+                && !competence.period.intersect(period).is_over(self.on)
+                && share(&competence.services, &record.services, |one, two| one == two)
+                && share(&competence.area, &record.area, |one, two| one.contains(*two) || two.contains(*one))
+        };
+        self.model.competences.iter().filter(meets).map(|competence| competence.organization)
     }
 
     /// The Kommune that carries an office, where one does.
@@ -97,6 +111,14 @@ fn common(competences: &[&Competence], state: StateCode) -> Option<Area> {
     inside(AreaLevel::Association)
         .filter(|around| is_verband(*around))
         .or_else(|| inside(AreaLevel::District))
+}
+
+/// Whether two limits have something in common.
+fn share<T>(one: &Scope<T>, two: &Scope<T>, same: impl Fn(&T, &T) -> bool) -> bool {
+    match (one, two) {
+        (Scope::All, _) | (_, Scope::All) => true,
+        (Scope::Only(one), Scope::Only(two)) => one.iter().any(|one| two.iter().any(|two| same(one, two))),
+    }
 }
 
 /// Whether a key of nine digits is that of a Gemeindeverband, not of a Gemeinde that belongs to none (semantics 27).

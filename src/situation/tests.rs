@@ -1,4 +1,5 @@
-//! What is the case, asked of small workspaces.
+//! What is the case: feedback, carriers of offices, knowledge, on small files.
+
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use super::feedback::{Arrival, Reach, Standing};

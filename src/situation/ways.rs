@@ -85,13 +85,15 @@ impl Network {
     ) -> Vec<Hop> {
         let mut here = None;
         let ids = self.paths.at(key);
-        self.hops_of(situation, ids.keys().copied(), voices, |level, track| {
+        let mut hops = hops_of(situation, ids.keys().copied(), voices, |level, track| {
             let at = || Here::of_area(&situation.table, key, self.service, self.day);
             here.get_or_insert_with(at).owners(level, track)
-        })
+        });
+        hops.retain(|hop| hop.from != hop.to);
+        hops
     }
 
-    /// The hops that hold anywhere in the Land, whose Kommunen all speak as one.
+    /// The hops that hold anywhere in the Land, whose Kommunen all speak as one; also those that lead to whom they come from.
     pub(super) fn hops_anywhere(&self, situation: &Situation, voices: &BTreeSet<OrganizationId>) -> Vec<Hop> {
         let mut known: BTreeMap<(Level, Option<Track>), BTreeSet<OrganizationId>> = BTreeMap::new();
         let owners = |level, track| {
@@ -104,36 +106,7 @@ impl Network {
             known.entry((level, track)).or_insert_with(all).clone()
         };
         let ids: BTreeSet<PathId> = self.paths.all().collect();
-        self.hops_of(situation, ids.into_iter(), voices, owners)
-    }
-
-    fn hops_of(
-        &self,
-        situation: &Situation,
-        ids: impl Iterator<Item = PathId>,
-        voices: &BTreeSet<OrganizationId>,
-        mut owners: impl FnMut(Level, Option<Track>) -> BTreeSet<OrganizationId>,
-    ) -> Vec<Hop> {
-        let mut hops = Vec::new();
-        for id in ids {
-            let path = situation.model.path(id);
-            let mut parties = |end: End| parties(situation, voices, (end, path.track), &mut owners);
-            let (from, to) = (parties(path.from.value), parties(path.to.value));
-            for from in &from {
-                for to in to.iter().filter(|to| *to != from) {
-                    hops.push(Hop {
-                        from: *from,
-                        to: *to,
-                        channel: path.channel,
-                        within: path.within,
-                        since: path.established,
-                        span: path.span,
-                        path: Some(id),
-                    });
-                }
-            }
-        }
-        hops
+        hops_of(situation, ids.into_iter(), voices, owners)
     }
 
     /// Everybody whom hops lead to from the Kommune. Hops that several Kommunen share are followed once.
@@ -204,6 +177,35 @@ impl Walk {
         hops.reverse();
         hops
     }
+}
+
+/// The hops of some paths; all offices that are a Kommune's own voice are one party.
+fn hops_of(
+    situation: &Situation,
+    ids: impl Iterator<Item = PathId>,
+    voices: &BTreeSet<OrganizationId>,
+    mut owners: impl FnMut(Level, Option<Track>) -> BTreeSet<OrganizationId>,
+) -> Vec<Hop> {
+    let mut hops = Vec::new();
+    for id in ids {
+        let path = situation.model.path(id);
+        let mut parties = |end: End| parties(situation, voices, (end, path.track), &mut owners);
+        let (from, to) = (parties(path.from.value), parties(path.to.value));
+        for from in &from {
+            for to in &to {
+                hops.push(Hop {
+                    from: *from,
+                    to: *to,
+                    channel: path.channel,
+                    within: path.within,
+                    since: path.established,
+                    span: path.span,
+                    path: Some(id),
+                });
+            }
+        }
+    }
+    hops
 }
 
 /// Whom an end of a path means.

@@ -9,7 +9,7 @@ use crate::profile::Cell;
 use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 use crate::source::Located;
 use crate::text::Language;
-use crate::time::Duration;
+use crate::time::{Duration, Period};
 use crate::vocabulary::{ChannelKind, Level, SeverityClass, Solution, Vocabulary};
 
 /// How closely owners are told.
@@ -130,22 +130,47 @@ impl Scene<'_> {
     /// A timeline from the day on; what is over is left out.
     pub fn cell(&self, row: &Row, timeline: &Timeline, detail: Detail) -> CellView {
         let cell = timeline.cell;
-        let mut turns: Vec<Turn> = Vec::new();
-        for segment in &timeline.segments {
-            if !segment.period.is_over(self.on) {
-                turns.push(self.turn(row, cell, segment, detail));
+        // What changes behind the scenes, such as the record that says so, is no new row for a reader.
+        let mut spans: Vec<(Period, Turn)> = Vec::new();
+        for segment in timeline.segments.iter().filter(|segment| !segment.period.is_over(self.on)) {
+            let turn = self.turn(cell, row.service, segment, detail);
+            match spans.last_mut().filter(|(last, told)| last.until == segment.period.from && *told == turn) {
+                Some((last, _)) => last.until = segment.period.until,
+                None => spans.push((segment.period, turn)),
             }
         }
+        let turns = spans.into_iter().map(|(period, turn)| Turn {
+            when: self.when_in(row, period),
+            now: period.contains(self.on),
+            ..turn
+        });
         CellView {
             level: self.say(cell.level.label()),
             track: cell.track.map(|track| self.say(track.label())),
             component: timeline.component.map(|id| self.model().component(id).name.clone()),
             rank: cell.level.word(),
-            turns,
+            turns: turns.collect(),
         }
     }
 
-    fn turn(&self, row: &Row, cell: Cell, segment: &Segment, detail: Detail) -> Turn {
+    /// When something holds, seen from the day of the document, or from the start of the service.
+    fn when_in(&self, row: &Row, period: Period) -> String {
+        let starts = match row.go_live {
+            GoLive::On(day) => day > self.on && period.from == Some(day),
+            _ => false,
+        };
+        match (starts, period.last_day().map(|day| self.day(day))) {
+            (false, _) => self.when(period),
+            (true, None) => self.word("ab Start", "from the start"),
+            (true, Some(until)) => match self.language {
+                Language::De => format!("Start bis {until}"),
+                Language::En => format!("start until {until}"),
+            },
+        }
+    }
+
+    /// What a segment says, without its time.
+    fn turn(&self, cell: Cell, service: ServiceId, segment: &Segment, detail: Detail) -> Turn {
         let verdict = match segment.verdict {
             Verdict::Covered => "covered",
             Verdict::Deliberate => "deliberate",
@@ -169,24 +194,12 @@ impl Scene<'_> {
             })
         });
         let reader = if cell.level == Level::First { Reader::Citizen } else { Reader::Authority };
-        let starts = match row.go_live {
-            GoLive::On(day) => day > self.on && segment.period.from == Some(day),
-            _ => false,
-        };
-        let when = match (starts, segment.period.last_day().map(|day| self.day(day))) {
-            (false, _) => self.when(segment.period),
-            (true, None) => self.word("ab Start", "from the start"),
-            (true, Some(until)) => match self.language {
-                Language::De => format!("Start bis {until}"),
-                Language::En => format!("start until {until}"),
-            },
-        };
         Turn {
-            when,
-            now: segment.period.contains(self.on),
+            when: String::new(),
+            now: false,
             verdict,
             solution,
-            who: self.who(row.service, segment, reader, detail),
+            who: self.who(service, segment, reader, detail),
             note,
         }
     }

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::changes::Change;
 use super::contact::{Contact, Reader};
+use super::offices::Addressee;
 use super::place::Place;
 use super::scene::{Frame, Scene};
 use crate::key::{Area, StateCode};
-use crate::model::{Link, ServiceId};
+use crate::model::{OrganizationId, ServiceId};
 use crate::routing::GoLive;
 use crate::time::Date;
 
@@ -28,6 +29,8 @@ pub struct CallList {
     pub own: Vec<Item>,
     /// The Kommunen to call.
     pub calls: Vec<Call>,
+    /// Offices of the Land, the federation or an association that owe an answer for themselves.
+    pub others: Vec<OfficeCall>,
     /// Kommunen with a competent authority that owe nothing.
     pub connected: usize,
     /// Kommunen with a competent authority.
@@ -63,35 +66,42 @@ pub struct Item {
 pub struct Call {
     /// The Kommune.
     pub place: Place,
-    /// Whom to call there.
-    pub contact: Option<Contact>,
+    /// Whom to call there: its own contact, and the offices that are competent for what is missing.
+    pub contacts: Vec<Addressee>,
     /// What it owes.
     pub owes: Vec<String>,
     /// By when: the first start there that lies ahead.
     pub by: Option<String>,
 }
 
+/// An office that no Kommune carries, and that owes an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OfficeCall {
+    /// Who.
+    pub contact: Contact,
+    /// The services for which it has no way of feedback.
+    pub services: String,
+}
+
 impl Scene<'_> {
     /// The call list of a state.
     pub fn calls(&self, state: StateCode) -> CallList {
-        let carriers = self.carriers(state);
+        let asked = self.asked(state);
         let mut calls: Vec<(Option<Date>, Call)> = Vec::new();
-        for (key, services) in &carriers {
-            let range = self.table.places().within(*key);
+        for (key, _) in &asked {
             // What nobody answers in several places is the Land's to settle; it stands there once.
-            let gaps = self.gap_duties(state, services, &range);
-            let owes: Vec<String> = self
-                .duties(state, *key, services, &range)
-                .into_iter()
-                .filter(|duty| !gaps.contains(duty))
-                .collect();
+            let gaps = self.gap_duties(*key);
+            let owes: Vec<String> =
+                self.duties(*key).into_iter().filter(|duty| !gaps.contains(duty)).collect();
             if owes.is_empty() {
                 continue;
             }
-            let by = self.first_start(state, *key, services);
-            let contact = self.carrier_contact(*key);
+            let by = self.first_start(*key);
+            let lacks = self.without_feedback(*key);
+            let any = lacks.is_empty() && self.situation().contact(*key).known().is_none();
+            let contacts = self.addressees(*key, |service| any || lacks.contains(&service));
             let by_words = by.map(|day| self.day(day));
-            calls.push((by, Call { place: self.place(*key), contact, owes, by: by_words }));
+            calls.push((by, Call { place: self.place(*key), contacts, owes, by: by_words }));
         }
         calls.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.place.key).cmp(&(b.0.is_none(), b.0, &b.1.place.key)));
         CallList {
@@ -100,38 +110,40 @@ impl Scene<'_> {
             waves: self.next_waves(state),
             changes: self.changes(state),
             own: self.own_items(state),
-            connected: carriers.len() - calls.len(),
-            carriers: carriers.len(),
+            others: self.offices_to_call(state),
+            connected: asked.len() - calls.len(),
+            carriers: asked.len(),
             calls: calls.into_iter().map(|(_, call)| call).collect(),
         }
     }
 
-    /// The contact that a Kommune names, else its competent authority.
-    pub(super) fn carrier_contact(&self, key: Area) -> Option<Contact> {
-        let model = self.model();
-        let record = self.record_of(key);
-        let named = record.and_then(|record| record.contact.as_ref()).and_then(|link| match link.value {
-            Link::To(id) => Some(id),
-            Link::Undecidable => None,
-        });
-        let own = || {
-            model.organization_ids().find(|id| {
-                let organization = model.organization(*id);
-                organization.municipality.as_ref().is_some_and(|home| home.value == key)
-            })
+    /// Offices that no Kommune carries, with the services for which nobody says whom they tell.
+    fn offices_to_call(&self, state: StateCode) -> Vec<OfficeCall> {
+        let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
+        for (service, office) in self.situation().silent_offices(state) {
+            found.entry(office).or_default().push(service);
+        }
+        let call = |(office, services): (OrganizationId, Vec<ServiceId>)| {
+            let services = self.names_of(&services)?;
+            Some(OfficeCall { contact: self.contact(office, Reader::Authority), services })
         };
-        named.or_else(own).map(|id| self.contact(id, Reader::Authority))
+        found.into_iter().filter_map(call).collect()
     }
 
-    /// The first start in a Kommune that lies ahead.
-    pub(super) fn first_start(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Option<Date> {
-        let range = self.table.places().within(key);
-        let rows = services.iter().flat_map(|service| self.rows(state, *service, &range));
-        rows.filter_map(|(row, _)| match row.go_live {
-            GoLive::On(day) if day > self.on => Some(day),
-            _ => None,
-        })
-        .min()
+    /// The first start ahead of what a Kommune is competent for.
+    pub(super) fn first_start(&self, key: Area) -> Option<Date> {
+        let starts = self.owed(key).into_iter().flat_map(|(service, duty)| {
+            let places = self.table.places();
+            let inside = duty.inside.iter().map(|area| places.around(*area));
+            let all: Vec<_> = duty.units.iter().cloned().chain(inside).collect();
+            all.into_iter().flat_map(move |units| self.rows(key.state(), service, &units))
+        });
+        starts
+            .filter_map(|(row, _)| match row.go_live {
+                GoLive::On(day) if day > self.on => Some(day),
+                _ => None,
+            })
+            .min()
     }
 
     /// The days of start that lie ahead, with what is not covered then.

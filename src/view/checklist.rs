@@ -14,6 +14,7 @@ use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::plan::{Instance, Per, Phase, Status, Task};
 use crate::routing::GoLive;
+use crate::text::list::{Case, short_list};
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
 
@@ -122,7 +123,10 @@ impl Scene<'_> {
             phases: self.phases(&chosen),
             services: services.into_iter().map(|service| self.steps_of(state, service, &chosen)).collect(),
             state_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
-            authorities: !self.carriers(state).is_empty(),
+            authorities: self
+                .situation()
+                .carried(state)
+                .is_some_and(|carried| carried.kommunen().next().is_some()),
             gaps: self.gaps(state),
         }
     }
@@ -255,7 +259,6 @@ impl Scene<'_> {
     fn named_some(&self, open: &[(usize, &Instance)]) -> String {
         let names: Vec<String> = open
             .iter()
-            .take(NAMED)
             .map(|(_, instance)| {
                 let scope = &instance.scope;
                 match (scope.municipality, scope.component, scope.wave) {
@@ -266,15 +269,6 @@ impl Scene<'_> {
                 }
             })
             .collect();
-        match open.len() - names.len() {
-            0 => self.list(&names),
-            more => {
-                let list = names.join(", ");
-                self.tell(&crate::text::Text::new(
-                    format!("{list} und {more} weitere"),
-                    format!("{list} and {more} more"),
-                ))
-            }
-        }
+        self.tell(&short_list(&names, NAMED, Case::Nominative))
     }
 }

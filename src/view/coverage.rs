@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::key::{Area, AreaLevel, StateCode};
+use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::profile::Cell;
 use crate::routing::{Denominator, GoLive, Row, Table, Verdict};
@@ -268,7 +268,7 @@ fn parts(table: &Table, by: By, row: &Row) -> Vec<(Option<Area>, usize)> {
     }
     let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
     for unit in table.places().slice(&row.units) {
-        *districts.entry(unit.key.truncate(AreaLevel::District).unwrap_or(unit.key)).or_default() += 1;
+        *districts.entry(table.places().reading().district(unit.key)).or_default() += 1;
     }
     districts.into_iter().map(|(district, units)| (Some(district), units)).collect()
 }

@@ -3,15 +3,15 @@
 //! Recipients are those to whom the state's own paths lead, and nobody else: an organization that is named, whoever
 //! answers first level, the competent authorities, the Kommunen that carry one. Everybody stands in a list once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::contact::{Contact, Reader};
 use super::scene::{Frame, Scene};
-use crate::key::StateCode;
-use crate::model::{End, Path, ServiceId};
-use crate::situation::{Here, Party};
+use crate::key::{Area, StateCode};
+use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
+use crate::situation::{Asked, Here, Seat};
 use crate::vocabulary::{ChannelKind, Purpose, Vocabulary};
 
 /// The kinds of notices that have a list.
@@ -91,19 +91,18 @@ impl Scene<'_> {
         all.into_iter().collect()
     }
 
-    /// The paths of a state that carry news.
-    fn notice_paths(&self, state: StateCode) -> impl Iterator<Item = &Path> {
-        self.model().paths.iter().filter(move |path| {
-            path.state == state
-                && path.purpose.is_some_and(|purpose| NOTICES.contains(&purpose))
-                && !matches!(path.to.value, End::Citizen | End::Undecidable)
-                && self.holds(path)
+    /// The paths of a state that carry a kind of news to somebody but citizens, in force on the day or later.
+    fn notice_paths(&self, state: StateCode, notice: Purpose, asked: Asked) -> impl Iterator<Item = &Path> {
+        let all = self.situation().paths_in_force(notice, asked).map(|(_, path)| path);
+        all.filter(move |path| {
+            path.state == state && !matches!(path.to.value, End::Citizen | End::Undecidable)
         })
     }
 
-    /// Whether a state has distribution lists.
+    /// Whether a state has distribution lists, or will have some.
     pub fn has_distribution(&self, state: StateCode) -> bool {
-        self.notice_paths(state).next().is_some()
+        let asked = Asked::from(self.on);
+        NOTICES.iter().any(|notice| self.notice_paths(state, *notice, asked).next().is_some())
     }
 
     /// The distribution lists of a state.
@@ -139,8 +138,7 @@ impl Scene<'_> {
     /// Who tells of something, in the order of the files, and whom.
     fn senders(&self, state: StateCode, service: ServiceId, notice: Purpose) -> Vec<(String, Gathered)> {
         let mut senders: Vec<(String, Gathered)> = Vec::new();
-        let paths = self.notice_paths(state);
-        for path in paths.filter(|path| path.purpose == Some(notice) && path.services.has(&service)) {
+        for path in self.notice_paths(state, notice, Asked::on(self.on).service(service)) {
             let from = self.end(path.from.value);
             let recipients = self.recipients(state, service, path);
             let occasion = self.occasion(path);
@@ -169,50 +167,55 @@ impl Scene<'_> {
         }
     }
 
-    /// Those to whom a path leads.
+    /// Those to whom a path leads: only whoever has to do with the service (semantics 44).
     fn recipients(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<Recipient> {
-        if path.to.value == End::Municipality {
-            return self.told_municipalities(state, service, path);
-        }
-        let mut parties = BTreeSet::new();
-        if let End::Organization(id) = path.to.value {
-            parties.insert(Party::Organization(id));
-        } else {
-            let range = self.table.places().of_state(state);
-            for (row, _) in self.rows(state, service, &range) {
-                let day = row.judged_on(self.on).unwrap_or(self.on);
-                let here = Here::of_row(self.table, row, day).filter(|here| here.holds(path));
-                parties.extend(here.into_iter().flat_map(|here| here.parties(path.to.value, path.track)));
+        let organizations = match path.to.value {
+            End::Organization(id) => {
+                let is_named = !path.services.listed().is_empty();
+                BTreeSet::from([id])
+                    .into_iter()
+                    .filter(|id| is_named || self.situation().is_affected(*id, service))
+                    .collect()
             }
-        }
-        let organizations = parties.into_iter().filter_map(|party| match party {
-            Party::Organization(id) => Some(self.contact(id, Reader::Authority)),
-            Party::Citizen | Party::Municipality => None,
-        });
-        organizations.map(|contact| self.recipient(contact, path.channel)).collect()
+            End::Municipality => self.told_kommunen(state, service, path),
+            End::Competent => self.told_offices(state, service, path),
+            End::Level(_) => self.told_levels(state, service, path),
+            End::Citizen | End::Undecidable => BTreeSet::new(),
+        };
+        let contacts = organizations.into_iter().map(|id| self.contact(id, Reader::Authority));
+        contacts.map(|contact| self.recipient(contact, path.channel)).collect()
     }
 
-    /// The Kommunen that carry a competent authority; one without a contact is named by its own name.
-    fn told_municipalities(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<Recipient> {
-        let inside = |key| match &path.area {
-            crate::model::Scope::All => true,
-            crate::model::Scope::Only(areas) => {
-                areas.iter().any(|area: &crate::key::Area| area.contains(key) || key.contains(*area))
-            }
+    /// Of each Kommune that carries an office for the service: that office, and the contact that it names.
+    fn told_kommunen(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<OrganizationId> {
+        let carried = self.situation().carried(state).and_then(|carried| carried.duties.get(&service));
+        let concerned =
+            carried.into_iter().flatten().filter(|(key, duty)| duty.is_owed() && reaches(path, **key));
+        concerned
+            .flat_map(|(key, duty)| duty.now.iter().copied().chain(self.situation().contact(*key).known()))
+            .collect()
+    }
+
+    /// The offices that are competent for the service, whoever carries them.
+    fn told_offices(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<OrganizationId> {
+        let seats = self.situation().carried(state).and_then(|carried| carried.seats.get(&service));
+        let here = |seat: &&Seat| match seat.inside {
+            Some(area) => reaches(path, area),
+            None => self.table.places().slice(&seat.units).iter().any(|unit| reaches(path, unit.key)),
         };
-        let carriers: BTreeMap<_, _> = self.carriers(state);
-        let concerned = carriers.into_iter().filter(|(key, own)| own.contains(&service) && inside(*key));
-        let told = concerned.map(|(key, _)| match self.carrier_contact(key) {
-            Some(contact) => self.recipient(contact, path.channel),
-            None => Recipient {
-                name: self.place(key).name,
-                channel: self.say(path.channel.unwrap_or(ChannelKind::Email).label()),
-                address: None,
-                link: None,
-                is_mail: path.channel.is_none_or(|kind| kind == ChannelKind::Email),
-            },
-        });
-        told.collect()
+        seats.into_iter().flatten().filter(here).map(|seat| seat.organization).collect()
+    }
+
+    /// Whoever answers on a level.
+    fn told_levels(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<OrganizationId> {
+        let End::Level(level) = path.to.value else { return BTreeSet::new() };
+        let rows = self
+            .situation()
+            .rows(state, service)
+            .filter(|row| self.table.places().slice(&row.units).iter().any(|unit| reaches(path, unit.key)));
+        rows.filter_map(|row| Here::of_row(self.table, row, row.judged_on(self.on)?))
+            .flat_map(|here| here.owners(level, path.track))
+            .collect()
     }
 
     fn recipient(&self, contact: Contact, agreed: Option<ChannelKind>) -> Recipient {
@@ -226,6 +229,14 @@ impl Scene<'_> {
             channel,
             is_mail: kind == ChannelKind::Email,
         }
+    }
+}
+
+/// Whether a path reaches a place, or a part of it.
+fn reaches(path: &Path, place: Area) -> bool {
+    match &path.area {
+        Scope::All => true,
+        Scope::Only(areas) => areas.iter().any(|area| area.contains(place) || place.contains(*area)),
     }
 }
 

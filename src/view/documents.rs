@@ -1,5 +1,7 @@
 //! Which documents there are, and where each lies.
 
+use std::collections::BTreeSet;
+
 use super::graph::{self, Picture};
 use super::scene::Scene;
 use crate::graph::View;
@@ -291,18 +293,15 @@ impl Scene<'_> {
         format!("{}-{}", id.state.slug(), slug(&id.local.to_string()))
     }
 
-    /// The Kommunen that have a page: those with a record, each once, by key.
+    /// The Kommunen that have a page, by state and key: all that are concerned.
     pub fn pages(&self) -> Vec<(StateCode, Area)> {
-        let mut pages: Vec<(StateCode, Area)> = self
-            .model()
-            .municipalities
-            .iter()
-            .filter(|record| record.key.value.state() == record.state)
-            .map(|record| (record.state, record.key.value))
-            .collect();
-        pages.sort_unstable();
-        pages.dedup();
-        pages
+        let states = self.model().states.keys().copied();
+        states.flat_map(|state| self.pages_of(state).into_iter().map(move |place| (state, place))).collect()
+    }
+
+    /// The Kommunen of a state that have a page, by key.
+    pub fn pages_of(&self, state: StateCode) -> BTreeSet<Area> {
+        self.situation().concerned(state)
     }
 
     /// A Kommune as a file name: its key, and its name where that is known.

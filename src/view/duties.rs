@@ -1,87 +1,75 @@
 //! What a Kommune has still to do (S10), and what is missing around it.
 
-use std::ops::Range;
-
 use super::scene::Scene;
-use crate::key::{Area, StateCode};
-use crate::model::{Link, ServiceId};
+use crate::key::Area;
 use crate::routing::{Gap, GapKind};
+use crate::situation::Said;
 use crate::text::Language;
 use crate::time::Date;
+use crate::vocabulary::Level;
 
 impl Scene<'_> {
     /// Sentences without full stop. A Kommune without competence owes nothing (semantics 12 a).
-    pub fn duties(
-        &self,
-        state: StateCode,
-        key: Area,
-        own: &[ServiceId],
-        range: &Range<usize>,
-    ) -> Vec<String> {
-        if own.is_empty() {
+    pub fn duties(&self, key: Area) -> Vec<String> {
+        let owed = self.owed(key);
+        if owed.is_empty() {
             return Vec::new();
         }
-        let mut duties = Vec::new();
-        let record = self.record_of(key);
-        let contact = record.and_then(|record| record.contact.as_ref()).and_then(|link| link.value.known());
-        match contact {
-            None => duties.push(self.word(
-                "Eine Stelle nennen, die für Fragen zum Support ansprechbar ist",
-                "Name a contact for questions about support",
-            )),
-            Some(id) if self.is_stale(id) => {
-                let organization = self.model().organization(id);
-                let name = &organization.name;
-                let day = organization.confirmed.as_ref().map(|day| self.day(day.value)).unwrap_or_default();
-                duties.push(match self.language {
-                    Language::De => {
-                        format!("Die Kontaktdaten prüfen und bestätigen: {name} (zuletzt bestätigt am {day})")
-                    }
-                    Language::En => {
-                        format!("Check and confirm the contact data: {name} (last confirmed on {day})")
-                    }
-                });
-            }
-            Some(_) => {}
-        }
-        for way in self.feedback(state, key, own) {
-            let services = &way.services;
-            match (way.result, self.language) {
-                ("missing", Language::De) => {
-                    duties.push(format!("Mit dem Land absprechen, wohin Feedback zu {services} geht"));
-                }
-                ("missing", Language::En) => {
-                    duties.push(format!("Agree with the state where feedback on {services} goes"));
-                }
-                _ => {}
-            }
-        }
-        let contacts = self.support_contact(state, key);
-        let known = |link: &Option<crate::source::Located<Link<_>>>| {
-            link.as_ref().is_some_and(|link| link.value.known().is_some())
-        };
-        if !known(&contacts.interim) {
+        let mut duties: Vec<String> = self.contact_duty(key).into_iter().collect();
+        let lacks = self.names_of(self.without_feedback(key));
+        duties.extend(lacks.map(|services| match self.language {
+            Language::De => format!("Mit dem Land absprechen, wohin Feedback zu {services} geht"),
+            Language::En => format!("Agree with the state where feedback on {services} goes"),
+        }));
+        let contacts = self.situation().support_contacts(key);
+        if contacts.interim.is_unsaid() {
             duties.push(self.word(
                 "Beim Land erfragen, wer für die Interimslösung ansprechbar ist",
                 "Ask the state who is in charge of the interim solution",
             ));
         }
-        if !known(&contacts.long_term) {
+        if contacts.long_term.is_unsaid() {
             duties.push(self.word(
                 "Beim Land erfragen, wer für die langfristige Lösung ansprechbar ist",
                 "Ask the state who is in charge of the long-term solution",
             ));
         }
-        duties.extend(self.gap_duties(state, own, range));
+        duties.extend(self.gap_duties(key));
         duties
     }
 
+    /// To name a contact, or to confirm its data.
+    fn contact_duty(&self, key: Area) -> Option<String> {
+        let id = match self.situation().contact(key) {
+            Said::Unsaid => {
+                return Some(self.word(
+                    "Eine Stelle nennen, die für Fragen zum Support ansprechbar ist",
+                    "Name a contact for questions about support",
+                ));
+            }
+            // What cannot be read is a finding, not a duty.
+            Said::Undecidable(_) => return None,
+            Said::Known(id, _) => id,
+        };
+        let organization = self.model().organization(id);
+        let day =
+            organization.confirmed.as_ref().filter(|_| self.is_stale(id)).map(|day| self.day(day.value))?;
+        let name = &organization.name;
+        Some(match self.language {
+            Language::De => {
+                format!("Die Kontaktdaten prüfen und bestätigen: {name} (zuletzt bestätigt am {day})")
+            }
+            Language::En => format!("Check and confirm the contact data: {name} (last confirmed on {day})"),
+        })
+    }
+
     /// First-level questions on one's own services that nobody answers at some time.
-    pub fn gap_duties(&self, state: StateCode, own: &[ServiceId], range: &Range<usize>) -> Vec<String> {
+    pub fn gap_duties(&self, key: Area) -> Vec<String> {
+        let (range, own) = (self.table.places().within(key), self.owed(key));
         let touched = |gap: &&Gap| {
-            gap.home == state
-                && own.contains(&gap.service)
-                && gap.cell.level == crate::vocabulary::Level::First
+            gap.home == key.state()
+                && own.iter().any(|(service, _)| *service == gap.service)
+                && gap.cell.level == Level::First
                 && gap.units.iter().any(|units| units.start < range.end && range.start < units.end)
         };
         let mut duties = Vec::new();

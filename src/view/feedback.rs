@@ -1,17 +1,23 @@
-//! Where a municipality's feedback goes, hop by hop, and what becomes of it.
-
-use std::collections::{BTreeMap, VecDeque};
+//! Where a Kommune's feedback goes, hop by hop, whether an answer comes back, and what becomes of it.
 
 use serde::Serialize;
 
+use super::contact::Reader;
+use super::place::Place;
 use super::scene::Scene;
-use crate::key::{Area, StateCode};
-use crate::model::{End, Feedback, Knowledge, Link, OrganizationId, Path, ServiceId};
-use crate::vocabulary::{ChannelKind, Purpose, Vocabulary};
+use crate::key::Area;
+use crate::model::{Knowledge, OrganizationId, ServiceId};
+use crate::situation::feedback::{Arrival, Reach, Standing};
+use crate::situation::{self, Party};
+use crate::text::Language;
+use crate::time::Date;
+use crate::vocabulary::Vocabulary;
 
 /// One hop.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Hop {
+    /// From whom, where that is not whom the hop before leads to.
+    pub from: Option<String>,
     /// To whom.
     pub to: String,
     /// Over which channel.
@@ -26,153 +32,158 @@ pub struct Hop {
     pub trigger: Option<String>,
 }
 
-/// The way of feedback for one service.
+/// The way of feedback for some services.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FeedbackView {
     /// The services that go this way.
     pub services: String,
-    /// `arrives`, `stops`, `missing`.
-    pub result: &'static str,
-    /// When it was agreed.
-    pub agreed: Option<String>,
+    /// `own`, `agreed`, `offered`, `laid-down`, `declined`, `missing`, `undecidable`.
+    pub standing: &'static str,
+    /// `arrives`, `provider`, `stops`, `nowhere`, `undecidable`.
+    pub arrival: &'static str,
+    /// When it was agreed, or since when it is offered; ahead for one that is laid down.
+    pub since: Option<String>,
+    /// Whether the Land lays it down for its Kommunen, not the Kommune itself.
+    pub from_land: bool,
+    /// Why none is wanted, where that is said.
+    pub reason: Option<String>,
     /// The hops.
     pub hops: Vec<Hop>,
+    /// Where it stops, in a list.
+    pub ends: Option<String>,
+    /// Who answers back, from the operator's side on, in a list; nothing where no way leads back.
+    pub back: Option<String>,
     /// What becomes of it: sentences without full stop.
     pub outcome: Vec<String>,
 }
 
 impl Scene<'_> {
-    /// The feedback statement that holds at a place for a service: the longest prefix (semantics 11).
-    pub fn feedback_statement(&self, state: StateCode, key: Area, service: ServiceId) -> Option<&Feedback> {
-        self.records_at(state, key)
-            .filter_map(|record| Some((record.key.value.len(), record.feedback_told()?)))
-            .filter(|(_, feedback)| feedback.services.has(&service))
-            .max_by_key(|(length, _)| *length)
-            .map(|(_, feedback)| feedback)
-    }
-
-    /// Where feedback on some services goes; services that go the same way are one entry.
-    pub fn feedback(&self, state: StateCode, key: Area, services: &[ServiceId]) -> Vec<FeedbackView> {
-        let mut ways: Vec<(FeedbackView, Vec<String>)> = Vec::new();
-        for service in services {
-            let view = self.feedback_of(state, key, *service);
-            let name = self.model().service(*service).name.clone();
+    /// Where feedback of a Kommune on some services goes, each judged on its day; services that go the same way are one entry.
+    pub fn feedback(&self, key: Area, services: &[(ServiceId, Date)]) -> Vec<FeedbackView> {
+        let mut ways: Vec<(FeedbackView, Vec<ServiceId>)> = Vec::new();
+        for (service, day) in services {
+            let view = self.feedback_of(key, *service, *day);
             match ways.iter_mut().find(|(other, _)| *other == view) {
-                Some((_, names)) => names.push(name),
-                None => ways.push((view, vec![name])),
+                Some((_, own)) => own.push(*service),
+                None => ways.push((view, vec![*service])),
             }
         }
-        ways.into_iter().map(|(view, names)| FeedbackView { services: self.list(&names), ..view }).collect()
+        ways.into_iter()
+            .map(|(view, own)| FeedbackView { services: self.names_of(&own).unwrap_or_default(), ..view })
+            .collect()
     }
 
-    fn feedback_of(&self, state: StateCode, key: Area, service: ServiceId) -> FeedbackView {
-        let mut view = FeedbackView {
+    fn feedback_of(&self, key: Area, service: ServiceId, day: Date) -> FeedbackView {
+        let reach = self.situation().feedback(key, service, day);
+        let is_there = !matches!(reach.standing, Standing::Own | Standing::Declined | Standing::None);
+        let back = if is_there { self.situation().answer_back(key, service, day) } else { None };
+        let place = self.place(key);
+        let first = reach.there.first();
+        let ends: Vec<String> = reach.ends.iter().map(|id| self.organization_name(*id)).collect();
+        FeedbackView {
             services: String::new(),
-            result: "missing",
-            agreed: None,
-            hops: Vec::new(),
-            outcome: Vec::new(),
+            standing: standing(reach.standing),
+            arrival: arrival(reach.arrival),
+            since: reach.agreed.or_else(|| first?.since).map(|day| self.day(day)),
+            from_land: first.is_some_and(|hop| hop.path.is_some()),
+            reason: reach.reason.clone(),
+            hops: self.hops(&reach.there, &place),
+            ends: (!ends.is_empty()).then(|| self.list(&ends)),
+            back: back.and_then(|hops| {
+                let names: Vec<String> = hops.iter().map(|hop| self.party(hop.from, &place)).collect();
+                (!names.is_empty()).then(|| self.list(&names))
+            }),
+            outcome: self.outcome(&reach, key, service, day),
+        }
+    }
+
+    /// Hops one after another; who tells is said where the chain begins anew.
+    fn hops(&self, hops: &[situation::Hop], place: &Place) -> Vec<Hop> {
+        let mut last = Party::Municipality;
+        let hop = |hop: &situation::Hop| {
+            let from = (hop.from != last).then(|| self.party(hop.from, place));
+            last = hop.to;
+            let way = match (hop.to, hop.channel) {
+                (Party::Organization(id), Some(kind)) => {
+                    self.ways(id, Reader::Authority, |other| other == kind).into_iter().next()
+                }
+                _ => None,
+            };
+            let path = hop.path.map(|id| self.model().path(id));
+            Hop {
+                from,
+                to: self.party(hop.to, place),
+                channel: hop.channel.map(|channel| self.say(channel.label())),
+                link: way.as_ref().and_then(|way| way.link.clone()),
+                address: way.map(|way| way.address),
+                within: hop.within.map(|within| within.words(self.language)),
+                trigger: path.and_then(|path| path.trigger.clone()),
+            }
         };
-        let Some(statement) = self.feedback_statement(state, key, service) else { return view };
-        let Link::To(first) = statement.to else { return view };
-        view.agreed = statement.agreed.map(|day| self.day(day));
-        view.hops.push(self.hop(first, statement.channel, None));
-        let operator = self.model().service(service).operating_state(self.on);
-        match self.onward(first, operator, service) {
-            Some(paths) => {
-                view.result = "arrives";
-                view.hops.extend(paths.iter().filter_map(|path| match path.to.value {
-                    End::Organization(id) => Some(self.hop(id, path.channel, Some(path))),
-                    _ => None,
-                }));
-                view.outcome = self.outcome(state, operator, service);
-            }
-            None => view.result = "stops",
-        }
-        view
+        hops.iter().map(hop).collect()
     }
 
-    /// The shortest way over feedback paths to an organization of the operator; empty if it is there already.
-    fn onward(&self, first: OrganizationId, operator: StateCode, service: ServiceId) -> Option<Vec<&Path>> {
-        let model = self.model();
-        let mut came: BTreeMap<OrganizationId, Option<&Path>> = BTreeMap::from([(first, None)]);
-        let mut waiting = VecDeque::from([first]);
-        while let Some(at) = waiting.pop_front() {
-            if model.organization(at).id.state == operator {
-                let mut way = Vec::new();
-                let mut here = at;
-                while let Some(Some(path)) = came.get(&here) {
-                    way.push(*path);
-                    let End::Organization(from) = path.from.value else { break };
-                    here = from;
-                }
-                way.reverse();
-                return Some(way);
-            }
-            for path in model.paths.iter().filter(|path| {
-                path.purpose == Some(Purpose::Feedback)
-                    && path.from.value == End::Organization(at)
-                    && path.services.has(&service)
-                    && self.holds(path)
-            }) {
-                if let End::Organization(to) = path.to.value
-                    && !came.contains_key(&to)
-                {
-                    came.insert(to, Some(path));
-                    waiting.push_back(to);
-                }
-            }
-        }
-        None
-    }
-
-    fn hop(&self, to: OrganizationId, channel: Option<ChannelKind>, path: Option<&Path>) -> Hop {
-        let way = channel.and_then(|kind| {
-            self.ways(to, super::contact::Reader::Authority, |other| other == kind).into_iter().next()
-        });
-        Hop {
-            to: self.model().organization(to).name.clone(),
-            channel: channel.map(|channel| self.say(channel.label())),
-            link: way.as_ref().and_then(|way| way.link.clone()),
-            address: way.map(|way| way.address),
-            within: path.and_then(|path| path.within).map(|within| within.words(self.language)),
-            trigger: path.and_then(|path| path.trigger.clone()),
+    fn party(&self, party: Party, place: &Place) -> String {
+        match party {
+            Party::Citizen => self.word("Bürgerinnen und Bürger", "citizens"),
+            Party::Municipality => place.name.clone(),
+            Party::Organization(id) => self.organization_name(id),
         }
     }
 
-    /// What the knowledge processes of both sides do with it.
-    fn outcome(&self, state: StateCode, operator: StateCode, service: ServiceId) -> Vec<String> {
-        let mut sentences: Vec<String> = Vec::new();
-        for side in [state, operator] {
-            let records = self.model().knowledge.iter().filter(|record| {
-                record.state == side
-                    && record.services.has(&service)
-                    && !record.shadow
-                    && !record.period.is_over(self.on)
-            });
-            sentences.extend(records.filter_map(|record| self.knowledge_sentence(record)));
+    pub(super) fn organization_name(&self, id: OrganizationId) -> String {
+        self.model().organization(id).name.clone()
+    }
+
+    /// What the knowledge processes of both sides do with feedback that has arrived.
+    fn outcome(&self, reach: &Reach, key: Area, service: ServiceId, day: Date) -> Vec<String> {
+        if !reach.arrival.has_arrived() {
+            return Vec::new();
         }
+        let process = self.situation().knowledge(key.state(), service, day);
+        let mut sentences: Vec<String> =
+            process.records().filter_map(|record| self.knowledge_sentence(record)).collect();
         sentences.dedup();
         sentences
     }
 
     /// "Die Koordination wertet es alle 3 Monate aus; es fließt in Beauskunftung und Weiterentwicklung".
     pub fn knowledge_sentence(&self, record: &Knowledge) -> Option<String> {
-        let owner = self.model().organization(record.owner.known()?).name.clone();
+        let owner = self.organization_name(record.owner.known()?);
         let sinks: Vec<String> = record.sinks.iter().map(|sink| self.say(sink.label())).collect();
         let sinks = self.list(&sinks);
         let cadence = record.cadence.map(|cadence| cadence.words(self.language));
         Some(match (self.language, cadence) {
-            (crate::text::Language::De, Some(cadence)) => {
+            (Language::De, Some(cadence)) => {
                 format!("{owner} wertet aus (Abstand: {cadence}). Das Ergebnis fließt in {sinks} ein")
             }
-            (crate::text::Language::De, None) => {
-                format!("{owner} wertet aus. Das Ergebnis fließt in {sinks} ein")
-            }
-            (crate::text::Language::En, Some(cadence)) => {
+            (Language::De, None) => format!("{owner} wertet aus. Das Ergebnis fließt in {sinks} ein"),
+            (Language::En, Some(cadence)) => {
                 format!("{owner} evaluates (interval: {cadence}). The result goes into {sinks}")
             }
-            (crate::text::Language::En, None) => format!("{owner} evaluates. The result goes into {sinks}"),
+            (Language::En, None) => format!("{owner} evaluates. The result goes into {sinks}"),
         })
+    }
+}
+
+const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Own => "own",
+        Standing::Agreed => "agreed",
+        Standing::Offered => "offered",
+        Standing::LaidDown => "laid-down",
+        Standing::Declined => "declined",
+        Standing::None => "missing",
+        Standing::Undecidable => "undecidable",
+    }
+}
+
+const fn arrival(arrival: Arrival) -> &'static str {
+    match arrival {
+        Arrival::Arrives => "arrives",
+        Arrival::AtProvider => "provider",
+        Arrival::Stops => "stops",
+        Arrival::Nowhere => "nowhere",
+        Arrival::Undecidable => "undecidable",
     }
 }

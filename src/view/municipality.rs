@@ -1,19 +1,21 @@
 //! One page for one Kommune: whom do I ask, whom do I tell, who tells me, what is left to do.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use serde::Serialize;
 
+use super::competence::{Found, Other};
 use super::contact::{Contact, Reader};
+use super::documents::Kind;
 use super::feedback::FeedbackView;
 use super::place::Place;
+use super::plan::Count;
 use super::scene::{Frame, Scene};
 use super::together::Together;
 use super::ways::PathView;
 use crate::key::{Area, StateCode};
-use crate::model::{End, Link, OrganizationId, ServiceId, SupportContact};
-use crate::routing::Competent;
+use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
+use crate::situation::{Asked, Authority as Office, Duty, Said, Successors};
 use crate::vocabulary::{Level, Purpose};
 
 /// The page.
@@ -29,6 +31,10 @@ pub struct MunicipalityPage {
     pub own: Option<String>,
     /// Its competent authorities.
     pub own_authorities: Vec<Authority>,
+    /// Those of them of which it is only concluded that it carries them, in a list.
+    pub assumed: Option<String>,
+    /// What it was competent for, or will be no longer, or not yet.
+    pub turns: Vec<CompetenceTurn>,
     /// Who is competent for the others.
     pub others: Vec<Other>,
     /// How many services there are here.
@@ -45,6 +51,8 @@ pub struct MunicipalityPage {
     pub interim_contact: Option<Contact>,
     /// Whom it asks about the long-term solution.
     pub long_term_contact: Option<Contact>,
+    /// Of which of them it cannot be told: `interim`, `long-term`.
+    pub unclear_contacts: Vec<&'static str>,
     /// Whether both are the same.
     pub same_contact: bool,
     /// Who warns or informs it.
@@ -55,6 +63,29 @@ pub struct MunicipalityPage {
     pub feedback: Vec<FeedbackView>,
     /// What it has still to do, as sentences without full stop.
     pub duties: Vec<String>,
+    /// How many of its steps are done, by its checklist.
+    pub steps: Count,
+    /// The checklist, without ending, seen from here; nothing where it has none.
+    pub checklist: Option<String>,
+}
+
+/// A competence of the Kommune that is over, ends, or begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CompetenceTurn {
+    /// The services in a list.
+    pub services: String,
+    /// `over`, `ends`, `begins`.
+    pub what: &'static str,
+    /// Its last day; of one that begins, the first.
+    pub day: String,
+    /// Its authorities, in a list.
+    pub authorities: String,
+    /// Who is competent afterwards, in a list; nothing: nobody, or it cannot be told.
+    pub successors: Option<String>,
+    /// Whether afterwards nobody is competent, at least in some place.
+    pub nobody: bool,
+    /// Whether it cannot be told, at least in some place.
+    pub unclear: bool,
 }
 
 /// The places for which an authority of a Kommune is competent.
@@ -77,97 +108,20 @@ pub struct Authority {
     pub contact: Contact,
 }
 
-/// Who is competent for some services, if not this Kommune.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Other {
-    /// The services in a list.
-    pub service: String,
-    /// How many they are.
-    pub count: usize,
-    /// Who it is.
-    #[serde(flatten)]
-    pub elsewhere: Elsewhere,
-}
-
-/// Who is competent instead of a Kommune.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Elsewhere {
-    /// `one` for each place, `partly`: nobody yet for some places, `several`, `nobody`, `undecidable`.
-    pub result: &'static str,
-    /// Who: each with the places, where the Kommune is wide.
-    pub authorities: Vec<OtherAuthority>,
-}
-
-/// A competent authority elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct OtherAuthority {
-    /// The authority, with what citizens may know of it.
-    pub contact: Contact,
-    /// The Kommune that it belongs to.
-    pub of: Option<Place>,
-    /// For which places inside, where not for all.
-    pub places: Option<String>,
-}
-
-/// Who is competent for one service, over a range.
-struct Competence {
-    service: ServiceId,
-    found: Found,
-}
-
-/// All that was found out about one service.
-#[derive(Default, PartialEq)]
-struct Found {
-    authorities: Vec<(OrganizationId, Vec<Range<usize>>)>,
-    nobody: bool,
-    several: bool,
-    undecidable: bool,
-}
-
-impl Found {
-    fn add(&mut self, id: OrganizationId, units: Range<usize>) {
-        match self.authorities.iter_mut().find(|(other, _)| *other == id) {
-            Some((_, places)) => match places.last_mut().filter(|last| last.end == units.start) {
-                Some(last) => last.end = units.end,
-                None => places.push(units),
-            },
-            None => self.authorities.push((id, vec![units])),
-        }
-    }
-
-    fn has(&self, id: OrganizationId) -> bool {
-        self.authorities.iter().any(|(other, _)| *other == id)
-    }
-}
-
 impl Scene<'_> {
     /// The page of a Kommune; any key of a state whose files were loaded has one.
     pub fn municipality(&self, state: StateCode, key: Area) -> MunicipalityPage {
-        let range = self.table.places().within(key);
+        let range = self.table.places().around(key);
         let services = self.services(state);
-        let competences: Vec<Competence> =
-            services.iter().map(|service| self.competence(state, *service, &range)).collect();
-        let is_own = |id: OrganizationId| {
-            self.model().organization(id).municipality.as_ref().is_some_and(|home| home.value == key)
-        };
-        let own: Vec<ServiceId> = competences
-            .iter()
-            .filter(|competence| competence.found.authorities.iter().any(|(id, _)| is_own(*id)))
-            .map(|competence| competence.service)
-            .collect();
-        let names: Vec<String> =
-            own.iter().map(|service| self.model().service(*service).name.clone()).collect();
-        let authorities: BTreeSet<OrganizationId> = competences
-            .iter()
-            .flat_map(|competence| competence.found.authorities.iter().map(|(id, _)| *id))
-            .filter(|id| is_own(*id))
-            .collect();
-        let contacts = self.support_contact(state, key);
-        let contact = |link: &Option<crate::source::Located<Link<OrganizationId>>>| {
-            link.as_ref().and_then(|link| link.value.known()).map(|id| self.contact(id, Reader::Authority))
-        };
-        let (interim, long_term) = (contact(&contacts.interim), contact(&contacts.long_term));
-        let others = self.others(&competences, &own, &range);
+        let owed = self.owed(key);
+        let own: Vec<ServiceId> = owed.iter().map(|(service, _)| *service).collect();
+        let foreign = services.iter().filter(|service| !own.contains(service));
+        let found: Vec<(ServiceId, Found)> =
+            foreign.map(|service| (*service, self.competence(state, *service, &range))).collect();
+        let contacts = self.situation().support_contacts(key);
+        let contact = |said: Said<OrganizationId>| said.known().map(|id| self.contact(id, Reader::Authority));
+        let (interim, long_term) = (contact(contacts.interim), contact(contacts.long_term));
+        let others = self.others(&found, &range);
         let is_wide = range.len() > 1;
         let elsewhere = |service: ServiceId| {
             let found = others.iter().find(|(services, _)| is_wide && services.contains(&service));
@@ -175,140 +129,146 @@ impl Scene<'_> {
         };
         let citizens: (_, &'static [Level]) = (&range, &[Level::First]);
         let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
+        let authorities = self.offices(key, &own);
+        let voices: BTreeSet<OrganizationId> =
+            owed.iter().flat_map(|(_, duty)| duty.now.iter().copied()).collect();
+        let assumed: Vec<String> =
+            voices.iter().filter(|id| self.is_assumed(**id)).map(|id| self.organization_name(*id)).collect();
+        let chosen = self.steps_at(state, key);
         MunicipalityPage {
             frame: self.frame(&[state], 2),
             place: self.place(key),
             in_state: self.in_state(state),
-            own: (!names.is_empty()).then(|| self.list(&names)),
-            own_authorities: authorities.iter().map(|id| self.authority(*id, &competences)).collect(),
+            own: self.names_of(&own),
+            own_authorities: authorities,
+            assumed: (!assumed.is_empty()).then(|| self.list(&assumed)),
+            turns: self.competence_turns(key),
             service_count: services.len(),
             services: self.together(state, &services, citizens, elsewhere),
             own_services: self.together(state, &own, inside, |_| None),
             others: others.into_iter().map(|(_, other)| other).collect(),
             is_wide,
-            covers: self.covers(key, &competences),
+            covers: self.covers(key, &owed),
             same_contact: interim.is_some() && interim == long_term,
             interim_contact: interim,
             long_term_contact: long_term,
-            warnings: self.paths_of(state, &authorities, false),
-            reports: self.paths_of(state, &authorities, true),
-            feedback: self.feedback(state, key, &own),
-            duties: self.duties(state, key, &own, &range),
+            unclear_contacts: [(contacts.interim, "interim"), (contacts.long_term, "long-term")]
+                .into_iter()
+                .filter(|(said, _)| matches!(said, Said::Undecidable(_)))
+                .map(|(_, which)| which)
+                .collect(),
+            warnings: self.paths_of(key, &services, &voices, false),
+            reports: self.paths_of(key, &services, &voices, true),
+            feedback: self.feedback(key, &self.owed_days(key)),
+            duties: self.duties(key),
+            steps: self.counted(&chosen),
+            checklist: (!chosen.is_empty()).then(|| {
+                let stem = self.stem(Kind::PlaceChecklist, state, Some(key), None);
+                stem.rsplit_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
+            }),
         }
     }
 
-    fn competence(&self, state: StateCode, service: ServiceId, range: &Range<usize>) -> Competence {
-        let mut found = Found::default();
-        for (row, units) in self.rows(state, service, range) {
-            let Some(unit) = self.table.places().units().get(units.start) else { continue };
-            let day = row.judged_on(self.on).unwrap_or(self.on);
-            match self.table.competent(unit, service, day) {
-                Competent::One(id) => found.add(id, units),
-                Competent::Nobody => found.nobody = true,
-                Competent::Several(_) => found.several = true,
-                Competent::Undecidable => found.undecidable = true,
+    /// What a Kommune was competent for and is no longer, will not be any more, or will be.
+    fn competence_turns(&self, key: Area) -> Vec<CompetenceTurn> {
+        let mut turns: Vec<(CompetenceTurn, Vec<ServiceId>)> = Vec::new();
+        let mut add = |service: ServiceId, turn: CompetenceTurn| match turns
+            .iter_mut()
+            .find(|(other, _)| *other == turn)
+        {
+            Some((_, services)) => services.push(service),
+            None => turns.push((turn, vec![service])),
+        };
+        for (service, ended) in self.situation().ended(key) {
+            let after = self.situation().successors(key, service, ended);
+            let day = crate::time::day_before(ended.since);
+            add(service, self.competence_turn(("over", day), &ended.organizations, &after));
+        }
+        let carried = self.situation().carried(key.state()).into_iter().flat_map(|carried| &carried.duties);
+        for (service, duty) in carried.filter_map(|(service, bodies)| Some((*service, bodies.get(&key)?))) {
+            if let Some(day) = duty.day.filter(|_| duty.now.is_empty()) {
+                add(
+                    service,
+                    self.competence_turn(("begins", day), &duty.organizations, &Successors::default()),
+                );
+            }
+            if let Some((day, after)) = self.situation().successors_of(key, service, duty) {
+                let last = crate::time::day_before(day);
+                add(service, self.competence_turn(("ends", last), &duty.organizations, &after));
             }
         }
-        Competence { service, found }
+        turns
+            .into_iter()
+            .map(|(turn, own)| CompetenceTurn { services: self.names_of(&own).unwrap_or_default(), ..turn })
+            .collect()
+    }
+
+    fn competence_turn(
+        &self,
+        (what, day): (&'static str, crate::time::Date),
+        authorities: &BTreeSet<OrganizationId>,
+        after: &Successors,
+    ) -> CompetenceTurn {
+        let names = |ids: &BTreeSet<OrganizationId>| {
+            let names: Vec<String> = ids.iter().map(|id| self.organization_name(*id)).collect();
+            self.list(&names)
+        };
+        CompetenceTurn {
+            services: String::new(),
+            what,
+            day: self.day(day),
+            authorities: names(authorities),
+            successors: (!after.organizations.is_empty()).then(|| names(&after.organizations)),
+            nobody: after.nobody,
+            unclear: after.unclear,
+        }
     }
 
     /// All places by name; services for which it acts for the same places are one entry. Nothing for a Kommune that is
     /// competent for itself alone.
-    fn covers(&self, key: Area, competences: &[Competence]) -> Vec<Cover> {
-        let mut found: Vec<(Vec<usize>, Vec<String>)> = Vec::new();
-        for competence in competences {
-            let own = competence.found.authorities.iter().filter(|(id, _)| {
-                self.model().organization(*id).municipality.as_ref().is_some_and(|home| home.value == key)
-            });
-            let mut units: Vec<usize> =
-                own.flat_map(|(_, places)| places.iter().cloned().flatten()).collect();
-            units.sort_unstable();
-            let name = self.model().service(competence.service).name.clone();
-            match found.iter_mut().find(|(other, _)| *other == units) {
-                Some((_, services)) => services.push(name),
-                None => found.push((units, vec![name])),
+    fn covers(&self, key: Area, owed: &[(ServiceId, &Duty)]) -> Vec<Cover> {
+        let mut found: Vec<(Vec<Area>, Vec<ServiceId>)> = Vec::new();
+        for (service, duty) in owed {
+            let units = duty.units.iter().flat_map(|range| self.table.places().slice(range));
+            let mut keys: Vec<Area> = units.map(|unit| unit.key).chain(duty.inside.iter().copied()).collect();
+            keys.retain(|other| *other != key);
+            keys.sort_unstable();
+            keys.dedup();
+            match found.iter_mut().find(|(other, _)| *other == keys) {
+                Some((_, services)) => services.push(*service),
+                None => found.push((keys, vec![*service])),
             }
         }
-        let cover = |(units, services): (Vec<usize>, Vec<String>)| {
-            let units = units.iter().filter_map(|at| self.table.places().units().get(*at));
-            let others = units.filter(|unit| unit.key != key);
-            let names: Vec<String> = others.map(|unit| self.place(unit.key).name).collect();
-            Cover { service: self.list(&services), count: names.len(), places: self.list(&names) }
+        let cover = |(keys, services): (Vec<Area>, Vec<ServiceId>)| {
+            let names: Vec<String> = keys.iter().map(|key| self.place(*key).name).collect();
+            Cover {
+                service: self.names_of(&services).unwrap_or_default(),
+                count: names.len(),
+                places: self.list(&names),
+            }
         };
         found.into_iter().map(cover).filter(|cover| cover.count > 0).collect()
     }
 
-    fn authority(&self, id: OrganizationId, competences: &[Competence]) -> Authority {
-        let names: Vec<String> = competences
-            .iter()
-            .filter(|competence| competence.found.has(id))
-            .map(|competence| self.model().service(competence.service).name.clone())
-            .collect();
-        Authority { services: self.list(&names), contact: self.contact(id, Reader::Authority) }
+    /// The competent authorities of a Kommune, with those of its services that are planned.
+    fn offices(&self, key: Area, own: &[ServiceId]) -> Vec<Authority> {
+        let authority = |office: &Office| {
+            let services = office.services.iter().filter(|service| own.contains(service));
+            let contact = self.contact(office.organization, Reader::Authority);
+            Some(Authority { services: self.names_of(services)?, contact })
+        };
+        self.situation().authorities_of(key).iter().filter_map(authority).collect()
     }
 
-    /// Who is competent for the services that are not the Kommune's own; services for which it is the same are one entry.
-    fn others(
+    /// Paths that begin (`outward`) or end at every municipality, and, where it has one, at its competent authority: those
+    /// that reach this one, for services that are used here (semantics 44).
+    fn paths_of(
         &self,
-        competences: &[Competence],
-        own: &[ServiceId],
-        range: &Range<usize>,
-    ) -> Vec<(Vec<ServiceId>, Other)> {
-        let mut found: Vec<(&Found, Vec<ServiceId>)> = Vec::new();
-        for competence in competences.iter().filter(|competence| !own.contains(&competence.service)) {
-            match found.iter_mut().find(|(other, _)| **other == competence.found) {
-                Some((_, services)) => services.push(competence.service),
-                None => found.push((&competence.found, vec![competence.service])),
-            }
-        }
-        let other = |(found, services): (&Found, Vec<ServiceId>)| {
-            let other = self.other(found, &services, range);
-            (services, other)
-        };
-        found.into_iter().map(other).collect()
-    }
-
-    fn other(&self, found: &Found, services: &[ServiceId], range: &Range<usize>) -> Other {
-        let authority = |(id, places): &(OrganizationId, Vec<Range<usize>>)| {
-            let count: usize = places.iter().map(ExactSizeIterator::len).sum();
-            let home = self.model().organization(*id).municipality.as_ref();
-            OtherAuthority {
-                contact: self.contact(*id, Reader::Citizen),
-                of: home.map(|home| self.place(home.value)),
-                places: (count < range.len()).then(|| self.places(places)),
-            }
-        };
-        let authorities: Vec<OtherAuthority> = found.authorities.iter().map(authority).collect();
-        let result = if found.undecidable {
-            "undecidable"
-        } else if found.several {
-            "several"
-        } else if authorities.is_empty() {
-            "nobody"
-        } else if found.nobody {
-            "partly"
-        } else {
-            "one"
-        };
-        let names: Vec<String> =
-            services.iter().map(|service| self.model().service(*service).name.clone()).collect();
-        Other { service: self.list(&names), count: names.len(), elsewhere: Elsewhere { result, authorities } }
-    }
-
-    /// The state's contacts for a place: longest prefix first, then the state's own (semantics 21).
-    pub fn support_contact(&self, state: StateCode, key: Area) -> SupportContact {
-        let mut found = SupportContact::default();
-        let of_state = self.model().states.get(&state).map(|state| &state.support_contact);
-        let records = self.records_at(state, key).map(|record| &record.support_contact);
-        for contact in records.chain(of_state) {
-            found.interim = found.interim.or_else(|| contact.interim.clone());
-            found.long_term = found.long_term.or_else(|| contact.long_term.clone());
-        }
-        found
-    }
-
-    /// Paths that begin (`outward`) or end at every municipality, and, where it has one, at its competent authority.
-    fn paths_of(&self, state: StateCode, own: &BTreeSet<OrganizationId>, outward: bool) -> Vec<PathView> {
+        key: Area,
+        services: &[ServiceId],
+        voices: &BTreeSet<OrganizationId>,
+        outward: bool,
+    ) -> Vec<PathView> {
         let purposes: &[Purpose] = if outward {
             &[
                 Purpose::Outage,
@@ -322,16 +282,24 @@ impl Scene<'_> {
         };
         let here = |end: End| match end {
             End::Municipality => true,
-            End::Competent => !own.is_empty(),
-            End::Organization(id) => own.contains(&id),
+            End::Competent => !voices.is_empty(),
+            End::Organization(id) => voices.contains(&id),
             End::Citizen | End::Level(_) | End::Undecidable => false,
+        };
+        let reaches = |path: &Path| {
+            let is_used = services.iter().any(|service| path.services.has(service));
+            is_used
+                && match &path.area {
+                    Scope::All => true,
+                    Scope::Only(areas) => areas.iter().any(|area| area.contains(key) || key.contains(*area)),
+                }
         };
         let mut paths = Vec::new();
         for purpose in purposes {
-            for path in self.model().paths.iter().filter(|path| path.purpose == Some(*purpose)) {
+            for (_, path) in self.situation().paths_in_force(*purpose, Asked::from(self.on)) {
                 let end = if outward { path.from.value } else { path.to.value };
-                let bound = path.state == state || matches!(end, End::Organization(_));
-                if bound && here(end) && self.holds(path) {
+                let bound = path.state == key.state() || matches!(end, End::Organization(_));
+                if bound && here(end) && reaches(path) {
                     paths.push(self.path(path));
                 }
             }

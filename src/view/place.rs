@@ -6,8 +6,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::scene::Scene;
-use crate::key::{Area, AreaLevel};
+use crate::key::{Area, AreaLevel, Body};
 use crate::text::Language;
+use crate::text::list::{Case, DISTRICTS, more_of};
 
 /// A place in words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -108,14 +109,20 @@ impl Scene<'_> {
 
     fn nameless(&self, key: Area) -> Place {
         let digits = key.digits();
-        let (name, articles) = match (self.language, key.len()) {
-            (_, 2) => (self.tell(&key.state().name()), None),
-            (Language::De, 5) => (format!("Kreis {digits}"), Some(Gender::Der)),
-            (Language::De, 9) => (format!("Gemeindeverband {digits}"), Some(Gender::Der)),
-            (Language::De, _) => (format!("Gemeinde {digits}"), Some(Gender::Die)),
-            (Language::En, 5) => (format!("district {digits}"), None),
-            (Language::En, 9) => (format!("association of municipalities {digits}"), None),
-            (Language::En, _) => (format!("municipality {digits}"), None),
+        let body = self.table.places().reading().body(key);
+        let (de, articles) = match body {
+            Body::State => ("", None),
+            Body::Region => ("Regierungsbezirk", Some(Gender::Der)),
+            Body::District => ("Kreis", Some(Gender::Der)),
+            Body::City => ("Stadt", Some(Gender::Die)),
+            Body::Association => ("Gemeindeverband", Some(Gender::Der)),
+            Body::Municipality => ("Gemeinde", Some(Gender::Die)),
+            Body::Unincorporated => (body.name().de, None),
+        };
+        let (name, articles) = match (self.language, body) {
+            (_, Body::State) => (self.tell(&key.state().name()), None),
+            (Language::De, _) => (format!("{de} {digits}"), articles),
+            (Language::En, _) => (format!("{} {digits}", body.name().en), None),
         };
         let [subject, object, dative] = match articles {
             Some(gender) => gender.articles().map(|article| format!("{article} {name}")),
@@ -158,18 +165,14 @@ impl Scene<'_> {
         }
         let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
         for unit in &units {
-            *districts.entry(unit.key.truncate(AreaLevel::District).unwrap_or(unit.key)).or_default() += 1;
+            *districts.entry(places.reading().district(unit.key)).or_default() += 1;
         }
         let all = districts.iter().all(|(district, count)| places.within(*district).len() == *count);
-        let shown: Vec<Place> =
-            districts.keys().take(NAMED).map(|district| self.district(*district)).collect();
+        let shown: Vec<Place> = districts.keys().take(NAMED).map(|district| self.place(*district)).collect();
         let more = districts.len() - shown.len();
         let mut names: Vec<String> = shown.iter().map(|place| place.dative.clone()).collect();
         if more > 0 {
-            names.push(match self.language {
-                Language::De => format!("{more} weiteren Kreisen"),
-                Language::En => format!("{more} more districts"),
-            });
+            names.push(self.tell(&more_of(more, DISTRICTS, Case::Dative)));
         }
         let list = self.list(&names);
         match self.language {
@@ -184,20 +187,10 @@ impl Scene<'_> {
         }
     }
 
-    /// A Kreis; a kreisfreie Stadt goes by its own name.
-    fn district(&self, key: Area) -> Place {
-        let places = self.table.places();
-        if places.known_name(key).is_none()
-            && let [unit] = places.slice(&places.within(key))
-        {
-            return self.place(unit.key);
-        }
-        self.place(key)
-    }
-
     /// The word for a place in the register, if it says more than "kind not given".
     fn register_kind(&self, key: Area) -> Option<String> {
-        let entry = self.workspace.register.as_ref()?.get(&key.digits())?;
+        let register = self.workspace.register.as_ref().filter(|_| key.level() > AreaLevel::State)?;
+        let entry = register.body(self.table.places().reading(), key)?;
         let word = entry.kind.words().de.split_whitespace().last()?.to_owned();
         gender(&word).is_some().then_some(word)
     }

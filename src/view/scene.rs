@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::carriers::Carriers;
+use super::asking::Lacking;
 use super::coverage::{By, Counts, coverage};
 use super::together::Told;
 use crate::key::{Area, StateCode};
-use crate::model::{Model, Municipality, Scope, ServiceId};
+use crate::model::{Model, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
 use crate::situation::Situation;
 use crate::text::{Language, Text, Words};
@@ -33,15 +33,12 @@ pub struct Scene<'w> {
     pub language: Language,
     /// Whether persons are shown by name: for documents that stay in the house.
     pub internal: bool,
-    services: BTreeMap<StateCode, Vec<ServiceId>>,
-    rows: BTreeMap<(StateCode, ServiceId), Vec<&'w Row>>,
     rollout: OnceLock<Rollout<'w>>,
     by_place: OnceLock<BTreeMap<(StateCode, Area), Vec<usize>>>,
     hours: OnceLock<BTreeMap<&'w str, String>>,
-    records: BTreeMap<(StateCode, Area), Vec<&'w Municipality>>,
     calendars: OnceLock<BTreeMap<StateCode, Calendar>>,
     figures: OnceLock<BTreeMap<String, Counts>>,
-    pub(super) carriers: Carriers,
+    pub(super) lacking: Lacking,
     pub(super) told: Told,
 }
 
@@ -69,22 +66,6 @@ impl<'w> Scene<'w> {
         on: Date,
         language: Language,
     ) -> Self {
-        let mut rows: BTreeMap<(StateCode, ServiceId), Vec<&Row>> = BTreeMap::new();
-        for row in table.rows() {
-            rows.entry((row.state, row.service)).or_default().push(row);
-        }
-        let mut records: BTreeMap<(StateCode, Area), Vec<&Municipality>> = BTreeMap::new();
-        for record in &workspace.model.municipalities {
-            records.entry((record.state, record.key.value)).or_default().push(record);
-        }
-        let mut services: BTreeMap<StateCode, Vec<ServiceId>> = BTreeMap::new();
-        for usage in workspace.model.uses.iter().filter(|usage| usage.end.is_none_or(|end| on < end)) {
-            services.entry(usage.state).or_default().push(usage.service.value);
-        }
-        for services in services.values_mut() {
-            services.sort_unstable();
-            services.dedup();
-        }
         Self {
             workspace,
             table,
@@ -92,15 +73,12 @@ impl<'w> Scene<'w> {
             on,
             language,
             internal: false,
-            services,
-            rows,
             rollout: OnceLock::new(),
             by_place: OnceLock::new(),
             hours: OnceLock::new(),
-            records,
             calendars: OnceLock::new(),
             figures: OnceLock::new(),
-            carriers: Carriers::new(&workspace.model),
+            lacking: Lacking::new(&workspace.model),
             told: Told::default(),
         }
     }
@@ -114,12 +92,12 @@ impl<'w> Scene<'w> {
 
     /// Makes with several hands what else the first document would make alone while all others wait for it.
     pub fn prepare(&self, workers: &impl Workers) {
-        self.rollout.get_or_init(|| self.workspace.plan_with(self.table, self.judgement, self.on, workers));
+        self.rollout.get_or_init(|| self.workspace.plan_with(self.judgement, workers));
     }
 
     /// The rollout plan, made once by the first document that asks for it.
     pub fn rollout(&self) -> &Rollout<'w> {
-        self.rollout.get_or_init(|| self.workspace.plan(self.table, self.judgement, self.on))
+        self.rollout.get_or_init(|| self.workspace.plan(self.judgement))
     }
 
     /// The steps of each municipality, as places in the plan.
@@ -152,24 +130,12 @@ impl<'w> Scene<'w> {
         known.get(written).cloned().unwrap_or_else(|| words(written))
     }
 
-    /// A state's records on a place and on what lies around it, the nearest first.
-    pub(super) fn records_at(&self, state: StateCode, key: Area) -> impl Iterator<Item = &'w Municipality> {
-        let around = std::iter::once(key).chain(key.ancestors());
-        around.filter_map(move |key| self.records.get(&(state, key))).flatten().copied()
-    }
-
     /// The figures of each state by its code.
     pub(super) fn figures(&self) -> &BTreeMap<String, Counts> {
         self.figures.get_or_init(|| {
             let lines = coverage(self.table, By::State, self.on).rows;
             lines.into_iter().filter_map(|line| Some((line.state?, line.counts))).collect()
         })
-    }
-
-    /// What a Kommune's own Land records of it, or the Bund, whose files may speak of any place.
-    pub(super) fn record_of(&self, key: Area) -> Option<&'w Municipality> {
-        let of = |state| self.records.get(&(state, key));
-        of(key.state()).or_else(|| of(StateCode::BUND))?.first().copied()
     }
 
     /// The public holidays where an organization has its seat.
@@ -248,18 +214,12 @@ impl<'w> Scene<'w> {
         service: ServiceId,
         range: &Range<usize>,
     ) -> Vec<(&'w Row, Range<usize>)> {
-        let Some(rows) = self.rows.get(&(state, service)) else { return Vec::new() };
-        let first = rows.partition_point(|row| row.units.end <= range.start);
-        rows.iter()
-            .skip(first)
-            .take_while(|row| row.units.start < range.end)
-            .map(|row| (*row, row.units.start.max(range.start)..row.units.end.min(range.end)))
-            .collect()
+        self.situation().rows_within(state, service, range).collect()
     }
 
     /// The services that a state uses and has not left behind, by id.
     pub fn services(&self, state: StateCode) -> Vec<ServiceId> {
-        self.services.get(&state).cloned().unwrap_or_default()
+        self.situation().services_of(state)
     }
 
     /// The services that a state operates on the day.
@@ -278,6 +238,13 @@ impl<'w> Scene<'w> {
     /// Whether a state's contents are an example.
     pub fn is_example(&self, state: StateCode) -> bool {
         self.model().states.get(&state).is_some_and(|state| state.example)
+    }
+
+    /// Services by name, in a list; nothing for none.
+    pub fn names_of<'s>(&self, services: impl IntoIterator<Item = &'s ServiceId>) -> Option<String> {
+        let names: Vec<String> =
+            services.into_iter().map(|id| self.model().service(*id).name.clone()).collect();
+        (!names.is_empty()).then(|| self.list(&names))
     }
 
     /// Head and foot of a document of some states, `depth` folders below the overview.

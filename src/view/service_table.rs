@@ -69,8 +69,7 @@ impl Scene<'_> {
                 everywhere += units.len();
             }
             for timeline in &row.timelines {
-                let mut view = self.cell(row, timeline, Detail::Records);
-                view.turns.dedup();
+                let view = self.cell(row, timeline, Detail::Records);
                 let lines = cells.entry((timeline.cell, timeline.component)).or_default();
                 match lines.iter_mut().find(|(other, _)| *other == view) {
                     Some((_, places)) => places.push(units.clone()),

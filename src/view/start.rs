@@ -109,17 +109,15 @@ impl Scene<'_> {
             (!names.is_empty()).then(|| self.list(&names))
         };
         let uses = names(self.services(state));
-        let mut places: Vec<PlaceEntry> = self
-            .pages()
+        let places: Vec<PlaceEntry> = self
+            .pages_of(state)
             .into_iter()
-            .filter(|(home, _)| *home == state)
-            .map(|(_, place)| PlaceEntry {
+            .map(|place| PlaceEntry {
                 name: self.place(place).name,
                 key: place.digits(),
                 page: self.stem(Kind::Municipality, state, Some(place), None),
             })
             .collect();
-        places.sort_by(|a, b| a.key.cmp(&b.key));
         StateEntry {
             name: self.tell(&state.name()),
             in_state: self.in_state(state),

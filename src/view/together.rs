@@ -8,12 +8,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 
 use super::answers::{CellView, Detail, Entry, Group};
-use super::municipality::Elsewhere;
+use super::competence::Elsewhere;
 use super::scene::Scene;
 use crate::key::StateCode;
 use crate::model::ServiceId;
 use crate::routing::Row;
 use crate::vocabulary::Level;
+
+/// In so many parts a Kreis may be answered differently; where there are more, its page only names who is competent where, and
+/// each place has a page of its own.
+const TOLD: usize = 40;
 
 /// Some services, and who answers questions about any of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,7 +30,7 @@ pub struct Together {
     pub members: Vec<Member>,
     /// Who is competent, where that is not this Kommune.
     pub elsewhere: Option<Elsewhere>,
-    /// Groups of places.
+    /// Groups of places; none where a Kreis would have too many.
     pub groups: Vec<Group>,
 }
 
@@ -79,7 +83,7 @@ impl Scene<'_> {
     /// Who answers on some levels in a range of units; services that are answered alike are one entry, in the order of the
     /// first of each.
     ///
-    /// Where `elsewhere` knows who is competent instead of this Kommune, that is told, and not who answers.
+    /// Where `elsewhere` knows who is competent instead of this Kommune, that is told too.
     pub(super) fn together(
         &self,
         state: StateCode,
@@ -90,10 +94,10 @@ impl Scene<'_> {
         let mut found: Vec<Alike> = Vec::new();
         for service in services.iter().copied() {
             let elsewhere = elsewhere(service);
-            let parts = match elsewhere {
-                Some(_) => Parts::new(),
-                None => self.told_parts(state, service, (range, ranks), Detail::Alike),
-            };
+            let mut parts = self.told_parts(state, service, (range, ranks), Detail::Alike);
+            if elsewhere.is_some() && parts.len() > TOLD {
+                parts.clear();
+            }
             match found.iter_mut().find(|other| other.elsewhere == elsewhere && same(&other.parts, &parts)) {
                 Some(other) => other.services.push(service),
                 None => found.push(Alike { services: vec![service], elsewhere, parts }),
@@ -112,7 +116,7 @@ impl Scene<'_> {
         // One contact form, of one service or shared by all, can be named right where it is spoken of.
         let forms: BTreeSet<Option<&str>> =
             services.iter().map(|service| self.model().service(*service).contact_form.as_deref()).collect();
-        if let (Some(service), None, 1) = (services.first(), &elsewhere, forms.len()) {
+        if let (Some(service), false, 1) = (services.first(), parts.is_empty(), forms.len()) {
             parts = self.told_parts(state, *service, part, Detail::Names);
         }
         let names: Vec<String> =

@@ -2,6 +2,9 @@
 //! brings the texts and the day.
 
 mod choice;
+mod place;
+
+pub use self::place::Named;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -94,11 +97,12 @@ pub struct Judgement {
     pub situation: Arc<Situation>,
     /// The stretches without owner.
     pub gaps: Vec<Gap>,
-    /// What the rules found.
+    /// What the rules found, each for itself.
     pub found: Vec<Found>,
     /// What exceptions accept, each with the index of the exception.
     pub accepted: Vec<(Found, usize)>,
-    /// Problems of the files and findings of the rules, sorted by place.
+    /// Problems of the files and findings of the rules as people are told them, those that are alike at once; sorted by
+    /// place.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -167,7 +171,7 @@ impl Workspace {
         };
         let outcome = rules::check_with(&context, workers);
         let mut findings: Vec<Diagnostic> = self.problems.clone();
-        findings.extend(outcome.findings.iter().map(|found| found.diagnostic.clone()));
+        findings.extend(rules::told(&context, &outcome.findings));
         crate::diagnostic::sort(&mut findings);
         Judgement { situation, gaps, found: outcome.findings, accepted: outcome.accepted, findings }
     }
@@ -263,7 +267,8 @@ impl Opened {
         let mut files: Vec<&RawFile> = files;
         files.extend(&unreadable);
         files.sort_by_key(|file| file.source);
-        let (model, reported) = resolve::resolve_with(files, workers);
+        let reading = self.register.as_ref().map(Register::reading).unwrap_or_default();
+        let (model, reported) = resolve::resolve_with(files, reading, workers);
         problems.extend(reported);
         let (settings, requirements) =
             choice::choose(self.settings.as_ref(), &model, &profiles, &mut problems);
@@ -291,20 +296,14 @@ impl Opened {
 
 impl Workspace {
     /// The rollout on a day: every task with its status, and the dates.
-    pub fn plan<'w>(&'w self, table: &'w Table, judgement: &Judgement, on: Date) -> Rollout<'w> {
-        self.plan_with(table, judgement, on, &Alone)
+    pub fn plan<'w>(&'w self, judgement: &'w Judgement) -> Rollout<'w> {
+        self.plan_with(judgement, &Alone)
     }
 
     /// The same with several hands.
-    pub fn plan_with<'w>(
-        &'w self,
-        table: &'w Table,
-        judgement: &Judgement,
-        on: Date,
-        workers: &impl Workers,
-    ) -> Rollout<'w> {
+    pub fn plan_with<'w>(&'w self, judgement: &'w Judgement, workers: &impl Workers) -> Rollout<'w> {
         let fired: Vec<FiredRule> = judgement.found.iter().map(fired).collect();
-        let input = plan::Input { model: &self.model, table, catalog: &self.catalog, fired: &[], on };
+        let input = plan::Input { situation: &judgement.situation, catalog: &self.catalog, fired: &[] };
         let plan = plan::tasks_with(&plan::Input { fired: &fired, ..input }, workers);
         let schedule = plan::schedule_with(&input, &plan, workers);
         Rollout { input, plan, schedule }

@@ -99,10 +99,10 @@ impl Asked {
             Places::new(&self.model, None),
         );
         let (key, district) = place.split_once(' ').map_or((place, None), |(key, name)| (key, Some(name)));
-        let units = table.places().units();
+        let (units, body) = (table.places().units(), self.model.reading.read(area(key)));
         let unit = units
             .iter()
-            .position(|unit| unit.key.contains(area(key)) && unit.district.as_deref() == district)
+            .position(|unit| unit.key.contains(body) && unit.district.as_deref() == district)
             .unwrap();
         seen(table.row_at(area(key).state(), self.service(service), unit).unwrap())
     }

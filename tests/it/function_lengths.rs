@@ -17,7 +17,6 @@ const LONG: &[(&str, &str)] = &[
     ("resolve/support.rs::level_and_track", "the cases of level and track, each with its sentence"),
     ("resolve/support.rs::support_record", "the fields of a record, one after another"),
     ("rules/l102_wrong_side.rs::not_operating", "mostly the wording in two languages"),
-    ("view/duties.rs::duties", "the duties of a municipality in order"),
     ("workspace/choice.rs::choose", "the ways to choose a profile, each with its sentence"),
     ("workspace/mod.rs::new", "one branch for each kind of file"),
 ];

@@ -129,7 +129,7 @@ fn kreise_and_associations() {
     let table = "Behörde;Kommune;Kreis\nJugendamt;;Landkreis Oldenburg\nJugendamt;;Stadt Oldenburg\nJugendamt;;Oldenburg\n\
                  Amt;Samtgemeinde Brookmerland;Aurich\nJugendamt Landkreis Aurich;Aurich;\nAmt;Aurich;Stade\nAmt;Aurich;Nirgends";
     let imported = import(table, Some(&register), &[]);
-    assert_eq!(areas(&imported), ["03458", "03403", "-", "034525403", "-", "-", "-"]);
+    assert_eq!(areas(&imported), ["03458", "034030000000", "-", "034525403", "-", "-", "-"]);
     let rows: Vec<usize> = imported.doubts.iter().map(|doubt| doubt.row).collect();
     assert_eq!(rows.iter().collect::<BTreeSet<_>>(), [4, 6, 7, 8].iter().collect());
 }

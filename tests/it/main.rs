@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod agreement;
 mod asked;
 mod asking;
 mod audit;
 mod audit_history;
+mod cases;
 mod compare;
 mod corpus;
 mod diff;
@@ -13,6 +15,7 @@ mod diff_command;
 mod documents;
 mod exits;
 mod facts;
+mod findings;
 mod fix;
 mod format;
 mod function_lengths;
@@ -24,7 +27,10 @@ mod help;
 mod import;
 mod init;
 mod kept;
+mod keys;
+mod kommune_pages;
 mod machine;
+mod one_land;
 mod oracle;
 mod persons;
 mod pictures;

@@ -153,7 +153,14 @@ impl Question<'_> {
         }
         if let Competent::One(authority) = self.competent() {
             let uses = &model.organization(authority).uses;
-            found.extend(uses.iter().copied().filter(|id| for_service(id)).map(|id| (id, u8::MAX)));
+            // Nothing is paid for this service: what the authority uses in general is not used for it (33).
+            let unpaid = |id: &ComponentId| {
+                self.usage.payment.as_ref().map(|payment| payment.value) == Some(Payment::Nothing)
+                    && kind(*id) == Some(ComponentKind::Payment)
+                    && !model.component(*id).services.names(&self.service())
+            };
+            let own = uses.iter().copied().filter(|id| for_service(id) && !unpaid(id));
+            found.extend(own.map(|id| (id, u8::MAX)));
         }
         let wins = |(id, length): &(ComponentId, u8)| {
             found.iter().all(|(other, longer)| kind(*other) != kind(*id) || longer <= length)

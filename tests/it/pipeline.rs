@@ -17,6 +17,8 @@ pub struct Checked {
     pub problems: Vec<Diagnostic>,
     /// What the rules found.
     pub outcome: Outcome,
+    /// All of it as people are told it.
+    pub told: Vec<Diagnostic>,
 }
 
 impl Checked {
@@ -97,7 +99,12 @@ pub fn check(files: Vec<(String, String)>, chosen: &[&str], on: Date) -> Checked
     let table = workspace.table();
     let judgement = workspace.judge(&table, on);
     let outcome = Outcome { findings: judgement.found, accepted: judgement.accepted };
-    Checked { sources: workspace.sources.clone(), problems: workspace.problems.clone(), outcome }
+    Checked {
+        sources: workspace.sources.clone(),
+        problems: workspace.problems.clone(),
+        outcome,
+        told: judgement.findings,
+    }
 }
 
 /// Bremen operates the services a and b and answers technical questions about them; Niedersachsen answers everything but

@@ -3,6 +3,7 @@
 use lotse::model::Model;
 use lotse::plan::{self, Catalog, FiredRule, Input, Plan, Status};
 use lotse::routing::{Places, Table};
+use lotse::situation::Situation;
 use lotse::source::{SourceId, Sources};
 use lotse::time::{Date, parse_date};
 
@@ -31,7 +32,8 @@ fn model(folders: &[&str], more: &[(&str, &str)]) -> Model {
 fn plan(model: &Model, on: Date, fired: &[FiredRule]) -> (Catalog, Plan) {
     let catalog = plan::lists::standard();
     let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(model, None));
-    let plan = plan::tasks(&Input { model, table: &table, catalog: &catalog, fired, on });
+    let situation = Situation::new(&std::sync::Arc::new(table), on);
+    let plan = plan::tasks(&Input { situation: &situation, catalog: &catalog, fired });
     (catalog, plan)
 }
 

@@ -4,6 +4,7 @@ use lotse::model::Model;
 use lotse::plan::lists::{catalog_with, standard};
 use lotse::plan::{self, Catalog, Dates, Input, Plan, Schedule, Status, Urgency};
 use lotse::routing::{Places, Table};
+use lotse::situation::Situation;
 use lotse::source::Sources;
 use lotse::time::{Date, parse_date};
 
@@ -65,7 +66,8 @@ fn dated_with<T>(
     then: impl FnOnce(&Input<'_>, &Plan, &Schedule) -> T,
 ) -> T {
     let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(model, None));
-    let input = Input { model, table: &table, catalog, fired: &[], on: day(on) };
+    let situation = Situation::new(&std::sync::Arc::new(table), day(on));
+    let input = Input { situation: &situation, catalog, fired: &[] };
     let plan = plan::tasks(&input);
     let schedule = plan::schedule(&input, &plan);
     then(&input, &plan, &schedule)

@@ -118,9 +118,9 @@ fn s13_districts_are_units_and_a_record_may_name_one() {
         "[[municipality]]\nkey = \"04011\"\ndistricts = [\"mitte\", \"nord\"]\n[[use]]\nservice = \"a\"\n{INTERIM}owner = \"it\"\n{INTERIM}owner = \"ni/x\"\ndistrict = \"mitte\"\n"
     );
     let asked = with(&hb, "");
-    assert_eq!(asked.units("04"), ["04011 mitte", "04011 nord"]);
-    assert_eq!(asked.first("04011 mitte", TODAY), "Covered *=ni/x");
-    assert_eq!(asked.first("04011 nord", TODAY), "Covered *=hb/it");
+    assert_eq!(asked.units("04"), ["040110000000 mitte", "040110000000 nord"]);
+    assert_eq!(asked.first("040110000000 mitte", TODAY), "Covered *=ni/x");
+    assert_eq!(asked.first("040110000000 nord", TODAY), "Covered *=hb/it");
     let broken = with(&hb.replace("district = \"mitte\"", "district = 5"), "");
     assert_eq!(broken.codes, ["L003"]);
     assert_eq!(

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::cli::commands::select;
+use crate::cli::commands::select::{self, Typed};
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::{Help, Misread};
 use crate::cli::{Session, output};
 use crate::graph::View;
-use crate::key::{Area, StateCode};
+use crate::key::StateCode;
 use crate::render::wrap;
 use crate::render::{bpmn, dot, graph_text, lines, mermaid, svg};
 use crate::situation::Situation;
@@ -24,12 +24,12 @@ pub struct Args {
     state: Option<StateCode>,
     #[arg(long, value_name = "DIENST")]
     service: Option<String>,
-    #[arg(long, value_name = "SCHLÜSSEL", value_parser = select::area)]
-    municipality: Option<Area>,
+    #[arg(long, value_name = "ORT", value_parser = select::typed)]
+    municipality: Option<Typed>,
     #[arg(long, value_name = "ZWECK", value_parser = purpose)]
     purpose: Vec<Purpose>,
-    #[arg(long, value_name = "SCHLÜSSEL", value_parser = select::area)]
-    expand: Vec<Area>,
+    #[arg(long, value_name = "ORT", value_parser = select::typed)]
+    expand: Vec<Typed>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
     #[arg(short, long, value_name = "DATEI")]
@@ -105,12 +105,14 @@ pub const HELP: Help = Help {
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let (workspace, _) = session.load(&args.paths)?;
     let table = workspace.table();
-    let state = select::using_state(&workspace.model, args.state, args.municipality)?;
+    let place = args.municipality.as_ref().map(|typed| select::place(&workspace, typed)).transpose()?;
+    let expand = select::places(&workspace, &args.expand)?;
+    let state = select::using_state(&workspace.model, args.state, place)?;
     let service = args.service.as_deref().map(|name| select::service(&workspace.model, name)).transpose()?;
     let view = View {
         state,
         service,
-        area: args.municipality,
+        area: place,
         on: session.on,
         // Escalation alone keeps the picture readable; more is there for the asking.
         purposes: if args.purpose.is_empty() {
@@ -119,8 +121,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             args.purpose.iter().copied().collect()
         },
     };
-    let picture =
-        picture(&Situation::new(&table, session.on), &view, &args.expand, session.speaks(&workspace));
+    let picture = picture(&Situation::new(&table, session.on), &view, &expand, session.speaks(&workspace));
     let bytes = match args.format {
         Format::Text => wrap::hanging(&graph_text::text(&picture), output::screen().width).into_bytes(),
         Format::Svg => svg::svg(&picture).into_bytes(),

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::cli::commands::select;
+use crate::cli::commands::select::{self, Typed};
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
-use crate::key::{Area, StateCode};
+use crate::key::StateCode;
 use crate::model::ServiceId;
 use crate::nearest::nearest;
 use crate::plan::Who;
@@ -32,8 +32,8 @@ pub struct Args {
     service: Option<String>,
     #[arg(long = "for", value_enum, value_name = "WEN")]
     whom: Vec<Whom>,
-    #[arg(long, value_name = "SCHLÜSSEL", value_parser = select::area)]
-    municipality: Vec<Area>,
+    #[arg(long, value_name = "ORT", value_parser = select::typed)]
+    municipality: Vec<Typed>,
     #[arg(long)]
     all: bool,
     #[arg(long, value_name = "SCHRITT")]
@@ -46,8 +46,8 @@ pub struct Args {
     every: Option<Duration>,
     #[arg(long, value_name = "ZAHL")]
     per_wave: Option<u32>,
-    #[arg(long, value_name = "SCHLÜSSEL", value_parser = select::area)]
-    priority: Vec<Area>,
+    #[arg(long, value_name = "ORT", value_parser = select::typed)]
+    priority: Vec<Typed>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
     #[arg(short, long, value_name = "DATEI")]
@@ -172,7 +172,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         states: args.state.into_iter().collect(),
         services: service.into_iter().collect(),
         who: args.whom.iter().map(|whom| who(*whom)).collect(),
-        places: args.municipality.clone(),
+        places: select::places(&workspace, &args.municipality)?,
     };
     let width = output::screen().width;
     let bytes = if let Some(name) = &args.why {
@@ -282,10 +282,9 @@ fn unknown(scene: &Scene<'_>, name: &str) -> Failure {
 
 fn proposal(args: &Args, scene: &Scene<'_>, service: ServiceId) -> Result<Exit, Failure> {
     let (Some(first), Some(every)) = (args.first, args.every) else { return Ok(Exit::Failed) };
-    let place = args.priority.first().copied();
-    let state = select::using_state(scene.model(), args.state, place)?;
-    let wish =
-        Wish { state, service, first, every, per_wave: args.per_wave, priority: args.priority.clone() };
+    let priority = select::places(scene.workspace, &args.priority)?;
+    let state = select::using_state(scene.model(), args.state, priority.first().copied())?;
+    let wish = Wish { state, service, first, every, per_wave: args.per_wave, priority };
     let rollout = scene.rollout();
     let proposal = propose(&rollout.input, &rollout.plan, &wish);
     if let Some(note) = &proposal.note {

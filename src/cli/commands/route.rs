@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::cli::commands::select;
+use crate::cli::commands::select::{self, Typed};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
-use crate::key::Area;
 use crate::render::{lines, route as render};
 use crate::situation::Situation;
 use crate::text::Words;
@@ -22,8 +21,8 @@ pub struct Args {
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "DIENST")]
     service: String,
-    #[arg(long, value_name = "SCHLÜSSEL", value_parser = select::area)]
-    at: Area,
+    #[arg(long, value_name = "ORT", value_parser = select::typed)]
+    at: Typed,
     #[arg(long, value_name = "ART", value_parser = select::track)]
     track: Option<Track>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
@@ -52,8 +51,8 @@ pub const HELP: Help = Help {
         (
             "at",
             Words::new(
-                "Kommune oder Gebiet, z. B. 03452; wo die Antwort verschieden ist, steht jede einmal",
-                "municipality or area, e.g. 03452; where answers differ, each is shown once",
+                "Kommune oder Gebiet, Schlüssel oder Name, z. B. 03452; wo die Antwort verschieden ist, steht jede einmal",
+                "municipality or area, key or name, e.g. 03452; where answers differ, each is shown once",
             ),
         ),
         (
@@ -71,18 +70,18 @@ pub const HELP: Help = Help {
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let (workspace, _) = session.load(&args.paths)?;
-    let table = workspace.table();
+    let situation = Situation::new(&workspace.table(), session.on);
+    let at = select::place(&workspace, &args.at)?;
     let language = session.speaks(&workspace);
     let question = Question {
-        state: args.at.state(),
+        state: at.state(),
         service: select::service(&workspace.model, &args.service)?,
-        area: args.at,
+        area: at,
         track: args.track,
         on: session.moment(),
     };
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language };
-    let situation = Situation::new(&table, session.on);
-    let route = view::route(&say, &table, &question, &follow(&situation, &question));
+    let route = view::route(&say, situation.table(), &question, &follow(&situation, &question));
     output::stdout(&match args.format {
         select::Format::Text => render::text(&route, language, output::screen().width),
         select::Format::Json => lines::json(&route),

@@ -7,10 +7,10 @@ use crate::model::{Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::nearest::nearest;
 use crate::render::pages::Form;
 use crate::source::{Sources, Span};
-use crate::text::text;
+use crate::text::{Language, text};
 use crate::view::answers::Detail;
 use crate::vocabulary::{Level, Track, Vocabulary};
-use crate::workspace::Workspace;
+use crate::workspace::{Named, Workspace};
 
 /// A state's code; small letters are forgiven.
 pub fn state(text: &str) -> Result<StateCode, Misread> {
@@ -18,10 +18,76 @@ pub fn state(text: &str) -> Result<StateCode, Misread> {
         .or_else(|problem| StateCode::parse(&text.to_uppercase()).map_err(|_| problem.into()))
 }
 
-/// A regional key.
-pub fn area(text: &str) -> Result<Area, Misread> {
-    Area::parse(text).map_err(Misread::from)
+/// A place as it was typed: a key in any form, or a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// A regional key.
+    Key(Area),
+    /// Anything with letters in it.
+    Name(String),
 }
+
+/// A place as it is typed. What has letters is a name; which one, only the workspace knows.
+pub fn typed(text: &str) -> Result<Typed, Misread> {
+    if text.chars().any(char::is_alphabetic) {
+        return Ok(Typed::Name(text.trim().to_owned()));
+    }
+    Area::parse(text).map(Typed::Key).map_err(Misread::from)
+}
+
+/// The key of a place: every command that takes one takes the same keys and names.
+pub fn place(workspace: &Workspace, typed: &Typed) -> Result<Area, Failure> {
+    let name = match typed {
+        Typed::Key(key) => return Ok(workspace.model.reading.read(*key)),
+        Typed::Name(name) => name,
+    };
+    match workspace.named(name) {
+        Named::One(key) => Ok(key),
+        Named::Several(found) => {
+            let count = found.len();
+            let list = |language| {
+                let shown = found.iter().take(PLACES);
+                let shown: Vec<String> =
+                    shown.map(|(key, what)| format!("{key} ({})", what.get(language))).collect();
+                shown.join("; ")
+            };
+            let (de, en) = (list(Language::De), list(Language::En));
+            let failure = Failure::new(
+                Kind::Usage,
+                text!("„{name}“ heißen {count} Orte", "{count} places are called \"{name}\""),
+            );
+            Err(failure.hint(text!("gemeint ist eines von: {de}", "one of these is meant: {en}")))
+        }
+        Named::Unknown(close) => {
+            let failure = Failure::new(
+                Kind::Usage,
+                text!("einen Ort „{name}“ gibt es hier nicht", "there is no place \"{name}\" here"),
+            );
+            let failure = match close {
+                Some(close) => failure.hint(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?")),
+                None => failure,
+            };
+            Err(failure.hint(match &workspace.register {
+                Some(_) => text!(
+                    "Namen stehen im Gemeindeverzeichnis des Arbeitsordners und an den Einträgen der Kommunen",
+                    "names stand in the workspace's register and at the records of municipalities"
+                ),
+                None => text!(
+                    "ohne Gemeindeverzeichnis sind nur die Namen an den Einträgen der Kommunen bekannt; ein Regionalschlüssel geht immer",
+                    "without a register only the names at the records of municipalities are known; a regional key always works"
+                ),
+            }))
+        }
+    }
+}
+
+/// The keys of several places.
+pub fn places(workspace: &Workspace, typed: &[Typed]) -> Result<Vec<Area>, Failure> {
+    typed.iter().map(|one| place(workspace, one)).collect()
+}
+
+/// As many places of one name are listed.
+const PLACES: usize = 6;
 
 // For people or for programs. No docstrings: clap would print them, in English, in the German help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

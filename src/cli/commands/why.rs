@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::cli::commands::select;
+use crate::cli::commands::select::{self, Typed};
 use crate::cli::failure::{Exit, Failure, Kind};
 use crate::cli::help::Help;
 use crate::cli::{Session, output};
-use crate::key::{Area, StateCode};
+use crate::key::StateCode;
 use crate::model::{ComponentId, Model};
 use crate::nearest::nearest;
 use crate::profile::Cell;
@@ -23,8 +23,8 @@ pub struct Args {
     state: StateCode,
     #[arg(value_name = "DIENST")]
     service: String,
-    #[arg(value_name = "SCHLÜSSEL", value_parser = select::area)]
-    area: Area,
+    #[arg(value_name = "ORT", value_parser = select::typed)]
+    area: Typed,
     #[arg(value_name = "LEVEL", value_parser = select::level)]
     level: Level,
     #[arg(value_name = "ART|PFAD")]
@@ -48,7 +48,13 @@ pub const HELP: Help = Help {
             "service",
             Words::new("Onlinedienst, z. B. hb/unterhaltsvorschuss", "service, e.g. hb/unterhaltsvorschuss"),
         ),
-        ("area", Words::new("Kommune oder Gebiet, z. B. 03452", "municipality or area, e.g. 03452")),
+        (
+            "area",
+            Words::new(
+                "Kommune oder Gebiet, Schlüssel oder Name, z. B. 03452",
+                "municipality or area, key or name, e.g. 03452",
+            ),
+        ),
         ("level", Words::new("first, second oder third", "first, second or third")),
         (
             "rest",
@@ -68,22 +74,23 @@ pub const HELP: Help = Help {
 
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
-    if args.area.state() != args.state {
-        let (area, state) = (args.area.digits(), args.state.code());
-        return Err(Failure::new(
-            Kind::Usage,
-            text!("der Schlüssel {area} liegt nicht in {state}", "the key {area} does not lie in {state}"),
-        ));
-    }
     let (track, paths) = track_and_paths(args)?;
     let (workspace, _) = session.load(&paths)?;
+    let area = select::place(&workspace, &args.area)?;
+    if area.state() != args.state {
+        let (key, state) = (area.digits(), args.state.code());
+        return Err(Failure::new(
+            Kind::Usage,
+            text!("der Schlüssel {key} liegt nicht in {state}", "the key {key} does not lie in {state}"),
+        ));
+    }
     let model = &workspace.model;
     let table = workspace.table();
     let language = session.speaks(&workspace);
     let question = view::Question {
         state: args.state,
         service: select::service(model, &args.service)?,
-        area: args.area,
+        area,
         cell: Cell { level: args.level, track },
         component: args.component.as_deref().map(|name| component(model, name)).transpose()?,
         on: session.on,

@@ -9,7 +9,7 @@ use super::classes::Classes;
 use super::parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
 use crate::model::{End, OrganizationId, PathId};
 use crate::routing::{Answerer, Row, Segment, Table, Timeline, Verdict};
-use crate::situation::{Here, Party, Situation, may_hold};
+use crate::situation::{Here, Party, Situation};
 use crate::source::Span;
 use crate::time::{Date, Period};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
@@ -65,18 +65,13 @@ impl<'t> Builder<'t> {
     /// With `ahead`, what is known of later days goes in as well.
     pub(super) fn new(situation: &'t Situation, view: &'t View, ahead: bool) -> Self {
         let table = situation.table();
-        let model = table.model();
-        let of_view = |id: &PathId| {
-            let path = model.path(*id);
-            path.purpose.is_some_and(|purpose| view.purposes.contains(&purpose)) && may_hold(path, view.state)
-        };
         Self {
             situation,
             table,
             view,
             moments: if ahead { MOMENTS } else { 1 },
             only: None,
-            paths: model.path_ids().filter(of_view).collect(),
+            paths: situation.paths_in(view.state, &view.purposes),
             drawn: Vec::new(),
             nodes: BTreeMap::new(),
             edges: BTreeMap::new(),

@@ -214,8 +214,7 @@ fn folded(rows: &[&PlanRow]) -> Option<Line> {
 }
 
 fn counted(rows: &[&PlanRow]) -> Count {
-    let applies = rows.iter().filter(|row| !row.optional && row.status.status.code != "not-applicable");
-    applies.fold(Count::default(), |counts, row| Count {
+    rows.iter().filter(|row| row.counts).fold(Count::default(), |counts, row| Count {
         done: counts.done + usize::from(row.status.status.code == "done"),
         required: counts.required + 1,
     })

@@ -78,7 +78,7 @@ fn result(report: &Report<'_>, catalog: &[&RuleInfo], finding: &Diagnostic, prin
     if let Some(index) = catalog.iter().position(|info| info.code == finding.code) {
         map.insert("ruleIndex".to_owned(), index.into());
     }
-    if !finding.related.is_empty() {
+    if !finding.related.is_empty() || !finding.members.is_empty() {
         map.insert("relatedLocations".to_owned(), related(report, finding));
     }
     if !finding.fix.is_empty() {
@@ -88,13 +88,15 @@ fn result(report: &Report<'_>, catalog: &[&RuleInfo], finding: &Diagnostic, prin
 }
 
 fn related(report: &Report<'_>, finding: &Diagnostic) -> Value {
-    finding
-        .related
-        .iter()
-        .map(|label| {
+    let labels = finding.related.iter().map(|label| (label.span, &label.message));
+    let members = finding.members.iter().map(|member| (member.span, &member.message));
+    // The members of a finding are all its places; its labels are the first of them.
+    let all: Vec<_> = if finding.members.is_empty() { labels.collect() } else { members.collect() };
+    all.into_iter()
+        .map(|(span, message)| {
             json!({
-                "physicalLocation": physical(&report.place(label.span)),
-                "message": { "text": super::sentence(label.message.get(report.language)) },
+                "physicalLocation": physical(&report.place(span)),
+                "message": { "text": super::sentence(message.get(report.language)) },
             })
         })
         .collect()

@@ -13,6 +13,7 @@ pub use self::next::next;
 use super::wrap::wrap;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
+use crate::text::list::{self, Case};
 use crate::text::{Language, Words};
 
 /// How to print.
@@ -40,6 +41,9 @@ const NORM: Words = Words::new("Norm", "norm");
 const OWN_RULE: Words = Words::new("eigene Regel", "own rule");
 const HELP: Words = Words::new("Lösung", "help");
 const CHANGE: Words = Words::new("Änderung", "change");
+/// As many subjects are named.
+const SUBJECTS: usize = 3;
+const AND: Words = Words::new("und", "and");
 const SUBJECT: Words = Words::new("Gegenstand", "subject");
 
 /// All findings in the order given, each followed by an empty line.
@@ -118,8 +122,14 @@ fn footers(finding: &Diagnostic, sources: &Sources, language: Language) -> Vec<(
     for edit in &finding.fix {
         add(CHANGE, &change(edit, sources));
     }
-    if !finding.subject.is_empty() {
-        add(SUBJECT, &finding.subject);
+    // What an exception would name: of many the first, and how many more.
+    let each = finding.each();
+    for member in each.iter().filter(|member| !member.subject.is_empty()).take(SUBJECTS) {
+        add(SUBJECT, &member.subject);
+    }
+    if each.len() > SUBJECTS {
+        let more = list::more(each.len() - SUBJECTS, Case::Nominative);
+        add(SUBJECT, &format!("{} {}", AND.get(language), more.get(language)));
     }
     lines
 }

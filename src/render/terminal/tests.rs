@@ -45,6 +45,7 @@ fn finding(span: Span) -> Diagnostic {
         subject: String::new(),
         sources: Vec::new(),
         fix: Vec::new(),
+        members: Vec::new(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The text equivalent: what the picture shows, as a list by level.
 
 use super::{Draft, PictureEdge, PictureNode, TextBlock, TextEntry};
+use crate::text::Text;
+use crate::text::list::{Case, short_list};
 
 /// So many members of a stack are named below the picture; the text equivalent names all.
 const NAMED: usize = 8;
@@ -44,19 +46,13 @@ impl Draft<'_> {
             .iter()
             .filter(|node| !node.members.is_empty())
             .map(|node| {
-                let named: Vec<&str> = node.members.iter().take(NAMED).map(String::as_str).collect();
-                let more = node.members.len().saturating_sub(NAMED);
-                let named = named.join(", ");
-                match more {
-                    0 => format!("{}: {named}", node.title),
-                    more => {
-                        let title = &node.title;
-                        self.say(
-                            format!("{title}: {named} und {more} weitere"),
-                            format!("{title}: {named} and {more} more"),
-                        )
-                    }
-                }
+                let (title, members) = (&node.title, &node.members);
+                let list = if members.len() <= NAMED {
+                    Text::same(members.join(", "))
+                } else {
+                    short_list(members, NAMED, Case::Nominative)
+                };
+                self.say(format!("{title}: {}", list.de), format!("{title}: {}", list.en))
             })
             .collect();
         if self.folded.coarse {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ConflictView, Count, Day, HolidayView, PhaseView, PlanView, Step};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
-use crate::plan::{Dates, Instance, Phase, Status, Who, agenda};
+use crate::plan::{Dates, Instance, Phase, Tally, Who, agenda};
 use crate::time::{Date, holidays};
 use crate::view::scene::Scene;
 use crate::vocabulary::Vocabulary;
@@ -136,16 +136,9 @@ impl Scene<'_> {
 
     /// How many of the rows are done.
     pub(in crate::view) fn counted(&self, chosen: &[usize]) -> Count {
-        let mut counts = Count::default();
-        let instances = chosen.iter().filter_map(|at| self.rollout().plan.instances.get(*at));
-        for instance in instances {
-            let Some(task) = self.workspace.catalog.tasks.get(instance.task) else { continue };
-            if !task.optional && instance.progress.status != Status::NotApplicable {
-                counts.required += 1;
-                counts.done += usize::from(instance.progress.status == Status::Done);
-            }
-        }
-        counts
+        let Tally { done, required } =
+            self.rollout().plan.tally(&self.workspace.catalog, chosen.iter().copied());
+        Count { done, required }
     }
 
     /// The phases of the rows with their progress.

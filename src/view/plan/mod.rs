@@ -148,6 +148,9 @@ pub struct PlanRow {
     pub milestone: bool,
     /// May be left out.
     pub optional: bool,
+    /// Whether it is one of the steps that are counted.
+    #[serde(skip)]
+    pub counts: bool,
     /// The law with its version.
     pub law: Option<String>,
     /// Where it comes from.

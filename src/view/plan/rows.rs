@@ -74,6 +74,7 @@ impl Scene<'_> {
             gate: task.gate,
             milestone: task.milestone,
             optional: task.optional,
+            counts: instance.counts(&self.workspace.catalog),
             law: task.law.as_ref().map(|law| self.tell(law)),
             sources: task.sources.iter().map(|source| self.source_of(task, source)).collect(),
         }

@@ -135,7 +135,7 @@ fn facts(text: &str) {
     if let Ok(area) = Area::parse(text) {
         assert!(area.first() <= area.last() && area.contains(area));
         assert!(area.ancestors().iter().all(|above| above.contains(area)));
-        let _ = (area.ags(), area.state(), area.warning(), area.level().name());
+        let _ = (area.ags(), area.state(), area.level().name());
     }
     if let Ok(key) = key::Leistungsschluessel::parse(text) {
         let _ = (key.verrichtung().len(), key.detail().len(), key.warning());

@@ -15,7 +15,7 @@ use crate::diagnostic::{self, Severity};
 use crate::render::json::{self, Summary};
 use crate::render::machine::{self, Report};
 use crate::render::terminal::{self, Style};
-use crate::text::{Language, Words};
+use crate::text::{Language, Words, text};
 use crate::view::coverage::{By, Counts, coverage};
 use crate::workspace::Judgement;
 
@@ -28,6 +28,8 @@ pub struct Args {
     strict: bool,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
     format: Format,
+    #[arg(long, value_enum, default_value = "note", value_name = "SCHWERE")]
+    level: Level,
     #[arg(long)]
     fix: bool,
     #[arg(long, requires = "fix")]
@@ -46,6 +48,24 @@ enum Format {
     Gitlab,
     Junit,
     Github,
+}
+
+/// The lightest findings that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Level {
+    const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
 }
 
 /// Its help.
@@ -71,6 +91,13 @@ pub const HELP: Help = Help {
             ),
         ),
         ("format", Words::new("Form der Ausgabe", "form of the output")),
+        (
+            "level",
+            Words::new(
+                "nur Mängel ab dieser Schwere zeigen; gezählt werden alle",
+                "show only findings of this severity and above; all are counted",
+            ),
+        ),
         (
             "fix",
             Words::new(
@@ -118,6 +145,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let mut more = further(counts, judgement.accepted.len());
     more.extend(known.as_ref().map(|known| ("known".to_owned(), known.still)));
     let summary = summary(&judgement, counts, more);
+    let lightest = args.level.severity();
+    judgement.findings.retain(|finding| finding.severity >= lightest);
     let told = repaired.unwrap_or_default();
     if args.format != Format::Text {
         // Standard output is for the machine alone.
@@ -150,6 +179,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             diagnostic::sort_for_work(findings);
             text.push_str(&terminal::render(findings, sources, language, style));
             text.push_str(&closing(&summary, counts, language));
+            text.push_str(&left_out(&summary, lightest, language));
             text.push_str(known.map(|known| known.words).as_deref().unwrap_or_default());
             text.push_str(&terminal::next(findings, sources, language, style.width));
             text
@@ -186,6 +216,19 @@ fn further(counts: Counts, accepted: usize) -> Vec<(String, usize)> {
     .into_iter()
     .map(|(name, count)| (name.to_owned(), count))
     .collect()
+}
+
+/// How many findings are lighter than what is shown.
+fn left_out(summary: &Summary, lightest: Severity, language: Language) -> String {
+    let hidden = |severity, count| if severity < lightest { count } else { 0 };
+    let (warnings, notes) =
+        (hidden(Severity::Warning, summary.warnings), hidden(Severity::Note, summary.notes));
+    if warnings + notes == 0 {
+        return String::new();
+    }
+    let count = terminal::summary(0, warnings, notes, language);
+    let line = text!("nicht gezeigt (--level): {count}", "not shown (--level): {count}");
+    format!("{}\n", line.get(language))
 }
 
 /// The last lines: how many findings, how many cells.

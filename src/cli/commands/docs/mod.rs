@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use self::summary::Run;
 use crate::cli::commands::diff::{earlier, with_changes};
-use crate::cli::commands::select;
+use crate::cli::commands::select::{self, Typed};
 use crate::cli::failure::{Exit, Failure, Kind as FailureKind};
 use crate::cli::help::Help;
 use crate::cli::output::{Folder, Stale};
@@ -17,7 +17,7 @@ use crate::cli::progress::Progress;
 use crate::cli::session::Loaded;
 use crate::cli::threads::Threads;
 use crate::cli::{Session, output};
-use crate::key::{Area, StateCode};
+use crate::key::StateCode;
 use crate::render::documents;
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
@@ -40,8 +40,8 @@ pub struct Args {
     format: Vec<Format>,
     #[arg(long, value_delimiter = ',', value_name = "LAND", value_parser = select::state)]
     state: Vec<StateCode>,
-    #[arg(long, value_delimiter = ',', value_name = "SCHLÜSSEL", value_parser = select::area)]
-    municipality: Vec<Area>,
+    #[arg(long, value_delimiter = ',', value_name = "ORT", value_parser = select::typed)]
+    municipality: Vec<Typed>,
     #[arg(long, value_name = "ALT|REVISION")]
     changed_since: Option<String>,
     #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "ART")]
@@ -127,8 +127,8 @@ pub const HELP: Help = Help {
         (
             "municipality",
             Words::new(
-                "nur die Seiten dieser Kommunen, z. B. 03452",
-                "only the pages of these municipalities, e.g. 03452",
+                "nur die Seiten dieser Kommunen, Schlüssel oder Name, z. B. 03452",
+                "only the pages of these municipalities, key or name, e.g. 03452",
             ),
         ),
         (
@@ -200,8 +200,9 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language).internal(args.internal);
     let scene = ManuallyDrop::new(scene);
+    let places = select::places(&workspace, &args.municipality)?;
     let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
-    let selection = Selection { states: args.state.clone(), places: args.municipality.clone(), addressees };
+    let selection = Selection { states: args.state.clone(), places, addressees };
     scene.prepare(&workers);
     let documents = scene.documents(&selection);
     refuse_unknown(&selection, &scene, &documents)?;

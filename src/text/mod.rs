@@ -1,5 +1,7 @@
 //! A message in both languages, made together so that neither is forgotten.
 
+pub mod list;
+
 use std::fmt;
 
 /// The languages that Lotse speaks; German comes first.

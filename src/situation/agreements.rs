@@ -1,0 +1,115 @@
+//! What agreements are worth on the day (semantics 34).
+
+use super::Situation;
+use crate::key::StateCode;
+use crate::model::{Agreement, AgreementId, Link, OrganizationId, ServiceId, Use};
+use crate::source::Span;
+use crate::time::Date;
+
+/// What an agreement is worth between a state that uses a service and those who operate it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Both sides are parties, it is in its period, and concluded on the day given, if one is.
+    Holds(Option<Date>),
+    /// It was concluded, or begins to hold, on a later day: not yet.
+    NotYet(Date),
+    /// It held until this day.
+    Ended(Date),
+    /// One side is no party to it.
+    OneSided,
+    /// A party is not known: nobody can tell.
+    Undecidable,
+}
+
+impl Evidence {
+    /// Whether it is certainly in force between both sides.
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Holds(_))
+    }
+}
+
+/// The agreement on the use of a service.
+#[derive(Debug, Clone, Copy)]
+pub enum Contract<'m> {
+    /// This one, with what it is worth on the day.
+    Known(&'m Agreement, Evidence),
+    /// The `[[use]]` names one that nobody knows.
+    Undecidable(Span),
+    /// No record says which it is.
+    Unsaid,
+}
+
+impl Situation {
+    /// The agreement on the use of a service: the one that the `[[use]]` names. Where it names none: the one between both
+    /// sides that no record names for something else, if there is no other and no other use that it could be about.
+    pub fn contract(&self, state: StateCode, service: ServiceId) -> Contract<'_> {
+        let Some(usage) = self.model.use_of(state, service) else { return Contract::Unsaid };
+        match usage.agreement.as_ref().map(|named| (named.value, named.span)) {
+            Some((Link::To(id), _)) => {
+                let agreement = self.model.agreement(id);
+                Contract::Known(agreement, self.evidence(agreement, usage))
+            }
+            Some((Link::Undecidable, span)) => Contract::Undecidable(span),
+            None => self.unnamed_contract(usage),
+        }
+    }
+
+    /// What an agreement is worth between a state that uses a service and those who operate it.
+    pub fn agreement_of(&self, id: AgreementId, state: StateCode, service: ServiceId) -> Evidence {
+        let agreement = self.model.agreement(id);
+        let usage = self.model.use_of(state, service);
+        usage.map_or(Evidence::OneSided, |usage| self.evidence(agreement, usage))
+    }
+
+    fn unnamed_contract(&self, usage: &Use) -> Contract<'_> {
+        let operator = |other: &Use| self.model.service(other.service.value).operating_state(self.on);
+        let alike = self.model.uses.iter().filter(|other| {
+            other.state == usage.state && other.agreement.is_none() && operator(other) == operator(usage)
+        });
+        let free = self.model.agreements.iter().enumerate().filter(|(at, agreement)| {
+            !self.is_named(AgreementId::new(*at)) && self.evidence(agreement, usage).holds()
+        });
+        let mut free = free.map(|(_, agreement)| agreement);
+        match (alike.count(), free.next(), free.next()) {
+            (1, Some(agreement), None) => Contract::Known(agreement, self.evidence(agreement, usage)),
+            _ => Contract::Unsaid,
+        }
+    }
+
+    /// Whether a record names an agreement: then it is about that.
+    fn is_named(&self, id: AgreementId) -> bool {
+        let model = &self.model;
+        let uses = model.uses.iter().filter_map(|usage| usage.agreement.as_ref());
+        let supports = model.supports.iter().filter_map(|support| support.agreement.as_ref());
+        uses.chain(supports).any(|named| named.value == Link::To(id))
+            || model.path_ids().any(|path| model.path(path).agreement == Some(Link::To(id)))
+    }
+
+    fn evidence(&self, agreement: &Agreement, usage: &Use) -> Evidence {
+        let concluded = agreement.date.as_ref().map(|date| date.value);
+        if let Some(last) = agreement.period.last_day().filter(|_| agreement.period.is_over(self.on)) {
+            return Evidence::Ended(last);
+        }
+        let ahead = [concluded, agreement.period.from].into_iter().flatten().filter(|day| self.on < *day);
+        if let Some(day) = ahead.max() {
+            return Evidence::NotYet(day);
+        }
+        let service = usage.service.value;
+        let theirs = self.operating_side(service, self.on);
+        let home = |id: OrganizationId| self.model.organization(id).id.state;
+        let is_ours = |id: OrganizationId| home(id) == usage.state;
+        let is_theirs = |id: OrganizationId| {
+            !is_ours(id) && (theirs.contains(&home(id)) || self.is_operators(id, service, self.on))
+        };
+        let has = |side: &dyn Fn(OrganizationId) -> bool| {
+            agreement.parties.iter().filter_map(|party| party.known()).any(side)
+        };
+        if has(&is_ours) && has(&is_theirs) {
+            Evidence::Holds(concluded)
+        } else if agreement.parties.contains(&Link::Undecidable) {
+            Evidence::Undecidable
+        } else {
+            Evidence::OneSided
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! A Kommune's page: who is competent, who answers, whom it asks about the solutions, where feedback goes, what is left to do.
+
+use std::collections::BTreeSet;
+
+use super::super::facts::{Aspect, Output};
+use super::blocks::{Block, Inline, part, parts, quotes, tables};
+use super::{Claims, duties, words};
+
+/// The claims of a page.
+pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
+    claims.say(None, Aspect::Asked(Output::Page), "yes");
+    let own = introduction(claims, blocks);
+    if let Some(section) = part(blocks, "Wen fragen Bürgerinnen und Bürger?") {
+        for (heading, below) in parts(&section, 3).into_iter().skip(1) {
+            citizens(claims, &services_of(claims, &heading.text, &below), &below);
+        }
+    }
+    if let Some(section) = part(blocks, "Was sagen wir, wenn jemand fragt?") {
+        elsewhere(claims, &section);
+    }
+    if own.is_empty() {
+        return;
+    }
+    let section = part(blocks, "Wen rufen wir an, und womit?").expect("a competent Kommune asks somebody");
+    for (heading, below) in parts(&section, 3).into_iter().skip(1) {
+        if heading.text == "Fragen zur Supportlösung" {
+            contacts(claims, &below);
+        } else {
+            let name = heading
+                .text
+                .strip_prefix("Fragen zu ")
+                .unwrap_or_else(|| panic!("no questions: {heading:?}"));
+            second(claims, &services_of(claims, name, &below), &below);
+        }
+    }
+    feedback(
+        claims,
+        &part(blocks, "Wohin geht unser Feedback, und was wird daraus?").expect("feedback is spoken of"),
+    );
+    left(claims, &part(blocks, "Was ist noch zu tun?").expect("what is left is spoken of"));
+}
+
+/// The first sentences: what the Kommune is competent for, and who is for the rest. Returns its own services.
+fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> Vec<String> {
+    let first = blocks.iter().find_map(|block| match block {
+        Block::Paragraph(text) => Some(text),
+        _ => None,
+    });
+    let text = first.expect("a page begins with a sentence").text.as_str();
+    let all: Vec<String> =
+        part(blocks, "Wen fragen Bürgerinnen und Bürger?").map_or_else(Vec::new, |section| {
+            parts(&section, 3)
+                .iter()
+                .skip(1)
+                .flat_map(|(head, below)| services_of(claims, &head.text, below))
+                .collect()
+        });
+    let marked = text.replace(". Für ", ".\nFür ").replace(". Wer für ", ".\nWer für ");
+    let mut sentences = marked.split('\n').map(|sentence| sentence.trim_end_matches('.'));
+    let opening = sentences.next().unwrap_or_default();
+    let own = if let Some((_, services)) = opening.split_once(" ist zuständig für ") {
+        words::services(services, claims.names)
+    } else {
+        let known = [" ist für keinen der Onlinedienste zuständig", " nutzt noch keinen Onlinedienst"];
+        assert!(
+            known.iter().any(|words| opening.ends_with(words)),
+            "no opening of a known kind: {opening:?}"
+        );
+        Vec::new()
+    };
+    for service in &own {
+        claims.say(Some(service), Aspect::Owes, "yes");
+    }
+    for service in all.iter().filter(|service| !own.contains(service)) {
+        claims.say(Some(service), Aspect::Owes, "no");
+    }
+    for sentence in sentences {
+        other(claims, sentence, &all);
+    }
+    own
+}
+
+/// "Für A ist zuständig: B", and its like.
+fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
+    if let Some(office) = sentence.strip_prefix("Für alle ist zuständig: ") {
+        return competent(claims, all, &words::office(office, claims.names));
+    }
+    let endings = [
+        (" ist hier noch keine zuständige Behörde genannt", Some("nobody")),
+        (" zuständig ist, ist nicht zu entscheiden, weil eine Angabe unklar ist", Some("undecidable")),
+        (" sind zwei Behörden zugleich genannt; das Land muss es klären", Some("several")),
+        (" ist erst für einen Teil der Orte eine zuständige Behörde genannt; unten steht, für welche", None),
+        (" sind mehrere Behörden zuständig; sie stehen unten", None),
+    ];
+    let topic = sentence.strip_prefix("Wer für ").or_else(|| sentence.strip_prefix("Für "));
+    let topic = topic.unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
+    for (ending, value) in endings {
+        if let Some(services) = topic.strip_suffix(ending) {
+            let services = words::services(services, claims.names);
+            return value.map_or((), |value| competent(claims, &services, value));
+        }
+    }
+    let (services, office) = topic
+        .split_once(" ist zuständig: ")
+        .unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
+    let services = words::services(services, claims.names);
+    competent(claims, &services, &words::office(office, claims.names));
+}
+
+fn competent(claims: &mut Claims<'_>, services: &[String], value: &str) {
+    for service in services {
+        claims.say(Some(service), Aspect::Competent, value);
+    }
+}
+
+/// The services of a heading: named there, or, where they are many, in the sentence below.
+fn services_of(claims: &Claims<'_>, heading: &str, below: &[Block]) -> Vec<String> {
+    let counted = heading.contains(" Onlinedienste");
+    let named = below.iter().find_map(|block| match block {
+        Block::Paragraph(text) if counted => text.text.strip_prefix("Das sind ")?.strip_suffix('.'),
+        _ => None,
+    });
+    words::services(named.unwrap_or(heading), claims.names)
+}
+
+/// Whether a paragraph is a heading of its own: the places that what follows is about.
+fn is_group(text: &Inline) -> bool {
+    text.strong.len() == 1 && text.strong[0] == text.text
+}
+
+fn is_grouped(below: &[Block]) -> bool {
+    below.iter().any(|block| matches!(block, Block::Paragraph(text) if is_group(text)))
+}
+
+/// Who answers citizens about some services.
+fn citizens(claims: &mut Claims<'_>, services: &[String], below: &[Block]) {
+    let mut is_told_by_place = false;
+    for block in below {
+        let Block::Paragraph(text) = block else { continue };
+        match text.text.as_str() {
+            "Zuständig ist:" | "Zuständig sind:" => is_told_by_place = true,
+            "Noch ist keine zuständige Behörde genannt." => competent(claims, services, "nobody"),
+            "Hier sind zwei Behörden zugleich genannt; das Land muss es klären." => {
+                competent(claims, services, "several");
+            }
+            "Wer zuständig ist, ist nicht zu entscheiden, weil eine Angabe unklar ist." => {
+                competent(claims, services, "undecidable");
+            }
+            other => {
+                let known = [
+                    "Das sind ",
+                    "Wer dort heute und später antwortet",
+                    "Für die übrigen Orte ist noch keine zuständige Behörde",
+                    "Für andere Orte sind zwei Behörden zugleich genannt",
+                    "Wer für andere Orte zuständig ist",
+                    "Hier noch nicht geplant.",
+                    "Der Tag des Starts ist nicht eindeutig angegeben.",
+                    "Start: ",
+                    "Ende: ",
+                    "Kontaktformulare:",
+                ];
+                let is_known = is_group(text) || known.iter().any(|words| other.starts_with(words));
+                assert!(is_known, "no sentence of a known kind: {other:?}");
+            }
+        }
+    }
+    let all: Vec<(&[String], &[Vec<String>])> = tables(below).collect();
+    if is_told_by_place || is_grouped(below) || all.is_empty() {
+        return;
+    }
+    let [(head, rows)] = all.as_slice() else { panic!("{services:?}: first level has several tables") };
+    assert_eq!(head[..2], ["Wann", "Wer antwortet"], "the table of first level");
+    let Some(who) = words::answering(&rows[0][1], claims.names) else {
+        panic!("a page names who answers: {:?}", rows[0])
+    };
+    for service in services {
+        claims.say(Some(service), Aspect::Answers("first".to_owned()), who.clone());
+    }
+}
+
+/// Where people are sent who ask a Kommune that is not competent.
+fn elsewhere(claims: &mut Claims<'_>, section: &[Block]) {
+    for block in section {
+        let Block::Item(_, text) = block else { continue };
+        let [said] = text.strong.as_slice() else { panic!("no contact: {text:?}") };
+        let (before, after) = text.text.split_once(said.as_str()).unwrap();
+        if before.is_empty() || after.starts_with(" für ") {
+            continue;
+        }
+        let services = words::services(before.trim_end_matches(": "), claims.names);
+        match said.as_str() {
+            "hier fehlt noch eine zuständige Behörde" => competent(claims, &services, "nobody"),
+            "für die übrigen Orte fehlt noch eine zuständige Behörde"
+            | "hier ist noch zu klären, wer zuständig ist" => {}
+            office => competent(claims, &services, &words::office(office, claims.names)),
+        }
+    }
+}
+
+/// Whom the Kommune itself asks about some services.
+fn second(claims: &mut Claims<'_>, services: &[String], below: &[Block]) {
+    if is_grouped(below) {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for (head, rows) in tables(below) {
+        assert_eq!(head[..2], ["Frage", "Wer hilft im Second Level"], "the table of second level");
+        for row in rows {
+            let (track, rest) = words::question(&row[0]);
+            if rest.starts_with(": ") || !seen.insert(track) {
+                continue;
+            }
+            let Some(who) = words::answering(&row[1], claims.names) else {
+                panic!("a page names who helps: {row:?}")
+            };
+            for service in services {
+                claims.say(Some(service), Aspect::Answers(format!("second/{track}")), who.clone());
+            }
+        }
+    }
+    for box_ in quotes(below) {
+        let rest =
+            box_.text.strip_prefix("Hier fehlt eine Stelle: ").unwrap_or_else(|| panic!("no gap: {box_:?}"));
+        let (cell, when) = words::cell(rest.split(". Darum").next().unwrap());
+        if when.strip_prefix(", ").is_some_and(words::is_judged_day) {
+            for service in services {
+                claims.say(Some(service), Aspect::Answers(cell.clone()), "nobody");
+            }
+        }
+    }
+}
+
+/// Whom the Kommune asks about the interim and the long-term solution.
+fn contacts(claims: &mut Claims<'_>, below: &[Block]) {
+    let mut told = 0;
+    for block in below {
+        let Block::Item(_, text) = block else { continue };
+        let (which, who) = text.text.split_once(": ").unwrap_or_else(|| panic!("no contact: {text:?}"));
+        let value =
+            if who == "noch nicht benannt" { "none".to_owned() } else { words::office(who, claims.names) };
+        let aspects = match which {
+            "für beide" => vec![Aspect::InterimContact, Aspect::LongTermContact],
+            "Interimslösung" => vec![Aspect::InterimContact],
+            "langfristige Lösung" => vec![Aspect::LongTermContact],
+            other => panic!("no solution: {other:?}"),
+        };
+        for aspect in aspects {
+            told += 1;
+            claims.say(None, aspect, value.clone());
+        }
+    }
+    assert_eq!(told, 2, "both solutions have a contact or none");
+}
+
+/// Where feedback on some services goes, as far as it is read.
+struct Way {
+    services: Vec<String>,
+    agreed: bool,
+    stops: bool,
+    evaluates: Vec<String>,
+}
+
+/// Where feedback goes, and what becomes of it.
+fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
+    let mut ways: Vec<Way> = Vec::new();
+    for block in section {
+        match block {
+            Block::Paragraph(text) if text.text.starts_with("Feedback zu ") => {
+                let topic = text.text.trim_start_matches("Feedback zu ").trim_end_matches(':');
+                let (services, agreed) =
+                    topic.split_once(", abgesprochen am ").map_or((topic, false), |(topic, _)| (topic, true));
+                let services = words::services(services, claims.names);
+                ways.push(Way { services, agreed, stops: false, evaluates: Vec::new() });
+            }
+            Block::Quote(text) => {
+                let missing = text.text.strip_prefix("Noch nicht abgesprochen: Für Feedback zu ");
+                if let Some(services) = missing.and_then(|rest| rest.strip_suffix(" fehlt ein Weg.")) {
+                    for service in words::services(services, claims.names) {
+                        claims.say(Some(&service), Aspect::Feedback, "none");
+                        claims.say(Some(&service), Aspect::Arrival, "nowhere");
+                    }
+                } else {
+                    assert!(
+                        text.text.starts_with("Von dort geht es nicht weiter:"),
+                        "no end of feedback: {text:?}"
+                    );
+                    ways.last_mut().expect("a way ends").stops = true;
+                }
+            }
+            Block::Item(None, text) if text.text.starts_with("per ") || text.text.starts_with("an ") => {
+                assert!(!text.strong.is_empty(), "feedback goes to somebody: {text:?}");
+            }
+            Block::Item(None, text) => {
+                let (who, _) = text
+                    .text
+                    .split_once(" wertet aus")
+                    .unwrap_or_else(|| panic!("no use of feedback: {text:?}"));
+                ways.last_mut().expect("a way is used").evaluates.push(words::office(who, claims.names));
+            }
+            Block::Paragraph(text) => panic!("no sentence on feedback of a known kind: {text:?}"),
+            _ => {}
+        }
+    }
+    for way in ways {
+        for service in &way.services {
+            if way.agreed {
+                claims.say(Some(service), Aspect::Feedback, "agreed");
+            }
+            claims.say(Some(service), Aspect::Arrival, if way.stops { "stops" } else { "arrives" });
+            if !way.stops {
+                evaluation(claims, service, &way.evaluates);
+            }
+        }
+    }
+}
+
+/// Who evaluates on both sides, where all who do are named.
+fn evaluation(claims: &mut Claims<'_>, service: &str, who: &[String]) {
+    for side in ["co-user", "operator"] {
+        let on_side = who.iter().filter(|name| words::side(&claims.state, name, claims.names) == side);
+        let names = words::joined(on_side.map(String::as_str));
+        let value = if names.is_empty() { "nobody".to_owned() } else { names };
+        claims.say_of(None, Some(service), Aspect::Knowledge(side.to_owned()), value);
+    }
+}
+
+/// What is left to do.
+fn left(claims: &mut Claims<'_>, section: &[Block]) {
+    let mut open: Vec<&str> = Vec::new();
+    let mut is_done = false;
+    for block in section {
+        match block {
+            Block::Item(Some(false), text) => open.push(&text.text),
+            Block::Paragraph(text) if text.text == "Alles erledigt. Danke!" => is_done = true,
+            Block::Paragraph(text) if text.text == "Zur Übersicht" || text.text.starts_with("Stand: ") => {}
+            Block::Paragraph(text) if words::steps(&text.text).is_some() => {
+                claims.say(None, Aspect::Steps(None), words::steps(&text.text).unwrap());
+            }
+            Block::Quote(_) => {}
+            other => panic!("no duty of a known kind: {other:?}"),
+        }
+    }
+    assert_ne!(is_done, !open.is_empty(), "something is left, or all is done");
+    if is_done {
+        claims.say(None, duties::step("*"), "all");
+    }
+    let kommune = claims.kommune.clone().expect("a page is about a Kommune");
+    duties::read(claims, &kommune, open);
+}
