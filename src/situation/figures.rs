@@ -9,7 +9,7 @@ use super::force::{Asked, Force};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::time::Date;
-use crate::vocabulary::Purpose;
+use crate::vocabulary::{EscalationKind, Purpose};
 
 /// How the ways of feedback of a Land's Kommunen stand; each Kommune counts once, by the worst of its services.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,8 +77,10 @@ impl Situation {
     /// beside the ladder may go the operator's way.
     pub fn is_lived(&self, purpose: Purpose, (state, service): (StateCode, ServiceId)) -> Force {
         let sides = self.operating_side(service, self.on);
-        let paths: Vec<_> =
-            self.paths_in_force(purpose, Asked::on(self.on).service(service)).map(|(_, path)| path).collect();
+        let asked = Asked::on(self.on).service(service);
+        let paths = self.paths_in_force(purpose, asked).map(|(_, path)| path);
+        // To turn to more authority is no way of the questions.
+        let paths: Vec<_> = paths.filter(|path| path.kind == EscalationKind::Functional).collect();
         let own: Vec<_> = paths.iter().filter(|path| path.state == state).collect();
         let theirs: Vec<_> = paths.iter().filter(|path| sides.contains(&path.state)).collect();
         let beside = matches!(purpose, Purpose::Accessibility | Purpose::Security | Purpose::Privacy);

@@ -18,18 +18,15 @@ impl Scene<'_> {
         situation.knowledge(state, service, day)
     }
 
-    /// The knowledge process of both sides, in sentences, in the order of the files, the state's own side first. A state that
-    /// uses nothing tells of its own side.
+    /// The knowledge process of both sides, in sentences, in the order of the files. A state that uses nothing tells of its
+    /// own side.
     pub fn knowledge_of(&self, state: StateCode, services: &[ServiceId]) -> Vec<String> {
         let processes: Vec<Process<'_>> = services.iter().map(|id| self.process(state, *id)).collect();
         let own = processes.iter().flat_map(|process| process.own.planned());
         let operators = processes.iter().flat_map(|process| process.operator.planned());
         let whole = self.situation().knowledge_of(state);
-        let mut all: Vec<&Knowledge> = own.chain(whole).collect();
+        let mut all: Vec<&Knowledge> = own.chain(operators).chain(whole).collect();
         all.sort_by_key(|record| record.span);
-        let mut theirs: Vec<&Knowledge> = operators.collect();
-        theirs.sort_by_key(|record| record.span);
-        all.extend(theirs);
         let mut told: BTreeSet<Span> = BTreeSet::new();
         all.into_iter()
             .filter(|record| told.insert(record.span))
