@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::lines::{Lines, harmless};
 use crate::text::{Language, Words};
 use crate::view::audit::{Audit, LineView};
+use crate::view::figures::FeedbackShare;
 
 /// Verdicts as a table, then every requirement that is not met with its findings.
 pub fn text(audit: &Audit, language: Language, width: usize) -> String {
@@ -39,26 +40,51 @@ pub fn text(audit: &Audit, language: Language, width: usize) -> String {
     }
     lines.blank();
     let (findings, accepted) = (audit.findings.len(), audit.accepted.len());
-    let (points, channels) = (audit.single_points.len(), audit.channels.len());
+    let points = audit.single_points.len();
     lines.line(0, &format!("{} {findings}", say("Offene Befunde:", "Open findings:")));
     lines.line(0, &format!("{} {accepted}", say("Hingenommene Abweichungen:", "Accepted deviations:")));
     lines.line(
         0,
         &format!("{} {points}", say("Stellen, an denen allein Fragen hängen:", "Single points of failure:")),
     );
-    lines.line(
-        0,
-        &format!(
-            "{} {channels}",
-            say("Kommunen ohne Weg für Feedback:", "Municipalities without feedback way:")
-        ),
-    );
+    for told in [missed(audit, language), feedback(audit, language)].into_iter().flatten() {
+        lines.line(0, &told);
+    }
     let rest = lines.finish();
     if !rest.starts_with('\n') {
         text.push('\n');
     }
     text.push_str(&rest);
     text
+}
+
+/// How many are missing, and for how many causes.
+fn missed(audit: &Audit, language: Language) -> Option<String> {
+    let (gaps, causes) = audit
+        .missed
+        .iter()
+        .fold((0, 0), |(gaps, causes), row| (gaps + row.missed.gaps, causes + row.missed.causes));
+    (gaps > 0).then(|| match language {
+        Language::De => format!("Fehlende Stellen: {gaps} (Ursachen: {causes})"),
+        Language::En => format!("Missing owners: {gaps} (causes: {causes})"),
+    })
+}
+
+/// How the feedback of the Kommunen stands, in three numbers.
+fn feedback(audit: &Audit, language: Language) -> Option<String> {
+    let sum = |pick: fn(&FeedbackShare) -> usize| -> usize {
+        audit.feedback.iter().map(|row| pick(&row.share)).sum()
+    };
+    let (owing, none) = (sum(|share| share.owing), sum(|share| share.none));
+    let (agreed, offered) = (sum(|share| share.agreed), sum(|share| share.offered));
+    (owing > 0).then(|| match language {
+        Language::De => format!(
+            "Kommunen ohne Weg für Feedback: {none} von {owing} (abgesprochen: {agreed}, vom Land angeboten: {offered})"
+        ),
+        Language::En => format!(
+            "Municipalities without feedback way: {none} of {owing} (agreed: {agreed}, offered by the state: {offered})"
+        ),
+    })
 }
 
 /// Which state of the files was read; that the folder was read as it is goes without saying.

@@ -36,18 +36,27 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
     own(claims, &part(blocks, "Was klären wir selbst?").expect("a call list says what the state settles"));
 }
 
+/// What is to be settled: by the state itself, or with the one that has to name somebody.
+fn task(text: &str) -> (usize, &str) {
+    let (head, gap) = text.split_once(": ").unwrap_or_else(|| panic!("no task: {text:?}"));
+    let count = match head.strip_prefix("Mit ").and_then(|rest| rest.split_once(" klären, ")) {
+        Some((_, "welche Stelle antwortet")) => 1,
+        Some((_, which)) => gaps::many(which, "–", ("welche ", " Stellen antworten")).0,
+        None if head == "Eine Stelle benennen" => 1,
+        None => head.split_once(" Stellen benennen").unwrap().0.parse().unwrap(),
+    };
+    (count, gap)
+}
+
 fn own(claims: &mut Claims<'_>, section: &[Block]) {
-    let mut gaps: Vec<(&str, Option<&str>)> = Vec::new();
+    let mut gaps: Vec<(&str, Option<usize>, Option<&str>)> = Vec::new();
     let mut is_nothing = false;
     for block in section {
         match block {
             Block::Item(Some(false), text) => {
-                let gap = text
-                    .text
-                    .strip_prefix("Eine Stelle benennen: ")
-                    .unwrap_or_else(|| panic!("no task: {text:?}"));
+                let (count, gap) = task(&text.text);
                 let by = text.strong.last().unwrap_or_else(|| panic!("no day: {text:?}"));
-                gaps.push((gap.strip_suffix(by.as_str()).unwrap().trim_end(), None));
+                gaps.push((gap.strip_suffix(by.as_str()).unwrap().trim_end(), Some(count), None));
             }
             Block::Paragraph(text) if text.text == "Nichts offen." => is_nothing = true,
             other => panic!("nothing to settle: {other:?}"),
