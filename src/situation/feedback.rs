@@ -74,8 +74,8 @@ pub struct Reach {
     pub ends: Vec<OrganizationId>,
     /// The Kommune's own statement, or the nearest above it, where one speaks of the service.
     pub statement: Option<Span>,
-    /// When that was agreed.
-    pub agreed: Option<Date>,
+    /// When that was agreed; where the Land offers it, since when; where it is laid down, from when on, if that is said.
+    pub since: Option<Date>,
     /// Why the Kommune wants none, where it says so.
     pub reason: Option<String>,
 }
@@ -111,7 +111,7 @@ impl Situation {
             there: Vec::new(),
             ends: Vec::new(),
             statement: None,
-            agreed: None,
+            since: None,
             reason: None,
         };
         if self.model.service(service).operating_state(day) == key.state() {
@@ -122,7 +122,7 @@ impl Situation {
         reach.statement = said.map(|(_, span)| span);
         match said {
             Some((FeedbackOn::Told(feedback), _)) => {
-                reach.agreed = feedback.agreed;
+                reach.since = feedback.agreed;
                 reach.standing = match (feedback.to.known(), feedback.agreed) {
                     (None, _) => Standing::Undecidable,
                     // Evidence of a day that is still to come counts as not yet (semantics 34).
@@ -143,7 +143,7 @@ impl Situation {
                 reach.arrival = Arrival::Undecidable;
                 return reach;
             }
-            None => reach.standing = offered(&network, &hops, day),
+            None => (reach.standing, reach.since) = offered(&network, &hops, day),
         }
         self.follow(&network, hops, (service, day), &mut reach);
         reach
@@ -265,12 +265,13 @@ impl Situation {
     }
 }
 
-/// How a way that no record of the Kommune names came about.
-fn offered(network: &Network, hops: &[Hop], day: Date) -> Standing {
-    let mut own = hops.iter().filter(|hop| hop.from == Party::Municipality).peekable();
-    if own.peek().is_none() {
-        return if network.uncertain { Standing::Undecidable } else { Standing::None };
+/// How a way that no record of the Kommune names came about, and since when.
+fn offered(network: &Network, hops: &[Hop], day: Date) -> (Standing, Option<Date>) {
+    let own: Vec<&Hop> = hops.iter().filter(|hop| hop.from == Party::Municipality).collect();
+    if own.is_empty() {
+        return (if network.uncertain { Standing::Undecidable } else { Standing::None }, None);
     }
-    let is_lived = |hop: &Hop| hop.since.is_some_and(|since| since <= day);
-    if own.any(is_lived) { Standing::Offered } else { Standing::LaidDown }
+    // The earliest day is the first that is lived, if any is.
+    let since = own.iter().filter_map(|hop| hop.since).min();
+    (if since.is_some_and(|since| since <= day) { Standing::Offered } else { Standing::LaidDown }, since)
 }

@@ -14,28 +14,32 @@ struct About {
     places: Vec<String>,
 }
 
-/// The claims of all findings.
+/// The claims of all findings; of one that tells of several, those of each.
 pub fn read(claims: &mut Claims<'_>, report: &Value) {
-    for finding in report["findings"].as_array().unwrap() {
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let (code, message) = (text(&finding["code"]), text(&finding["message"]["de"]));
-        if !["L017", "L018", "L101", "L103", "L401", "L402", "L403", "L404"].contains(&code.as_str()) {
-            continue;
-        }
-        let about = about(claims, &text(&finding["subject"]), message);
-        match code.as_str() {
-            "L017" => competent(claims, &about),
-            "L018" => each(claims, &about, &Aspect::Competent, "several"),
-            "L101" => answers(claims, &about, "nobody"),
-            "L401" => {
-                each(claims, &about, &Aspect::Owes, "yes");
-                each(claims, &about, &Aspect::Feedback, "none");
-                each(claims, &about, &Aspect::Arrival, "nowhere");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    for whole in report["findings"].as_array().unwrap() {
+        let code = text(&whole["code"]);
+        let members = whole["members"].as_array().map(Vec::as_slice);
+        for finding in members.unwrap_or(std::slice::from_ref(whole)) {
+            let message = text(&finding["message"]["de"]);
+            if !["L017", "L018", "L101", "L103", "L401", "L402", "L403", "L404"].contains(&code.as_str()) {
+                continue;
             }
-            "L402" => each(claims, &about, &Aspect::Arrival, "stops"),
-            "L403" => contacts(claims, &about),
-            "L404" => knowledge(claims, &about),
-            _ => {}
+            let about = about(claims, &text(&finding["subject"]), message);
+            match code.as_str() {
+                "L017" => competent(claims, &about),
+                "L018" => each(claims, &about, &Aspect::Competent, "several"),
+                "L101" => answers(claims, &about, "nobody"),
+                "L401" => {
+                    each(claims, &about, &Aspect::Owes, "yes");
+                    each(claims, &about, &Aspect::Feedback, "none");
+                    each(claims, &about, &Aspect::Arrival, "nowhere");
+                }
+                "L402" => each(claims, &about, &Aspect::Arrival, "stops"),
+                "L403" => contacts(claims, &about),
+                "L404" => knowledge(claims, &about),
+                _ => {}
+            }
         }
     }
 }
@@ -81,7 +85,8 @@ fn answers(claims: &mut Claims<'_>, about: &About, value: &str) {
 
 /// Nobody is competent, or from a later day on nobody.
 fn competent(claims: &mut Claims<'_>, about: &About) {
-    if about.message.contains(" ist ab ") || about.message.contains(" sind ab ") {
+    let later = [" ist ab ", " sind ab ", " soll ab ", " sollen ab "];
+    if later.iter().any(|words| about.message.contains(words)) {
         return;
     }
     assert!(

@@ -21,7 +21,8 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         }
     }
     assert_ne!(offices, 0, "a form asks for an office");
-    let section = part(blocks, "Feedback").expect("a form asks for feedback");
+    // Who has a competent office only for what its Land operates owes no feedback, and is not asked for it.
+    let Some(section) = part(blocks, "Feedback") else { return };
     let mut services = Vec::new();
     for row in tables(&section).flat_map(|(_, rows)| rows) {
         let topic = row[0].strip_prefix("Feedback zu ").and_then(|rest| rest.split_once(": an wen"));
@@ -29,11 +30,7 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
             services = words::services(topic, claims.names);
             for service in &services {
                 claims.say(Some(service), Aspect::Owes, "yes");
-                if row[1] == "–" {
-                    claims.say(Some(service), Aspect::Feedback, "none");
-                } else {
-                    words::office(&row[1], claims.names);
-                }
+                standing(claims, service, &row[1]);
             }
         } else if row[0] == "Abgesprochen am" && row[1] != "–" {
             for service in &services {
@@ -42,4 +39,23 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         }
     }
     assert!(!services.is_empty(), "a form asks for feedback on something");
+}
+
+/// What a form knows of the way of feedback; that it is agreed stands in the row below.
+fn standing(claims: &mut Claims<'_>, service: &str, known: &str) {
+    let known = match known {
+        "–" => "none",
+        "kein Weg gewünscht" => "declined",
+        "nicht zu entscheiden, weil eine Angabe unklar ist" => "undecidable",
+        way => {
+            words::office(way, claims.names);
+            let noted = [
+                (" (vom Land angeboten)", "offered"),
+                (" (festgelegt, noch nicht abgesprochen)", "laid-down"),
+            ];
+            let Some((_, value)) = noted.into_iter().find(|(words, _)| way.ends_with(words)) else { return };
+            value
+        }
+    };
+    claims.say(Some(service), Aspect::Feedback, known);
 }

@@ -91,6 +91,8 @@ fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
         (" sind zwei Behörden zugleich genannt; das Land muss es klären", Some("several")),
         (" ist erst für einen Teil der Orte eine zuständige Behörde genannt; unten steht, für welche", None),
         (" sind mehrere Behörden zuständig; sie stehen unten", None),
+        (" antworten mehrere Stellen; sie stehen unten", None),
+        (" antwortet hier noch niemand", None),
     ];
     let topic = sentence.strip_prefix("Wer für ").or_else(|| sentence.strip_prefix("Für "));
     let topic = topic.unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
@@ -99,6 +101,12 @@ fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
             let services = words::services(services, claims.names);
             return value.map_or((), |value| competent(claims, &services, value));
         }
+    }
+    // Where no competent authority is asked, who answers is named; the tables below say when.
+    if let Some((services, office)) = topic.split_once(" antwortet: ") {
+        words::services(services, claims.names);
+        words::office(office, claims.names);
+        return;
     }
     let (services, office) = topic
         .split_once(" ist zuständig: ")
@@ -191,7 +199,8 @@ fn elsewhere(claims: &mut Claims<'_>, section: &[Block]) {
         match said.as_str() {
             "hier fehlt noch eine zuständige Behörde" => competent(claims, &services, "nobody"),
             "für die übrigen Orte fehlt noch eine zuständige Behörde"
-            | "hier ist noch zu klären, wer zuständig ist" => {}
+            | "hier ist noch zu klären, wer zuständig ist"
+            | "hier antwortet noch niemand" => {}
             office => competent(claims, &services, &words::office(office, claims.names)),
         }
     }
@@ -236,8 +245,11 @@ fn contacts(claims: &mut Claims<'_>, below: &[Block]) {
     for block in below {
         let Block::Item(_, text) = block else { continue };
         let (which, who) = text.text.split_once(": ").unwrap_or_else(|| panic!("no contact: {text:?}"));
-        let value =
-            if who == "noch nicht benannt" { "none".to_owned() } else { words::office(who, claims.names) };
+        let value = match who {
+            "noch nicht benannt" => "none".to_owned(),
+            "nicht zu entscheiden, weil eine Angabe unklar ist" => "undecidable".to_owned(),
+            who => words::office(who, claims.names),
+        };
         let aspects = match which {
             "für beide" => vec![Aspect::InterimContact, Aspect::LongTermContact],
             "Interimslösung" => vec![Aspect::InterimContact],
@@ -255,8 +267,9 @@ fn contacts(claims: &mut Claims<'_>, below: &[Block]) {
 /// Where feedback on some services goes, as far as it is read.
 struct Way {
     services: Vec<String>,
-    agreed: bool,
-    stops: bool,
+    standing: &'static str,
+    arrival: &'static str,
+    back: bool,
     evaluates: Vec<String>,
 }
 
@@ -265,29 +278,25 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
     let mut ways: Vec<Way> = Vec::new();
     for block in section {
         match block {
-            Block::Paragraph(text) if text.text.starts_with("Feedback zu ") => {
-                let topic = text.text.trim_start_matches("Feedback zu ").trim_end_matches(':');
-                let (services, agreed) =
-                    topic.split_once(", abgesprochen am ").map_or((topic, false), |(topic, _)| (topic, true));
-                let services = words::services(services, claims.names);
-                ways.push(Way { services, agreed, stops: false, evaluates: Vec::new() });
-            }
-            Block::Quote(text) => {
-                let missing = text.text.strip_prefix("Noch nicht abgesprochen: Für Feedback zu ");
-                if let Some(services) = missing.and_then(|rest| rest.strip_suffix(" fehlt ein Weg.")) {
-                    for service in words::services(services, claims.names) {
-                        claims.say(Some(&service), Aspect::Feedback, "none");
-                        claims.say(Some(&service), Aspect::Arrival, "nowhere");
-                    }
+            Block::Paragraph(text) => {
+                let text = text.text.as_str();
+                if let Some(topic) = text.strip_prefix("Feedback zu ") {
+                    ways.push(way(claims, topic.trim_end_matches(':')));
+                } else if text.starts_with("Eine Antwort kommt zurück über: ") {
+                    ways.last_mut().expect("an answer to something").back = true;
                 } else {
-                    assert!(
-                        text.text.starts_with("Von dort geht es nicht weiter:"),
-                        "no end of feedback: {text:?}"
-                    );
-                    ways.last_mut().expect("a way ends").stops = true;
+                    // Of what a Land operates itself nothing is claimed: it owes no way.
+                    let own = text.strip_prefix("Für Feedback zu ").and_then(|rest| {
+                        rest.strip_suffix(
+                            " braucht es keinen Weg zu einem anderen Land: Das Land betreibt das selbst.",
+                        )
+                    });
+                    let own = own.unwrap_or_else(|| panic!("no sentence on feedback of a known kind: {text:?}"));
+                    words::services(own, claims.names);
                 }
             }
-            Block::Item(None, text) if text.text.starts_with("per ") || text.text.starts_with("an ") => {
+            Block::Quote(text) => no_way(claims, &mut ways, &text.text),
+            Block::Item(None, text) if hop(&text.text) => {
                 assert!(!text.strong.is_empty(), "feedback goes to somebody: {text:?}");
             }
             Block::Item(None, text) => {
@@ -297,21 +306,68 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
                     .unwrap_or_else(|| panic!("no use of feedback: {text:?}"));
                 ways.last_mut().expect("a way is used").evaluates.push(words::office(who, claims.names));
             }
-            Block::Paragraph(text) => panic!("no sentence on feedback of a known kind: {text:?}"),
             _ => {}
         }
     }
     for way in ways {
         for service in &way.services {
-            if way.agreed {
-                claims.say(Some(service), Aspect::Feedback, "agreed");
-            }
-            claims.say(Some(service), Aspect::Arrival, if way.stops { "stops" } else { "arrives" });
-            if !way.stops {
+            claims.say(Some(service), Aspect::Feedback, way.standing);
+            claims.say(Some(service), Aspect::Arrival, way.arrival);
+            claims.say(Some(service), Aspect::Back, if way.back { "yes" } else { "no" });
+            if way.arrival == "arrives" {
                 evaluation(claims, service, &way.evaluates);
             }
         }
     }
+}
+
+/// "per E-Mail an …", "von … an …".
+fn hop(text: &str) -> bool {
+    ["per ", "an ", "von "].iter().any(|words| text.starts_with(words)) && !text.contains(" wertet aus")
+}
+
+/// "A und B, abgesprochen am 1. März 2026": the services, and how their way stands.
+fn way(claims: &Claims<'_>, topic: &str) -> Way {
+    let standings = [
+        (", abgesprochen am ", "agreed"),
+        (", vom Land angeboten seit ", "offered"),
+        (", vom Land festgelegt, aber noch nicht gelebt", "laid-down"),
+        (", festgelegt, aber noch nicht abgesprochen", "laid-down"),
+    ];
+    let (services, standing) = standings
+        .iter()
+        .find_map(|(words, standing)| Some((topic.split_once(words)?.0, *standing)))
+        .unwrap_or_else(|| panic!("no standing of a known kind: {topic:?}"));
+    let services = words::services(services, claims.names);
+    Way { services, standing, arrival: "arrives", back: false, evaluates: Vec::new() }
+}
+
+/// A box: that there is no way, or how one ends.
+fn no_way(claims: &mut Claims<'_>, ways: &mut [Way], text: &str) {
+    let (head, rest) = text.split_once(": ").unwrap_or_else(|| panic!("no end of feedback: {text:?}"));
+    let whole = [
+        ("Noch nicht abgesprochen", "Für Feedback zu ", " fehlt ein Weg", "none", "nowhere"),
+        ("Kein Weg gewünscht", "Für Feedback zu ", " will ", "declined", "nowhere"),
+        ("Nicht zu entscheiden", "Wohin Feedback zu ", " geht, ist unklar", "undecidable", ""),
+    ];
+    for (words, before, after, standing, arrival) in whole {
+        let services = rest.strip_prefix(before).and_then(|rest| rest.split_once(after));
+        let Some((services, _)) = services.filter(|_| head == words) else { continue };
+        for service in words::services(services, claims.names) {
+            claims.say(Some(&service), Aspect::Feedback, standing);
+            if !arrival.is_empty() {
+                claims.say(Some(&service), Aspect::Arrival, arrival);
+            }
+        }
+        return;
+    }
+    let arrival = match head {
+        "Von dort geht es nicht weiter" => "stops",
+        "Beim Dienstleister angekommen" => "provider",
+        "Nicht zu entscheiden" if rest.starts_with("Ob dieses Feedback ankommt") => "undecidable",
+        _ => panic!("no end of feedback: {text:?}"),
+    };
+    ways.last_mut().expect("a way ends").arrival = arrival;
 }
 
 /// Who evaluates on both sides, where all who do are named.
@@ -327,23 +383,31 @@ fn evaluation(claims: &mut Claims<'_>, service: &str, who: &[String]) {
 /// What is left to do.
 fn left(claims: &mut Claims<'_>, section: &[Block]) {
     let mut open: Vec<&str> = Vec::new();
-    let mut is_done = false;
+    let (mut is_done, mut steps) = (false, None);
     for block in section {
         match block {
             Block::Item(Some(false), text) => open.push(&text.text),
             Block::Paragraph(text) if text.text == "Alles erledigt. Danke!" => is_done = true,
             Block::Paragraph(text) if text.text == "Zur Übersicht" || text.text.starts_with("Stand: ") => {}
-            Block::Paragraph(text) if words::steps(&text.text).is_some() => {
-                claims.say(None, Aspect::Steps(None), words::steps(&text.text).unwrap());
+            Block::Paragraph(text) => {
+                let told = words::steps(&text.text);
+                steps = Some(told.unwrap_or_else(|| panic!("nothing on what is left: {text:?}")));
             }
             Block::Quote(_) => {}
             other => panic!("no duty of a known kind: {other:?}"),
         }
     }
-    assert_ne!(is_done, !open.is_empty(), "something is left, or all is done");
-    if is_done {
-        claims.say(None, duties::step("*"), "all");
+    let is_left = !open.is_empty() || steps.as_deref().is_some_and(|steps| !is_all(steps));
+    assert_ne!(is_done, is_left, "something is left, or all is done");
+    if let Some(steps) = steps {
+        claims.say(None, Aspect::Steps(None), steps);
     }
+    claims.say(None, duties::step("*"), if is_done { "all" } else { "open" });
     let kommune = claims.kommune.clone().expect("a page is about a Kommune");
     duties::read(claims, &kommune, open);
+}
+
+/// Whether `3/3` is all.
+fn is_all(steps: &str) -> bool {
+    steps.split_once('/').is_some_and(|(done, all)| done == all)
 }
