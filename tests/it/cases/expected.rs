@@ -5,7 +5,6 @@ pub const EXPECTED_TO_FAIL: &[&str] = &[
     "causes/began",
     "causes/displaced-record",
     "counting/payment-none/documents",
-    "feedback/offered/not-agreed",
     "feedback/offered/not-yet",
     "kindergeld-page/nobody-asked",
     "kommune/asked-by-key",
