@@ -41,13 +41,16 @@ pub fn text(audit: &Audit, language: Language, width: usize) -> String {
     lines.blank();
     let (findings, accepted) = (audit.findings.len(), audit.accepted.len());
     let points = audit.single_points.len();
+    if let Some(told) = missed(audit, language) {
+        lines.line(0, &told);
+    }
     lines.line(0, &format!("{} {findings}", say("Offene Befunde:", "Open findings:")));
     lines.line(0, &format!("{} {accepted}", say("Hingenommene Abweichungen:", "Accepted deviations:")));
     lines.line(
         0,
         &format!("{} {points}", say("Stellen, an denen allein Fragen hängen:", "Single points of failure:")),
     );
-    for told in [missed(audit, language), feedback(audit, language)].into_iter().flatten() {
+    if let Some(told) = feedback(audit, language) {
         lines.line(0, &told);
     }
     let rest = lines.finish();
@@ -79,10 +82,10 @@ fn feedback(audit: &Audit, language: Language) -> Option<String> {
     let (agreed, offered) = (sum(|share| share.agreed), sum(|share| share.offered));
     (owing > 0).then(|| match language {
         Language::De => format!(
-            "Kommunen ohne Weg für Feedback: {none} von {owing} (abgesprochen: {agreed}, vom Land angeboten: {offered})"
+            "Kommunen ohne Weg für Feedback: {none} von {owing}; {agreed} abgesprochen, {offered} angeboten"
         ),
         Language::En => format!(
-            "Municipalities without feedback way: {none} of {owing} (agreed: {agreed}, offered by the state: {offered})"
+            "Municipalities without feedback way: {none} of {owing}; {agreed} agreed, {offered} offered"
         ),
     })
 }

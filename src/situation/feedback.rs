@@ -87,7 +87,10 @@ const BACK: [Purpose; 3] = [Purpose::Feedback, Purpose::Coordination, Purpose::K
 
 /// The networks asked for so far; the last part of the key tells whether they lead back.
 #[derive(Debug, Default)]
-pub(super) struct Reaches(Mutex<BTreeMap<(StateCode, ServiceId, Date, bool), Arc<Network>>>);
+pub(super) struct Reaches(Mutex<BTreeMap<Asker, Arc<Network>>>);
+
+/// Who asks about which service on which day, and whether for the way back.
+type Asker = (StateCode, ServiceId, Date, bool);
 
 impl Situation {
     /// Where the feedback of a Kommune on a service goes, judged on a day.

@@ -57,6 +57,9 @@ use crate::model::{Model, OrganizationId, ServiceId};
 use crate::routing::Table;
 use crate::time::Date;
 
+/// The operator's side of services on days, as asked for so far.
+type Operators = BTreeMap<(ServiceId, Date), Arc<BTreeSet<OrganizationId>>>;
+
 /// What is the case on a day.
 #[derive(Debug)]
 pub struct Situation {
@@ -69,7 +72,7 @@ pub struct Situation {
     uses: OnceLock<Vec<Used>>,
     missing: OnceLock<Vec<Missing>>,
     carried: BTreeMap<StateCode, OnceLock<Carried>>,
-    operators: Mutex<BTreeMap<(ServiceId, Date), Arc<BTreeSet<OrganizationId>>>>,
+    operators: Mutex<Operators>,
     reaches: Reaches,
 }
 

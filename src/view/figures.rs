@@ -11,7 +11,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Said;
 use crate::situation::figures::FeedbackFigures;
-use crate::text::Language;
+use crate::text::list::{self, Case};
 use crate::vocabulary::{Purpose, Solution};
 
 /// As many Kommunen are named one by one; more are counted.
@@ -84,10 +84,7 @@ impl Scene<'_> {
         let mut names: Vec<String> = keys.iter().take(NAMED).map(|key| self.place(*key).name).collect();
         let more = keys.len() - names.len();
         if more > 0 {
-            names.push(match self.language {
-                Language::De => format!("{more} weitere"),
-                Language::En => format!("{more} more"),
-            });
+            names.push(self.tell(&list::more(more, Case::Nominative)));
         }
         (!names.is_empty()).then(|| self.list(&names))
     }

@@ -4,8 +4,10 @@
 use serde::Serialize;
 
 use super::scene::Scene;
+use crate::graph::View;
 use crate::key::StateCode;
 use crate::routing::GapKind;
+use crate::situation::Situation;
 use crate::situation::missing::{Cause, Lack, causes};
 use crate::text::Language;
 
@@ -39,6 +41,20 @@ impl Missed {
     /// Of some causes.
     pub fn of(causes: &[Cause]) -> Self {
         Self { gaps: causes.iter().map(|cause| cause.services.len()).sum(), causes: causes.len() }
+    }
+
+    /// For the questions that a picture shows.
+    pub fn in_view(situation: &Situation, view: &View) -> Self {
+        let inside = view.area.map(|area| situation.table().places().around(area));
+        let mut missing = situation.missing_in(view.state);
+        missing.retain(|one| {
+            one.states.contains(&view.state)
+                && view.service.is_none_or(|service| service == one.service)
+                && inside.as_ref().is_none_or(|inside| {
+                    one.units.iter().any(|units| units.start < inside.end && inside.start < units.end)
+                })
+        });
+        Self::of(&causes(&missing))
     }
 }
 

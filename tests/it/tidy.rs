@@ -121,7 +121,6 @@ fn modules_use_only_what_the_architecture_allows() {
 const LISTS_OF_RECORDS: &[(&str, &str)] = &[
     ("cli/commands/select.rs", "finds the one record that a person names by its id or its line"),
     ("compare/edit.rs", "changes the records of a copy of the model"),
-    ("model/mod.rs", "hands out what it holds"),
     ("resolve/", "makes the records"),
     ("routing/", "makes the table of them, on which the situation stands"),
     ("situation/", "answers for them"),

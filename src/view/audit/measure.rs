@@ -229,7 +229,7 @@ impl Gauge<'_> {
     fn reached(&self, about: &Subject) -> Vec<Range<usize>> {
         let places = self.table.places();
         if about.areas.is_empty() {
-            return vec![0..places.units().len()];
+            return std::iter::once(0..places.units().len()).collect();
         }
         about.areas.iter().map(|area| places.around(*area)).filter(|range| !range.is_empty()).collect()
     }

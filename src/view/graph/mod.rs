@@ -14,7 +14,6 @@ use crate::graph::{EdgeKind, NodeId, SupportGraph, View};
 use crate::key::Area;
 use crate::routing::Table;
 use crate::situation::Situation;
-use crate::situation::missing::{Missing, causes};
 use crate::text::Language;
 use crate::time::format_date;
 use crate::view::missing::Missed;
@@ -191,7 +190,7 @@ pub fn picture_of(
     let nodes: Vec<PictureNode> = draft.nodes(&ids);
     let edges = draft.ways(&ids, &nodes);
     let title = draft.title();
-    let missed = missed(situation, graph.view());
+    let missed = Missed::in_view(situation, graph.view());
     Picture {
         language: language.code(),
         subtitle: draft.subtitle(&nodes),
@@ -207,22 +206,6 @@ pub fn picture_of(
         nodes,
         edges,
     }
-}
-
-/// Who is missing for the questions of a view, by the list that all documents count.
-fn missed(situation: &Situation, view: &View) -> Missed {
-    let places = situation.table().places();
-    let inside = view.area.map(|area| places.around(area));
-    let is_shown = |one: &Missing| {
-        one.states.contains(&view.state)
-            && view.service.is_none_or(|service| service == one.service)
-            && inside.as_ref().is_none_or(|inside| {
-                one.units.iter().any(|units| units.start < inside.end && inside.start < units.end)
-            })
-    };
-    let mut missing = situation.missing_in(view.state);
-    missing.retain(is_shown);
-    Missed::of(&causes(&missing))
 }
 
 /// What a picture is made from.
