@@ -25,7 +25,7 @@ fn told(value: &Value, place: &str, found: &mut Vec<String>) {
         Value::Array(entries) if !entries.is_empty() => found.push(format!("{place}: {}", entries.len())),
         Value::Number(count) if count.as_f64() != Some(0.0) => found.push(format!("{place}: {count}")),
         Value::Object(parts) => {
-            parts.iter().for_each(|(name, part)| told(part, &format!("{place}/{name}"), found))
+            parts.iter().for_each(|(name, part)| told(part, &format!("{place}/{name}"), found));
         }
         _ => {}
     }
