@@ -44,7 +44,13 @@ fn own(claims: &mut Claims<'_>, section: &[Block]) {
             Block::Item(Some(false), text) => {
                 let gap = text
                     .text
-                    .strip_prefix("Eine Stelle benennen: ")
+                    .split_once(" benennen: ")
+                    .filter(|(what, _)| *what == "Eine Stelle" || what.ends_with(" Stellen"))
+                    .map(|(_, gap)| gap)
+                    .or_else(|| {
+                        let (_, rest) = text.text.strip_prefix("Mit ")?.split_once(" klären, welche ")?;
+                        rest.split_once(": ").map(|(_, gap)| gap)
+                    })
                     .unwrap_or_else(|| panic!("no task: {text:?}"));
                 let by = text.strong.last().unwrap_or_else(|| panic!("no day: {text:?}"));
                 gaps.push((gap.strip_suffix(by.as_str()).unwrap().trim_end(), None));

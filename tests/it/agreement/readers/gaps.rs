@@ -14,15 +14,21 @@ pub fn told<'g>(claims: &mut Claims<'_>, gaps: impl IntoIterator<Item = (&'g str
             .split_once(". Betroffen: ")
             .unwrap_or_else(|| panic!("no gap: {gap:?}"));
         let found = words::found(topic, &claims.names.services);
-        let Some((name, service)) = found.first().filter(|(name, _)| topic.starts_with(name)) else {
-            panic!("a gap of no service: {gap:?}")
-        };
-        let (cell, rest) = words::cell(topic[name.len()..].trim_start_matches(", "));
-        services.push((*service).to_owned());
+        assert!(
+            found.first().is_some_and(|(name, _)| topic.starts_with(name)),
+            "a gap of no service: {gap:?}"
+        );
+        // Services of one cause stand in one box.
+        let last = found.iter().filter_map(|(name, _)| Some(topic.rfind(name)? + name.len())).max().unwrap();
+        let (cell, rest) = words::cell(topic[last..].trim_start_matches(", "));
+        let own: Vec<&str> = found.iter().map(|(_, service)| *service).collect();
+        services.extend(own.iter().map(|service| (*service).to_owned()));
         let places = words::places(places, &claims.state, claims.names);
-        if rest.is_empty() && when.is_some_and(words::is_judged_day) {
+        if rest.is_empty() && cell != "competent" && when.is_some_and(words::is_judged_day) {
             for place in places.into_iter().flatten() {
-                claims.say_of(Some(&place), Some(service), Aspect::Answers(cell.clone()), "nobody");
+                for service in &own {
+                    claims.say_of(Some(&place), Some(service), Aspect::Answers(cell.clone()), "nobody");
+                }
             }
         }
     }
@@ -40,7 +46,8 @@ pub fn boxes(claims: &mut Claims<'_>, section: Option<&[super::blocks::Block]>) 
     assert!(section.is_none() || !boxes.is_empty(), "a section on what is missing tells nothing");
     let read = |text: &&'_ str| -> (String, String) {
         let (head, gap) = text.split_once(": ").unwrap_or_else(|| panic!("no gap: {text:?}"));
-        let when = head.strip_prefix("Hier fehlt eine Stelle ");
+        let many = || head.strip_prefix("Hier fehlen ")?.split_once(" Stellen ").map(|(_, when)| when);
+        let when = head.strip_prefix("Hier fehlt eine Stelle ").or_else(many);
         (gap.to_owned(), when.unwrap_or_else(|| panic!("no gap: {text:?}")).to_owned())
     };
     let read: Vec<(String, String)> = boxes.iter().map(read).collect();
