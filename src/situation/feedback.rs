@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Situation;
+use super::Used;
+use super::carriers::Duty;
 use super::ends::Party;
 use super::ways::{Hop, Network, Walk, reversed};
 use crate::key::{Area, StateCode};
@@ -92,7 +94,34 @@ pub(super) struct Reaches(Mutex<BTreeMap<Asker, Arc<Network>>>);
 /// Who asks about which service on which day, and whether for the way back.
 type Asker = (StateCode, ServiceId, Date, bool);
 
+/// How the feedback that a Kommune owes on a service stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judged {
+    /// The Kommune.
+    pub key: Area,
+    /// The day on which it is judged.
+    pub day: Date,
+    /// How its way came about.
+    pub standing: Standing,
+    /// How far it gets.
+    pub arrival: Arrival,
+}
+
 impl Situation {
+    /// How the feedback stands that the Kommunen of a state owe, by service and in order of their keys: worked out once, for
+    /// all who judge or count it. The way itself is found when it is asked for ([`Situation::feedback`]).
+    pub fn feedback_owed(&self, state: StateCode) -> Option<&BTreeMap<ServiceId, Vec<Judged>>> {
+        let judged = |usage: &Used| {
+            let of = |(key, _, day): (Area, &Duty, Date)| {
+                let Reach { standing, arrival, .. } = self.feedback(key, usage.service, day);
+                Judged { key, day, standing, arrival }
+            };
+            (usage.service, self.owing(state, usage.service).map(of).collect())
+        };
+        let all = || self.uses().iter().filter(|usage| usage.state == state).map(judged).collect();
+        Some(self.judged.get(&state)?.get_or_init(all))
+    }
+
     /// Where the feedback of a Kommune on a service goes, judged on a day.
     pub fn feedback(&self, key: Area, service: ServiceId, day: Date) -> Reach {
         let said = self.feedback_said(key, service);

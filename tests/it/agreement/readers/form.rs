@@ -21,7 +21,8 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         }
     }
     assert_ne!(offices, 0, "a form asks for an office");
-    let section = part(blocks, "Feedback").expect("a form asks for feedback");
+    // Where the Land operates all of its services itself, no way is owed.
+    let Some(section) = part(blocks, "Feedback") else { return };
     let mut services = Vec::new();
     for row in tables(&section).flat_map(|(_, rows)| rows) {
         let topic = row[0].strip_prefix("Feedback zu ").and_then(|rest| rest.split_once(": an wen"));
@@ -29,10 +30,22 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
             services = words::services(topic, claims.names);
             for service in &services {
                 claims.say(Some(service), Aspect::Owes, "yes");
-                if row[1] == "–" {
-                    claims.say(Some(service), Aspect::Feedback, "none");
-                } else {
-                    words::office(&row[1], claims.names);
+                match row[1].as_str() {
+                    "–" => claims.say(Some(service), Aspect::Feedback, "none"),
+                    "kein Weg gewünscht" => claims.say(Some(service), Aspect::Feedback, "declined"),
+                    "nicht zu entscheiden, weil eine Angabe unklar ist" => {
+                        claims.say(Some(service), Aspect::Feedback, "undecidable");
+                    }
+                    known => {
+                        words::office(known, claims.names);
+                        let standings = [
+                            (" (vom Land angeboten)", "offered"),
+                            (" (festgelegt, noch nicht abgesprochen)", "laid-down"),
+                        ];
+                        for (_, standing) in standings.iter().filter(|(words, _)| known.ends_with(words)) {
+                            claims.say(Some(service), Aspect::Feedback, *standing);
+                        }
+                    }
                 }
             }
         } else if row[0] == "Abgesprochen am" && row[1] != "–" {

@@ -68,8 +68,9 @@ fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> Vec<String> {
         );
         Vec::new()
     };
+    let free = self_operated(claims, blocks);
     for service in &own {
-        claims.say(Some(service), Aspect::Owes, "yes");
+        claims.say(Some(service), Aspect::Owes, if free.contains(service) { "no" } else { "yes" });
     }
     for service in all.iter().filter(|service| !own.contains(service)) {
         claims.say(Some(service), Aspect::Owes, "no");
@@ -91,6 +92,8 @@ fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
         (" sind zwei Behörden zugleich genannt; das Land muss es klären", Some("several")),
         (" ist erst für einen Teil der Orte eine zuständige Behörde genannt; unten steht, für welche", None),
         (" sind mehrere Behörden zuständig; sie stehen unten", None),
+        (" antworten mehrere Stellen; sie stehen unten", Some("not-asked")),
+        (" antwortet hier noch niemand", Some("not-asked")),
     ];
     let topic = sentence.strip_prefix("Wer für ").or_else(|| sentence.strip_prefix("Für "));
     let topic = topic.unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
@@ -100,11 +103,33 @@ fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
             return value.map_or((), |value| competent(claims, &services, value));
         }
     }
+    if let Some((services, _)) = topic.split_once(" antwortet: ") {
+        return competent(claims, &words::services(services, claims.names), "not-asked");
+    }
     let (services, office) = topic
         .split_once(" ist zuständig: ")
         .unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
     let services = words::services(services, claims.names);
     competent(claims, &services, &words::office(office, claims.names));
+}
+
+/// Whether a page has said that nobody asks for a competent authority for some services.
+fn is_not_asked(claims: &Claims<'_>, services: &[String]) -> bool {
+    let said =
+        claims.list.iter().filter(|claim| claim.aspect == Aspect::Competent && claim.value == "not-asked");
+    said.filter_map(|claim| claim.service.as_ref()).any(|service| services.contains(service))
+}
+
+/// The services that the Land operates itself: no way to another is owed for them.
+fn self_operated(claims: &Claims<'_>, blocks: &[Block]) -> Vec<String> {
+    let section = part(blocks, "Wohin geht unser Feedback, und was wird daraus?").unwrap_or_default();
+    let services = section.iter().filter_map(|block| match block {
+        Block::Paragraph(text) => {
+            text.text.strip_prefix("Für Feedback zu ")?.split_once(" braucht es keinen Weg")
+        }
+        _ => None,
+    });
+    services.flat_map(|(services, _)| words::services(services, claims.names)).collect()
 }
 
 fn competent(claims: &mut Claims<'_>, services: &[String], value: &str) {
@@ -191,7 +216,10 @@ fn elsewhere(claims: &mut Claims<'_>, section: &[Block]) {
         match said.as_str() {
             "hier fehlt noch eine zuständige Behörde" => competent(claims, &services, "nobody"),
             "für die übrigen Orte fehlt noch eine zuständige Behörde"
+            | "hier antwortet noch niemand"
             | "hier ist noch zu klären, wer zuständig ist" => {}
+            // Whoever only answers is told above.
+            _ if is_not_asked(claims, &services) => {}
             office => competent(claims, &services, &words::office(office, claims.names)),
         }
     }
@@ -236,8 +264,13 @@ fn contacts(claims: &mut Claims<'_>, below: &[Block]) {
     for block in below {
         let Block::Item(_, text) = block else { continue };
         let (which, who) = text.text.split_once(": ").unwrap_or_else(|| panic!("no contact: {text:?}"));
-        let value =
-            if who == "noch nicht benannt" { "none".to_owned() } else { words::office(who, claims.names) };
+        let value = if who == "noch nicht benannt" {
+            "none".to_owned()
+        } else if who == "nicht zu entscheiden, weil eine Angabe unklar ist" {
+            "undecidable".to_owned()
+        } else {
+            words::office(who, claims.names)
+        };
         let aspects = match which {
             "für beide" => vec![Aspect::InterimContact, Aspect::LongTermContact],
             "Interimslösung" => vec![Aspect::InterimContact],
@@ -255,9 +288,27 @@ fn contacts(claims: &mut Claims<'_>, below: &[Block]) {
 /// Where feedback on some services goes, as far as it is read.
 struct Way {
     services: Vec<String>,
-    agreed: bool,
-    stops: bool,
+    standing: &'static str,
+    arrival: &'static str,
+    comes_back: bool,
     evaluates: Vec<String>,
+}
+
+impl Way {
+    /// "Dienst A, abgesprochen am 1. Februar 2026".
+    fn read(topic: &str, claims: &Claims<'_>) -> Self {
+        let standings = [
+            (", abgesprochen am ", "agreed"),
+            (", vom Land angeboten seit ", "offered"),
+            (", vom Land festgelegt, aber noch nicht gelebt", "laid-down"),
+            (", festgelegt, aber noch nicht abgesprochen", "laid-down"),
+        ];
+        let found =
+            standings.iter().find_map(|(words, standing)| Some((topic.split_once(words)?.0, *standing)));
+        let (services, standing) = found.unwrap_or_else(|| panic!("no standing of a way: {topic:?}"));
+        let services = words::services(services, claims.names);
+        Self { services, standing, arrival: "arrives", comes_back: false, evaluates: Vec::new() }
+    }
 }
 
 /// Where feedback goes, and what becomes of it.
@@ -267,27 +318,19 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
         match block {
             Block::Paragraph(text) if text.text.starts_with("Feedback zu ") => {
                 let topic = text.text.trim_start_matches("Feedback zu ").trim_end_matches(':');
-                let (services, agreed) =
-                    topic.split_once(", abgesprochen am ").map_or((topic, false), |(topic, _)| (topic, true));
-                let services = words::services(services, claims.names);
-                ways.push(Way { services, agreed, stops: false, evaluates: Vec::new() });
+                ways.push(Way::read(topic, claims));
             }
-            Block::Quote(text) => {
-                let missing = text.text.strip_prefix("Noch nicht abgesprochen: Für Feedback zu ");
-                if let Some(services) = missing.and_then(|rest| rest.strip_suffix(" fehlt ein Weg.")) {
-                    for service in words::services(services, claims.names) {
-                        claims.say(Some(&service), Aspect::Feedback, "none");
-                        claims.say(Some(&service), Aspect::Arrival, "nowhere");
-                    }
-                } else {
-                    assert!(
-                        text.text.starts_with("Von dort geht es nicht weiter:"),
-                        "no end of feedback: {text:?}"
-                    );
-                    ways.last_mut().expect("a way ends").stops = true;
-                }
+            Block::Paragraph(text) if text.text.starts_with("Eine Antwort kommt zurück über: ") => {
+                ways.last_mut().expect("a way leads back").comes_back = true;
             }
-            Block::Item(None, text) if text.text.starts_with("per ") || text.text.starts_with("an ") => {
+            Block::Paragraph(text) if text.text.starts_with("Für Feedback zu ") => {
+                let ending = " braucht es keinen Weg zu einem anderen Land: Das Land betreibt das selbst.";
+                assert!(text.text.ends_with(ending), "no way of its own: {text:?}");
+            }
+            Block::Quote(text) => end(claims, &mut ways, &text.text),
+            Block::Item(None, text)
+                if ["per ", "an ", "von "].iter().any(|words| text.text.starts_with(words)) =>
+            {
                 assert!(!text.strong.is_empty(), "feedback goes to somebody: {text:?}");
             }
             Block::Item(None, text) => {
@@ -302,15 +345,41 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
         }
     }
     for way in ways {
+        let has_arrived = ["arrives", "provider"].contains(&way.arrival);
         for service in &way.services {
-            if way.agreed {
-                claims.say(Some(service), Aspect::Feedback, "agreed");
-            }
-            claims.say(Some(service), Aspect::Arrival, if way.stops { "stops" } else { "arrives" });
-            if !way.stops {
+            claims.say(Some(service), Aspect::Feedback, way.standing);
+            claims.say(Some(service), Aspect::Arrival, way.arrival);
+            if has_arrived {
+                claims.say(Some(service), Aspect::Back, if way.comes_back { "yes" } else { "no" });
                 evaluation(claims, service, &way.evaluates);
             }
         }
+    }
+}
+
+/// That there is no way, or that it ends.
+fn end(claims: &mut Claims<'_>, ways: &mut [Way], text: &str) {
+    let ends = [
+        ("Von dort geht es nicht weiter: ", "stops"),
+        ("Beim Dienstleister angekommen: ", "provider"),
+        ("Nicht zu entscheiden: Ob dieses Feedback ankommt, ", "undecidable"),
+    ];
+    if let Some((_, arrival)) = ends.iter().find(|(words, _)| text.starts_with(words)) {
+        ways.last_mut().expect("a way ends").arrival = arrival;
+        return;
+    }
+    let missing = [
+        ("Noch nicht abgesprochen: Für Feedback zu ", " fehlt ein Weg", "none", "nowhere"),
+        ("Kein Weg gewünscht: Für Feedback zu ", " will ", "declined", "nowhere"),
+        ("Nicht zu entscheiden: Wohin Feedback zu ", " geht, ist unklar", "undecidable", "undecidable"),
+    ];
+    let found = missing.iter().find_map(|(before, after, standing, arrival)| {
+        Some((text.strip_prefix(before)?.split_once(after)?.0, *standing, *arrival))
+    });
+    let (services, standing, arrival) = found.unwrap_or_else(|| panic!("no end of feedback: {text:?}"));
+    for service in words::services(services, claims.names) {
+        claims.say(Some(&service), Aspect::Feedback, standing);
+        claims.say(Some(&service), Aspect::Arrival, arrival);
     }
 }
 
@@ -327,7 +396,7 @@ fn evaluation(claims: &mut Claims<'_>, service: &str, who: &[String]) {
 /// What is left to do.
 fn left(claims: &mut Claims<'_>, section: &[Block]) {
     let mut open: Vec<&str> = Vec::new();
-    let mut is_done = false;
+    let (mut is_done, mut has_open_steps) = (false, false);
     for block in section {
         match block {
             Block::Item(Some(false), text) => open.push(&text.text),
@@ -335,12 +404,13 @@ fn left(claims: &mut Claims<'_>, section: &[Block]) {
             Block::Paragraph(text) if text.text == "Zur Übersicht" || text.text.starts_with("Stand: ") => {}
             Block::Paragraph(text) if words::steps(&text.text).is_some() => {
                 claims.say(None, Aspect::Steps(None), words::steps(&text.text).unwrap());
+                has_open_steps = text.text.contains("Offen ist") || text.text.contains("Offen sind");
             }
             Block::Quote(_) => {}
             other => panic!("no duty of a known kind: {other:?}"),
         }
     }
-    assert_ne!(is_done, !open.is_empty(), "something is left, or all is done");
+    assert_ne!(is_done, has_open_steps || !open.is_empty(), "something is left, or all is done");
     if is_done {
         claims.say(None, duties::step("*"), "all");
     }

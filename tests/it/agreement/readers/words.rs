@@ -136,6 +136,9 @@ pub fn question(text: &str) -> (&'static str, &str) {
 
 /// "First Level", "Second Level, fachliche Fragen": the cell, and what is said after it.
 pub fn cell(text: &str) -> (String, &str) {
+    if let Some(rest) = text.strip_prefix("zuständige Behörde") {
+        return ("competent".to_owned(), rest);
+    }
     if let Some(rest) = text.strip_prefix("First Level") {
         return ("first".to_owned(), rest);
     }
