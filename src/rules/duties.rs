@@ -7,6 +7,7 @@ use super::uses::{names_in, shared};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::situation::Duty;
+use crate::situation::feedback::Judged;
 use crate::source::Span;
 use crate::text::Text;
 use crate::text::list::Case;
@@ -21,21 +22,22 @@ pub(super) struct Owed<'c> {
     pub(super) duty: &'c Duty,
 }
 
-/// All duties of a state: by service, then by Kommune.
-pub(super) type Duties<'c> = BTreeMap<ServiceId, BTreeMap<Area, Owed<'c>>>;
+/// A state, a service that it co-uses, and how the feedback of a Kommune on it stands.
+pub(super) type Standing<'c> = (StateCode, ServiceId, &'c Judged);
 
-/// The duties of all states that co-use services.
-pub(super) fn duties<'c>(context: &Context<'c>) -> BTreeMap<StateCode, Duties<'c>> {
-    let mut found: BTreeMap<StateCode, Duties<'c>> = BTreeMap::new();
-    for usage in shared(context) {
-        let owing = context.situation.owing(usage.state, usage.service);
-        let bodies: BTreeMap<Area, Owed<'c>> =
-            owing.map(|(key, duty, day)| (key, Owed { day, duty })).collect();
-        if !bodies.is_empty() {
-            found.entry(usage.state).or_default().insert(usage.service, bodies);
-        }
-    }
-    found
+/// How the feedback stands that Kommunen owe on services that another state operates, both sides readable; by state and
+/// service, in order of the Kommunen.
+pub(super) fn standings<'c>(context: &Context<'c>) -> impl Iterator<Item = Standing<'c>> {
+    let situation = context.situation;
+    shared(context).flat_map(move |usage| {
+        let judged = situation.feedback_owed(usage.state).and_then(|all| all.get(&usage.service));
+        judged.into_iter().flatten().map(|judged| (usage.state, usage.service, judged))
+    })
+}
+
+/// What a Kommune owes for a service, which is judged on a day.
+pub(super) fn owed<'c>(context: &Context<'c>, service: ServiceId, judged: &Judged) -> Option<Owed<'c>> {
+    Some(Owed { day: judged.day, duty: context.situation.duty(service, judged.key)? })
 }
 
 /// Where a person would write about a Kommune: in its own record, else at its authority.

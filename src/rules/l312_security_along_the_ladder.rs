@@ -57,22 +57,23 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<StateCode, (Lack, BTreeSet<Span>)> = BTreeMap::new();
     for usage in used(context).iter().filter(|usage| usage.is_decidable(context.model)) {
-        let land = context.situation.land(Purpose::Security, (usage.state, usage.service), usage.day);
-        if land.uncertain {
-            continue;
-        }
-        let answering = answering(context, usage);
-        let ladder: BTreeSet<OrganizationId> = answering.iter().map(|(_, _, id)| *id).collect();
-        // Many organizations begin with the same paths: each start is followed once.
-        let mut followed: BTreeMap<OrganizationId, Option<Span>> = BTreeMap::new();
-        for (home, level, organization) in answering {
-            let span = *followed
-                .entry(organization)
-                .or_insert_with(|| only_the_ladder(context, &land, &ladder, organization));
-            if let Some(span) = span {
-                let (lack, spans) = found.entry(home).or_default();
-                lack.add(level, organization, usage.service);
-                spans.insert(span);
+        for (day, answering) in answering(context, usage) {
+            let land = context.situation.land(Purpose::Security, (usage.state, usage.service), day);
+            if land.uncertain {
+                continue;
+            }
+            let ladder: BTreeSet<OrganizationId> = answering.iter().map(|(_, _, id)| *id).collect();
+            // Many organizations begin with the same paths: each start is followed once.
+            let mut followed: BTreeMap<OrganizationId, Option<Span>> = BTreeMap::new();
+            for (home, level, organization) in answering {
+                let span = *followed
+                    .entry(organization)
+                    .or_insert_with(|| only_the_ladder(context, &land, &ladder, organization));
+                if let Some(span) = span {
+                    let (lack, spans) = found.entry(home).or_default();
+                    lack.add(level, organization, usage.service);
+                    spans.insert(span);
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::{Owed, body_names, duties, home};
+use super::duties::{Owed, body_names, home, owed, standings};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{coordination, only, reference, service_names, shared};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
@@ -54,23 +54,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (state, duties) in duties(context) {
-        // Kommunen that lack a way for the same services are one finding.
-        let mut lacking: BTreeMap<Area, (Owed<'_>, BTreeSet<ServiceId>)> = BTreeMap::new();
-        for (service, bodies) in &duties {
-            for (key, owed) in bodies {
-                if context.situation.feedback(*key, *service, owed.day).standing.is_missing() {
-                    lacking.entry(*key).or_insert_with(|| (*owed, BTreeSet::new())).1.insert(*service);
-                }
-            }
-        }
-        let mut groups: BTreeMap<BTreeSet<ServiceId>, BTreeMap<Area, Owed<'_>>> = BTreeMap::new();
-        for (key, (owed, services)) in lacking {
-            groups.entry(services).or_default().insert(key, owed);
-        }
-        for (services, bodies) in groups {
-            report(context, findings, state, (&services, &bodies));
-        }
+    // Kommunen that lack a way for the same services are one finding.
+    let mut lacking: BTreeMap<(StateCode, Area), (Owed<'_>, BTreeSet<ServiceId>)> = BTreeMap::new();
+    for (state, service, judged) in standings(context).filter(|(_, _, judged)| judged.standing.is_missing()) {
+        let Some(owed) = owed(context, service, judged) else { continue };
+        lacking.entry((state, judged.key)).or_insert_with(|| (owed, BTreeSet::new())).1.insert(service);
+    }
+    let mut groups: BTreeMap<(StateCode, BTreeSet<ServiceId>), BTreeMap<Area, Owed<'_>>> = BTreeMap::new();
+    for ((state, key), (owed, services)) in lacking {
+        groups.entry((state, services)).or_default().insert(key, owed);
+    }
+    for ((state, services), bodies) in groups {
+        report(context, findings, state, (&services, &bodies));
     }
     bodies_without_way(context, findings);
 }

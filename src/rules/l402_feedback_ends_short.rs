@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::{Owed, body_names, duties};
+use super::duties::{Owed, body_names, owed, standings};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
@@ -68,24 +68,20 @@ struct Group<'c> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (state, duties) in duties(context) {
-        let mut groups: BTreeMap<Stop, Group<'_>> = BTreeMap::new();
-        for (service, bodies) in &duties {
-            for (key, owed) in bodies {
-                let reach = context.situation.feedback(*key, *service, owed.day);
-                if reach.arrival != Arrival::Stops {
-                    continue;
-                }
-                let group = groups.entry(reach.ends.into_iter().collect()).or_default();
-                let at = |hop: &Hop| hop.path.map_or(hop.span, |path| context.model.path(path).to.span);
-                group.hop = group.hop.or(reach.there.last().map(at));
-                group.services.insert(*service);
-                group.bodies.insert(*key, *owed);
-            }
-        }
-        for (stop, group) in groups {
-            report(context, findings, state, &stop, &group);
-        }
+    let mut groups: BTreeMap<(StateCode, Stop), Group<'_>> = BTreeMap::new();
+    for (state, service, judged) in
+        standings(context).filter(|(_, _, judged)| judged.arrival == Arrival::Stops)
+    {
+        let Some(owed) = owed(context, service, judged) else { continue };
+        let reach = context.situation.feedback(judged.key, service, judged.day);
+        let group = groups.entry((state, reach.ends.into_iter().collect())).or_default();
+        let at = |hop: &Hop| hop.path.map_or(hop.span, |path| context.model.path(path).to.span);
+        group.hop = group.hop.or(reach.there.last().map(at));
+        group.services.insert(service);
+        group.bodies.insert(judged.key, owed);
+    }
+    for ((state, stop), group) in groups {
+        report(context, findings, state, &stop, &group);
     }
 }
 

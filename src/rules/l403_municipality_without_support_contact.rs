@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::{Owed, body_names, duties};
+use super::duties::{Owed, body_names};
 use super::examples::{authority, co_using_state, operating_state};
-use super::uses::coordination;
+use super::uses::{coordination, shared};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
@@ -53,26 +53,28 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for (state, duties) in duties(context) {
-        let bodies: BTreeMap<Area, &Owed<'_>> =
-            duties.values().flatten().map(|(key, owed)| (*key, owed)).collect();
-        let mut groups: BTreeMap<BTreeSet<Solution>, BTreeMap<Area, Owed<'_>>> = BTreeMap::new();
-        for (key, owed) in bodies {
-            let contacts = context.situation.support_contacts(key);
-            let mut lacking = BTreeSet::new();
-            if contacts.interim.is_unsaid() {
-                lacking.insert(Solution::Interim);
-            }
-            if contacts.long_term.is_unsaid() {
-                lacking.insert(Solution::LongTerm);
-            }
-            if !lacking.is_empty() {
-                groups.entry(lacking).or_default().insert(key, *owed);
-            }
+    let mut bodies: BTreeMap<(StateCode, Area), Owed<'_>> = BTreeMap::new();
+    for usage in shared(context) {
+        for (key, duty, day) in context.situation.owing(usage.state, usage.service) {
+            bodies.insert((usage.state, key), Owed { day, duty });
         }
-        for (lacking, bodies) in groups {
-            report(context, findings, state, &lacking, &bodies);
+    }
+    let mut groups: BTreeMap<(StateCode, BTreeSet<Solution>), BTreeMap<Area, Owed<'_>>> = BTreeMap::new();
+    for ((state, key), owed) in bodies {
+        let contacts = context.situation.support_contacts(key);
+        let mut lacking = BTreeSet::new();
+        if contacts.interim.is_unsaid() {
+            lacking.insert(Solution::Interim);
         }
+        if contacts.long_term.is_unsaid() {
+            lacking.insert(Solution::LongTerm);
+        }
+        if !lacking.is_empty() {
+            groups.entry((state, lacking)).or_default().insert(key, owed);
+        }
+    }
+    for ((state, lacking), bodies) in groups {
+        report(context, findings, state, &lacking, &bodies);
     }
 }
 

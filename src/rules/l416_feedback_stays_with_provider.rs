@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::duties::{body_names, duties};
+use super::duties::{body_names, owed, standings};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
@@ -63,18 +63,17 @@ type Stay<'c> = (BTreeSet<ServiceId>, BTreeMap<Area, super::duties::Owed<'c>>, S
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut stays: BTreeMap<(StateCode, OrganizationId), Stay<'_>> = BTreeMap::new();
-    for (state, duties) in duties(context) {
-        for (service, bodies) in &duties {
-            for (key, owed) in bodies {
-                let reach = context.situation.feedback(*key, *service, owed.day);
-                let last = reach.there.last().filter(|_| reach.arrival == Arrival::AtProvider);
-                let Some((hop, Party::Organization(at))) = last.map(|hop| (hop, hop.to)) else { continue };
-                let stay =
-                    stays.entry((state, at)).or_insert_with(|| (BTreeSet::new(), BTreeMap::new(), hop.span));
-                stay.0.insert(*service);
-                stay.1.insert(*key, *owed);
-            }
-        }
+    let at_provider = standings(context).filter(|(_, _, judged)| judged.arrival == Arrival::AtProvider);
+    for (state, service, judged) in at_provider {
+        let Some(owed) = owed(context, service, judged) else { continue };
+        let reach = context.situation.feedback(judged.key, service, judged.day);
+        let Some((hop, Party::Organization(at))) = reach.there.last().map(|hop| (hop, hop.to)) else {
+            continue;
+        };
+        let new = || (BTreeSet::new(), BTreeMap::new(), hop.span);
+        let stay = stays.entry((state, at)).or_insert_with(new);
+        stay.0.insert(service);
+        stay.1.insert(judged.key, owed);
     }
     for ((state, at), (services, bodies, span)) in stays {
         report(context, findings, (state, at), (&services, &bodies, span));

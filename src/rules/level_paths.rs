@@ -10,6 +10,7 @@ use crate::model::{OrganizationId, ServiceId};
 use crate::routing::{Answerer, Verdict};
 use crate::situation::Party;
 use crate::source::Span;
+use crate::time::Date;
 use crate::vocabulary::{Level, Purpose, Track};
 
 /// Levels, organizations and services concerned.
@@ -44,24 +45,30 @@ pub(super) fn lacking(
 ) -> BTreeMap<StateCode, Lack> {
     let mut lacks: BTreeMap<StateCode, Lack> = BTreeMap::new();
     for usage in used(context).iter().filter(|usage| usage.is_decidable(context.model) && counts(usage)) {
-        let land = context.situation.land(purpose, (usage.state, usage.service), usage.day);
-        if land.uncertain {
-            continue;
-        }
-        // An office that receives such reports needs no path to itself.
-        let known: BTreeSet<Party> = land.tellers().into_iter().chain(land.told()).collect();
-        for (home, level, organization) in answering(context, usage) {
-            if !known.contains(&land.party(context.situation, organization)) {
-                lacks.entry(home).or_default().add(level, organization, usage.service);
+        for (day, answering) in answering(context, usage) {
+            let land = context.situation.land(purpose, (usage.state, usage.service), day);
+            if land.uncertain {
+                continue;
+            }
+            // An office that receives such reports needs no path to itself.
+            let known: BTreeSet<Party> = land.tellers().into_iter().chain(land.told()).collect();
+            for (home, level, organization) in answering {
+                if !known.contains(&land.party(context.situation, organization)) {
+                    lacks.entry(home).or_default().add(level, organization, usage.service);
+                }
             }
         }
     }
     lacks
 }
 
-/// Who answers on which level, and in whose files that stands.
-pub(super) fn answering(context: &Context<'_>, usage: &Used) -> BTreeSet<(StateCode, Level, OrganizationId)> {
-    let mut found = BTreeSet::new();
+/// Who answers on which level, and in whose files that stands; by the day on which a place is judged. A wave that starts
+/// later is judged later, and words such as `@first` mean those who answer on the day that is asked.
+pub(super) fn answering(
+    context: &Context<'_>,
+    usage: &Used,
+) -> BTreeMap<Date, BTreeSet<(StateCode, Level, OrganizationId)>> {
+    let mut found: BTreeMap<Date, BTreeSet<_>> = BTreeMap::new();
     for row in context.situation.rows(usage.state, usage.service) {
         let Some(day) = row.judged_on(context.on) else { continue };
         for timeline in &row.timelines {
@@ -70,7 +77,7 @@ pub(super) fn answering(context: &Context<'_>, usage: &Used) -> BTreeSet<(StateC
             let segment = timeline.at(day).filter(|segment| segment.verdict == Verdict::Covered);
             for answer in segment.into_iter().flat_map(|segment| &segment.answers) {
                 if let Answerer::Organization(organization) = answer.answerer {
-                    found.insert((home, timeline.cell.level, organization));
+                    found.entry(day).or_default().insert((home, timeline.cell.level, organization));
                 }
             }
         }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Situation;
+use super::Used;
+use super::carriers::Duty;
 use super::ends::Party;
 use super::ways::{Hop, Network, Walk, reversed};
 use crate::key::{Area, StateCode};
@@ -92,7 +94,34 @@ pub(super) struct Reaches(Mutex<BTreeMap<Asker, Arc<Network>>>);
 /// Who asks about which service on which day, and whether for the way back.
 type Asker = (StateCode, ServiceId, Date, bool);
 
+/// How the feedback that a Kommune owes on a service stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judged {
+    /// The Kommune.
+    pub key: Area,
+    /// The day on which it is judged.
+    pub day: Date,
+    /// How its way came about.
+    pub standing: Standing,
+    /// How far it gets.
+    pub arrival: Arrival,
+}
+
 impl Situation {
+    /// How the feedback stands that the Kommunen of a state owe, by service and in order of their keys: worked out once, for
+    /// all who judge or count it. The way itself is found when it is asked for ([`Situation::feedback`]).
+    pub fn feedback_owed(&self, state: StateCode) -> Option<&BTreeMap<ServiceId, Vec<Judged>>> {
+        let judged = |usage: &Used| {
+            let of = |(key, _, day): (Area, &Duty, Date)| {
+                let Reach { standing, arrival, .. } = self.feedback(key, usage.service, day);
+                Judged { key, day, standing, arrival }
+            };
+            (usage.service, self.owing(state, usage.service).map(of).collect())
+        };
+        let all = || self.uses().iter().filter(|usage| usage.state == state).map(judged).collect();
+        Some(self.judged.get(&state)?.get_or_init(all))
+    }
+
     /// Where the feedback of a Kommune on a service goes, judged on a day.
     pub fn feedback(&self, key: Area, service: ServiceId, day: Date) -> Reach {
         let said = self.feedback_said(key, service);
@@ -129,8 +158,9 @@ impl Situation {
                     (Some(_), Some(agreed)) if agreed <= self.on => Standing::Agreed,
                     (Some(_), _) => Standing::LaidDown,
                 };
-                // What the Kommune says itself wins over what the Land offers to all.
-                hops.retain(|hop| hop.from != Party::Municipality);
+                // What the Kommune says itself wins over what the Land offers to all; a body that speaks for it may still be one
+                // that it tells, and hands on what it is told.
+                hops = hops.into_iter().filter_map(|hop| self.beside_own(hop)).collect();
                 hops.extend(self.told(feedback));
             }
             Some((FeedbackOn::Declined { reason }, _)) => {
@@ -143,7 +173,7 @@ impl Situation {
                 reach.arrival = Arrival::Undecidable;
                 return reach;
             }
-            None => (reach.standing, reach.since) = offered(&network, &hops, day),
+            None => (reach.standing, reach.since) = offered(&network, &hops, self.on),
         }
         self.follow(&network, hops, (service, day), &mut reach);
         reach
@@ -192,6 +222,16 @@ impl Situation {
         let purposes: &[Purpose] = if back { &BACK } else { &THERE };
         let make = || Arc::new(Network::new(self, purposes, (state, service, day)));
         Arc::clone(known.entry((state, service, day, back)).or_insert_with(make))
+    }
+
+    /// A hop beside what the Kommune says itself: none from the Kommune, and bodies that speak for it tell as themselves.
+    fn beside_own(&self, hop: Hop) -> Option<Hop> {
+        if hop.from != Party::Municipality {
+            return Some(hop);
+        }
+        let End::Organization(id) = self.model.path(hop.path?).from.value else { return None };
+        let from = Party::Organization(self.model.body(id));
+        (from != hop.to).then_some(Hop { from, ..hop })
     }
 
     /// What a record says, as a hop.
@@ -265,13 +305,14 @@ impl Situation {
     }
 }
 
-/// How a way that no record of the Kommune names came about, and since when.
-fn offered(network: &Network, hops: &[Hop], day: Date) -> (Standing, Option<Date>) {
+/// How a way that no record of the Kommune names came about, and since when. That it is lived is evidence: of a day still to
+/// come it counts as not yet (semantics 34).
+fn offered(network: &Network, hops: &[Hop], on: Date) -> (Standing, Option<Date>) {
     let own: Vec<&Hop> = hops.iter().filter(|hop| hop.from == Party::Municipality).collect();
     if own.is_empty() {
         return (if network.uncertain { Standing::Undecidable } else { Standing::None }, None);
     }
     // The earliest day is the first that is lived, if any is.
     let since = own.iter().filter_map(|hop| hop.since).min();
-    (if since.is_some_and(|since| since <= day) { Standing::Offered } else { Standing::LaidDown }, since)
+    (if since.is_some_and(|since| since <= on) { Standing::Offered } else { Standing::LaidDown }, since)
 }

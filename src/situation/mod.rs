@@ -40,7 +40,7 @@ pub use self::agreements::{Contract, Evidence};
 pub use self::carriers::{Authority, Carried, Duty, Seat};
 pub use self::centres::Reached;
 pub use self::ends::{Here, Party, may_hold};
-use self::feedback::Reaches;
+use self::feedback::{Judged, Reaches};
 pub use self::force::{Asked, Force, Limited, When};
 use self::kommune::Records;
 pub use self::kommune::{Contacts, Said};
@@ -72,6 +72,7 @@ pub struct Situation {
     uses: OnceLock<Vec<Used>>,
     missing: OnceLock<Vec<Missing>>,
     carried: BTreeMap<StateCode, OnceLock<Carried>>,
+    judged: BTreeMap<StateCode, OnceLock<BTreeMap<ServiceId, Vec<Judged>>>>,
     operators: Mutex<Operators>,
     reaches: Reaches,
 }
@@ -90,6 +91,7 @@ impl Situation {
             offices: OnceLock::new(),
             uses: OnceLock::new(),
             missing: OnceLock::new(),
+            judged: states.iter().map(|state| (*state, OnceLock::new())).collect(),
             carried: states.into_iter().map(|state| (state, OnceLock::new())).collect(),
             operators: Mutex::default(),
             reaches: Reaches::default(),

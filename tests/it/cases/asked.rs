@@ -92,6 +92,11 @@ impl Workspace {
             .unwrap_or_else(|error| input(&format!("{file}: {error}")))
     }
 
+    /// Where its files lie.
+    pub fn path(&self) -> &str {
+        self.folder.path().to_str().unwrap()
+    }
+
     /// What a command came to, on a day.
     pub fn run(&self, on: &str, arguments: &[&str]) -> Outcome {
         let mut all = vec![arguments[0], ".", "--on", on];

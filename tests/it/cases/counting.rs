@@ -22,6 +22,16 @@ pub const CASES: &[Case] = &[
         check: payment_none_beside_a_name,
     },
     Case {
+        name: "counting/payment-none/one-finding",
+        kind: "That a payment component names a service without payment is told of the wrong record, twice, or after the use has ended.",
+        check: payment_contradicted_once,
+    },
+    Case {
+        name: "counting/uses-overrides-the-area",
+        kind: "What an office uses does not hold where it is competent, or holds elsewhere, or for services that the component does not name.",
+        check: uses_overrides_the_area_only,
+    },
+    Case {
         name: "counting/ambiguous-on-one-channel",
         kind: "A cell that is ambiguous on one channel is counted as answered by another.",
         check: ambiguous_before_covered,
@@ -75,6 +85,55 @@ fn payment_none_beside_a_name() -> Verdict {
         findings.saying(&["Bezahlverfahren"]).len(),
         1,
     );
+    wrong.verdict()
+}
+
+fn payment_contradicted_once() -> Verdict {
+    let named = |end: &str| {
+        Workspace::of("payment-none")
+            .change("ni.toml", "id = \"kasse\"", "id = \"kasse\"\nservices = [\"hb/uvo\"]")
+            .change("ni.toml", "payment = \"none\"", &format!("payment = \"none\"\n{end}"))
+    };
+    let mut wrong = Wrong::default();
+    let findings = named("").findings(DAY);
+    let severities: Vec<&str> = findings.of("L115").iter().map(|finding| finding.severity.as_str()).collect();
+    wrong.same("L115", severities, vec!["warning"]);
+    for finding in findings.of("L115") {
+        wrong.says("the way out", &finding.help, "payment = \"kasse\"");
+    }
+    // Followed, the contradiction is gone.
+    let followed = named("").change("ni.toml", "payment = \"none\"", "payment = \"kasse\"");
+    wrong.same("L115 after its advice was followed", followed.findings(DAY).of("L115").len(), 0);
+    wrong.same("L115 of a use that is over", named("until = 2026-12-31").findings(DAY).of("L115").len(), 0);
+    wrong.verdict()
+}
+
+/// The component is meant for one Kreis, an office of another uses it too; a third Kreis has nothing of it.
+fn uses_overrides_the_area_only() -> Verdict {
+    let workspace = Workspace::of("payment-none").and(
+        "ni.toml",
+        "[[organization]]\nid = \"amt\"\nname = \"Amt Aurich\"\nkind = \"authority\"\nmunicipality = \"03452\"\n\
+         competent = [{ services = [\"hb/uvo\", \"hb/ehe\"], area = [\"03452\"] }]\nuses = [\"verfahren\", \"kasse\"]\n\
+         channels = [{ kind = \"email\", address = \"amt@ni.example\" }]\n\
+         [[component]]\nid = \"verfahren\"\nkind = \"specialist-procedure\"\nname = \"Fachverfahren Nord\"\n\
+         services = [\"hb/uvo\"]\narea = [\"03462\"]\n\
+         [[use]]\nservice = \"hb/ehe\"\npayment = \"none\"\n\
+         [[municipality]]\nkey = \"03462\"\n[[municipality]]\nkey = \"03457\"",
+    );
+    let mut wrong = Wrong::default();
+    for (service, key, holds) in [
+        ("hb/uvo", "03452", true),
+        ("hb/uvo", "03462", true),
+        ("hb/uvo", "03457", false),
+        ("hb/ehe", "03452", false),
+        ("hb/ehe", "03462", false),
+    ] {
+        let route = workspace.said(DAY, &["route", "--service", service, "--at", key]);
+        let what = format!("route of {service} in {key}");
+        wrong.same(&what, route.contains("Fachverfahren Nord"), holds);
+        // That nothing is paid goes before what the office uses in general.
+        wrong.silent(&what, &route, "Bezahlverfahren");
+    }
     wrong.verdict()
 }
 

@@ -6,7 +6,6 @@ pub const EXPECTED_TO_FAIL: &[&str] = &[
     "causes/displaced-record",
     "counting/payment-none/documents",
     "feedback/offered/not-yet",
-    "kindergeld-page/nobody-asked",
     "kommune/asked-by-key",
     "kreisfreie-stadt/asked-by-either-key",
     "plan/no-wave/finding",

@@ -20,6 +20,11 @@ pub const CASES: &[Case] = &[
         check: page_of_the_concerned,
     },
     Case {
+        name: "kommune/found-without-record",
+        kind: "The search of the start page does not find a Kommune of the register that has no record.",
+        check: found_without_record,
+    },
+    Case {
         name: "kommune/page-of-a-kreis",
         kind: "The page of a Kreis or Samtgemeinde does not name who answers there.",
         check: page_of_a_kreis,
@@ -95,6 +100,33 @@ fn page_of_the_concerned() -> Verdict {
         let page = documents.page("ni", key)?;
         // Both services ask for a competent authority, and none is named there.
         wrong.says(key, page, "keine zuständige Behörde");
+    }
+    wrong.verdict()
+}
+
+/// The search reads the lists of its page: an entry is a link, and its key in brackets at the end.
+fn found_without_record() -> Verdict {
+    let documents = registered().docs(DAY);
+    let start = documents.text("index.html");
+    let mut wrong = Wrong::default();
+    wrong.hold("the start page has a search", start.contains("id=\"lotse-search-input\""));
+    for (name, key) in [("Hann. Münden", "031590017017"), ("Jühnde", "031595402014")] {
+        let entries: Vec<&str> = start
+            .lines()
+            .filter(|line| line.starts_with("<li>") && plain(line).ends_with(&format!("({key})")))
+            .collect();
+        let [entry] = entries.as_slice() else {
+            wrong.hold(&format!("one entry of {key} in the lists, not {}", entries.len()), false);
+            continue;
+        };
+        wrong.says("entry", entry, name);
+        let link = entry.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        wrong.says(&format!("the page behind {key}, {link}"), documents.text(link), name);
+    }
+    // Only those whom something concerns have a page; the search offers no dead end.
+    let links = start.split("href=\"ni/kommunen/").skip(1).filter_map(|rest| rest.split('"').next());
+    for link in links {
+        wrong.hold(&format!("{link} is written"), !documents.text(&format!("ni/kommunen/{link}")).is_empty());
     }
     wrong.verdict()
 }

@@ -17,9 +17,11 @@ mod feedback;
 mod gaps;
 mod keys;
 mod kommune;
+mod offices;
 mod plan;
 mod shipped;
 mod timelines;
+mod unchanged;
 
 /// What a case came to; the error says what is wrong, output by output.
 type Verdict = Result<(), String>;
@@ -79,9 +81,11 @@ const GROUPS: &[&[Case]] = &[
     gaps::CASES,
     keys::CASES,
     kommune::CASES,
+    offices::CASES,
     plan::CASES,
     shipped::CASES,
     timelines::CASES,
+    unchanged::CASES,
 ];
 
 /// A name on the list that no case bears, or that two bear, would guard nothing.

@@ -12,6 +12,8 @@ struct About {
     cell: Option<String>,
     /// The places; of a whole state all that are known.
     places: Vec<String>,
+    /// Whether it names no places.
+    is_whole: bool,
 }
 
 /// The claims of all findings; of one that tells of several, those of each.
@@ -28,11 +30,14 @@ pub fn read(claims: &mut Claims<'_>, report: &Value) {
             let about = about(claims, &text(&finding["subject"]), message);
             match code.as_str() {
                 "L017" => competent(claims, &about),
-                "L018" => each(claims, &about, &Aspect::Competent, "several"),
+                // On which day is not said; it may lie ahead.
+                "L018" => assert!(about.message.contains(" zugleich zuständig: "), "{:?}", about.message),
                 "L101" => answers(claims, &about, "nobody"),
+                // A body that no Kommune carries owes for itself.
+                "L401" if about.is_whole => {}
                 "L401" => {
                     each(claims, &about, &Aspect::Owes, "yes");
-                    each(claims, &about, &Aspect::Feedback, "none");
+                    each(claims, &about, &Aspect::Feedback, "missing");
                     each(claims, &about, &Aspect::Arrival, "nowhere");
                 }
                 "L402" => each(claims, &about, &Aspect::Arrival, "stops"),
@@ -47,12 +52,11 @@ pub fn read(claims: &mut Claims<'_>, report: &Value) {
 fn about(claims: &mut Claims<'_>, subject: &str, message: String) -> About {
     let mut words_of = subject.split(' ');
     words_of.next().unwrap().clone_into(&mut claims.state);
-    let mut about = About { message, services: Vec::new(), cell: None, places: Vec::new() };
-    let mut is_whole = true;
+    let mut about = About { message, services: Vec::new(), cell: None, places: Vec::new(), is_whole: true };
     for word in words_of {
         if word.split(',').all(|key| key.len() > 1 && key.bytes().all(|byte| byte.is_ascii_digit())) {
             about.places.extend(word.split(',').map(str::to_owned));
-            is_whole = false;
+            about.is_whole = false;
         } else if let Some(service) = claims.names.services.values().find(|id| *id == word) {
             about.services.push(service.clone());
         } else if word == "first" || word.starts_with("second/") || word.starts_with("third/") {
@@ -63,7 +67,7 @@ fn about(claims: &mut Claims<'_>, subject: &str, message: String) -> About {
         let named = words::found(&about.message, &claims.names.services);
         about.services = named.into_iter().map(|(_, id)| id.to_owned()).collect();
     }
-    if is_whole {
+    if about.is_whole {
         about.places = words::all_places(&claims.state, claims.names);
     }
     about

@@ -1,5 +1,7 @@
 //! A form: what is known of an office, and of the way of feedback; "–" stands for what is not.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::facts::Aspect;
 use super::blocks::{Block, part, tables};
 use super::{Claims, words};
@@ -10,6 +12,7 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         return;
     }
     let mut offices = 0;
+    let mut carried: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, rows) in tables(blocks) {
         let middle = |question: &str| rows.iter().find(|row| row[0] == question).map(|row| row[1].as_str());
         let (Some(office), Some(services)) = (middle("Name der Behörde"), middle("Zuständig für")) else {
@@ -17,10 +20,13 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         };
         offices += 1;
         for service in words::services(services, claims.names) {
-            claims.say(Some(&service), Aspect::Competent, words::office(office, claims.names));
+            carried.entry(service).or_default().insert(words::office(office, claims.names));
         }
     }
     assert_ne!(offices, 0, "a form asks for an office");
+    for (service, offices) in carried {
+        claims.say(Some(&service), Aspect::Carries, words::joined(offices.iter().map(String::as_str)));
+    }
     // Who has a competent office only for what its Land operates owes no feedback, and is not asked for it.
     let Some(section) = part(blocks, "Feedback") else { return };
     let mut services = Vec::new();

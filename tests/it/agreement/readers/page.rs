@@ -9,14 +9,14 @@ use super::{Claims, duties, words};
 /// The claims of a page.
 pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
     claims.say(None, Aspect::Asked(Output::Page), "yes");
-    let own = introduction(claims, blocks);
+    let (own, answered) = introduction(claims, blocks);
     if let Some(section) = part(blocks, "Wen fragen Bürgerinnen und Bürger?") {
         for (heading, below) in parts(&section, 3).into_iter().skip(1) {
             citizens(claims, &services_of(claims, &heading.text, &below), &below);
         }
     }
     if let Some(section) = part(blocks, "Was sagen wir, wenn jemand fragt?") {
-        elsewhere(claims, &section);
+        elsewhere(claims, &section, &answered);
     }
     if own.is_empty() {
         return;
@@ -40,8 +40,9 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
     left(claims, &part(blocks, "Was ist noch zu tun?").expect("what is left is spoken of"));
 }
 
-/// The first sentences: what the Kommune is competent for, and who is for the rest. Returns its own services.
-fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> Vec<String> {
+/// The first sentences: what the Kommune is competent for, and who is for the rest. Returns its own services, and those about
+/// which somebody answers who is not the competent authority.
+fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> (Vec<String>, Vec<String>) {
     let first = blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) => Some(text),
         _ => None,
@@ -68,22 +69,18 @@ fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> Vec<String> {
         );
         Vec::new()
     };
-    for service in &own {
-        claims.say(Some(service), Aspect::Owes, "yes");
-    }
     for service in all.iter().filter(|service| !own.contains(service)) {
         claims.say(Some(service), Aspect::Owes, "no");
     }
-    for sentence in sentences {
-        other(claims, sentence, &all);
-    }
-    own
+    let answered = sentences.flat_map(|sentence| other(claims, sentence, &all)).collect();
+    (own, answered)
 }
 
-/// "Für A ist zuständig: B", and its like.
-fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
+/// "Für A ist zuständig: B", and its like. Returns the services about which others answer than a competent authority.
+fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) -> Vec<String> {
     if let Some(office) = sentence.strip_prefix("Für alle ist zuständig: ") {
-        return competent(claims, all, &words::office(office, claims.names));
+        competent(claims, all, &words::office(office, claims.names));
+        return Vec::new();
     }
     let endings = [
         (" ist hier noch keine zuständige Behörde genannt", Some("nobody")),
@@ -99,20 +96,22 @@ fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
     for (ending, value) in endings {
         if let Some(services) = topic.strip_suffix(ending) {
             let services = words::services(services, claims.names);
-            return value.map_or((), |value| competent(claims, &services, value));
+            let Some(value) = value else { return services };
+            competent(claims, &services, value);
+            return Vec::new();
         }
     }
     // Where no competent authority is asked, who answers is named; the tables below say when.
     if let Some((services, office)) = topic.split_once(" antwortet: ") {
-        words::services(services, claims.names);
         words::office(office, claims.names);
-        return;
+        return words::services(services, claims.names);
     }
     let (services, office) = topic
         .split_once(" ist zuständig: ")
         .unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
     let services = words::services(services, claims.names);
     competent(claims, &services, &words::office(office, claims.names));
+    Vec::new()
 }
 
 fn competent(claims: &mut Claims<'_>, services: &[String], value: &str) {
@@ -187,7 +186,7 @@ fn citizens(claims: &mut Claims<'_>, services: &[String], below: &[Block]) {
 }
 
 /// Where people are sent who ask a Kommune that is not competent.
-fn elsewhere(claims: &mut Claims<'_>, section: &[Block]) {
+fn elsewhere(claims: &mut Claims<'_>, section: &[Block], answered: &[String]) {
     for block in section {
         let Block::Item(_, text) = block else { continue };
         let [said] = text.strong.as_slice() else { panic!("no contact: {text:?}") };
@@ -201,7 +200,11 @@ fn elsewhere(claims: &mut Claims<'_>, section: &[Block]) {
             "für die übrigen Orte fehlt noch eine zuständige Behörde"
             | "hier ist noch zu klären, wer zuständig ist"
             | "hier antwortet noch niemand" => {}
-            office => competent(claims, &services, &words::office(office, claims.names)),
+            office => {
+                let office = words::office(office, claims.names);
+                let asked = services.into_iter().filter(|service| !answered.contains(service));
+                competent(claims, &asked.collect::<Vec<_>>(), &office);
+            }
         }
     }
 }
@@ -292,7 +295,9 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
                         )
                     });
                     let own = own.unwrap_or_else(|| panic!("no sentence on feedback of a known kind: {text:?}"));
-                    words::services(own, claims.names);
+                    for service in words::services(own, claims.names) {
+                        claims.say(Some(&service), Aspect::Owes, "no");
+                    }
                 }
             }
             Block::Quote(text) => no_way(claims, &mut ways, &text.text),
@@ -311,10 +316,11 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
     }
     for way in ways {
         for service in &way.services {
+            claims.say(Some(service), Aspect::Owes, "yes");
             claims.say(Some(service), Aspect::Feedback, way.standing);
             claims.say(Some(service), Aspect::Arrival, way.arrival);
-            claims.say(Some(service), Aspect::Back, if way.back { "yes" } else { "no" });
-            if way.arrival == "arrives" {
+            if ["arrives", "provider"].contains(&way.arrival) {
+                claims.say(Some(service), Aspect::Back, if way.back { "yes" } else { "no" });
                 evaluation(claims, service, &way.evaluates);
             }
         }
@@ -354,6 +360,7 @@ fn no_way(claims: &mut Claims<'_>, ways: &mut [Way], text: &str) {
         let services = rest.strip_prefix(before).and_then(|rest| rest.split_once(after));
         let Some((services, _)) = services.filter(|_| head == words) else { continue };
         for service in words::services(services, claims.names) {
+            claims.say(Some(&service), Aspect::Owes, "yes");
             claims.say(Some(&service), Aspect::Feedback, standing);
             if !arrival.is_empty() {
                 claims.say(Some(&service), Aspect::Arrival, arrival);

@@ -370,10 +370,7 @@ fn a_lie_in_data_is_seen() {
     };
     changed("plan.json", &|text| text.replacen("\"code\": \"open\"", "\"code\": \"done\"", 1));
     changed("audit.json", &|text| text.replace("\"met\": 0,", "\"met\": 1,"));
-    changed("audit.json", &|text| {
-        let gap = "\"channels\": [{\"name\": \"x\", \"key\": \"03462\", \"services\": \"Eheschließung\", \"result\": \"nowhere\"}]";
-        text.replacen("\"channels\": []", gap, 1)
-    });
+    changed("audit.json", &|text| text.replacen("\"result\": \"nowhere\"", "\"result\": \"stops\"", 1));
     changed("audit.md", &|text| text.replace("0/0", "1/1"));
     changed("ni/aufgabenverteilung.md", &|text| {
         text.replace("| Wissensmanagement |  | I |  | V, D |", "| Wissensmanagement |  | I |  | B |")

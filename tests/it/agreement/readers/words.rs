@@ -101,6 +101,7 @@ pub fn answering(text: &str, names: &Names) -> Option<String> {
         ("Hier fehlt eine Stelle", "nobody"),
         ("Hier ist keine zuständige Behörde genannt", "nobody"),
         ("Hier sind zwei Stellen zugleich genannt", "several"),
+        ("Hier sind zwei Behörden zugleich zuständig", "several"),
         ("bewusst niemand", "on-purpose"),
         ("nicht zu entscheiden, weil eine Angabe unklar ist", "undecidable"),
     ];
@@ -136,6 +137,9 @@ pub fn question(text: &str) -> (&'static str, &str) {
 
 /// "First Level", "Second Level, fachliche Fragen": the cell, and what is said after it.
 pub fn cell(text: &str) -> (String, &str) {
+    if let Some(rest) = text.strip_prefix("zuständige Behörde") {
+        return ("competent".to_owned(), rest);
+    }
     if let Some(rest) = text.strip_prefix("First Level") {
         return ("first".to_owned(), rest);
     }
