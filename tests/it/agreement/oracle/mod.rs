@@ -47,8 +47,8 @@ pub fn unreadable_contacts(workspace: &Workspace) -> BTreeSet<String> {
     let unreadable = |kommune: &&String| {
         let state = keys::land(kommune);
         is_broken(records.kommunen.get(*kommune).and_then(|record| record.contact.as_ref()))
-            || is_broken(records.support_contact(&state, kommune, |record| record.interim.as_ref()))
-            || is_broken(records.support_contact(&state, kommune, |record| record.long_term.as_ref()))
+            || is_broken(records.support_contact(state, kommune, |record| record.interim.as_ref()))
+            || is_broken(records.support_contact(state, kommune, |record| record.long_term.as_ref()))
     };
     let carrying: Vec<String> =
         records.states.keys().flat_map(|state| records.carriers(state).kommunen()).collect();

@@ -11,6 +11,7 @@ mod concept;
 mod diff;
 mod distribution;
 mod duties;
+mod feedback;
 mod form;
 mod gaps;
 mod html;

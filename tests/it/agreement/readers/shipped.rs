@@ -204,8 +204,8 @@ fn facts_of_the_example() {
         ("plan.json", "Plan: NI 03452 * Steps(None) = 4/22"),
         ("plan.json", "Plan: NI * * Steps(Some(\"wave:ni:hb/eheschliessung:ehe-1\")) = 6/78"),
         ("plan.ics", "Plan: NI * * Steps(Some(\"wave:ni:hb/eheschliessung:ehe-1\")) = 6/78"),
-        ("ni/anschreiben/03462-wittmund.md", "Letter: NI 03462 hb/unterhaltsvorschuss Feedback = none"),
-        ("check.json", "Check: NI 03462 hb/unterhaltsvorschuss Feedback = none"),
+        ("ni/anschreiben/03462-wittmund.md", "Letter: NI 03462 hb/unterhaltsvorschuss Feedback = missing"),
+        ("check.json", "Check: NI 03462 hb/unterhaltsvorschuss Feedback = missing"),
         ("ni/anrufliste.md", "CallList: NI 03462 * Asked(CallList) = yes"),
         ("ni/anrufliste.md", "CallList: NI * * Missing = 3"),
         ("ni/supportkonzept.md", "Concept: NI * * Missing = 3"),
@@ -302,7 +302,7 @@ fn a_lie_in_each_output_is_seen() {
         (
             "ni/anschreiben/03462-wittmund.md",
             ("(Jugendamt Landkreis Wittmund", "(Jugendamt Landkreis Leer"),
-            |aspect| *aspect == Aspect::Competent,
+            |aspect| *aspect == Aspect::Carries,
         ),
         (
             "ni/datenabfragen/03452-aurich.md",
