@@ -76,8 +76,8 @@ pub struct Reach {
     pub ends: Vec<OrganizationId>,
     /// The Kommune's own statement, or the nearest above it, where one speaks of the service.
     pub statement: Option<Span>,
-    /// When that was agreed.
-    pub agreed: Option<Date>,
+    /// When that was agreed; where the Land offers it, since when; where it is laid down, from when on, if that is said.
+    pub since: Option<Date>,
     /// Why the Kommune wants none, where it says so.
     pub reason: Option<String>,
 }
@@ -168,7 +168,7 @@ impl Situation {
             there: Vec::new(),
             ends: Vec::new(),
             statement: None,
-            agreed: None,
+            since: None,
             reason: None,
         };
         if self.model.service(service).operating_state(day) == key.state() {
@@ -179,15 +179,16 @@ impl Situation {
         reach.statement = said.map(|(_, span)| span);
         match said {
             Some((FeedbackOn::Told(feedback), _)) => {
-                reach.agreed = feedback.agreed;
+                reach.since = feedback.agreed;
                 reach.standing = match (feedback.to.known(), feedback.agreed) {
                     (None, _) => Standing::Undecidable,
                     // Evidence of a day that is still to come counts as not yet (semantics 34).
                     (Some(_), Some(agreed)) if agreed <= self.on => Standing::Agreed,
                     (Some(_), _) => Standing::LaidDown,
                 };
-                // What the Kommune says itself wins over what the Land offers to all.
-                hops.retain(|hop| hop.from != Party::Municipality);
+                // What the Kommune says itself wins over what the Land offers to all; a body that speaks for it may still be one
+                // that it tells, and hands on what it is told.
+                hops = hops.into_iter().filter_map(|hop| self.beside_own(hop)).collect();
                 hops.extend(self.told(feedback));
             }
             Some((FeedbackOn::Declined { reason }, _)) => {
@@ -200,7 +201,7 @@ impl Situation {
                 reach.arrival = Arrival::Undecidable;
                 return reach;
             }
-            None => reach.standing = offered(&network, &hops, day),
+            None => (reach.standing, reach.since) = offered(&network, &hops, self.on),
         }
         self.follow(&network, hops, (service, day), &mut reach);
         reach
@@ -249,6 +250,16 @@ impl Situation {
         let purposes: &[Purpose] = if back { &BACK } else { &THERE };
         let make = || Arc::new(Network::new(self, purposes, (state, service, day)));
         Arc::clone(known.entry((state, service, day, back)).or_insert_with(make))
+    }
+
+    /// A hop beside what the Kommune says itself: none from the Kommune, and bodies that speak for it tell as themselves.
+    fn beside_own(&self, hop: Hop) -> Option<Hop> {
+        if hop.from != Party::Municipality {
+            return Some(hop);
+        }
+        let End::Organization(id) = self.model.path(hop.path?).from.value else { return None };
+        let from = Party::Organization(self.model.body(id));
+        (from != hop.to).then_some(Hop { from, ..hop })
     }
 
     /// What a record says, as a hop.
@@ -322,12 +333,14 @@ impl Situation {
     }
 }
 
-/// How a way that no record of the Kommune names came about.
-fn offered(network: &Network, hops: &[Hop], day: Date) -> Standing {
-    let mut own = hops.iter().filter(|hop| hop.from == Party::Municipality).peekable();
-    if own.peek().is_none() {
-        return if network.uncertain { Standing::Undecidable } else { Standing::None };
+/// How a way that no record of the Kommune names came about, and since when. That it is lived is evidence: of a day still to
+/// come it counts as not yet (semantics 34).
+fn offered(network: &Network, hops: &[Hop], on: Date) -> (Standing, Option<Date>) {
+    let own: Vec<&Hop> = hops.iter().filter(|hop| hop.from == Party::Municipality).collect();
+    if own.is_empty() {
+        return (if network.uncertain { Standing::Undecidable } else { Standing::None }, None);
     }
-    let is_lived = |hop: &Hop| hop.since.is_some_and(|since| since <= day);
-    if own.any(is_lived) { Standing::Offered } else { Standing::LaidDown }
+    // The earliest day is the first that is lived, if any is.
+    let since = own.iter().filter_map(|hop| hop.since).min();
+    (if since.is_some_and(|since| since <= on) { Standing::Offered } else { Standing::LaidDown }, since)
 }

@@ -45,7 +45,7 @@ pub struct Turn {
     pub when: String,
     /// Whether it is so on the day of the document.
     pub now: bool,
-    /// `covered`, `open`, `deliberate`, `undecidable`, `ambiguous`, `without-competent`.
+    /// `covered`, `open`, `deliberate`, `undecidable`, `ambiguous`, `without-competent`, `several-competent`.
     pub verdict: &'static str,
     /// "Interimslösung" or "langfristige Lösung", on first level.
     pub solution: Option<String>,
@@ -175,6 +175,7 @@ impl Scene<'_> {
             Verdict::Covered => "covered",
             Verdict::Deliberate => "deliberate",
             Verdict::Undecidable => "undecidable",
+            Verdict::WithoutCompetent if is_several(segment) => "several-competent",
             Verdict::WithoutCompetent => "without-competent",
             Verdict::Ambiguous => "ambiguous",
             Verdict::Open => "open",
@@ -297,4 +298,9 @@ impl Scene<'_> {
                 .is_some_and(|found| found.value == Solution::LongTerm)
         })
     }
+}
+
+/// Whether two authorities are equally competent.
+fn is_several(segment: &Segment) -> bool {
+    segment.answers.iter().any(|answer| answer.answerer == Answerer::CompetenceConflict)
 }

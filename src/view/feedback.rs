@@ -84,7 +84,7 @@ impl Scene<'_> {
             services: String::new(),
             standing: standing(reach.standing),
             arrival: arrival(reach.arrival),
-            since: reach.agreed.or_else(|| first?.since).map(|day| self.day(day)),
+            since: reach.since.map(|day| self.day(day)),
             from_land: first.is_some_and(|hop| hop.path.is_some()),
             reason: reach.reason.clone(),
             hops: self.hops(&reach.there, &place),

@@ -47,13 +47,15 @@ pub enum Output {
 pub enum Aspect {
     /// Which office is competent today for the service: its name; `nobody`, `several`, `undecidable`, `not-asked`.
     Competent,
+    /// The offices of a Kommune for the service, wherever they are competent: names sorted.
+    Carries,
     /// Who answers on a level and track (`first`, `second/technical-state` …) on the day: names sorted, or `nobody`, `on-purpose`, `undecidable`.
     Answers(String),
     /// Stretches without owner of the state: how many are told (`3`).
     Missing,
     /// Whether the Kommune owes a way of feedback for the service (`yes`, `no`).
     Owes,
-    /// The way of feedback: `own`, `agreed`, `offered`, `laid-down`, `declined`, `none`, `undecidable`.
+    /// The way of feedback: `missing` (`none` or `declined`), `agreed`, `offered`, `laid-down`, `declined`, `none`, `undecidable`.
     Feedback,
     /// How far it gets: `arrives`, `provider`, `stops`, `nowhere`, `undecidable`.
     Arrival,

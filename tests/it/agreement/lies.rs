@@ -135,7 +135,7 @@ fn withheld(workspace: &Workspace, rendered: &[Rendered]) -> (BTreeSet<Pair>, BT
     for output in [Output::Letter, Output::Form, Output::CallList] {
         let pair = (output, word(&Aspect::Asked(output)));
         let wrong = |rendered: &[Rendered]| -> BTreeSet<Claim> {
-            let found = compare(workspace, rendered).wrong.into_iter().filter(|found| found.pair() == pair);
+            let found = compare(workspace, rendered).wrong.into_iter().filter(|found| (found.claim.output, word(&found.claim.aspect)) == pair);
             found.map(|found| found.claim).collect()
         };
         let others: Vec<Rendered> = rendered.iter().filter(|one| one.output != output).cloned().collect();

@@ -542,14 +542,11 @@ impl Maker {
 
     /// Documents call a Kommune without a name by its kind and key, and one of the register by its kind and name.
     fn kinds(&mut self, with_register: bool) {
-        let kind = |key: &str| match key.len() {
-            5 => "Kreis",
-            9 => "Gemeindeverband",
-            _ => "Gemeinde",
-        };
         let mut more: BTreeMap<String, String> = BTreeMap::new();
         for key in self.bodies.values().flatten().flat_map(|spellings| spellings.iter()) {
-            more.insert(format!("{} {key}", kind(key)), (*key).to_owned());
+            for kind in ["Stadt", "Gemeinde", "Kreis", "Gemeindeverband"] {
+                more.insert(format!("{kind} {key}"), (*key).to_owned());
+            }
         }
         for (name, key) in self.names.kommunen.iter().filter(|_| with_register) {
             for kind in ["Stadt", "Gemeinde", "Kreis", "Landkreis", "Samtgemeinde"] {

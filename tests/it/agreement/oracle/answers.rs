@@ -224,12 +224,13 @@ impl Records {
 
     /// Whether any record that wins on the day asks for the competent office.
     pub fn asks_competent(&self, state: &str, place: &str, service: &str, day: Date) -> bool {
-        CELLS.iter().any(|cell| {
-            self.winners(state, place, service, cell, day)
-                .iter()
-                .flatten()
-                .any(|owner| *owner == Owner::Competent)
-        })
+        CELLS.iter().any(|cell| self.asks_competent_in(state, place, service, cell, day))
+    }
+
+    /// The same for one cell.
+    pub fn asks_competent_in(&self, state: &str, place: &str, service: &str, cell: &str, day: Date) -> bool {
+        let mut winners = self.winners(state, place, service, cell, day).into_iter().flatten();
+        winners.any(|owner| owner == Owner::Competent)
     }
 
     /// Whether any record could ask for it, on whatever day.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answers::Found;
+use lotse::time::Date;
+
+use super::answers::{Found, Start};
 use super::keys::{around, contains};
 use super::records::{Feedback, Kommune, Organization, Records, Who};
 
@@ -13,6 +15,8 @@ pub struct Carriers {
     pub offices: BTreeMap<(String, String), BTreeSet<String>>,
     /// By service and place: the competent office, whoever carries it.
     pub competent: BTreeMap<(String, String), String>,
+    /// By Kommune and service: the first day on which one of its offices is judged.
+    pub days: BTreeMap<(String, String), Date>,
     /// Services for which it cannot be told somewhere who is competent: nothing is claimed of who owes.
     pub unsure: BTreeSet<String>,
 }
@@ -70,11 +74,16 @@ impl Records {
                 .filter(|entry| entry.state == state && entry.limit.has_service(&usage.service))
             {
                 for place in self.places_of(state, entry.limit.area.as_ref()) {
+                    if self.start(usage, &place) == Start::Undecidable {
+                        found.unsure.insert(usage.service.clone());
+                    }
                     let Some(day) = self.judged(usage, &place) else { continue };
                     match self.competent(state, &place, &usage.service, day) {
                         Found::One(winner) if winner == entry.who => {
                             if let Some(kommune) = self.carrier(&winner) {
                                 let key = (kommune, usage.service.clone());
+                                let first = found.days.entry(key.clone()).or_insert(day);
+                                *first = day.min(*first);
                                 found.offices.entry(key).or_default().insert(winner.clone());
                             }
                             found.competent.insert((usage.service.clone(), place), winner);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use lotse::time::Date;
+
 use super::answers::Found;
 use super::records::{End, Feedback, Holds, Path, Records, Who, Written};
 
@@ -12,6 +14,8 @@ pub struct Question<'r> {
     pub kommune: &'r str,
     pub service: &'r str,
     pub offices: &'r BTreeSet<String>,
+    /// The day on which it is judged.
+    pub day: Date,
 }
 
 /// Where a walk can be.
@@ -45,15 +49,23 @@ impl Question<'_> {
         let named = matches!((&path.from, &path.to), (End::Named(_), End::Named(_)));
         let fits = path.limit.has_service(self.service) && path.limit.reach(self.kommune).is_some();
         if fits && (named || path.state == self.state) {
-            path.period.holds(self.records.on)
+            path.period.holds(self.day)
         } else {
             Holds::No
         }
     }
 
     /// The way of feedback: what the Kommune says itself, else what the Land offers. Without a day of agreement, or with one that
-    /// lies ahead, the Kommune's own statement is laid down, not agreed.
-    pub fn way(&self) -> &'static str {
+    /// lies ahead, the Kommune's own statement is laid down, not agreed. Nothing where a path that nobody can read may be one.
+    pub fn way(&self) -> Option<&'static str> {
+        let found = self.said_or_offered();
+        let broken = self.records.paths.iter().any(|path| {
+            path.purpose == "feedback" && (path.period.is_broken() || path.to == End::Named(Who::Broken))
+        });
+        (found != "none" || !broken).then_some(found)
+    }
+
+    fn said_or_offered(&self) -> &'static str {
         let lived = |written: Written| matches!(written, Written::Day(day) if day <= self.records.on);
         match self.own() {
             Some(Feedback::Declined) => return "declined",
@@ -68,7 +80,7 @@ impl Question<'_> {
             .paths
             .iter()
             .filter(|path| {
-                path.purpose == "feedback" && [End::Municipality, End::Competent].contains(&path.from)
+                path.purpose == "feedback" && self.speaks(&path.from)
             })
             .map(|path| (self.holds(path), path))
             .filter(|(holds, _)| *holds != Holds::No)
@@ -128,11 +140,22 @@ impl Question<'_> {
         reached
     }
 
-    /// The Kommune, its own contact, its offices: they speak for it.
+    /// Whether the Kommune speaks at an end: as itself, or as a body that speaks for it.
+    fn speaks(&self, end: &End) -> bool {
+        [End::Municipality, End::Competent].contains(end)
+            || self.nodes(end).iter().any(|node| self.speakers().contains(node))
+    }
+
+    /// The Kommune, its own contact, its offices: they speak for it; not whom it tells itself.
     fn speakers(&self) -> BTreeSet<Node> {
         let contact = self.records.kommunen.get(self.kommune).and_then(|record| record.contact.clone());
         let contact = contact.map(End::Named).into_iter().flat_map(|end| self.nodes(&end));
-        self.offices.iter().cloned().map(Node::Body).chain(contact).chain([Node::Kommune]).collect()
+        let told = match self.own() {
+            Some(Feedback::To { who, .. }) => self.nodes(&End::Named(who.clone())),
+            _ => Vec::new(),
+        };
+        let all = self.offices.iter().cloned().map(Node::Body).chain(contact).chain([Node::Kommune]);
+        all.filter(|node| !told.contains(node)).collect()
     }
 
     /// The Land's own part of the operator's side, by kind.
@@ -152,7 +175,7 @@ impl Question<'_> {
         let named = self.records.services[self.service].provider == Some(Who::One(id.to_owned()));
         let answers = ["second/technical-service", "third/technical-service"].iter().any(|cell| {
             self.records.places(self.state, self.kommune).iter().any(|place| {
-                self.records.answers(self.state, place, self.service, cell, self.records.on)
+                self.records.answers(self.state, place, self.service, cell, self.day)
                     == Found::One(id.to_owned())
             })
         });
@@ -178,7 +201,7 @@ impl Question<'_> {
         Some(match () {
             () if bodies.iter().any(|id| self.is_of_the_land(id)) => "arrives",
             () if provider
-                && self.records.evaluated(&self.records.services[self.service].operator, self.service) =>
+                && self.records.evaluated(&self.records.services[self.service].operator, self.service, self.day) =>
             {
                 "arrives"
             }
@@ -203,12 +226,12 @@ impl Question<'_> {
 
 impl Records {
     /// Who evaluates on a state's side of the knowledge process: all names; nothing where it cannot be told (semantics 22, 36).
-    pub fn evaluators(&self, state: &str, service: &str) -> Option<BTreeSet<String>> {
+    pub fn evaluators(&self, state: &str, service: &str, day: Date) -> Option<BTreeSet<String>> {
         let mut found = BTreeSet::new();
         for record in
             self.knowledge.iter().filter(|record| record.state == state && record.limit.has_service(service))
         {
-            match (record.period.holds(self.on), &record.who) {
+            match (record.period.holds(day), &record.who) {
                 (Holds::No, _) => {}
                 (Holds::Yes, Who::One(id)) => {
                     found.insert(self.name(id));
@@ -219,7 +242,7 @@ impl Records {
         Some(found)
     }
 
-    fn evaluated(&self, state: &str, service: &str) -> bool {
-        self.evaluators(state, service).is_some_and(|names| !names.is_empty())
+    fn evaluated(&self, state: &str, service: &str, day: Date) -> bool {
+        self.evaluators(state, service, day).is_some_and(|names| !names.is_empty())
     }
 }

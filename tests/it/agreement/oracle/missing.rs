@@ -12,6 +12,8 @@ type Stretch = (String, &'static str, Option<Date>, Option<Date>);
 
 /// All levels at which the competent office is asked for are one cause: it is told once (semantics 6).
 const COMPETENT: &str = "@competent";
+/// The same where two are equally competent: not exactly one is named.
+const ONE_COMPETENT: &str = "@competent, one";
 
 impl Records {
     /// The days on which the answer of a cell may change.
@@ -35,6 +37,7 @@ impl Records {
             let what = match self.answers(&usage.state, place, &usage.service, cell, day) {
                 Found::Nobody => cell,
                 Found::NoCompetent => COMPETENT,
+                Found::Several if self.is_competence_tied(usage, place, cell, day) => ONE_COMPETENT,
                 Found::Undecidable | Found::Unclear => return None,
                 _ => "",
             };
@@ -53,6 +56,12 @@ impl Records {
             })
             .collect(),
         )
+    }
+
+    /// Whether two offices are competent, and the cell asks for one.
+    fn is_competence_tied(&self, usage: &Use, place: &str, cell: &str, day: Date) -> bool {
+        self.asks_competent_in(&usage.state, place, &usage.service, cell, day)
+            && self.competent(&usage.state, place, &usage.service, day) == Found::Several
     }
 
     /// How many stretches concern a state: its own questions, and what its files have to answer for others.

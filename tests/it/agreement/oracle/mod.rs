@@ -114,8 +114,11 @@ impl Oracle<'_> {
         if *operator == self.state {
             return;
         }
+        let usage = self.records.usage(&self.state, service).unwrap();
+        let days = self.records.leaves(&self.state);
+        let Some(day) = days.iter().filter_map(|place| self.records.judged(usage, place)).min() else { return };
         for (side, state) in [("operator", operator.clone()), ("co-user", self.state.clone())] {
-            let names = self.records.evaluators(&state, service);
+            let names = self.records.evaluators(&state, service, day);
             let value = names.map_or("undecidable".to_owned(), |names| list(&names));
             self.claim(None, Some(service), Aspect::Knowledge(side.to_owned()), value);
         }
@@ -187,9 +190,17 @@ impl Oracle<'_> {
         let operates = records.services[service].operator == state;
         let owes = offices.is_some() && !operates;
         self.claim(Some(kommune), Some(service), Aspect::Owes, yes(owes));
-        let Some(offices) = offices.filter(|_| owes) else { return };
-        let question = Question { records, state: &state, kommune, service, offices };
-        self.claim(Some(kommune), Some(service), Aspect::Feedback, question.way());
+        let Some(offices) = offices else { return };
+        let names: BTreeSet<String> = offices.iter().map(|id| records.name(id)).collect();
+        self.claim(Some(kommune), Some(service), Aspect::Carries, list(&names));
+        if !owes {
+            return;
+        }
+        let day = carriers.days[&(kommune.to_owned(), service.to_owned())];
+        let question = Question { records, state: &state, kommune, service, offices, day };
+        if let Some(way) = question.way() {
+            self.claim(Some(kommune), Some(service), Aspect::Feedback, way);
+        }
         let arrival = question.arrival();
         if let Some(arrival) = arrival {
             self.claim(Some(kommune), Some(service), Aspect::Arrival, arrival);
@@ -207,16 +218,18 @@ impl Oracle<'_> {
             return;
         }
         let services = carriers.services(kommune);
-        let ways: Vec<&str> = services
+        let ways: Option<Vec<&str>> = services
             .iter()
             .filter(|service| records.services[*service].operator != state)
             .map(|service| {
-                let offices = &carriers.offices[&(kommune.to_owned(), service.clone())];
-                Question { records, state: &state, kommune, service, offices }.way()
+                let key = (kommune.to_owned(), service.clone());
+                let (offices, day) = (&carriers.offices[&key], carriers.days[&key]);
+                Question { records, state: &state, kommune, service, offices, day }.way()
             })
             .collect();
-        let lacks = ways.iter().any(|way| ["none", "declined"].contains(way));
         self.claim(Some(kommune), None, Aspect::Asked(Output::Form), yes(!services.is_empty()));
+        let Some(ways) = ways else { return };
+        let lacks = ways.iter().any(|way| ["none", "declined"].contains(way));
         self.claim(Some(kommune), None, Aspect::Asked(Output::Letter), yes(lacks));
         let contact = records.kommunen.get(kommune).and_then(|record| record.contact.as_ref());
         let asked = [

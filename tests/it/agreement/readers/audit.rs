@@ -61,7 +61,7 @@ fn channel(claims: &mut Claims<'_>, key: &str, services: &str, result: &str) {
         let before = std::mem::replace(&mut claims.state, state.to_owned());
         claims.say_of(Some(key), Some(&service), Aspect::Arrival, result);
         if result == "nowhere" {
-            claims.say_of(Some(key), Some(&service), Aspect::Feedback, "none");
+            claims.say_of(Some(key), Some(&service), Aspect::Feedback, "missing");
         }
         claims.state = before;
     }

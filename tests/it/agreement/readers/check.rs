@@ -12,30 +12,39 @@ struct About {
     cell: Option<String>,
     /// The places; of a whole state all that are known.
     places: Vec<String>,
+    /// Whether it names no places.
+    is_whole: bool,
 }
 
-/// The claims of all findings.
+/// The claims of all findings; of one that tells of several, those of each.
 pub fn read(claims: &mut Claims<'_>, report: &Value) {
-    for finding in report["findings"].as_array().unwrap() {
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let (code, message) = (text(&finding["code"]), text(&finding["message"]["de"]));
-        if !["L017", "L018", "L101", "L103", "L401", "L402", "L403", "L404"].contains(&code.as_str()) {
-            continue;
-        }
-        let about = about(claims, &text(&finding["subject"]), message);
-        match code.as_str() {
-            "L017" => competent(claims, &about),
-            "L018" => each(claims, &about, &Aspect::Competent, "several"),
-            "L101" => answers(claims, &about, "nobody"),
-            "L401" => {
-                each(claims, &about, &Aspect::Owes, "yes");
-                each(claims, &about, &Aspect::Feedback, "none");
-                each(claims, &about, &Aspect::Arrival, "nowhere");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    for whole in report["findings"].as_array().unwrap() {
+        let code = text(&whole["code"]);
+        let members = whole["members"].as_array().map(Vec::as_slice);
+        for finding in members.unwrap_or(std::slice::from_ref(whole)) {
+            let message = text(&finding["message"]["de"]);
+            if !["L017", "L018", "L101", "L103", "L401", "L402", "L403", "L404"].contains(&code.as_str()) {
+                continue;
             }
-            "L402" => each(claims, &about, &Aspect::Arrival, "stops"),
-            "L403" => contacts(claims, &about),
-            "L404" => knowledge(claims, &about),
-            _ => {}
+            let about = about(claims, &text(&finding["subject"]), message);
+            match code.as_str() {
+                "L017" => competent(claims, &about),
+                // On which day is not said; it may lie ahead.
+                "L018" => assert!(about.message.contains(" zugleich zuständig: "), "{:?}", about.message),
+                "L101" => answers(claims, &about, "nobody"),
+                // A body that no Kommune carries owes for itself.
+                "L401" if about.is_whole => {}
+                "L401" => {
+                    each(claims, &about, &Aspect::Owes, "yes");
+                    each(claims, &about, &Aspect::Feedback, "missing");
+                    each(claims, &about, &Aspect::Arrival, "nowhere");
+                }
+                "L402" => each(claims, &about, &Aspect::Arrival, "stops"),
+                "L403" => contacts(claims, &about),
+                "L404" => knowledge(claims, &about),
+                _ => {}
+            }
         }
     }
 }
@@ -43,12 +52,11 @@ pub fn read(claims: &mut Claims<'_>, report: &Value) {
 fn about(claims: &mut Claims<'_>, subject: &str, message: String) -> About {
     let mut words_of = subject.split(' ');
     words_of.next().unwrap().clone_into(&mut claims.state);
-    let mut about = About { message, services: Vec::new(), cell: None, places: Vec::new() };
-    let mut is_whole = true;
+    let mut about = About { message, services: Vec::new(), cell: None, places: Vec::new(), is_whole: true };
     for word in words_of {
         if word.split(',').all(|key| key.len() > 1 && key.bytes().all(|byte| byte.is_ascii_digit())) {
             about.places.extend(word.split(',').map(str::to_owned));
-            is_whole = false;
+            about.is_whole = false;
         } else if let Some(service) = claims.names.services.values().find(|id| *id == word) {
             about.services.push(service.clone());
         } else if word == "first" || word.starts_with("second/") || word.starts_with("third/") {
@@ -59,7 +67,7 @@ fn about(claims: &mut Claims<'_>, subject: &str, message: String) -> About {
         let named = words::found(&about.message, &claims.names.services);
         about.services = named.into_iter().map(|(_, id)| id.to_owned()).collect();
     }
-    if is_whole {
+    if about.is_whole {
         about.places = words::all_places(&claims.state, claims.names);
     }
     about
@@ -81,8 +89,8 @@ fn answers(claims: &mut Claims<'_>, about: &About, value: &str) {
 
 /// Nobody is competent, or from a later day on nobody.
 fn competent(claims: &mut Claims<'_>, about: &About) {
-    if [" ist ab ", " sind ab ", " soll ab ", " sollen ab "].iter().any(|words| about.message.contains(words))
-    {
+    let later = [" ist ab ", " sind ab ", " soll ab ", " sollen ab "];
+    if later.iter().any(|words| about.message.contains(words)) {
         return;
     }
     assert!(

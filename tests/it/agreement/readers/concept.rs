@@ -76,14 +76,17 @@ fn table(claims: &mut Claims<'_>, known: &mut Rows, cell: &str, below: &[Block])
 /// Who evaluates: for services for which nobody does, and where one body does it for all.
 fn knowledge(claims: &mut Claims<'_>, services: &[String], section: &[Block]) {
     let mut without: Vec<String> = Vec::new();
+    let mut undecidable: Vec<String> = Vec::new();
     for text in quotes(section) {
-        let (_, rest) = text
-            .text
-            .split_once(" die Fragen zu ")
-            .unwrap_or_else(|| panic!("no sentence on knowledge: {text:?}"));
-        let listed =
-            rest.strip_suffix(" auswertet.").unwrap_or_else(|| panic!("no sentence on knowledge: {text:?}"));
-        without = words::services(listed, claims.names);
+        let listed = text.text.split_once(" die Fragen zu ").and_then(|(head, rest)| {
+            let (listed, _) = rest.split_once(" auswertet")?;
+            Some((head, words::services(listed, claims.names)))
+        });
+        match listed {
+            Some((head, listed)) if head.starts_with("Noch nicht geregelt: ") => without = listed,
+            Some((head, listed)) if head.starts_with("Nicht entscheidbar: ") => undecidable = listed,
+            _ => panic!("no sentence on knowledge: {text:?}"),
+        }
     }
     let mut sides = [("co-user", Vec::new()), ("operator", Vec::new())];
     for block in section {
@@ -101,6 +104,7 @@ fn knowledge(claims: &mut Claims<'_>, services: &[String], section: &[Block]) {
             who.dedup();
             let value = match who.as_slice() {
                 _ if *side == "co-user" && without.contains(service) => "nobody",
+                _ if *side == "co-user" && undecidable.contains(service) => "undecidable",
                 [] => "nobody",
                 [one] if *side == "co-user" => one.as_str(),
                 _ => continue,
@@ -148,6 +152,12 @@ fn contact(claims: &mut Claims<'_>, text: &str) {
         "Langfristige Lösung" => Aspect::LongTermContact,
         other => panic!("no solution: {other:?}"),
     };
-    let none = who == "noch keine Ansprechstelle benannt";
-    claims.say(None, aspect, if none { "none".to_owned() } else { words::office(who, claims.names) });
+    let value = match who {
+        "noch keine Ansprechstelle benannt" => "none".to_owned(),
+        "nicht entscheidbar; der Eintrag dazu ist nicht lesbar" => "undecidable".to_owned(),
+        // Not the same for all Kommunen: of the state as a whole nothing is claimed.
+        who if who.starts_with("je Kommune benannt: ") || who.contains("\nFür einzelne Kommunen: ") => return,
+        who => words::office(who, claims.names),
+    };
+    claims.say(None, aspect, value);
 }

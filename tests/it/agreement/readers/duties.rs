@@ -16,7 +16,7 @@ pub fn read<'d>(claims: &mut Claims<'_>, kommune: &str, duties: impl IntoIterato
         if let Some(services) = feedback {
             for service in words::services(services, claims.names) {
                 claims.say_of(place, Some(&service), Aspect::Owes, "yes");
-                claims.say_of(place, Some(&service), Aspect::Feedback, "none");
+                claims.say_of(place, Some(&service), Aspect::Feedback, "missing");
             }
             claims.say_of(place, None, step("feedback-agreed"), "open");
         } else if duty == "Eine Stelle nennen, die für Fragen zum Support ansprechbar ist" {

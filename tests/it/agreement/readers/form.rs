@@ -1,5 +1,7 @@
 //! A form: what is known of an office, and of the way of feedback; "–" stands for what is not.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::facts::Aspect;
 use super::blocks::{Block, part, tables};
 use super::{Claims, words};
@@ -10,6 +12,7 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         return;
     }
     let mut offices = 0;
+    let mut carried: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, rows) in tables(blocks) {
         let middle = |question: &str| rows.iter().find(|row| row[0] == question).map(|row| row[1].as_str());
         let (Some(office), Some(services)) = (middle("Name der Behörde"), middle("Zuständig für")) else {
@@ -17,11 +20,14 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         };
         offices += 1;
         for service in words::services(services, claims.names) {
-            claims.say(Some(&service), Aspect::Competent, words::office(office, claims.names));
+            carried.entry(service).or_default().insert(words::office(office, claims.names));
         }
     }
     assert_ne!(offices, 0, "a form asks for an office");
-    // Where the Land operates all of its services itself, no way is owed.
+    for (service, offices) in carried {
+        claims.say(Some(&service), Aspect::Carries, words::joined(offices.iter().map(String::as_str)));
+    }
+    // Who has a competent office only for what its Land operates owes no feedback, and is not asked for it.
     let Some(section) = part(blocks, "Feedback") else { return };
     let mut services = Vec::new();
     for row in tables(&section).flat_map(|(_, rows)| rows) {
@@ -30,23 +36,7 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
             services = words::services(topic, claims.names);
             for service in &services {
                 claims.say(Some(service), Aspect::Owes, "yes");
-                match row[1].as_str() {
-                    "–" => claims.say(Some(service), Aspect::Feedback, "none"),
-                    "kein Weg gewünscht" => claims.say(Some(service), Aspect::Feedback, "declined"),
-                    "nicht zu entscheiden, weil eine Angabe unklar ist" => {
-                        claims.say(Some(service), Aspect::Feedback, "undecidable");
-                    }
-                    known => {
-                        words::office(known, claims.names);
-                        let standings = [
-                            (" (vom Land angeboten)", "offered"),
-                            (" (festgelegt, noch nicht abgesprochen)", "laid-down"),
-                        ];
-                        for (_, standing) in standings.iter().filter(|(words, _)| known.ends_with(words)) {
-                            claims.say(Some(service), Aspect::Feedback, *standing);
-                        }
-                    }
-                }
+                standing(claims, service, &row[1]);
             }
         } else if row[0] == "Abgesprochen am" && row[1] != "–" {
             for service in &services {
@@ -55,4 +45,23 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
         }
     }
     assert!(!services.is_empty(), "a form asks for feedback on something");
+}
+
+/// What a form knows of the way of feedback; that it is agreed stands in the row below.
+fn standing(claims: &mut Claims<'_>, service: &str, known: &str) {
+    let known = match known {
+        "–" => "none",
+        "kein Weg gewünscht" => "declined",
+        "nicht zu entscheiden, weil eine Angabe unklar ist" => "undecidable",
+        way => {
+            words::office(way, claims.names);
+            let noted = [
+                (" (vom Land angeboten)", "offered"),
+                (" (festgelegt, noch nicht abgesprochen)", "laid-down"),
+            ];
+            let Some((_, value)) = noted.into_iter().find(|(words, _)| way.ends_with(words)) else { return };
+            value
+        }
+    };
+    claims.say(Some(service), Aspect::Feedback, known);
 }

@@ -42,12 +42,14 @@ fn asked(claims: &mut Claims<'_>, text: &str) {
     let offices: Vec<&str> =
         words::found(offices, &claims.names.organizations).into_iter().map(|(name, _)| name).collect();
     assert!(!offices.is_empty(), "a letter names an office: {text:?}");
-    for service in words::services(services, claims.names) {
+    let services = words::services(services, claims.names);
+    // Of several services it does not say which office is for which.
+    if let [service] = services.as_slice() {
+        claims.say(Some(service), Aspect::Carries, words::joined(offices));
+    }
+    for service in services {
         claims.say(Some(&service), Aspect::Owes, "yes");
-        claims.say(Some(&service), Aspect::Feedback, "none");
-        if let [office] = offices.as_slice() {
-            claims.say(Some(&service), Aspect::Competent, *office);
-        }
+        claims.say(Some(&service), Aspect::Feedback, "missing");
     }
 }
 
@@ -63,6 +65,10 @@ fn told(claims: &mut Claims<'_>, text: &str) {
     let long_term =
         text.split_once("für die langfristige Lösung ").map(|(_, rest)| words::office(rest, claims.names));
     assert!(interim.is_some() || long_term.is_some(), "no contact: {text:?}");
-    claims.say(None, Aspect::InterimContact, interim.unwrap_or_else(|| "none".to_owned()));
-    claims.say(None, Aspect::LongTermContact, long_term.unwrap_or_else(|| "none".to_owned()));
+    // A letter is silent of one that nobody knows, and of one that cannot be read.
+    for (aspect, who) in [(Aspect::InterimContact, interim), (Aspect::LongTermContact, long_term)] {
+        if let Some(who) = who {
+            claims.say(None, aspect, who);
+        }
+    }
 }

@@ -9,14 +9,14 @@ use super::{Claims, duties, words};
 /// The claims of a page.
 pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
     claims.say(None, Aspect::Asked(Output::Page), "yes");
-    let own = introduction(claims, blocks);
+    let (own, answered) = introduction(claims, blocks);
     if let Some(section) = part(blocks, "Wen fragen Bürgerinnen und Bürger?") {
         for (heading, below) in parts(&section, 3).into_iter().skip(1) {
             citizens(claims, &services_of(claims, &heading.text, &below), &below);
         }
     }
     if let Some(section) = part(blocks, "Was sagen wir, wenn jemand fragt?") {
-        elsewhere(claims, &section);
+        elsewhere(claims, &section, &answered);
     }
     if own.is_empty() {
         return;
@@ -40,8 +40,9 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
     left(claims, &part(blocks, "Was ist noch zu tun?").expect("what is left is spoken of"));
 }
 
-/// The first sentences: what the Kommune is competent for, and who is for the rest. Returns its own services.
-fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> Vec<String> {
+/// The first sentences: what the Kommune is competent for, and who is for the rest. Returns its own services, and those about
+/// which somebody answers who is not the competent authority.
+fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> (Vec<String>, Vec<String>) {
     let first = blocks.iter().find_map(|block| match block {
         Block::Paragraph(text) => Some(text),
         _ => None,
@@ -68,23 +69,18 @@ fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> Vec<String> {
         );
         Vec::new()
     };
-    let free = self_operated(claims, blocks);
-    for service in &own {
-        claims.say(Some(service), Aspect::Owes, if free.contains(service) { "no" } else { "yes" });
-    }
     for service in all.iter().filter(|service| !own.contains(service)) {
         claims.say(Some(service), Aspect::Owes, "no");
     }
-    for sentence in sentences {
-        other(claims, sentence, &all);
-    }
-    own
+    let answered = sentences.flat_map(|sentence| other(claims, sentence, &all)).collect();
+    (own, answered)
 }
 
-/// "Für A ist zuständig: B", and its like.
-fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
+/// "Für A ist zuständig: B", and its like. Returns the services about which others answer than a competent authority.
+fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) -> Vec<String> {
     if let Some(office) = sentence.strip_prefix("Für alle ist zuständig: ") {
-        return competent(claims, all, &words::office(office, claims.names));
+        competent(claims, all, &words::office(office, claims.names));
+        return Vec::new();
     }
     let endings = [
         (" ist hier noch keine zuständige Behörde genannt", Some("nobody")),
@@ -92,44 +88,30 @@ fn other(claims: &mut Claims<'_>, sentence: &str, all: &[String]) {
         (" sind zwei Behörden zugleich genannt; das Land muss es klären", Some("several")),
         (" ist erst für einen Teil der Orte eine zuständige Behörde genannt; unten steht, für welche", None),
         (" sind mehrere Behörden zuständig; sie stehen unten", None),
-        (" antworten mehrere Stellen; sie stehen unten", Some("not-asked")),
-        (" antwortet hier noch niemand", Some("not-asked")),
+        (" antworten mehrere Stellen; sie stehen unten", None),
+        (" antwortet hier noch niemand", None),
     ];
     let topic = sentence.strip_prefix("Wer für ").or_else(|| sentence.strip_prefix("Für "));
     let topic = topic.unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
     for (ending, value) in endings {
         if let Some(services) = topic.strip_suffix(ending) {
             let services = words::services(services, claims.names);
-            return value.map_or((), |value| competent(claims, &services, value));
+            let Some(value) = value else { return services };
+            competent(claims, &services, value);
+            return Vec::new();
         }
     }
-    if let Some((services, _)) = topic.split_once(" antwortet: ") {
-        return competent(claims, &words::services(services, claims.names), "not-asked");
+    // Where no competent authority is asked, who answers is named; the tables below say when.
+    if let Some((services, office)) = topic.split_once(" antwortet: ") {
+        words::office(office, claims.names);
+        return words::services(services, claims.names);
     }
     let (services, office) = topic
         .split_once(" ist zuständig: ")
         .unwrap_or_else(|| panic!("no sentence on competence: {sentence:?}"));
     let services = words::services(services, claims.names);
     competent(claims, &services, &words::office(office, claims.names));
-}
-
-/// Whether a page has said that nobody asks for a competent authority for some services.
-fn is_not_asked(claims: &Claims<'_>, services: &[String]) -> bool {
-    let said =
-        claims.list.iter().filter(|claim| claim.aspect == Aspect::Competent && claim.value == "not-asked");
-    said.filter_map(|claim| claim.service.as_ref()).any(|service| services.contains(service))
-}
-
-/// The services that the Land operates itself: no way to another is owed for them.
-fn self_operated(claims: &Claims<'_>, blocks: &[Block]) -> Vec<String> {
-    let section = part(blocks, "Wohin geht unser Feedback, und was wird daraus?").unwrap_or_default();
-    let services = section.iter().filter_map(|block| match block {
-        Block::Paragraph(text) => {
-            text.text.strip_prefix("Für Feedback zu ")?.split_once(" braucht es keinen Weg")
-        }
-        _ => None,
-    });
-    services.flat_map(|(services, _)| words::services(services, claims.names)).collect()
+    Vec::new()
 }
 
 fn competent(claims: &mut Claims<'_>, services: &[String], value: &str) {
@@ -204,7 +186,7 @@ fn citizens(claims: &mut Claims<'_>, services: &[String], below: &[Block]) {
 }
 
 /// Where people are sent who ask a Kommune that is not competent.
-fn elsewhere(claims: &mut Claims<'_>, section: &[Block]) {
+fn elsewhere(claims: &mut Claims<'_>, section: &[Block], answered: &[String]) {
     for block in section {
         let Block::Item(_, text) = block else { continue };
         let [said] = text.strong.as_slice() else { panic!("no contact: {text:?}") };
@@ -216,11 +198,13 @@ fn elsewhere(claims: &mut Claims<'_>, section: &[Block]) {
         match said.as_str() {
             "hier fehlt noch eine zuständige Behörde" => competent(claims, &services, "nobody"),
             "für die übrigen Orte fehlt noch eine zuständige Behörde"
-            | "hier antwortet noch niemand"
-            | "hier ist noch zu klären, wer zuständig ist" => {}
-            // Whoever only answers is told above.
-            _ if is_not_asked(claims, &services) => {}
-            office => competent(claims, &services, &words::office(office, claims.names)),
+            | "hier ist noch zu klären, wer zuständig ist"
+            | "hier antwortet noch niemand" => {}
+            office => {
+                let office = words::office(office, claims.names);
+                let asked = services.into_iter().filter(|service| !answered.contains(service));
+                competent(claims, &asked.collect::<Vec<_>>(), &office);
+            }
         }
     }
 }
@@ -264,12 +248,10 @@ fn contacts(claims: &mut Claims<'_>, below: &[Block]) {
     for block in below {
         let Block::Item(_, text) = block else { continue };
         let (which, who) = text.text.split_once(": ").unwrap_or_else(|| panic!("no contact: {text:?}"));
-        let value = if who == "noch nicht benannt" {
-            "none".to_owned()
-        } else if who == "nicht zu entscheiden, weil eine Angabe unklar ist" {
-            "undecidable".to_owned()
-        } else {
-            words::office(who, claims.names)
+        let value = match who {
+            "noch nicht benannt" => "none".to_owned(),
+            "nicht zu entscheiden, weil eine Angabe unklar ist" => "undecidable".to_owned(),
+            who => words::office(who, claims.names),
         };
         let aspects = match which {
             "für beide" => vec![Aspect::InterimContact, Aspect::LongTermContact],
@@ -290,25 +272,8 @@ struct Way {
     services: Vec<String>,
     standing: &'static str,
     arrival: &'static str,
-    comes_back: bool,
+    back: bool,
     evaluates: Vec<String>,
-}
-
-impl Way {
-    /// "Dienst A, abgesprochen am 1. Februar 2026".
-    fn read(topic: &str, claims: &Claims<'_>) -> Self {
-        let standings = [
-            (", abgesprochen am ", "agreed"),
-            (", vom Land angeboten seit ", "offered"),
-            (", vom Land festgelegt, aber noch nicht gelebt", "laid-down"),
-            (", festgelegt, aber noch nicht abgesprochen", "laid-down"),
-        ];
-        let found =
-            standings.iter().find_map(|(words, standing)| Some((topic.split_once(words)?.0, *standing)));
-        let (services, standing) = found.unwrap_or_else(|| panic!("no standing of a way: {topic:?}"));
-        let services = words::services(services, claims.names);
-        Self { services, standing, arrival: "arrives", comes_back: false, evaluates: Vec::new() }
-    }
 }
 
 /// Where feedback goes, and what becomes of it.
@@ -316,21 +281,27 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
     let mut ways: Vec<Way> = Vec::new();
     for block in section {
         match block {
-            Block::Paragraph(text) if text.text.starts_with("Feedback zu ") => {
-                let topic = text.text.trim_start_matches("Feedback zu ").trim_end_matches(':');
-                ways.push(Way::read(topic, claims));
+            Block::Paragraph(text) => {
+                let text = text.text.as_str();
+                if let Some(topic) = text.strip_prefix("Feedback zu ") {
+                    ways.push(way(claims, topic.trim_end_matches(':')));
+                } else if text.starts_with("Eine Antwort kommt zurück über: ") {
+                    ways.last_mut().expect("an answer to something").back = true;
+                } else {
+                    // Of what a Land operates itself nothing is claimed: it owes no way.
+                    let own = text.strip_prefix("Für Feedback zu ").and_then(|rest| {
+                        rest.strip_suffix(
+                            " braucht es keinen Weg zu einem anderen Land: Das Land betreibt das selbst.",
+                        )
+                    });
+                    let own = own.unwrap_or_else(|| panic!("no sentence on feedback of a known kind: {text:?}"));
+                    for service in words::services(own, claims.names) {
+                        claims.say(Some(&service), Aspect::Owes, "no");
+                    }
+                }
             }
-            Block::Paragraph(text) if text.text.starts_with("Eine Antwort kommt zurück über: ") => {
-                ways.last_mut().expect("a way leads back").comes_back = true;
-            }
-            Block::Paragraph(text) if text.text.starts_with("Für Feedback zu ") => {
-                let ending = " braucht es keinen Weg zu einem anderen Land: Das Land betreibt das selbst.";
-                assert!(text.text.ends_with(ending), "no way of its own: {text:?}");
-            }
-            Block::Quote(text) => end(claims, &mut ways, &text.text),
-            Block::Item(None, text)
-                if ["per ", "an ", "von "].iter().any(|words| text.text.starts_with(words)) =>
-            {
+            Block::Quote(text) => no_way(claims, &mut ways, &text.text),
+            Block::Item(None, text) if hop(&text.text) => {
                 assert!(!text.strong.is_empty(), "feedback goes to somebody: {text:?}");
             }
             Block::Item(None, text) => {
@@ -340,47 +311,70 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
                     .unwrap_or_else(|| panic!("no use of feedback: {text:?}"));
                 ways.last_mut().expect("a way is used").evaluates.push(words::office(who, claims.names));
             }
-            Block::Paragraph(text) => panic!("no sentence on feedback of a known kind: {text:?}"),
             _ => {}
         }
     }
     for way in ways {
-        let has_arrived = ["arrives", "provider"].contains(&way.arrival);
         for service in &way.services {
+            claims.say(Some(service), Aspect::Owes, "yes");
             claims.say(Some(service), Aspect::Feedback, way.standing);
             claims.say(Some(service), Aspect::Arrival, way.arrival);
-            if has_arrived {
-                claims.say(Some(service), Aspect::Back, if way.comes_back { "yes" } else { "no" });
+            if ["arrives", "provider"].contains(&way.arrival) {
+                claims.say(Some(service), Aspect::Back, if way.back { "yes" } else { "no" });
                 evaluation(claims, service, &way.evaluates);
             }
         }
     }
 }
 
-/// That there is no way, or that it ends.
-fn end(claims: &mut Claims<'_>, ways: &mut [Way], text: &str) {
-    let ends = [
-        ("Von dort geht es nicht weiter: ", "stops"),
-        ("Beim Dienstleister angekommen: ", "provider"),
-        ("Nicht zu entscheiden: Ob dieses Feedback ankommt, ", "undecidable"),
+/// "per E-Mail an …", "von … an …".
+fn hop(text: &str) -> bool {
+    ["per ", "an ", "von "].iter().any(|words| text.starts_with(words)) && !text.contains(" wertet aus")
+}
+
+/// "A und B, abgesprochen am 1. März 2026": the services, and how their way stands.
+fn way(claims: &Claims<'_>, topic: &str) -> Way {
+    let standings = [
+        (", abgesprochen am ", "agreed"),
+        (", vom Land angeboten seit ", "offered"),
+        (", vom Land festgelegt, aber noch nicht gelebt", "laid-down"),
+        (", festgelegt, aber noch nicht abgesprochen", "laid-down"),
     ];
-    if let Some((_, arrival)) = ends.iter().find(|(words, _)| text.starts_with(words)) {
-        ways.last_mut().expect("a way ends").arrival = arrival;
+    let (services, standing) = standings
+        .iter()
+        .find_map(|(words, standing)| Some((topic.split_once(words)?.0, *standing)))
+        .unwrap_or_else(|| panic!("no standing of a known kind: {topic:?}"));
+    let services = words::services(services, claims.names);
+    Way { services, standing, arrival: "arrives", back: false, evaluates: Vec::new() }
+}
+
+/// A box: that there is no way, or how one ends.
+fn no_way(claims: &mut Claims<'_>, ways: &mut [Way], text: &str) {
+    let (head, rest) = text.split_once(": ").unwrap_or_else(|| panic!("no end of feedback: {text:?}"));
+    let whole = [
+        ("Noch nicht abgesprochen", "Für Feedback zu ", " fehlt ein Weg", "none", "nowhere"),
+        ("Kein Weg gewünscht", "Für Feedback zu ", " will ", "declined", "nowhere"),
+        ("Nicht zu entscheiden", "Wohin Feedback zu ", " geht, ist unklar", "undecidable", ""),
+    ];
+    for (words, before, after, standing, arrival) in whole {
+        let services = rest.strip_prefix(before).and_then(|rest| rest.split_once(after));
+        let Some((services, _)) = services.filter(|_| head == words) else { continue };
+        for service in words::services(services, claims.names) {
+            claims.say(Some(&service), Aspect::Owes, "yes");
+            claims.say(Some(&service), Aspect::Feedback, standing);
+            if !arrival.is_empty() {
+                claims.say(Some(&service), Aspect::Arrival, arrival);
+            }
+        }
         return;
     }
-    let missing = [
-        ("Noch nicht abgesprochen: Für Feedback zu ", " fehlt ein Weg", "none", "nowhere"),
-        ("Kein Weg gewünscht: Für Feedback zu ", " will ", "declined", "nowhere"),
-        ("Nicht zu entscheiden: Wohin Feedback zu ", " geht, ist unklar", "undecidable", "undecidable"),
-    ];
-    let found = missing.iter().find_map(|(before, after, standing, arrival)| {
-        Some((text.strip_prefix(before)?.split_once(after)?.0, *standing, *arrival))
-    });
-    let (services, standing, arrival) = found.unwrap_or_else(|| panic!("no end of feedback: {text:?}"));
-    for service in words::services(services, claims.names) {
-        claims.say(Some(&service), Aspect::Feedback, standing);
-        claims.say(Some(&service), Aspect::Arrival, arrival);
-    }
+    let arrival = match head {
+        "Von dort geht es nicht weiter" => "stops",
+        "Beim Dienstleister angekommen" => "provider",
+        "Nicht zu entscheiden" if rest.starts_with("Ob dieses Feedback ankommt") => "undecidable",
+        _ => panic!("no end of feedback: {text:?}"),
+    };
+    ways.last_mut().expect("a way ends").arrival = arrival;
 }
 
 /// Who evaluates on both sides, where all who do are named.
@@ -396,24 +390,31 @@ fn evaluation(claims: &mut Claims<'_>, service: &str, who: &[String]) {
 /// What is left to do.
 fn left(claims: &mut Claims<'_>, section: &[Block]) {
     let mut open: Vec<&str> = Vec::new();
-    let (mut is_done, mut has_open_steps) = (false, false);
+    let (mut is_done, mut steps) = (false, None);
     for block in section {
         match block {
             Block::Item(Some(false), text) => open.push(&text.text),
             Block::Paragraph(text) if text.text == "Alles erledigt. Danke!" => is_done = true,
             Block::Paragraph(text) if text.text == "Zur Übersicht" || text.text.starts_with("Stand: ") => {}
-            Block::Paragraph(text) if words::steps(&text.text).is_some() => {
-                claims.say(None, Aspect::Steps(None), words::steps(&text.text).unwrap());
-                has_open_steps = text.text.contains("Offen ist") || text.text.contains("Offen sind");
+            Block::Paragraph(text) => {
+                let told = words::steps(&text.text);
+                steps = Some(told.unwrap_or_else(|| panic!("nothing on what is left: {text:?}")));
             }
             Block::Quote(_) => {}
             other => panic!("no duty of a known kind: {other:?}"),
         }
     }
-    assert_ne!(is_done, has_open_steps || !open.is_empty(), "something is left, or all is done");
-    if is_done {
-        claims.say(None, duties::step("*"), "all");
+    let is_left = !open.is_empty() || steps.as_deref().is_some_and(|steps| !is_all(steps));
+    assert_ne!(is_done, is_left, "something is left, or all is done");
+    if let Some(steps) = steps {
+        claims.say(None, Aspect::Steps(None), steps);
     }
+    claims.say(None, duties::step("*"), if is_done { "all" } else { "open" });
     let kommune = claims.kommune.clone().expect("a page is about a Kommune");
     duties::read(claims, &kommune, open);
+}
+
+/// Whether `3/3` is all.
+fn is_all(steps: &str) -> bool {
+    steps.split_once('/').is_some_and(|(done, all)| done == all)
 }

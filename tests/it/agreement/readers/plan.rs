@@ -27,7 +27,8 @@ pub fn read_json(claims: &mut Claims<'_>, plan: &Value) {
             "not-applicable" => continue,
             other => panic!("no status: {other:?}"),
         };
-        let is_required = !row["optional"].as_bool().unwrap();
+        // A milestone is a day, not a step.
+        let is_required = !row["optional"].as_bool().unwrap() && !row["milestone"].as_bool().unwrap();
         claims.state.clone_from(&state);
         if let Some(place) = &place {
             claims.say_of(

@@ -101,6 +101,7 @@ pub fn answering(text: &str, names: &Names) -> Option<String> {
         ("Hier fehlt eine Stelle", "nobody"),
         ("Hier ist keine zuständige Behörde genannt", "nobody"),
         ("Hier sind zwei Stellen zugleich genannt", "several"),
+        ("Hier sind zwei Behörden zugleich zuständig", "several"),
         ("bewusst niemand", "on-purpose"),
         ("nicht zu entscheiden, weil eine Angabe unklar ist", "undecidable"),
     ];
