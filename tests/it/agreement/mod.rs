@@ -112,6 +112,13 @@ fn agree(one: &str, other: &str) -> bool {
 /// Holds what the outputs say against the oracle, and against each other.
 fn compare(workspace: &Workspace, rendered: &[Rendered]) -> Answer {
     let mut said = told(workspace, rendered);
+    // What cannot be read is a finding, no duty: who tells duties only does not speak of it.
+    let unreadable = oracle::unreadable_contacts(workspace);
+    said.retain(|claim| {
+        let lists_duties = [Output::Page, Output::CallList, Output::Letter].contains(&claim.output);
+        let step = matches!(&claim.aspect, Aspect::Steps(Some(task)) if task.ends_with("contact-known") || task.ends_with("contact-named"));
+        !(lists_duties && step && unreadable.contains(&claim.kommune.as_deref().map(oracle::body).unwrap_or_default()))
+    });
     let references = references(workspace, &said);
     let named: BTreeSet<(Output, Subject)> =
         said.iter().map(|claim| (claim.output, subject(claim))).collect();

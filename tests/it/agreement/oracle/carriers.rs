@@ -73,6 +73,11 @@ impl Records {
                 .iter()
                 .filter(|entry| entry.state == state && entry.limit.has_service(&usage.service))
             {
+                let leaves = self.leaves(state);
+                let counts = |area: &String| leaves.iter().any(|leaf| leaf.starts_with(area.as_str()));
+                if !super::FINER && !entry.limit.area.iter().flatten().all(counts) {
+                    found.unsure.insert(usage.service.clone());
+                }
                 for place in self.places_of(state, entry.limit.area.as_ref()) {
                     if self.start(usage, &place) == Start::Undecidable {
                         found.unsure.insert(usage.service.clone());
@@ -97,6 +102,14 @@ impl Records {
             }
         }
         found
+    }
+
+    /// Whether an office of a Kommune is competent for a service on any day.
+    pub fn may_carry(&self, state: &str, kommune: &str, service: &str) -> bool {
+        let entries = self.competences.iter().filter(|entry| entry.state == state);
+        entries
+            .filter(|entry| entry.limit.has_service(service))
+            .any(|entry| self.carrier(&entry.who).as_deref() == Some(kommune))
     }
 
     /// The places in which an entry may hold: the leaves inside its areas; an area inside a leaf stands for itself.

@@ -146,16 +146,11 @@ impl Question<'_> {
             || self.nodes(end).iter().any(|node| self.speakers().contains(node))
     }
 
-    /// The Kommune, its own contact, its offices: they speak for it; not whom it tells itself.
+    /// The Kommune, its own contact, its offices: they speak for it.
     fn speakers(&self) -> BTreeSet<Node> {
         let contact = self.records.kommunen.get(self.kommune).and_then(|record| record.contact.clone());
         let contact = contact.map(End::Named).into_iter().flat_map(|end| self.nodes(&end));
-        let told = match self.own() {
-            Some(Feedback::To { who, .. }) => self.nodes(&End::Named(who.clone())),
-            _ => Vec::new(),
-        };
-        let all = self.offices.iter().cloned().map(Node::Body).chain(contact).chain([Node::Kommune]);
-        all.filter(|node| !told.contains(node)).collect()
+        self.offices.iter().cloned().map(Node::Body).chain(contact).chain([Node::Kommune]).collect()
     }
 
     /// The Land's own part of the operator's side, by kind.
@@ -187,7 +182,9 @@ impl Question<'_> {
         if self.declined() {
             return Some("nowhere");
         }
-        let start = self.speakers();
+        // What the Kommune says itself wins over what those say who speak for it.
+        let start =
+            if self.own().is_some() { BTreeSet::from([Node::Kommune]) } else { self.speakers() };
         let reached = self.walk(&start, &["feedback"]);
         let bodies: Vec<&String> = reached
             .nodes

@@ -40,6 +40,25 @@ pub fn claims(workspace: &Workspace) -> Vec<Claim> {
     oracle.claims
 }
 
+/// The Kommunen of which a contact is said and cannot be read: their own, or one of the two in the Land.
+pub fn unreadable_contacts(workspace: &Workspace) -> BTreeSet<String> {
+    let records = Records::of(workspace);
+    let is_broken = |who: Option<&Who>| who == Some(&Who::Broken);
+    let unreadable = |kommune: &&String| {
+        let state = keys::land(kommune);
+        is_broken(records.kommunen.get(*kommune).and_then(|record| record.contact.as_ref()))
+            || is_broken(records.support_contact(&state, kommune, |record| record.interim.as_ref()))
+            || is_broken(records.support_contact(&state, kommune, |record| record.long_term.as_ref()))
+    };
+    let carrying: Vec<String> =
+        records.states.keys().flat_map(|state| records.carriers(state).kommunen()).collect();
+    records.kommunen.keys().chain(&carrying).filter(unreadable).cloned().collect()
+}
+
+/// Whether places finer than those that count are judged for themselves (semantics 10). Until then a competence for a place inside
+/// one that counts, or beside all of them, is lost, and nothing is claimed where that matters.
+const FINER: bool = false;
+
 struct Oracle<'r> {
     records: &'r Records,
     state: String,
@@ -142,6 +161,9 @@ impl Oracle<'_> {
     /// Who is competent and who answers; nothing where the places of a Kommune differ, or where the service is not planned.
     fn cells(&mut self, kommune: &str, service: &str) {
         let (records, state) = (self.records, self.state.clone());
+        if !FINER && !records.leaves(&state).iter().any(|leaf| leaf.starts_with(kommune)) {
+            return;
+        }
         let usage = records.usage(&state, service).unwrap();
         let places: Option<Vec<_>> = records
             .places(&state, kommune)
@@ -189,10 +211,16 @@ impl Oracle<'_> {
         let offices = carriers.offices.get(&(kommune.to_owned(), service.to_owned()));
         let operates = records.services[service].operator == state;
         let owes = offices.is_some() && !operates;
-        self.claim(Some(kommune), Some(service), Aspect::Owes, yes(owes));
+        // A finding may speak of a competence before its first day.
+        if owes || operates || !records.may_carry(&state, kommune, service) {
+            self.claim(Some(kommune), Some(service), Aspect::Owes, yes(owes));
+        }
         let Some(offices) = offices else { return };
         let names: BTreeSet<String> = offices.iter().map(|id| records.name(id)).collect();
-        self.claim(Some(kommune), Some(service), Aspect::Carries, list(&names));
+        // A form asks of all offices, also where the service is not planned.
+        if !records.waves.iter().any(|wave| wave.state == state && wave.service == service) {
+            self.claim(Some(kommune), Some(service), Aspect::Carries, list(&names));
+        }
         if !owes {
             return;
         }

@@ -33,10 +33,8 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
     }
 }
 
-/// How many boxes of the pictures stand for somebody who is missing; of one picture for all services only the sum is known.
+/// How many boxes of the pictures stand for somebody who is missing; of one picture for several services nothing is known of each.
 fn captions(claims: &mut Claims<'_>, section: &[Block]) {
-    let mut sum = 0;
-    let mut pictures = 0;
     for block in section {
         let Block::Paragraph(text) = block else { continue };
         let Some((topic, rest)) = text.text.split_once("; fehlende Stellen: ") else { continue };
@@ -46,11 +44,6 @@ fn captions(claims: &mut Claims<'_>, section: &[Block]) {
         if let [(_, service)] = services.as_slice() {
             claims.say(Some(service), Aspect::Missing, count.to_string());
         }
-        sum += count;
-        pictures += 1;
-    }
-    if pictures > 0 {
-        claims.say(None, Aspect::Missing, sum.to_string());
     }
 }
 

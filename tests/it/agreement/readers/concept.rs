@@ -91,10 +91,13 @@ fn knowledge(claims: &mut Claims<'_>, services: &[String], section: &[Block]) {
     let mut sides = [("co-user", Vec::new()), ("operator", Vec::new())];
     for block in section {
         let Block::Item(_, text) = block else { continue };
-        let (who, _) = text
+        let (who, when) = text
             .text
             .split_once(" wertet aus")
             .unwrap_or_else(|| panic!("no sentence on knowledge: {text:?}"));
+        if when.contains(" (ab ") {
+            continue;
+        }
         let office = words::office(who, claims.names);
         let side = words::side(&claims.state, &office, claims.names);
         sides.iter_mut().find(|(name, _)| *name == side).unwrap().1.push(office);
@@ -105,7 +108,6 @@ fn knowledge(claims: &mut Claims<'_>, services: &[String], section: &[Block]) {
             let value = match who.as_slice() {
                 _ if *side == "co-user" && without.contains(service) => "nobody",
                 _ if *side == "co-user" && undecidable.contains(service) => "undecidable",
-                [] => "nobody",
                 [one] if *side == "co-user" => one.as_str(),
                 _ => continue,
             };
@@ -128,7 +130,9 @@ fn contacts(claims: &mut Claims<'_>, section: &[Block]) {
                     let told = text.strong.first().and_then(|figure| words::of(figure));
                     let value =
                         told.map_or_else(|| "0/0".to_owned(), |((have, of), _)| format!("{have}/{of}"));
-                    claims.say(None, step(&format!("figure:{task}")), value);
+                    // Of contacts it counts the Kommunen that owe feedback, the plan all that take part.
+                    let counted = if *task == "feedback-agreed" { "figure" } else { "owing" };
+                    claims.say(None, step(&format!("{counted}:{task}")), value);
                 } else {
                     contact(claims, &text.text);
                 }

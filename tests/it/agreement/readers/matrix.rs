@@ -45,23 +45,23 @@ fn service_matrix(claims: &mut Claims<'_>, service: &str, below: &[Block]) {
         }
     }
     let is_named = sides.iter().any(|(_, who)| !who.is_empty());
-    let mut is_unclear = false;
+    let mut is_nobody = false;
     for text in quotes(below) {
         let unclear = text.text.strip_prefix("Nicht entscheidbar: ").and_then(|rest| {
             rest.strip_suffix("; ein Eintrag dazu ist nicht lesbar.")
         });
         if let Some(unclear) = unclear {
             duty(unclear);
-            is_unclear |= unclear == "Wissensmanagement";
             continue;
         }
         let named =
             text.text.strip_prefix("Niemand genannt: ").unwrap_or_else(|| panic!("no duty: {text:?}"));
         duty(named.trim_end_matches('.'));
+        is_nobody |= named == "Wissensmanagement.";
         assert!(!(is_named && named == "Wissensmanagement."), "{service}: somebody and nobody evaluates");
     }
-    // It does not say which side cannot be told.
-    for (side, who) in sides.into_iter().filter(|(_, who)| !(is_unclear && who.is_empty())) {
+    // Who is not known on a side is told only where nobody is on either.
+    for (side, who) in sides.into_iter().filter(|(_, who)| !who.is_empty() || is_nobody) {
         let value =
             if who.is_empty() { "nobody".to_owned() } else { words::joined(who.iter().map(String::as_str)) };
         claims.say(Some(service), Aspect::Knowledge(side.to_owned()), value);

@@ -69,11 +69,23 @@ fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> (Vec<String>, Vec<
         );
         Vec::new()
     };
-    for service in all.iter().filter(|service| !own.contains(service)) {
+    let later = later(claims, blocks);
+    for service in all.iter().filter(|service| !own.contains(service) && !later.contains(service)) {
         claims.say(Some(service), Aspect::Owes, "no");
     }
     let answered = sentences.flat_map(|sentence| other(claims, sentence, &all)).collect();
     (own, answered)
+}
+
+/// "Ab 1. März 2027 ist … zuständig für A (Amt)": the services.
+fn later(claims: &Claims<'_>, blocks: &[Block]) -> Vec<String> {
+    let services = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(text) if text.text.starts_with("Ab ") => {
+            Some(text.text.split_once(" zuständig für ")?.1.split_once(" (")?.0)
+        }
+        _ => None,
+    });
+    services.flat_map(|services| words::services(services, claims.names)).collect()
 }
 
 /// "Für A ist zuständig: B", and its like. Returns the services about which others answer than a competent authority.
@@ -382,8 +394,9 @@ fn evaluation(claims: &mut Claims<'_>, service: &str, who: &[String]) {
     for side in ["co-user", "operator"] {
         let on_side = who.iter().filter(|name| words::side(&claims.state, name, claims.names) == side);
         let names = words::joined(on_side.map(String::as_str));
-        let value = if names.is_empty() { "nobody".to_owned() } else { names };
-        claims.say_of(None, Some(service), Aspect::Knowledge(side.to_owned()), value);
+        if !names.is_empty() {
+            claims.say_of(None, Some(service), Aspect::Knowledge(side.to_owned()), names);
+        }
     }
 }
 
