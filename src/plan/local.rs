@@ -44,7 +44,8 @@ pub(super) fn see(ground: &Ground<'_>, scope: &Scope, fact: Fact) -> Observation
 fn feedback(ground: &Ground<'_>, scope: &Scope, key: Area) -> Observation {
     let mut owed: Vec<(&str, Reach)> = Vec::new();
     for (service, duty) in ground.duties(scope) {
-        let day = duty.day.unwrap_or_else(|| ground.situation.on());
+        // Where the service is not planned nothing is owed yet (semantics 7).
+        let Some(day) = duty.day else { continue };
         let reach = ground.situation.feedback(key, service, day);
         if reach.standing != Standing::Own {
             owed.push((&ground.model.service(service).name, reach));

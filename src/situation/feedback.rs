@@ -184,6 +184,8 @@ impl Situation {
                     (None, _) => Standing::Undecidable,
                     // Evidence of a day that is still to come counts as not yet (semantics 34).
                     (Some(_), Some(agreed)) if agreed <= self.on => Standing::Agreed,
+                    // To whom and when are one fact: what is broken may be the day (semantics 30).
+                    (Some(_), None) if feedback.broken => Standing::Undecidable,
                     (Some(_), _) => Standing::LaidDown,
                 };
                 // What the Kommune says itself wins over what the Land offers to all; a body that speaks for it may still be one

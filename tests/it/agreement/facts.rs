@@ -99,3 +99,9 @@ impl fmt::Display for Claim {
         write!(f, "{:?}: {} {place} {service} {:?} = {}", self.output, self.state, self.aspect, self.value)
     }
 }
+
+/// Whether two values are the same; who only says that a way is missing does not say whether it is declined.
+pub fn agree(one: &str, other: &str) -> bool {
+    let missing = |value: &str| ["none", "declined", "missing"].contains(&value);
+    one == other || ([one, other].contains(&"missing") && missing(one) && missing(other))
+}

@@ -20,6 +20,11 @@ const WORDS: &[(&str, &str)] = &[
         "- Sprechen Sie mit uns ab",
         "- Nennen Sie uns eine Stelle, die bei Ihnen für Fragen zum Support ansprechbar ist.\n- Sprechen Sie mit uns ab",
     ),
+    ("- Nennen Sie uns eine Stelle", "- Bedenken Sie eine Stelle"),
+    ("\nEine Antwort kommt zurück über: ", "\n- per E-Mail an **die Stelle**: "),
+    (", abgesprochen am ", ", vom Land angeboten seit "),
+    (", vom Land angeboten seit ", ", abgesprochen am "),
+    (" (vom Land angeboten)", " (festgelegt, noch nicht abgesprochen)"),
     ("\"done\"", "\"open\""),
     ("\"open\"", "\"done\""),
     ("\"L401\"", "\"L999\""),
@@ -29,13 +34,8 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// Pairs on which these lies do not reach the claim yet.
-const UNPROVEN: &[Pair] = &[
-    (Output::Check, "Knowledge"),
-    (Output::Page, "Feedback"),
-    (Output::Page, "Knowledge"),
-    (Output::Letter, "Feedback"),
-    (Output::Form, "Feedback"),
-];
+const UNPROVEN: &[Pair] =
+    &[(Output::Check, "Knowledge"), (Output::Page, "Knowledge"), (Output::Letter, "Feedback")];
 
 /// Phrases after which a count stands.
 const COUNTS: &[&str] = &[
@@ -129,13 +129,16 @@ fn found(workspace: &Workspace) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
     (caught, possible)
 }
 
-/// Letters and forms lie by not lying there.
+/// Pages, letters and forms lie by not lying there.
 fn withheld(workspace: &Workspace, rendered: &[Rendered]) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
     let (mut caught, mut possible) = (BTreeSet::new(), BTreeSet::new());
-    for output in [Output::Letter, Output::Form, Output::CallList] {
+    for output in [Output::Page, Output::Letter, Output::Form, Output::CallList] {
         let pair = (output, word(&Aspect::Asked(output)));
         let wrong = |rendered: &[Rendered]| -> BTreeSet<Claim> {
-            let found = compare(workspace, rendered).wrong.into_iter().filter(|found| (found.claim.output, word(&found.claim.aspect)) == pair);
+            let found = compare(workspace, rendered)
+                .wrong
+                .into_iter()
+                .filter(|found| (found.claim.output, word(&found.claim.aspect)) == pair);
             found.map(|found| found.claim).collect()
         };
         let others: Vec<Rendered> = rendered.iter().filter(|one| one.output != output).cloned().collect();

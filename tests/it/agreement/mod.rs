@@ -24,12 +24,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use self::facts::{Aspect, Claim, Output};
+use self::facts::{Aspect, Claim, Output, agree};
 use self::rendered::Rendered;
 use self::workspaces::Workspace;
 
 /// Outputs and aspects that disagree today. A pair that agrees in the whole run must leave this list.
-const EXPECTED: &[(Output, &str)] = &[];
+const EXPECTED: &[(Output, &str)] = &[
+    // A start that cannot be read: the picture leaves out what is missing for others, a route leaves open what the table tells.
+    (Output::Communication, "Missing"),
+    (Output::Route, "Answers"),
+];
 
 /// How many workspaces are asked.
 fn cases() -> u64 {
@@ -103,12 +107,6 @@ fn references(workspace: &Workspace, said: &[Claim]) -> BTreeMap<Subject, Claim>
     references
 }
 
-/// Whether two values are the same; who only says that a way is missing does not say whether it is declined.
-fn agree(one: &str, other: &str) -> bool {
-    let missing = |value: &str| ["none", "declined", "missing"].contains(&value);
-    one == other || ([one, other].contains(&"missing") && missing(one) && missing(other))
-}
-
 /// Holds what the outputs say against the oracle, and against each other.
 fn compare(workspace: &Workspace, rendered: &[Rendered]) -> Answer {
     let mut said = told(workspace, rendered);
@@ -131,7 +129,8 @@ fn compare(workspace: &Workspace, rendered: &[Rendered]) -> Answer {
             }
             // The findings name every Kommune without a way of feedback.
             Aspect::Feedback
-                if ["none", "declined", "missing"].contains(&claim.value.as_str()) && silent(Output::Check) =>
+                if ["none", "declined", "missing"].contains(&claim.value.as_str())
+                    && silent(Output::Check) =>
             {
                 said.push(Claim { output: Output::Check, value: "no finding".to_owned(), ..claim.clone() });
             }

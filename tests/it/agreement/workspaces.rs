@@ -548,6 +548,10 @@ impl Maker {
                 more.insert(format!("{kind} {key}"), (*key).to_owned());
             }
         }
+        // An office of several Gemeinden may be taken for their Kreis'.
+        for key in self.bodies.values().flatten().flat_map(|spellings| spellings.iter()) {
+            more.insert(format!("Kreis {}", &key[..5]), key[..5].to_owned());
+        }
         for (name, key) in self.names.kommunen.iter().filter(|_| with_register) {
             for kind in ["Stadt", "Gemeinde", "Kreis", "Landkreis", "Samtgemeinde"] {
                 more.insert(format!("{kind} {name}"), key.clone());

@@ -32,7 +32,7 @@ pub enum Found {
 
 /// Whether a broken period binds only the cells that the rest of its record names (semantics 36). Until then it may touch all cells
 /// of its kind, and nothing is claimed where that matters.
-const BOUNDED: bool = false;
+pub const BOUNDED: bool = false;
 
 /// When a service starts somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,6 +231,20 @@ impl Records {
     pub fn asks_competent_in(&self, state: &str, place: &str, service: &str, cell: &str, day: Date) -> bool {
         let mut winners = self.winners(state, place, service, cell, day).into_iter().flatten();
         winners.any(|owner| owner == Owner::Competent)
+    }
+
+    /// Whether all records that win a cell ask for the competent office.
+    pub fn asks_only_competent(
+        &self,
+        state: &str,
+        place: &str,
+        service: &str,
+        cell: &str,
+        day: Date,
+    ) -> bool {
+        let winners: Vec<Owner> =
+            self.winners(state, place, service, cell, day).into_iter().flatten().collect();
+        !winners.is_empty() && winners.iter().all(|owner| *owner == Owner::Competent)
     }
 
     /// Whether any record could ask for it, on whatever day.

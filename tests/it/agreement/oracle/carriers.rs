@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::time::Date;
 
-use super::answers::{Found, Start};
+use super::answers::{BOUNDED, Found, Start};
 use super::keys::{around, contains};
-use super::records::{Feedback, Kommune, Organization, Records, Who};
+use super::records::{Competence, Feedback, Kommune, Organization, Records, Who};
 
 /// The offices of the Kommunen of a state.
 #[derive(Debug, Default)]
@@ -85,6 +85,9 @@ impl Records {
                     let Some(day) = self.judged(usage, &place) else { continue };
                     match self.competent(state, &place, &usage.service, day) {
                         Found::One(winner) if winner == entry.who => {
+                            if self.is_home_unsure(&winner) {
+                                found.unsure.insert(usage.service.clone());
+                            }
                             if let Some(kommune) = self.carrier(&winner) {
                                 let key = (kommune, usage.service.clone());
                                 let first = found.days.entry(key.clone()).or_insert(day);
@@ -102,6 +105,14 @@ impl Records {
             }
         }
         found
+    }
+
+    /// Whether a broken period may change who is taken for the carrier of an office (semantics 36).
+    fn is_home_unsure(&self, office: &str) -> bool {
+        let broken = |entry: &&Competence| entry.who == office && entry.period.is_broken();
+        !BOUNDED
+            && self.organizations[office].municipality.is_none()
+            && self.competences.iter().any(|entry| broken(&entry))
     }
 
     /// Whether an office of a Kommune is competent for a service on any day.

@@ -48,11 +48,7 @@ impl Question<'_> {
     fn holds(&self, path: &Path) -> Holds {
         let named = matches!((&path.from, &path.to), (End::Named(_), End::Named(_)));
         let fits = path.limit.has_service(self.service) && path.limit.reach(self.kommune).is_some();
-        if fits && (named || path.state == self.state) {
-            path.period.holds(self.day)
-        } else {
-            Holds::No
-        }
+        if fits && (named || path.state == self.state) { path.period.holds(self.day) } else { Holds::No }
     }
 
     /// The way of feedback: what the Kommune says itself, else what the Land offers. Without a day of agreement, or with one that
@@ -79,9 +75,7 @@ impl Question<'_> {
             .records
             .paths
             .iter()
-            .filter(|path| {
-                path.purpose == "feedback" && self.speaks(&path.from)
-            })
+            .filter(|path| path.purpose == "feedback" && self.speaks(&path.from))
             .map(|path| (self.holds(path), path))
             .filter(|(holds, _)| *holds != Holds::No)
             .collect();
@@ -183,8 +177,7 @@ impl Question<'_> {
             return Some("nowhere");
         }
         // What the Kommune says itself wins over what those say who speak for it.
-        let start =
-            if self.own().is_some() { BTreeSet::from([Node::Kommune]) } else { self.speakers() };
+        let start = if self.own().is_some() { BTreeSet::from([Node::Kommune]) } else { self.speakers() };
         let reached = self.walk(&start, &["feedback"]);
         let bodies: Vec<&String> = reached
             .nodes
@@ -198,7 +191,11 @@ impl Question<'_> {
         Some(match () {
             () if bodies.iter().any(|id| self.is_of_the_land(id)) => "arrives",
             () if provider
-                && self.records.evaluated(&self.records.services[self.service].operator, self.service, self.day) =>
+                && self.records.evaluated(
+                    &self.records.services[self.service].operator,
+                    self.service,
+                    self.day,
+                ) =>
             {
                 "arrives"
             }

@@ -58,9 +58,9 @@ impl Records {
         )
     }
 
-    /// Whether two offices are competent, and the cell asks for one.
+    /// Whether two offices are competent, and the cell asks for one and for nobody else.
     fn is_competence_tied(&self, usage: &Use, place: &str, cell: &str, day: Date) -> bool {
-        self.asks_competent_in(&usage.state, place, &usage.service, cell, day)
+        self.asks_only_competent(&usage.state, place, &usage.service, cell, day)
             && self.competent(&usage.state, place, &usage.service, day) == Found::Several
     }
 

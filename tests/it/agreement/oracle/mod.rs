@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 
 pub use self::keys::body;
 
-use self::answers::{CELLS, Found};
+use self::answers::{BOUNDED, CELLS, Found};
 use self::carriers::Carriers;
 use self::feedback::Question;
-use self::records::{Records, Who};
+use self::records::{Knowledge, Records, Who};
 use super::facts::{Aspect, Claim, Output};
 use super::workspaces::Workspace;
 
@@ -135,9 +135,18 @@ impl Oracle<'_> {
         }
         let usage = self.records.usage(&self.state, service).unwrap();
         let days = self.records.leaves(&self.state);
-        let Some(day) = days.iter().filter_map(|place| self.records.judged(usage, place)).min() else { return };
+        let Some(day) = days.iter().filter_map(|place| self.records.judged(usage, place)).min() else {
+            return;
+        };
         for (side, state) in [("operator", operator.clone()), ("co-user", self.state.clone())] {
             let names = self.records.evaluators(&state, service, day);
+            let broken = |record: &Knowledge| record.state == state && record.period.is_broken();
+            if names.as_ref().is_some_and(BTreeSet::is_empty)
+                && !BOUNDED
+                && self.records.knowledge.iter().any(broken)
+            {
+                continue;
+            }
             let value = names.map_or("undecidable".to_owned(), |names| list(&names));
             self.claim(None, Some(service), Aspect::Knowledge(side.to_owned()), value);
         }

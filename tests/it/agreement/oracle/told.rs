@@ -43,6 +43,12 @@ impl Records {
                     names.insert(self.name(id));
                 }
                 End::Named(_) => {}
+                // A Kommune that a start reaches is told with all of its offices, also those elsewhere.
+                End::Municipality
+                    if self.waves.iter().any(|wave| wave.state == state && wave.service == service) =>
+                {
+                    return None;
+                }
                 End::Municipality => names.extend(self.told_kommunen(carriers, path, service)),
                 End::Competent => names.extend(self.told_offices(carriers, path, service)),
             }

@@ -160,7 +160,9 @@ fn contact(claims: &mut Claims<'_>, text: &str) {
         "noch keine Ansprechstelle benannt" => "none".to_owned(),
         "nicht entscheidbar; der Eintrag dazu ist nicht lesbar" => "undecidable".to_owned(),
         // Not the same for all Kommunen: of the state as a whole nothing is claimed.
-        who if who.starts_with("je Kommune benannt: ") || who.contains("\nFür einzelne Kommunen: ") => return,
+        who if who.starts_with("je Kommune benannt: ") || who.contains("\nFür einzelne Kommunen: ") => {
+            return;
+        }
         who => words::office(who, claims.names),
     };
     claims.say(None, aspect, value);

@@ -47,9 +47,10 @@ fn service_matrix(claims: &mut Claims<'_>, service: &str, below: &[Block]) {
     let is_named = sides.iter().any(|(_, who)| !who.is_empty());
     let mut is_nobody = false;
     for text in quotes(below) {
-        let unclear = text.text.strip_prefix("Nicht entscheidbar: ").and_then(|rest| {
-            rest.strip_suffix("; ein Eintrag dazu ist nicht lesbar.")
-        });
+        let unclear = text
+            .text
+            .strip_prefix("Nicht entscheidbar: ")
+            .and_then(|rest| rest.strip_suffix("; ein Eintrag dazu ist nicht lesbar."));
         if let Some(unclear) = unclear {
             duty(unclear);
             continue;

@@ -306,7 +306,8 @@ fn feedback(claims: &mut Claims<'_>, section: &[Block]) {
                             " braucht es keinen Weg zu einem anderen Land: Das Land betreibt das selbst.",
                         )
                     });
-                    let own = own.unwrap_or_else(|| panic!("no sentence on feedback of a known kind: {text:?}"));
+                    let own =
+                        own.unwrap_or_else(|| panic!("no sentence on feedback of a known kind: {text:?}"));
                     for service in words::services(own, claims.names) {
                         claims.say(Some(&service), Aspect::Owes, "no");
                     }

@@ -7,7 +7,7 @@ use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use super::super::facts::{Aspect, Claim, Output};
+use super::super::facts::{Aspect, Claim, Output, agree};
 use super::super::rendered::{Names, Rendered};
 use super::blocks::{Block, blocks};
 use super::read;
@@ -201,7 +201,7 @@ fn facts_of_the_example() {
         (page, "Page: NI 03452 hb/unterhaltsvorschuss Feedback = agreed"),
         (page, "Page: NI 03452 hb/unterhaltsvorschuss Arrival = arrives"),
         (page, "Page: NI 03452 * InterimContact = Koordination Onlinedienste Niedersachsen (Beispiel)"),
-        (page, "Page: NI 03452 * Steps(Some(\"*\")) = all"),
+        (page, "Page: NI 03452 * Steps(None) = 4/22"),
         ("ni/kommunen/03452-aurich-checkliste.md", "PlaceChecklist: NI 03452 * Steps(None) = 4/22"),
         ("ni/kommunen/03452-aurich-checkliste.md", "PlaceChecklist: NI 03452 * Steps(Some(\"*\")) = open"),
         ("plan.json", "Plan: NI 03452 * Steps(None) = 4/22"),
@@ -242,6 +242,9 @@ fn outputs_of_the_example_differ_only_where_they_are_known_to() {
     let mut known = KNOWN.to_vec();
     for ((.., aspect), values) in said.iter().filter(|(_, values)| values.len() > 1) {
         let word = format!("{aspect:?}");
+        if values.keys().all(|one| values.keys().all(|other| agree(one, other))) {
+            continue;
+        }
         assert!(KNOWN.contains(&word.as_str()), "{word}: {values:#?}");
         known.retain(|other| *other != word);
     }
@@ -267,7 +270,7 @@ fn a_lie_in_each_output_is_seen() {
             ),
             |aspect| matches!(aspect, Aspect::Answers(_)),
         ),
-        ("ni/kommunen/03452-aurich.md", (", abgesprochen am 14. September 2026:", ":"), |aspect| {
+        ("ni/kommunen/03452-aurich.md", (", abgesprochen am ", ", vom Land angeboten seit "), |aspect| {
             *aspect == Aspect::Feedback
         }),
         (
@@ -277,10 +280,7 @@ fn a_lie_in_each_output_is_seen() {
         ),
         (
             "ni/kommunen/03452-aurich.md",
-            (
-                "Alles erledigt. Danke!",
-                "- [ ] Eine Stelle nennen, die für Fragen zum Support ansprechbar ist.",
-            ),
+            ("\n[Zur Übersicht]", "\n- [ ] Eine Stelle nennen, die für Fragen zum Support ansprechbar ist."),
             |aspect| matches!(aspect, Aspect::Steps(_)),
         ),
         (
@@ -382,7 +382,7 @@ fn a_lie_in_data_is_seen() {
 fn a_sentence_of_no_known_kind_stops_the_reader() {
     let strange = [
         ("ni/kommunen/03452-aurich.md", "ist **zuständig für", "kümmert sich um **"),
-        ("ni/kommunen/03452-aurich.md", "Alles erledigt. Danke!", "Gut gemacht."),
+        ("ni/kommunen/03452-aurich.md", "Erledigt: ", "Getan: "),
         ("ni/kommunen/03452-aurich.md", "| Dataport |", "| Jemand |"),
         (
             "ni/kommunen/03452-aurich.md",
