@@ -9,7 +9,7 @@ use super::raw::Look;
 use super::scope::{Ground, Scope};
 use super::task::DoneWhen;
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, ServiceId};
+use crate::model::{ComponentId, OrganizationId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 use crate::source::Span;
@@ -30,6 +30,8 @@ pub struct FiredRule {
     pub component: Option<ComponentId>,
     /// Where; empty: everywhere.
     pub areas: Vec<Area>,
+    /// The organization whose record it is about.
+    pub body: Option<OrganizationId>,
     /// Its message.
     pub message: Text,
     /// Its place.
@@ -46,6 +48,7 @@ impl FiredRule {
         agree(self.state, Some(scope.state))
             && agree(self.service, scope.service)
             && agree(self.component, scope.component)
+            && self.body.is_none_or(|body| !self.areas.is_empty() || ground.may_be_of(scope, body))
             && (self.areas.is_empty()
                 || areas.is_empty()
                 || self.areas.iter().any(|one| areas.iter().any(|two| touches(ground, scope, *one, *two))))

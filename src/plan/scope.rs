@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::raw::Per;
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, ServiceId, Use, Wave};
+use crate::model::{ComponentId, Model, OrganizationId, ServiceId, Use, Wave};
 use crate::routing::{GoLive, Row, Table};
 use crate::situation::{Duty, Situation};
 use crate::time::{Calendar, Date};
@@ -114,6 +114,12 @@ impl<'a> Ground<'a> {
                 .services_of(key.state())
                 .into_iter()
                 .any(|other| is_meant(other) && carries(other))
+    }
+
+    /// Whether what is said of an organization may be a matter of a scope: of a Kommune, only if it carries it.
+    pub fn may_be_of(&self, scope: &Scope, body: OrganizationId) -> bool {
+        let carries = |key| self.situation.authorities_of(key).iter().any(|own| own.organization == body);
+        scope.municipality.is_none_or(carries)
     }
 
     /// Whether a Kommune carries an authority for anything, now or later.

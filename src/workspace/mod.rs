@@ -14,7 +14,7 @@ use crate::config::problems;
 use crate::config::settings::RawSettings;
 use crate::config::{self, Kept, RawFile};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Model, Person};
+use crate::model::{Model, OrganizationId, Person};
 use crate::plan::{self, Catalog, FiredRule, Plan, Schedule};
 use crate::profile::{self, Profile, Requirements};
 use crate::register::Register;
@@ -302,7 +302,7 @@ impl Workspace {
 
     /// The same with several hands.
     pub fn plan_with<'w>(&'w self, judgement: &'w Judgement, workers: &impl Workers) -> Rollout<'w> {
-        let fired: Vec<FiredRule> = judgement.found.iter().map(fired).collect();
+        let fired: Vec<FiredRule> = judgement.found.iter().map(|found| fired(&self.model, found)).collect();
         let input = plan::Input { situation: &judgement.situation, catalog: &self.catalog, fired: &[] };
         let plan = plan::tasks_with(&plan::Input { fired: &fired, ..input }, workers);
         let schedule = plan::schedule_with(&input, &plan, workers);
@@ -322,14 +322,19 @@ pub struct Rollout<'w> {
 }
 
 /// A finding as the plan sees it.
-fn fired(found: &Found) -> FiredRule {
+fn fired(model: &Model, found: &Found) -> FiredRule {
     let about = &found.about;
+    let is_it = |id: &OrganizationId| {
+        let known = &model.organization(*id).id;
+        Some(known.state) == about.state && about.record.as_deref() == Some(known.local.as_str())
+    };
     FiredRule {
         code: found.diagnostic.code.0.to_owned(),
         state: about.state,
         service: about.service,
         component: about.component,
         areas: about.areas.clone(),
+        body: about.record.as_ref().and_then(|_| model.organization_ids().find(is_it)),
         message: found.diagnostic.message.clone(),
         span: found.diagnostic.span,
     }

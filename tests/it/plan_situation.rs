@@ -327,6 +327,7 @@ fn what_one_kommune_owes_is_no_matter_of_another() {
             service: None,
             component: None,
             areas: vec![lotse::key::Area::parse(key).unwrap()],
+            body: None,
             message: Text::new("kein Weg", "no way"),
             span,
         };

@@ -22,6 +22,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     ("- Nennen Sie uns eine Stelle", "- Bedenken Sie eine Stelle"),
     ("\nEine Antwort kommt zurück über: ", "\n- per E-Mail an **die Stelle**: "),
+    ("\n## Was ist noch zu tun?", "\nEine Antwort kommt zurück über: die Stelle.\n\n## Was ist noch zu tun?"),
     (", abgesprochen am ", ", vom Land angeboten seit "),
     (", vom Land angeboten seit ", ", abgesprochen am "),
     (" (vom Land angeboten)", " (festgelegt, noch nicht abgesprochen)"),

@@ -82,9 +82,14 @@ impl Question<'_> {
         let sure = |(holds, path): &&(Holds, &Path)| {
             *holds == Holds::Yes && path.to != End::Named(Who::Broken) && path.established != Written::Broken
         };
+        let may_be_lived =
+            |(_, path): &(Holds, &Path)| lived(path.established) || path.established == Written::Broken;
         if offers.iter().filter(sure).any(|(_, path)| lived(path.established)) {
             "offered"
-        } else if offers.iter().any(|offer| !sure(&offer)) {
+        } else if offers
+            .iter()
+            .any(|offer| !sure(&offer) && (may_be_lived(offer) || !offers.iter().any(|other| sure(&other))))
+        {
             "undecidable"
         } else if offers.is_empty() {
             "none"
