@@ -5,6 +5,7 @@
 //! municipalities and days: the work grows with the records. Names, not numbers, are compared, so that the two models
 //! may come from different files.
 
+mod alike;
 pub mod contacts;
 pub mod edit;
 mod feedback;
@@ -136,9 +137,13 @@ fn compare_with(before: &Table, after: &Table, contacts: &[ContactChange]) -> Ve
         }
     }
     let contacts = contacts::changed(contacts);
+    let alike = alike::Alike::new(before, after, &contacts);
     let mut found: BTreeMap<Difference, Vec<Range<usize>>> = BTreeMap::new();
     for ((state, service), [old, new]) in &rows {
         for (units, old, new) in pieces(old, new) {
+            if old.zip(new).is_some_and(|(old, new)| alike.rows(old, new)) {
+                continue;
+            }
             for difference in between([before, after], [old, new], *state, service, &contacts) {
                 found.entry(difference).or_default().push(units.clone());
             }

@@ -10,7 +10,7 @@ use crate::routing::{Answerer, GoLive, Row, Verdict};
 use crate::situation::{Here, Situation};
 use crate::vocabulary::{Purpose, Solution};
 
-/// Rows that fare alike, by one of them: their numbers in [`Table::rows`].
+/// Rows that fare alike, by one of them: their numbers in [`crate::routing::Table::rows`].
 pub type Classes = BTreeMap<usize, BTreeSet<usize>>;
 
 /// A cell as the graph sees it.

@@ -23,7 +23,7 @@ pub use self::gaps::{Gap, GapKind};
 pub use self::index::ByArea;
 use self::index::StateRecords;
 pub use self::places::{Denominator, Places, Unit, joined};
-pub use self::segments::{Competent, Step};
+pub use self::segments::{Competent, Held, Step};
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use};

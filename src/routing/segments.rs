@@ -52,6 +52,13 @@ pub struct Step {
     pub names_component: bool,
 }
 
+/// The competences that hold at a place, each with the length of its area.
+#[derive(Debug, Clone)]
+pub struct Held {
+    state: StateCode,
+    by_length: BTreeMap<usize, u8>,
+}
+
 /// A record that reaches a cell, with how closely.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate<'m> {
@@ -389,14 +396,18 @@ impl Table {
         }
     }
 
-    /// Who is competent for a service at a place over some time, from stretch to stretch; neighbours differ.
-    pub fn competent_over(&self, key: Area, service: ServiceId, span: Period) -> Vec<(Competent, Period)> {
+    /// The competences that hold at a place, whatever the service and the day: found once, and asked for each service.
+    pub fn competences_at(&self, key: Area) -> Held {
         let state = key.state();
-        let competences = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
-        let bounds = self.bounds_of(&competences, service);
+        Held { state, by_length: self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default() }
+    }
+
+    /// Who is competent for a service over some time, from stretch to stretch; neighbours differ.
+    pub fn competent_over(&self, held: &Held, service: ServiceId, span: Period) -> Vec<(Competent, Period)> {
+        let bounds = self.bounds_of(&held.by_length, service);
         let mut found: Vec<(Competent, Period)> = Vec::new();
         for period in span.cut(&bounds) {
-            let competent = self.competent_among(state, &competences, service, period.a_day());
+            let competent = self.competent_among(held.state, &held.by_length, service, period.a_day());
             match found.last_mut().filter(|(last, _)| *last == competent) {
                 Some((_, last)) => last.until = period.until,
                 None => found.push((competent, period)),

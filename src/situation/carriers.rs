@@ -8,7 +8,7 @@ use super::offices::Carrier;
 use super::succession::Ended;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::{Competent, Row};
+use crate::routing::{Competent, Held, Row};
 use crate::time::{Date, Period};
 
 /// What a Kommune carries for one service.
@@ -135,16 +135,29 @@ impl Situation {
 
     fn carry(&self, state: StateCode) -> Carried {
         let mut carried = Carried::default();
-        let inner = self.table.inside_units(state);
-        for service in self.services_of(state) {
+        let services = self.services_of(state);
+        // All services of a state are cut into the same stretches.
+        let mut places: BTreeMap<usize, Held> = BTreeMap::new();
+        for row in services.first().into_iter().flat_map(|service| self.table.rows_of(state, *service)) {
+            if let Some(unit) = self.table.places().units().get(row.units.start) {
+                places.insert(row.units.start, self.table.competences_at(unit.key));
+            }
+        }
+        let inner: Vec<(usize, Area, Held)> = self
+            .table
+            .inside_units(state)
+            .into_iter()
+            .map(|(area, unit)| (unit, area, self.table.competences_at(area)))
+            .collect();
+        for service in services {
             for row in self.table.rows_of(state, service) {
-                if let Some(unit) = self.table.places().units().get(row.units.start) {
-                    self.note_all(&mut carried, row, unit.key, None);
+                if let Some(held) = places.get(&row.units.start) {
+                    self.note_all(&mut carried, row, held, None);
                 }
             }
-            for (area, unit) in &inner {
+            for (unit, area, held) in &inner {
                 if let Some(row) = self.table.row_at(state, service, *unit) {
-                    self.note_all(&mut carried, row, *area, Some(*area));
+                    self.note_all(&mut carried, row, held, Some(*area));
                 }
             }
         }
@@ -155,10 +168,10 @@ impl Situation {
     }
 
     /// Notes who was, is and will be competent at one place of a row.
-    fn note_all(&self, carried: &mut Carried, row: &Row, key: Area, inside: Option<Area>) {
+    fn note_all(&self, carried: &mut Carried, row: &Row, held: &Held, inside: Option<Area>) {
         let judged = row.judged_on(self.on);
         let begin = judged.unwrap_or(self.on);
-        let all = self.table.competent_over(key, row.service, Period::new(None, row.end));
+        let all = self.table.competent_over(held, row.service, Period::new(None, row.end));
         let mut past: Vec<(OrganizationId, Area, Date)> = Vec::new();
         let mut homes: BTreeSet<Area> = BTreeSet::new();
         for (competent, period) in all {

@@ -107,19 +107,47 @@ pub struct Judged {
     pub arrival: Arrival,
 }
 
+/// Kommunen that are judged alike: by the day, whom they tell themselves, and whether that is agreed.
+type Classes = BTreeMap<(Date, Option<(OrganizationId, bool)>), (Standing, Arrival)>;
+
 impl Situation {
     /// How the feedback stands that the Kommunen of a state owe, by service and in order of their keys: worked out once, for
     /// all who judge or count it. The way itself is found when it is asked for ([`Situation::feedback`]).
     pub fn feedback_owed(&self, state: StateCode) -> Option<&BTreeMap<ServiceId, Vec<Judged>>> {
         let judged = |usage: &Used| {
+            let mut known = Classes::new();
             let of = |(key, _, day): (Area, &Duty, Date)| {
-                let Reach { standing, arrival, .. } = self.feedback(key, usage.service, day);
+                let (standing, arrival) = self.judge((key, usage.service, day), &mut known);
                 Judged { key, day, standing, arrival }
             };
             (usage.service, self.owing(state, usage.service).map(of).collect())
         };
         let all = || self.uses().iter().filter(|usage| usage.state == state).map(judged).collect();
         Some(self.judged.get(&state)?.get_or_init(all))
+    }
+
+    /// How the feedback of a Kommune stands; Kommunen that say the same where the same paths hold are judged once.
+    fn judge(
+        &self,
+        (key, service, day): (Area, ServiceId, Date),
+        known: &mut Classes,
+    ) -> (Standing, Arrival) {
+        let whole = || {
+            let reach = self.feedback(key, service, day);
+            (reach.standing, reach.arrival)
+        };
+        let told = match self.feedback_said(key, service) {
+            None => None,
+            Some((FeedbackOn::Told(feedback), _)) => match feedback.to.known() {
+                Some(to) => Some((to, feedback.agreed.is_some_and(|agreed| agreed <= self.on))),
+                None => return whole(),
+            },
+            Some(_) => return whole(),
+        };
+        if !self.network(key.state(), service, day, false).is_alike(self, key) {
+            return whole();
+        }
+        *known.entry((day, told)).or_insert_with(whole)
     }
 
     /// Where the feedback of a Kommune on a service goes, judged on a day.

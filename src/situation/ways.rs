@@ -10,7 +10,7 @@ use super::Situation;
 use super::ends::{Here, Party};
 use super::force::Asked;
 use crate::key::{Area, StateCode};
-use crate::model::{End, OrganizationId, Path, PathId, ServiceId};
+use crate::model::{End, OrganizationId, Path, PathId, Scope, ServiceId};
 use crate::routing::ByArea;
 use crate::source::Span;
 use crate::time::{Date, Duration};
@@ -42,6 +42,10 @@ pub(super) struct Network {
     service: ServiceId,
     day: Date,
     paths: ByArea<PathId>,
+    /// Whether all paths hold everywhere and name whom they mean, so that only a Kommune's own words make a difference.
+    is_uniform: bool,
+    /// Whom the paths name, each by the id that stands for its body.
+    named: BTreeSet<OrganizationId>,
     /// A path that is broken may be the one that seems to be missing.
     pub(super) uncertain: bool,
     walked: Mutex<BTreeMap<Vec<Hop>, Arc<Walk>>>,
@@ -64,16 +68,32 @@ impl Network {
         (state, service, day): (StateCode, ServiceId, Date),
     ) -> Self {
         let mut paths = ByArea::default();
+        let (mut is_uniform, mut named) = (true, BTreeSet::new());
         let asked = Asked::on(day).service(service);
         let mut sides: Vec<StateCode> = situation.operating_side(service, day).into_iter().collect();
         for (id, path) in purposes.iter().flat_map(|purpose| situation.paths_in_force(*purpose, asked)) {
             if path.state == state || is_theirs(path, &sides) {
                 paths.insert(&path.area, id);
+                is_uniform &= path.area == Scope::All;
+                for end in [path.from.value, path.to.value] {
+                    match end {
+                        End::Organization(id) => drop(named.insert(situation.model.body(id))),
+                        End::Level(_) => is_uniform = false,
+                        End::Citizen | End::Municipality | End::Competent | End::Undecidable => {}
+                    }
+                }
             }
         }
         sides.push(state);
         let uncertain = purposes.iter().any(|purpose| situation.may_lack_a_path(*purpose, &sides));
-        Self { state, service, day, paths, uncertain, walked: Mutex::default() }
+        Self { state, service, day, paths, is_uniform, named, uncertain, walked: Mutex::default() }
+    }
+
+    /// Whether the same paths hold for a Kommune as for all others that say the same of themselves.
+    pub(super) fn is_alike(&self, situation: &Situation, key: Area) -> bool {
+        let offices = situation.duty(self.service, key).into_iter().flat_map(|duty| &duty.organizations);
+        let mut voices = offices.copied().chain(situation.contact(key).known());
+        self.is_uniform && !voices.any(|id| self.named.contains(&situation.model.body(id)))
     }
 
     /// The hops that hold for a Kommune whose own voice are some organizations; in order of the files.

@@ -230,6 +230,9 @@ fn shown(workspace: &Workspace, of: &Kind) -> Option<Contradiction> {
     answer.wrong.into_iter().find(|found| kind(found) == *of)
 }
 
+/// So many examples are made small.
+const SHRUNK: usize = 2;
+
 /// The contradiction in a workspace with as few records as still show it.
 fn smallest(mut workspace: Workspace, kind: &Kind) -> (Workspace, Contradiction) {
     let mut found = shown(&workspace, kind).unwrap();
@@ -249,13 +252,20 @@ fn every_output_says_what_is_the_case() {
     let report = Report::of((0..cases()).step_by(2)).and(odd.join().unwrap());
     println!("claims: {:?}", report.claims);
     let mut wrong = String::new();
+    let mut unexpected = 0;
     for (text, count) in &report.strange {
         let _ = writeln!(wrong, "{count} times not understood: {text}");
     }
     for (kind, (count, workspace)) in &report.wrong {
         println!("{kind:?} {count} times");
         if !EXPECTED.contains(&(kind.0, kind.1)) {
-            let (workspace, Contradiction { reference, claim }) = smallest(workspace.clone(), kind);
+            unexpected += 1;
+            // Making an example small takes as long as all else: a few are enough to begin with.
+            let (workspace, Contradiction { reference, claim }) = if unexpected > SHRUNK {
+                (workspace.clone(), shown(workspace, kind).unwrap())
+            } else {
+                smallest(workspace.clone(), kind)
+            };
             let _ = writeln!(wrong, "\n# {kind:?}, {count} times:\n  {reference}\n  {claim}\n{workspace:?}");
         }
     }
