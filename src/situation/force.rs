@@ -128,9 +128,9 @@ pub(super) fn is_within(area: &Scope<Area>, place: Area) -> bool {
     }
 }
 
-/// Implements [`Limited`] for records whose fields have the usual names.
+/// Implements [`Limited`] for records whose fields have the usual names; the area is told apart, as one kind has none.
 macro_rules! limited {
-    ($($record:ty),+) => {$(
+    ($($record:ty => $area:expr),+ $(,)?) => {$(
         impl Limited for $record {
             fn period(&self) -> Period {
                 self.period
@@ -142,26 +142,18 @@ macro_rules! limited {
                 &self.services
             }
             fn area(&self) -> &Scope<Area> {
-                &self.area
+                let area: fn(&Self) -> &Scope<Area> = $area;
+                area(self)
             }
         }
     )+};
 }
 
-limited!(Path, Competence, Support, Service115);
-
-impl Limited for Knowledge {
-    fn period(&self) -> Period {
-        self.period
-    }
-    fn is_broken(&self) -> bool {
-        self.shadow
-    }
-    fn services(&self) -> &Scope<ServiceId> {
-        &self.services
-    }
-    /// The knowledge process is a matter of the whole Land.
-    fn area(&self) -> &Scope<Area> {
-        &Scope::All
-    }
+limited! {
+    Path => |path| &path.area,
+    Competence => |competence| &competence.area,
+    Support => |record| &record.area,
+    Service115 => |record| &record.area,
+    // The knowledge process is a matter of the whole Land.
+    Knowledge => |_| &Scope::All,
 }

@@ -108,11 +108,6 @@ impl Situation {
         &self.table
     }
 
-    /// The table, to be kept.
-    pub fn shared_table(&self) -> Arc<Table> {
-        Arc::clone(&self.table)
-    }
-
     /// The day.
     pub const fn on(&self) -> Date {
         self.on
