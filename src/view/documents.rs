@@ -221,6 +221,21 @@ impl Scene<'_> {
         documents
     }
 
+    /// The Kommunen that somebody means who asks for the documents of a place: itself, where it has any; else those that lie in
+    /// it, else the one around it, as a route is found.
+    pub fn meant(&self, place: Area) -> Vec<Area> {
+        let pages = self.pages_of(place.state());
+        if pages.contains(&place) {
+            return vec![place];
+        }
+        let inside: Vec<Area> = pages.iter().copied().filter(|key| place.contains(*key)).collect();
+        if !inside.is_empty() {
+            return inside;
+        }
+        let around = place.ancestors().into_iter().find(|key| pages.contains(key));
+        vec![around.unwrap_or(place)]
+    }
+
     /// The documents of Kommunen: pages, checklists, forms, letters.
     fn place_documents(&self, states: &[StateCode], selection: &Selection) -> Vec<Document> {
         let mut documents = Vec::new();
