@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answering::is_claim;
+use super::answering::is_claim_from;
 use super::bundle::{about_record, day, record_name};
 use super::examples::operator;
 use super::l109_never_tested::{about, owner_words};
@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::routing::{GoLive, Row, Segment, Timeline};
+use crate::situation::{Asked, Limited as _};
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::{Date, day_before};
@@ -76,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut named: BTreeMap<ServiceId, Vec<SupportId>> = BTreeMap::new();
     for id in context.model.support_ids() {
         let record = context.model.support(id);
-        if is_claim(record) && !record.period.is_over(context.on) && context.model.is_complete(record.state) {
+        if is_claim_from(record, context.on) && context.model.is_complete(record.state) {
             record.services.listed().iter().for_each(|service| named.entry(*service).or_default().push(id));
         }
     }
@@ -100,7 +101,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 impl Fate {
     fn meet(&mut self, context: &Context<'_>, (id, service): (SupportId, ServiceId), segment: &Segment) {
         let record = context.model.support(id);
-        if !record.period.overlaps(segment.period) {
+        if !record.limits().overlaps(segment.period) {
             return;
         }
         let answers = segment.answers.iter().map(|answer| answer.record);
@@ -171,7 +172,7 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, id: SupportId, fat
     let others: BTreeSet<SupportId> =
         fate.others.iter().filter(|(_, until)| later(until)).map(|(other, _)| *other).collect();
     // A record that is over by then gives way to nobody.
-    let over = fate.last.is_some_and(|last| record.period.is_over(last));
+    let over = fate.last.is_some_and(|last| !record.force(Asked::from(last)).holds());
     if fate.fine || over || others.is_empty() {
         return;
     }

@@ -93,7 +93,10 @@ fn report(
     let finding = Finding::new(
         path.span,
         Text::new(
-            format!("{} bietet einen Weg für Feedback zu {} an, der noch nicht gelebt wird", home.de, service.de),
+            format!(
+                "{} bietet einen Weg für Feedback zu {} an, der noch nicht gelebt wird",
+                home.de, service.de
+            ),
             format!("{} offers a way for feedback on {} that is not lived yet", home.en, service.en),
         ),
         about,
