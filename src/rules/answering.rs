@@ -38,7 +38,7 @@ pub(super) fn answering(situation: &Situation) -> Vec<Vec<SupportId>> {
 
 /// Whether a record says without doubt that somebody answers on a level.
 pub(super) const fn is_claim(record: &Support) -> bool {
-    !record.shadow && record.level.is_some()
+    record.shadow.is_none() && record.level.is_some()
 }
 
 /// Whether one of the records is about one of the levels.

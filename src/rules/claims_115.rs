@@ -49,7 +49,7 @@ pub(super) fn claims(context: &Context<'_>) -> Vec<Claim> {
     let mut found = Vec::new();
     for row in context.table.rows() {
         let known = statements.get(&row.state).map_or(&[][..], Vec::as_slice);
-        let broken = known.iter().any(|statement| statement.shadow || statement.tier.is_none());
+        let broken = known.iter().any(|statement| statement.shadow.is_some() || statement.tier.is_none());
         if !broken && context.model.is_complete(row.state) && row.go_live != GoLive::Undecidable {
             of_row(context, row, known, &centers, &mut found);
         }

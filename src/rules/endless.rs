@@ -51,7 +51,7 @@ pub(super) fn endless(context: &Context<'_>) -> BTreeMap<SupportId, Endless> {
 
 fn is_endless(context: &Context<'_>, id: SupportId) -> bool {
     let record = context.model.support(id);
-    !record.shadow
+    record.shadow.is_none()
         && record.period.until.is_none()
         && record.solution.as_ref().is_some_and(|solution| solution.value == Solution::Interim)
 }

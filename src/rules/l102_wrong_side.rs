@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for id in context.model.support_ids() {
         let record = context.model.support(id);
         let Some(cell) = cell_of(record) else { continue };
-        if record.shadow || record.period.until.is_some_and(|until| until <= context.on) {
+        if record.shadow.is_some() || record.period.until.is_some_and(|until| until <= context.on) {
             continue;
         }
         if cell.track == Some(Track::TechnicalService) {

@@ -107,7 +107,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let places = context.table.places();
     for record in &context.model.services_115 {
         let able = record.tier.as_ref().is_some_and(|tier| tier.value == Tier::OnlineServices);
-        if record.shadow || !able {
+        if record.shadow.is_some() || !able {
             continue;
         }
         let inside: Vec<Range<usize>> = match &record.area {

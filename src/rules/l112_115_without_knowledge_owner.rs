@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        if record.shadow
+        if record.shadow.is_some()
             || record.knowledge_owner.is_some()
             || record.period.is_over(context.on)
             || !context.model.is_complete(record.state)

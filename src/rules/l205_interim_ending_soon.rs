@@ -103,7 +103,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// The first day after an interim solution and the lead time that is no longer left before it.
 fn ends_soon(context: &Context<'_>, id: SupportId) -> Option<(Date, Duration)> {
     let record = context.model.support(id);
-    if record.shadow || record.solution.as_ref()?.value != Solution::Interim {
+    if record.shadow.is_some() || record.solution.as_ref()?.value != Solution::Interim {
         return None;
     }
     let end = record.period.until.filter(|end| *end > context.on)?;

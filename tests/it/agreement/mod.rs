@@ -29,11 +29,7 @@ use self::rendered::Rendered;
 use self::workspaces::Workspace;
 
 /// Outputs and aspects that disagree today. A pair that agrees in the whole run must leave this list.
-const EXPECTED: &[(Output, &str)] = &[
-    // A start that cannot be read: the picture leaves out what is missing for others, a route leaves open what the table tells.
-    (Output::Communication, "Missing"),
-    (Output::Route, "Answers"),
-];
+const EXPECTED: &[(Output, &str)] = &[];
 
 /// How many workspaces are asked.
 fn cases() -> u64 {

@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 
 pub use self::keys::body;
 
-use self::answers::{BOUNDED, CELLS, Found};
+use self::answers::{CELLS, Found};
 use self::carriers::Carriers;
 use self::feedback::Question;
-use self::records::{Knowledge, Records, Who};
+use self::records::{Records, Who};
 use super::facts::{Aspect, Claim, Output};
 use super::workspaces::Workspace;
 
@@ -54,10 +54,6 @@ pub fn unreadable_contacts(workspace: &Workspace) -> BTreeSet<String> {
         records.states.keys().flat_map(|state| records.carriers(state).kommunen()).collect();
     records.kommunen.keys().chain(&carrying).filter(unreadable).cloned().collect()
 }
-
-/// Whether places finer than those that count are judged for themselves (semantics 10). Until then a competence for a place inside
-/// one that counts, or beside all of them, is lost, and nothing is claimed where that matters.
-const FINER: bool = false;
 
 struct Oracle<'r> {
     records: &'r Records,
@@ -140,13 +136,6 @@ impl Oracle<'_> {
         };
         for (side, state) in [("operator", operator.clone()), ("co-user", self.state.clone())] {
             let names = self.records.evaluators(&state, service, day);
-            let broken = |record: &Knowledge| record.state == state && record.period.is_broken();
-            if names.as_ref().is_some_and(BTreeSet::is_empty)
-                && !BOUNDED
-                && self.records.knowledge.iter().any(broken)
-            {
-                continue;
-            }
             let value = names.map_or("undecidable".to_owned(), |names| list(&names));
             self.claim(None, Some(service), Aspect::Knowledge(side.to_owned()), value);
         }
@@ -170,9 +159,6 @@ impl Oracle<'_> {
     /// Who is competent and who answers; nothing where the places of a Kommune differ, or where the service is not planned.
     fn cells(&mut self, kommune: &str, service: &str) {
         let (records, state) = (self.records, self.state.clone());
-        if !FINER && !records.leaves(&state).iter().any(|leaf| leaf.starts_with(kommune)) {
-            return;
-        }
         let usage = records.usage(&state, service).unwrap();
         let places: Option<Vec<_>> = records
             .places(&state, kommune)
@@ -220,12 +206,10 @@ impl Oracle<'_> {
         let offices = carriers.offices.get(&(kommune.to_owned(), service.to_owned()));
         let operates = records.services[service].operator == state;
         let owes = offices.is_some() && !operates;
-        // A finding may speak of a competence before its first day.
-        if owes || operates || !records.may_carry(&state, kommune, service) {
-            self.claim(Some(kommune), Some(service), Aspect::Owes, yes(owes));
-        }
+        self.claim(Some(kommune), Some(service), Aspect::Owes, yes(owes));
         let Some(offices) = offices else { return };
-        let names: BTreeSet<String> = offices.iter().map(|id| records.name(id)).collect();
+        let now = carriers.now.get(&(kommune.to_owned(), service.to_owned()));
+        let names: BTreeSet<String> = now.unwrap_or(offices).iter().map(|id| records.name(id)).collect();
         // A form asks of all offices, also where the service is not planned.
         if !records.waves.iter().any(|wave| wave.state == state && wave.service == service) {
             self.claim(Some(kommune), Some(service), Aspect::Carries, list(&names));
@@ -235,14 +219,10 @@ impl Oracle<'_> {
         }
         let day = carriers.days[&(kommune.to_owned(), service.to_owned())];
         let question = Question { records, state: &state, kommune, service, offices, day };
-        if let Some(way) = question.way() {
-            self.claim(Some(kommune), Some(service), Aspect::Feedback, way);
-        }
+        self.claim(Some(kommune), Some(service), Aspect::Feedback, question.way());
         let arrival = question.arrival();
-        if let Some(arrival) = arrival {
-            self.claim(Some(kommune), Some(service), Aspect::Arrival, arrival);
-        }
-        if let (Some("arrives" | "provider"), Some(back)) = (arrival, question.back()) {
+        self.claim(Some(kommune), Some(service), Aspect::Arrival, arrival);
+        if let ("arrives" | "provider", Some(back)) = (arrival, question.back()) {
             self.claim(Some(kommune), Some(service), Aspect::Back, yes(back));
         }
     }
@@ -255,7 +235,7 @@ impl Oracle<'_> {
             return;
         }
         let services = carriers.services(kommune);
-        let ways: Option<Vec<&str>> = services
+        let ways: Vec<&str> = services
             .iter()
             .filter(|service| records.services[*service].operator != state)
             .map(|service| {
@@ -265,7 +245,6 @@ impl Oracle<'_> {
             })
             .collect();
         self.claim(Some(kommune), None, Aspect::Asked(Output::Form), yes(!services.is_empty()));
-        let Some(ways) = ways else { return };
         let lacks = ways.iter().any(|way| ["none", "declined"].contains(way));
         self.claim(Some(kommune), None, Aspect::Asked(Output::Letter), yes(lacks));
         let contact = records.kommunen.get(kommune).and_then(|record| record.contact.as_ref());
