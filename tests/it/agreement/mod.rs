@@ -113,6 +113,12 @@ fn compare(workspace: &Workspace, rendered: &[Rendered]) -> Answer {
         let step = matches!(&claim.aspect, Aspect::Steps(Some(task)) if task.ends_with("contact-known") || task.ends_with("contact-named"));
         !(lists_duties && step && unreadable.contains(&claim.kommune.as_deref().map(oracle::body).unwrap_or_default()))
     });
+    let unsteady = oracle::unsteady_knowledge(workspace);
+    said.retain(|claim| {
+        let of_page = claim.output == Output::Page && matches!(claim.aspect, Aspect::Knowledge(_));
+        let service = claim.service.clone().unwrap_or_default();
+        !(of_page && unsteady.contains(&(claim.state.clone(), service)))
+    });
     let references = references(workspace, &said);
     let named: BTreeSet<(Output, Subject)> =
         said.iter().map(|claim| (claim.output, subject(claim))).collect();

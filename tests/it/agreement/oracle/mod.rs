@@ -55,6 +55,30 @@ pub fn unreadable_contacts(workspace: &Workspace) -> BTreeSet<String> {
     records.kommunen.keys().chain(&carrying).filter(unreadable).cloned().collect()
 }
 
+/// The services of which the Kommunen of a state are judged on days with different evaluators: a page tells those of its own day,
+/// of which the state as a whole says nothing.
+pub fn unsteady_knowledge(workspace: &Workspace) -> BTreeSet<(String, String)> {
+    let records = Records::of(workspace);
+    let mut found = BTreeSet::new();
+    for usage in &records.uses {
+        let carriers = records.carriers(&usage.state);
+        let own = carriers.days.iter().filter(|((_, service), _)| *service == usage.service);
+        let places = records.leaves(&usage.state);
+        let days =
+            own.map(|(_, day)| *day).chain(places.iter().filter_map(|place| records.judged(usage, place)));
+        let days: BTreeSet<_> = days.collect();
+        let states = [&usage.state, &records.services[&usage.service].operator];
+        for state in states {
+            let told: BTreeSet<_> =
+                days.iter().map(|day| records.evaluators(state, &usage.service, *day)).collect();
+            if told.len() > 1 {
+                found.insert((usage.state.clone(), usage.service.clone()));
+            }
+        }
+    }
+    found
+}
+
 struct Oracle<'r> {
     records: &'r Records,
     state: String,
@@ -159,6 +183,11 @@ impl Oracle<'_> {
     /// Who is competent and who answers; nothing where the places of a Kommune differ, or where the service is not planned.
     fn cells(&mut self, kommune: &str, service: &str) {
         let (records, state) = (self.records, self.state.clone());
+        // A Kommune beside all places that count is none of them (semantics 10).
+        let counts = |leaf: &String| leaf.starts_with(kommune) || kommune.starts_with(leaf.as_str());
+        if !records.leaves(&state).iter().any(counts) {
+            return;
+        }
         let usage = records.usage(&state, service).unwrap();
         let places: Option<Vec<_>> = records
             .places(&state, kommune)
