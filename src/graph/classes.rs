@@ -7,7 +7,7 @@ use crate::key::StateCode;
 use crate::model::{ComponentId, End, Model, OrganizationId, PathId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, GoLive, Row, Verdict};
-use crate::situation::{Here, Situation};
+use crate::situation::{Asked, Here, Situation};
 use crate::vocabulary::{Purpose, Solution};
 
 /// Rows that fare alike, by one of them: their numbers in [`crate::routing::Table::rows`].
@@ -34,7 +34,7 @@ pub fn classes(situation: &Situation, state: StateCode) -> Classes {
         let operator = here.operator();
         let doubtful = *doubts
             .entry((operator, row.service))
-            .or_insert_with(|| is_doubtful(situation, [state, operator]));
+            .or_insert_with(|| is_doubtful(situation, [state, operator], row.service));
         if doubtful {
             continue;
         }
@@ -50,9 +50,10 @@ pub fn classes(situation: &Situation, state: StateCode) -> Classes {
 }
 
 /// Whether a path that is broken, or files that are, may hold what seems to be missing.
-fn is_doubtful(situation: &Situation, states: [StateCode; 2]) -> bool {
+fn is_doubtful(situation: &Situation, states: [StateCode; 2], service: ServiceId) -> bool {
+    let asked = Asked::from(situation.on()).service(service);
     states.iter().any(|state| !situation.model().is_complete(*state))
-        || situation.may_lack_a_path(Purpose::Escalation, &states)
+        || situation.may_lack_a_path(Purpose::Escalation, &states, asked)
 }
 
 fn stands(model: &Model, row: &Row, day: crate::time::Date) -> Vec<Stand> {

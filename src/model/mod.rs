@@ -3,6 +3,7 @@
 //! The model holds places (spans) so that findings can point at them, and knows nothing of text formats.
 
 mod bodies;
+mod bounds;
 mod ids;
 mod municipality;
 mod people;
@@ -14,6 +15,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use bounds::Bounds;
 pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
 pub use municipality::{Feedback, FeedbackOn, FeedbackSaid, Municipality};
 pub use people::{

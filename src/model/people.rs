@@ -1,5 +1,6 @@
 //! Who is there: states, organizations, channels, competences, the 115.
 
+use super::bounds::Bounds;
 use super::ids::{ComponentId, Link, OrganizationId, Scope, ServiceId};
 use crate::key::{Area, DestinationId, DvdvKey, Email, GlobalId, OeId, Phone, StateCode};
 use crate::source::{Located, Span};
@@ -172,8 +173,15 @@ pub struct Competence {
     pub area_span: Option<Span>,
     /// When.
     pub period: Period,
-    /// A part of it is broken: it may hold more widely than it says.
-    pub shadow: bool,
+    /// A part of it is broken: it may hold more widely than it says, and how far.
+    pub shadow: Option<Bounds>,
+}
+
+impl Competence {
+    /// Whether a key of its area could not be read: it may be competent anywhere in its Land.
+    pub fn is_area_broken(&self) -> bool {
+        self.shadow.as_ref().is_some_and(|bounds| bounds.area != self.area)
+    }
 }
 
 /// What the 115 can do, somewhere, for some time (semantics 13).
@@ -197,6 +205,6 @@ pub struct Service115 {
     pub area: Scope<Area>,
     /// When.
     pub period: Period,
-    /// A part of it is broken.
-    pub shadow: bool,
+    /// A part of it is broken: how far it may hold.
+    pub shadow: Option<Bounds>,
 }

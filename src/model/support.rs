@@ -1,5 +1,6 @@
 //! Who answers, who tells whom: support records, paths, municipalities, knowledge, steps done, exceptions.
 
+use super::bounds::Bounds;
 use super::ids::{AgreementId, ComponentId, Link, OrganizationId, Scope, ServiceId};
 use crate::key::{Area, StateCode};
 use crate::source::{Located, Span};
@@ -79,8 +80,9 @@ pub struct Support {
     pub reason: Option<String>,
     /// Who approved that.
     pub approved_by: Option<String>,
-    /// A limit of it is broken: it occupies what nobody else answers, and makes it undecidable (semantics 17).
-    pub shadow: bool,
+    /// A limit of it is broken: it occupies what nobody else answers as far as it may hold, and makes it undecidable (semantics
+    /// 17, 36).
+    pub shadow: Option<Bounds>,
 }
 
 /// One end of a path.
@@ -131,12 +133,14 @@ pub struct Path {
     pub within: Option<Duration>,
     /// Lived since.
     pub established: Option<Date>,
+    /// That day is written and could not be read.
+    pub established_broken: bool,
     /// The agreement.
     pub agreement: Option<Link<AgreementId>>,
     /// When it holds.
     pub period: Period,
-    /// A part of it is broken.
-    pub shadow: bool,
+    /// A part of it is broken: how far it may hold.
+    pub shadow: Option<Bounds>,
     /// Channel, trigger or deadline is written and could not be read: none is missing.
     pub details_broken: bool,
 }
@@ -162,8 +166,8 @@ pub struct Knowledge {
     pub cadence: Option<Duration>,
     /// When it holds.
     pub period: Period,
-    /// A part of it is broken.
-    pub shadow: bool,
+    /// A part of it is broken: how far it may hold.
+    pub shadow: Option<Bounds>,
 }
 
 /// A step done that no rule sees for itself.

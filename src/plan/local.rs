@@ -6,6 +6,7 @@ use super::raw::Fact;
 use super::scope::{Ground, Scope};
 use crate::key::Area;
 use crate::model::{Organization, Path};
+use crate::situation::Asked;
 use crate::situation::feedback::{Reach, Standing};
 use crate::source::Span;
 use crate::text::{Text, text};
@@ -142,7 +143,7 @@ pub fn path(ground: &Ground<'_>, scope: &Scope, purpose: Purpose, established: b
     let found: Vec<&Path> = situation.paths_of_use(purpose, (scope.state, service), day).collect();
     if found.is_empty() {
         let sides = [scope.state, ground.model.service(service).operating_state(day)];
-        if situation.may_lack_a_path(purpose, &sides) {
+        if situation.may_lack_a_path(purpose, &sides, Asked::on(day).service(service)) {
             return undecidable(&words, home(ground, scope));
         }
         return missing(&words, home(ground, scope));

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::names::Kind;
-use super::support::nowhen;
+use super::support::{bounds, nowhen};
 use crate::config::RawFile;
 use crate::config::problems;
 use crate::config::records as raw;
@@ -23,6 +23,9 @@ impl Resolver {
                 self.names.scope(state, &record.services, &mut self.diagnostics);
             let (area, area_broken) = self.area(state, &record.area, false);
             let (period, period_broken) = self.period(&record.from, &record.until);
+            let bounds =
+                bounds((&services, services_broken), (&area, area_broken), (&record.from, &record.until));
+            let broken = services_broken || area_broken || period_broken || record.tier.is_broken();
             let center = self.names.field(state, &record.center, &mut self.diagnostics);
             let knowledge_owner = self.names.field(state, &record.knowledge_owner, &mut self.diagnostics);
             self.model.services_115.push(Service115 {
@@ -35,7 +38,7 @@ impl Resolver {
                 services,
                 area,
                 period,
-                shadow: services_broken || area_broken || period_broken || record.tier.is_broken(),
+                shadow: broken.then_some(bounds),
             });
         }
     }
@@ -154,6 +157,8 @@ impl Resolver {
         let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
         let (area, area_broken) = self.area(state, &record.area, false);
         let (period, period_broken) = self.period(&record.from, &record.until);
+        let bounds =
+            bounds((&services, services_broken), (&area, area_broken), (&record.from, &record.until));
         self.model.competences.push(Competence {
             organization,
             state,
@@ -163,7 +168,7 @@ impl Resolver {
             area_span: record.area.span(),
             // A period of which a bound is unknown holds on no day for certain.
             period: if period_broken { nowhen() } else { period },
-            shadow: services_broken || area_broken || period_broken,
+            shadow: (services_broken || area_broken || period_broken).then_some(bounds),
         });
     }
 }

@@ -6,8 +6,8 @@ use crate::config::problems;
 use crate::config::records as raw;
 use crate::config::slot::Slot;
 use crate::config::values::{EndName, OwnerName, Until};
-use crate::key::{Reference, StateCode};
-use crate::model::{Done, End, Exception, Knowledge, Link, Owner, Path, Scope, Support};
+use crate::key::{Area, Reference, StateCode};
+use crate::model::{Bounds, Done, End, Exception, Knowledge, Link, Owner, Path, Scope, ServiceId, Support};
 use crate::source::{Located, Span};
 use crate::text::text;
 use crate::time::{Date, Duration, Period};
@@ -62,6 +62,7 @@ impl Resolver {
             Slot::Absent => (Slot::Absent, false),
         };
         let (period, period_broken) = self.period(&record.from, &until);
+        let bounds = bounds((&services, services_broken), (&area, area_broken), (&record.from, &until));
         shadow |= services_broken || components_broken || area_broken || period_broken;
         let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
         let channels = if record.channels.is_absent() {
@@ -101,7 +102,7 @@ impl Resolver {
             confirmed: record.confirmed.given().cloned(),
             reason: record.reason.value().cloned(),
             approved_by: record.approved_by.value().cloned(),
-            shadow,
+            shadow: shadow.then_some(bounds),
         });
     }
 
@@ -249,19 +250,22 @@ impl Resolver {
         let (area, area_broken) = self.area(state, &record.area, operates);
         let (period, period_broken) = self.period(&record.since, &record.until);
         let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
+        let bounds =
+            bounds((&services, services_broken), (&area, area_broken), (&record.since, &record.until));
+        let broken = services_broken
+            || area_broken
+            || period_broken
+            || record.purpose.is_broken()
+            || record.track.is_broken()
+            || record.kind.is_broken()
+            || from.value == End::Undecidable
+            || to.value == End::Undecidable;
         self.model.paths.push(Path {
             state,
             span: record.header,
             id: record.id.value().map(ToString::to_string),
             purpose: record.purpose.value().copied(),
-            shadow: services_broken
-                || area_broken
-                || period_broken
-                || record.purpose.is_broken()
-                || record.track.is_broken()
-                || record.kind.is_broken()
-                || from.value == End::Undecidable
-                || to.value == End::Undecidable,
+            shadow: broken.then_some(bounds),
             details_broken: record.channel.is_broken()
                 || record.trigger.is_broken()
                 || record.within.is_broken(),
@@ -275,6 +279,7 @@ impl Resolver {
             trigger: record.trigger.value().cloned(),
             within: record.within.value().copied(),
             established: record.established.value().copied(),
+            established_broken: record.established.is_broken(),
             agreement: agreement.map(|agreement| agreement.value),
             period,
         });
@@ -285,6 +290,7 @@ impl Resolver {
         let owner = self.names.field(state, &record.owner, &mut self.diagnostics);
         let partner = self.names.field(state, &record.partner, &mut self.diagnostics);
         let (period, period_broken) = self.period(&record.since, &record.until);
+        let bounds = bounds((&services, broken), (&Scope::All, false), (&record.since, &record.until));
         let mut sources: Vec<_> = record.sources.items().map(|source| source.value).collect();
         let mut sinks: Vec<_> = record.sinks.items().map(|sink| sink.value).collect();
         sources.sort_unstable();
@@ -299,7 +305,7 @@ impl Resolver {
             sinks,
             cadence: record.cadence.value().copied(),
             period,
-            shadow: broken || period_broken || record.is_broken(),
+            shadow: (broken || period_broken || record.is_broken()).then_some(bounds),
         });
     }
 
@@ -343,6 +349,20 @@ impl Resolver {
             approved_by: approved_by.clone(),
             until: until.clone(),
         });
+    }
+}
+
+/// How far a record may hold: what is broken of its limits is open, and so is a period whose ends are the wrong way round.
+pub(super) fn bounds(
+    (services, services_broken): (&Scope<ServiceId>, bool),
+    (area, area_broken): (&Scope<Area>, bool),
+    (from, until): (&Slot<Date>, &Slot<Date>),
+) -> Bounds {
+    let period = Period::from_inclusive(from.value().copied(), until.value().copied());
+    Bounds {
+        services: if services_broken { Scope::All } else { services.clone() },
+        area: if area_broken { Scope::All } else { area.clone() },
+        period: if period.is_empty() { Period::new(None, None) } else { period },
     }
 }
 

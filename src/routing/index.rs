@@ -76,7 +76,7 @@ pub(super) fn records(model: &Model) -> BTreeMap<StateCode, StateRecords> {
     for id in model.support_ids() {
         let record = model.support(id);
         let state = states.entry(record.state).or_default();
-        if record.shadow {
+        if record.shadow.is_some() {
             state.shadows.push(id);
         }
         let (Some(level), track) = (&record.level, &record.track) else { continue };

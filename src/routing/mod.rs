@@ -5,6 +5,7 @@
 //! at the boundaries of their periods. The work grows with the records, and the answer covers every municipality and day.
 //! A slow and obvious oracle in the tests (each municipality, cell, day: filter, sort, pick) is held against it.
 
+mod competent;
 mod components;
 pub mod gaps;
 mod index;
@@ -19,11 +20,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::competent::{Competent, Held};
 pub use self::gaps::{Gap, GapKind};
 pub use self::index::ByArea;
 use self::index::StateRecords;
 pub use self::places::{Denominator, Places, Unit, joined};
-pub use self::segments::{Competent, Held, Step};
+pub use self::segments::Step;
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use};
@@ -39,8 +41,8 @@ pub struct Table {
     rows: Vec<Row>,
     records: BTreeMap<StateCode, StateRecords>,
     competences: BTreeMap<StateCode, ByArea<usize>>,
-    /// States with a competence of which a part is broken: it may hold anywhere there.
-    vague: BTreeSet<StateCode>,
+    /// Competences of which the area could not be read, by state: they may hold anywhere there.
+    vague: BTreeMap<StateCode, Vec<usize>>,
     components: BTreeMap<StateCode, ByArea<ComponentId>>,
     /// Waves, as places in the model's list.
     waves: BTreeMap<(StateCode, ServiceId), ByArea<usize>>,
@@ -65,13 +67,13 @@ impl Table {
             rows: Vec::new(),
             records: index::records(model),
             competences: BTreeMap::new(),
-            vague: BTreeSet::new(),
+            vague: BTreeMap::new(),
             components: BTreeMap::new(),
             waves: BTreeMap::new(),
         };
         for (at, competence) in model.competences.iter().enumerate() {
-            if competence.shadow {
-                table.vague.insert(competence.state);
+            if competence.is_area_broken() {
+                table.vague.entry(competence.state).or_default().push(at);
             }
             table.competences.entry(competence.state).or_default().insert(&competence.area, at);
         }

@@ -182,14 +182,18 @@ fn registered(register: &Register, reading: &Reading, state: StateCode) -> impl 
     })
 }
 
-/// The keys that municipality, wave and support records name, by the Land they lie in, sorted.
+/// The keys that municipality, wave and support records and the competences of offices name, by the Land they lie in, sorted.
 fn named(models: &[&Model]) -> BTreeMap<StateCode, Vec<Area>> {
     let mut keys: BTreeMap<StateCode, Vec<Area>> = BTreeMap::new();
     let mut add = |key: Area| keys.entry(key.state()).or_default().push(key);
     for model in models {
         let records = model.municipalities.iter().map(|record| (record.state, record.key.value));
         let waves = model.waves.iter().flat_map(|wave| wave.area.iter().map(|key| (wave.state, *key)));
-        records.chain(waves).filter(|(state, key)| key.state() == *state).for_each(|(_, key)| add(key));
+        // Where only an office is competent there is a place all the same: questions from there have an answer.
+        let offices = model.competences.iter();
+        let offices = offices.flat_map(|entry| entry.area.listed().iter().map(|key| (entry.state, *key)));
+        let own = records.chain(waves).chain(offices);
+        own.filter(|(state, key)| key.state() == *state).for_each(|(_, key)| add(key));
         // Also those of an operating state that speaks of areas here.
         for support in &model.supports {
             if let Scope::Only(areas) = &support.area {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ties::Weight;
 use super::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
-use super::{Table, Unit};
+use super::{Competent, Table, Unit};
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, OrganizationId, Owner, Scope, ServiceId, Support, SupportId, Use};
+use crate::model::{ComponentId, Owner, Scope, ServiceId, Support, SupportId, Use};
 use crate::profile::Cell;
 use crate::time::{Date, Period};
 use crate::vocabulary::{ChannelKind, Level, Solution, Track};
@@ -16,7 +16,7 @@ use crate::vocabulary::{ChannelKind, Level, Solution, Track};
 pub(super) struct Place<'t> {
     pub(super) key: Area,
     pub(super) district: Option<&'t str>,
-    state: StateCode,
+    pub(super) state: StateCode,
     own: BTreeMap<SupportId, u8>,
     /// Technical-service records that reach the place, by the state whose they are.
     service: BTreeMap<StateCode, BTreeMap<SupportId, u8>>,
@@ -24,19 +24,6 @@ pub(super) struct Place<'t> {
     pub(super) components: BTreeMap<ComponentId, u8>,
     /// Records of other states that wrongly name this place.
     abroad: Vec<SupportId>,
-}
-
-/// Who is the competent authority.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Competent {
-    /// One organization.
-    One(OrganizationId),
-    /// None is named.
-    Nobody,
-    /// These are equally competent.
-    Several(Vec<OrganizationId>),
-    /// A competence entry is broken.
-    Undecidable,
 }
 
 /// How closely a record matches a cell; greater wins (semantics 4, compared in the order of the fields).
@@ -50,13 +37,6 @@ pub struct Step {
     pub names_service: bool,
     /// The record names the component.
     pub names_component: bool,
-}
-
-/// The competences that hold at a place, each with the length of its area.
-#[derive(Debug, Clone)]
-pub struct Held {
-    state: StateCode,
-    by_length: BTreeMap<usize, u8>,
 }
 
 /// A record that reaches a cell, with how closely.
@@ -342,121 +322,6 @@ impl Table {
                 Competent::Undecidable => Answerer::Undecidable,
             },
         }
-    }
-
-    fn competence_bounds(&self, place: &Place<'_>, service: ServiceId) -> BTreeSet<Date> {
-        self.bounds_of(&place.competences, service)
-    }
-
-    /// The days on which one of some competences begins or ends.
-    fn bounds_of(&self, competences: &BTreeMap<usize, u8>, service: ServiceId) -> BTreeSet<Date> {
-        competences
-            .keys()
-            .filter_map(|at| self.model.competences.get(*at))
-            .filter(|competence| competence.services.has(&service))
-            .flat_map(|competence| competence.period.bounds())
-            .collect()
-    }
-
-    /// The competent authority: longest area, then service named (semantics 6).
-    fn competent_at(&self, place: &Place<'_>, service: ServiceId, day: Date) -> Competent {
-        self.competent_among(place.state, &place.competences, service, day)
-    }
-
-    /// The same, among the competences that hold at a place, each with the length of its area.
-    fn competent_among(
-        &self,
-        state: StateCode,
-        competences: &BTreeMap<usize, u8>,
-        service: ServiceId,
-        day: Date,
-    ) -> Competent {
-        let mut best: Option<(u8, bool)> = None;
-        let mut found: BTreeSet<OrganizationId> = BTreeSet::new();
-        for (at, length) in competences {
-            let Some(competence) = self.model.competences.get(*at) else { continue };
-            if !competence.services.has(&service) || !competence.period.contains(day) {
-                continue;
-            }
-            let step = (*length, competence.services.names(&service));
-            if best.is_none_or(|best| step > best) {
-                best = Some(step);
-                found.clear();
-            }
-            if best == Some(step) {
-                found.insert(competence.organization);
-            }
-        }
-        let uncertain = || self.vague.contains(&state) || !self.model.is_complete(state);
-        match (found.len(), found.first()) {
-            (1, Some(organization)) => Competent::One(*organization),
-            (0, _) if uncertain() => Competent::Undecidable,
-            (0, _) => Competent::Nobody,
-            _ => Competent::Several(found.into_iter().collect()),
-        }
-    }
-
-    /// The competences that hold at a place, whatever the service and the day: found once, and asked for each service.
-    pub fn competences_at(&self, key: Area) -> Held {
-        let state = key.state();
-        Held { state, by_length: self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default() }
-    }
-
-    /// Who is competent for a service over some time, from stretch to stretch; neighbours differ.
-    pub fn competent_over(&self, held: &Held, service: ServiceId, span: Period) -> Vec<(Competent, Period)> {
-        let bounds = self.bounds_of(&held.by_length, service);
-        let mut found: Vec<(Competent, Period)> = Vec::new();
-        for period in span.cut(&bounds) {
-            let competent = self.competent_among(held.state, &held.by_length, service, period.a_day());
-            match found.last_mut().filter(|(last, _)| *last == competent) {
-                Some((_, last)) => last.until = period.until,
-                None => found.push((competent, period)),
-            }
-        }
-        found
-    }
-
-    /// The areas of a state's competences that are smaller than the unit around them, in order: without a register the files
-    /// may name offices of places that nothing else names.
-    pub fn inside_units(&self, state: StateCode) -> Vec<(Area, usize)> {
-        let areas = self.competences.get(&state).into_iter().flat_map(super::index::ByArea::areas);
-        let units = self.places.of_state(state);
-        areas
-            .filter(|area| area.state() == state)
-            .filter_map(|area| {
-                let around = self.places.around(area).start;
-                let unit = self.places.units().get(around)?;
-                (units.contains(&around) && unit.key != area && unit.key.contains(area))
-                    .then_some((area, around))
-            })
-            .collect()
-    }
-
-    /// The competences that tie for a service in a unit on a day, as places in the model's list; empty where one wins or none
-    /// holds.
-    pub fn competing(&self, unit: &Unit, service: ServiceId, day: Date) -> Vec<usize> {
-        let all = self.competences.get(&unit.key.state()).map(|all| all.at(unit.key)).unwrap_or_default();
-        let holding = all.into_iter().filter_map(|(at, length)| {
-            let competence = self.model.competences.get(at)?;
-            let holds = competence.services.has(&service) && competence.period.contains(day);
-            holds.then(|| (at, (length, competence.services.names(&service))))
-        });
-        let holding: Vec<(usize, (u8, bool))> = holding.collect();
-        let best = holding.iter().map(|(_, step)| *step).max();
-        holding.into_iter().filter(|(_, step)| Some(*step) == best).map(|(at, _)| at).collect()
-    }
-
-    /// The competent authority for a service in a unit on a day.
-    pub fn competent(&self, unit: &Unit, service: ServiceId, day: Date) -> Competent {
-        self.competent_in(unit.key, service, day)
-    }
-
-    /// The same at a place, which may lie inside a unit.
-    pub fn competent_in(&self, key: Area, service: ServiceId, day: Date) -> Competent {
-        // Of all that holds at a place only the competences: this is asked for every row.
-        let state = key.state();
-        let competences = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
-        self.competent_among(state, &competences, service, day)
     }
 }
 

@@ -29,7 +29,7 @@ impl Weight {
     pub(super) fn of(model: &Model, record: &Support) -> Self {
         let Period { from, until } = record.period;
         Self {
-            shadow: record.shadow,
+            shadow: record.shadow.is_some(),
             until: Reverse(until.unwrap_or(Date::MAX)),
             from,
             solution: record.solution.as_ref().map(|solution| solution.value),

@@ -23,7 +23,7 @@ pub(super) fn without_path(
         let asked = Asked::on(usage.day).service(usage.service);
         let begins =
             |path: &Path| path.from.value == End::Citizen && matches!(path.to.value, End::Organization(_));
-        let found = context.situation.may_lack_a_path(purpose, &near)
+        let found = context.situation.may_lack_a_path(purpose, &near, asked)
             || context
                 .situation
                 .paths_in_force(purpose, asked)

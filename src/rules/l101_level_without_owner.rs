@@ -3,6 +3,7 @@
 use super::bundle::Bundle;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::key::Area;
 use crate::profile::Cell;
 use crate::routing::{Gap, GapKind, Places};
 use crate::text::list::Case;
@@ -74,9 +75,14 @@ fn subject(context: &Context<'_>, gap: &Gap) -> Subject {
     let places = context.table.places();
     let whole = gap.states.iter().map(|state| places.of_state(*state).len()).sum::<usize>()
         == Places::count(&gap.units);
+    let subject = Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component);
+    // Where other states have an answer, the finding is about these alone.
+    if whole && context.table.rows_of_service(gap.service).any(|row| !gap.states.contains(&row.state)) {
+        return subject.areas(gap.states.iter().filter_map(|state| Area::whole(*state)));
+    }
     let areas =
         gap.units.iter().filter(|_| !whole).flat_map(|units| places.slice(units)).map(|unit| unit.key);
-    Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component).areas(areas)
+    subject.areas(areas)
 }
 
 /// The record to write, as far as it can be known; the ids of its services are given.

@@ -68,19 +68,27 @@ struct Group<'c> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut groups: BTreeMap<(StateCode, Stop), Group<'_>> = BTreeMap::new();
+    let mut found: BTreeMap<(StateCode, Stop, Area), Group<'_>> = BTreeMap::new();
     for (state, service, judged) in
         standings(context).filter(|(_, _, judged)| judged.arrival == Arrival::Stops)
     {
         let Some(owed) = owed(context, service, judged) else { continue };
         let reach = context.situation.feedback(judged.key, service, judged.day);
-        let group = groups.entry((state, reach.ends.into_iter().collect())).or_default();
+        let group = found.entry((state, reach.ends.into_iter().collect(), judged.key)).or_default();
         let at = |hop: &Hop| hop.path.map_or(hop.span, |path| context.model.path(path).to.span);
         group.hop = group.hop.or(reach.there.last().map(at));
         group.services.insert(service);
         group.bodies.insert(judged.key, owed);
     }
-    for ((state, stop), group) in groups {
+    // Told together is only what ends in the same place for the same services: else one would read it of each with all.
+    let mut groups: BTreeMap<(StateCode, Stop, BTreeSet<ServiceId>), Group<'_>> = BTreeMap::new();
+    for ((state, stop, _), Group { hop, services, bodies }) in found {
+        let group = groups.entry((state, stop, services.clone())).or_default();
+        group.hop = group.hop.or(hop);
+        group.services = services;
+        group.bodies.extend(bodies);
+    }
+    for ((state, stop, _), group) in groups {
         report(context, findings, state, &stop, &group);
     }
 }

@@ -60,7 +60,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (state, uses) in by_state {
         let mut sides: Vec<StateCode> = uses.iter().map(|usage| usage.operator).collect();
         sides.push(state);
-        let uncertain = context.situation.may_lack_a_path(Purpose::Escalation, &sides);
+        let asked = |usage: &&Used| Asked::on(usage.day).service(usage.service);
+        let uncertain = uses
+            .iter()
+            .any(|usage| context.situation.may_lack_a_path(Purpose::Escalation, &sides, asked(usage)));
         if uncertain {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use super::{Limited, Situation};
 use crate::key::{Area, StateCode};
-use crate::model::{Agreement, AgreementId, Link, OrganizationId, Scope, ServiceId, Use};
+use crate::model::{Agreement, AgreementId, Bounds, Link, OrganizationId, Scope, ServiceId, Use};
 use crate::source::Span;
 use crate::time::{Date, Period};
 
@@ -45,8 +45,8 @@ impl Limited for Agreement {
         self.period
     }
 
-    fn is_broken(&self) -> bool {
-        false
+    fn shadow(&self) -> Option<&Bounds> {
+        None
     }
 
     fn services(&self) -> &Scope<ServiceId> {

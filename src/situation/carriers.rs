@@ -8,14 +8,14 @@ use super::offices::Carrier;
 use super::succession::Ended;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::{Competent, Held, Row};
+use crate::routing::{Competent, GoLive, Held, Row};
 use crate::time::{Date, Period};
 
 /// What a Kommune carries for one service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {
     /// The first day on which it is judged: today, the go-live, or the first day of the competence; `None` where the
-    /// service is not planned there yet: nothing is owed.
+    /// service is not planned there yet, or where nobody can tell when it starts: nothing is owed.
     pub day: Option<Date>,
     /// Its competent authorities, sorted.
     pub organizations: BTreeSet<OrganizationId>,
@@ -32,9 +32,15 @@ pub struct Duty {
 }
 
 impl Duty {
-    /// Whether it owes something when the service is judged: planned, and competent then (semantics 31).
-    pub fn is_owed(&self) -> bool {
-        self.day.is_some() && !self.now.is_empty()
+    /// Whether it owes something: from the day on which it is judged. Who becomes competent later is asked before, as whoever
+    /// starts later is (semantics 31); findings, figures, letters, forms and pages all go by this.
+    pub const fn is_owed(&self) -> bool {
+        self.day.is_some()
+    }
+
+    /// Whom it concerns: the authorities that are competent when the service is judged, else those that will be.
+    pub fn offices(&self) -> &BTreeSet<OrganizationId> {
+        if self.now.is_empty() { &self.organizations } else { &self.now }
     }
 }
 
@@ -62,12 +68,15 @@ pub struct Seat {
     pub inside: Option<Area>,
 }
 
+/// A service and units of the table.
+type Place = (ServiceId, Range<usize>);
+
 /// What the Kommunen of a state carry, and which offices nobody is known to carry.
 #[derive(Debug, Clone, Default)]
 pub struct Carried {
     /// By service, then by Kommune.
     pub duties: BTreeMap<ServiceId, BTreeMap<Area, Duty>>,
-    /// The authorities in office by Kommune, in order of their id.
+    /// The authorities by Kommune, in order of their id: those in office, and those that will be where none is yet.
     pub authorities: BTreeMap<Area, Vec<Authority>>,
     /// The authorities in office of each planned service by place, whoever carries them.
     pub seats: BTreeMap<ServiceId, Vec<Seat>>,
@@ -75,6 +84,8 @@ pub struct Carried {
     pub ended: BTreeMap<ServiceId, BTreeMap<Area, Ended>>,
     /// All Kommunen that carry an authority, or will.
     kommunen: BTreeSet<Area>,
+    /// Authorities that will be in office, while all are gathered.
+    later: Vec<(Area, OrganizationId, Place, Option<Area>)>,
     /// Offices of which the files do not say who carries them: nobody is asked for them yet.
     pub unsaid: BTreeSet<OrganizationId>,
     /// Offices whose Kommune is concluded.
@@ -93,6 +104,25 @@ impl Carried {
     /// What a Kommune carries for a service.
     pub fn duty(&self, service: ServiceId, key: Area) -> Option<&Duty> {
         self.duties.get(&service)?.get(&key)
+    }
+
+    /// Notes a place of an authority of a Kommune.
+    fn note_authority(
+        &mut self,
+        key: Area,
+        organization: OrganizationId,
+        place: &Place,
+        inside: Option<Area>,
+    ) {
+        let own = self.authorities.entry(key).or_default();
+        let found = own.binary_search_by_key(&organization, |authority| authority.organization);
+        let at = found.unwrap_or_else(|at| {
+            own.insert(at, Authority::new(organization));
+            at
+        });
+        if let Some(authority) = own.get_mut(at) {
+            authority.add(place, inside);
+        }
     }
 
     /// All Kommunen that carry an authority, in order of their keys.
@@ -161,8 +191,12 @@ impl Situation {
                 }
             }
         }
-        for own in carried.authorities.values_mut() {
-            own.sort_by_key(|authority| authority.organization);
+        for (key, organization, place, inside) in std::mem::take(&mut carried.later) {
+            let is_alone =
+                carried.duty(place.0, key).is_some_and(|duty| duty.is_owed() && duty.now.is_empty());
+            if is_alone {
+                carried.note_authority(key, organization, &place, inside);
+            }
         }
         carried
     }
@@ -225,7 +259,7 @@ impl Situation {
         }
         carried.kommunen.insert(key);
         let judged = row.judged_on(self.on);
-        let day = judged.and(period.from);
+        let day = judged.and(period.from).filter(|_| row.go_live != GoLive::Undecidable);
         let duty = carried.duties.entry(row.service).or_default().entry(key).or_insert_with(|| Duty {
             day,
             organizations: BTreeSet::new(),
@@ -247,18 +281,12 @@ impl Situation {
                 duty.inside.insert(area);
             }
         }
-        if period.from != Some(judged.unwrap_or(self.on)) {
-            return;
-        }
-        duty.now.insert(organization);
-        let own = carried.authorities.entry(key).or_default();
-        let at =
-            own.iter().position(|authority| authority.organization == organization).unwrap_or_else(|| {
-                own.push(Authority::new(organization));
-                own.len() - 1
-            });
-        if let Some(authority) = own.get_mut(at) {
-            authority.add(row, inside);
+        let place = (row.service, row.units.clone());
+        if period.from == Some(judged.unwrap_or(self.on)) {
+            duty.now.insert(organization);
+            carried.note_authority(key, organization, &place, inside);
+        } else {
+            carried.later.push((key, organization, place, inside));
         }
     }
 }
@@ -268,12 +296,12 @@ impl Authority {
         Self { organization, services: Vec::new(), places: Vec::new(), inside: BTreeSet::new() }
     }
 
-    fn add(&mut self, row: &Row, inside: Option<Area>) {
-        if self.services.last() != Some(&row.service) {
-            self.services.push(row.service);
+    fn add(&mut self, (service, units): &Place, inside: Option<Area>) {
+        if let Err(at) = self.services.binary_search(service) {
+            self.services.insert(at, *service);
         }
         match inside {
-            None => add(&mut self.places, &row.units),
+            None => add(&mut self.places, units),
             Some(area) => {
                 self.inside.insert(area);
             }

@@ -8,7 +8,7 @@ use super::Situation;
 use super::Used;
 use super::carriers::Duty;
 use super::ends::Party;
-use super::ways::{Hop, Network, Walk, reversed};
+use super::ways::{Doubt, Hop, Network, Walk, reversed};
 use crate::key::{Area, StateCode};
 use crate::model::{End, Feedback, FeedbackOn, OrganizationId, ServiceId};
 use crate::source::Span;
@@ -176,6 +176,7 @@ impl Situation {
         }
         let network = self.network(key.state(), service, day, false);
         let mut hops = network.hops(self, key, voices);
+        let mut doubts = network.doubts(self, key, voices);
         reach.statement = said.map(|(_, span)| span);
         match said {
             Some((FeedbackOn::Told(feedback), _)) => {
@@ -191,6 +192,7 @@ impl Situation {
                 // What the Kommune says itself wins over what the Land offers to all; a body that speaks for it may still be one
                 // that it tells, and hands on what it is told.
                 hops = hops.into_iter().filter_map(|hop| self.beside_own(hop)).collect();
+                doubts = doubts.into_iter().filter_map(|doubt| self.doubt_beside_own(doubt)).collect();
                 hops.extend(self.told(feedback));
             }
             Some((FeedbackOn::Declined { reason }, _)) => {
@@ -203,9 +205,9 @@ impl Situation {
                 reach.arrival = Arrival::Undecidable;
                 return reach;
             }
-            None => (reach.standing, reach.since) = offered(&network, &hops, self.on),
+            None => (reach.standing, reach.since) = self.offered(&hops, &doubts),
         }
-        self.follow(&network, hops, (service, day), &mut reach);
+        self.follow(&network, (hops, &doubts), (service, day), &mut reach);
         reach
     }
 
@@ -231,7 +233,7 @@ impl Situation {
             let Some(usage) = self.used(state, *service).filter(|usage| usage.is_shared()) else { continue };
             let network = self.network(state, *service, usage.day, false);
             for office in offices {
-                if self.hops_of_office(&network, *office).is_empty() && !network.uncertain {
+                if self.hops_of_office(&network, *office).is_empty() && !network.is_uncertain() {
                     found.push((*service, *office));
                 }
             }
@@ -254,7 +256,7 @@ impl Situation {
         let standing = match (lived, hops.first()) {
             (Some(_), _) => Standing::Offered,
             (None, Some(_)) => Standing::LaidDown,
-            (None, None) if network.uncertain => Standing::Undecidable,
+            (None, None) if network.is_uncertain() => Standing::Undecidable,
             (None, None) => Standing::None,
         };
         Some((standing, lived.or(hops.first()).cloned()))
@@ -288,6 +290,37 @@ impl Situation {
         (from != hop.to).then_some(Hop { from, ..hop })
     }
 
+    /// The same of a path of which nobody can tell.
+    fn doubt_beside_own(&self, doubt: Doubt) -> Option<Doubt> {
+        if !doubt.from.as_ref().is_some_and(|from| from.contains(&Party::Municipality)) {
+            return Some(doubt);
+        }
+        let End::Organization(id) = doubt.end else { return None };
+        let own = BTreeSet::from([Party::Organization(self.model.body(id))]);
+        Some(Doubt { from: Some(own), ..doubt })
+    }
+
+    /// How a way that no record of the Kommune names came about, and since when. That it is lived is evidence: of a day still to
+    /// come it counts as not yet (semantics 34). What cannot be read leaves it open where it could make a difference (semantics
+    /// 36).
+    fn offered(&self, hops: &[Hop], doubts: &[Doubt]) -> (Standing, Option<Date>) {
+        let own = hops.iter().filter(|hop| hop.from == Party::Municipality);
+        let is_open = |hop: &&Hop| hop.path.is_some_and(|id| self.model.path(id).established_broken);
+        let (open, sure): (Vec<&Hop>, Vec<&Hop>) = own.partition(is_open);
+        let mut doubts = doubts
+            .iter()
+            .filter(|doubt| doubt.from.as_ref().is_none_or(|from| from.contains(&Party::Municipality)));
+        // The earliest day is the first that is lived, if any is.
+        let since = sure.iter().filter_map(|hop| hop.since).min();
+        if since.is_some_and(|since| since <= self.on) {
+            (Standing::Offered, since)
+        } else if !open.is_empty() || doubts.any(|doubt| doubt.may_be_lived || sure.is_empty()) {
+            (Standing::Undecidable, since)
+        } else {
+            (if sure.is_empty() { Standing::None } else { Standing::LaidDown }, since)
+        }
+    }
+
     /// What a record says, as a hop.
     fn told(&self, feedback: &Feedback) -> Option<Hop> {
         Some(Hop {
@@ -304,22 +337,26 @@ impl Situation {
     fn follow(
         &self,
         network: &Network,
-        hops: Vec<Hop>,
+        (hops, doubts): (Vec<Hop>, &[Doubt]),
         (service, day): (ServiceId, Date),
         reach: &mut Reach,
     ) {
         let walk = network.walk(hops);
         let operators = self.operators_of(service, day);
+        let tells = |party: &Party| *party == Party::Municipality || walk.reaches(*party);
+        let is_doubtful =
+            doubts.iter().any(|doubt| doubt.from.as_ref().is_none_or(|from| from.iter().any(tells)));
         let arrived = walk.organizations().find(|id| operators.contains(id));
         let Some(first) = arrived else {
-            reach.arrival = self.lost(network, &walk, (service, day), reach);
+            reach.arrival = self.lost((network, is_doubtful), &walk, (service, day), reach);
             return;
         };
         let land = walk
             .organizations()
             .find(|id| operators.contains(id) && self.is_land_of_operator(*id, service, day));
         reach.there = walk.to(Party::Organization(land.unwrap_or(first)));
-        reach.arrival = if land.is_some() || self.is_evaluated(service, day) {
+        // That it stays there is told only where nothing broken may say otherwise.
+        reach.arrival = if land.is_some() || is_doubtful || self.is_evaluated(service, day) {
             Arrival::Arrives
         } else {
             Arrival::AtProvider
@@ -329,7 +366,7 @@ impl Situation {
     /// It does not arrive: how far it gets.
     fn lost(
         &self,
-        network: &Network,
+        (network, is_doubtful): (&Network, bool),
         walk: &Walk,
         (service, day): (ServiceId, Date),
         reach: &mut Reach,
@@ -345,7 +382,7 @@ impl Situation {
             }
         }
         let operator = self.model.service(service).operating_state(day);
-        if network.uncertain
+        if is_doubtful
             || reach.standing == Standing::Undecidable
             || !self.model.is_complete(network.state())
             || !self.model.is_complete(operator)
@@ -357,16 +394,4 @@ impl Situation {
             Arrival::Stops
         }
     }
-}
-
-/// How a way that no record of the Kommune names came about, and since when. That it is lived is evidence: of a day still to
-/// come it counts as not yet (semantics 34).
-fn offered(network: &Network, hops: &[Hop], on: Date) -> (Standing, Option<Date>) {
-    let own: Vec<&Hop> = hops.iter().filter(|hop| hop.from == Party::Municipality).collect();
-    if own.is_empty() {
-        return (if network.uncertain { Standing::Undecidable } else { Standing::None }, None);
-    }
-    // The earliest day is the first that is lived, if any is.
-    let since = own.iter().filter_map(|hop| hop.since).min();
-    (if since.is_some_and(|since| since <= on) { Standing::Offered } else { Standing::LaidDown }, since)
 }

@@ -88,7 +88,7 @@ impl Situation {
         let lived = |since: Option<Date>| since.is_some_and(|since| since <= self.on);
         if !counted.is_empty() && counted.iter().all(|path| lived(path.established)) {
             Force::Yes
-        } else if self.may_lack_a_path(purpose, &[state]) {
+        } else if self.may_lack_a_path(purpose, &[state], asked) {
             Force::Unknown
         } else {
             Force::No

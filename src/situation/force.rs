@@ -1,7 +1,7 @@
 //! Whether a record is in force: one question for every kind of record, answered with yes, no, or nobody can tell.
 
 use crate::key::{Area, StateCode};
-use crate::model::{Competence, Knowledge, Path, Scope, Service115, ServiceId, Support};
+use crate::model::{Bounds, Competence, Knowledge, Path, Scope, Service115, ServiceId, Support};
 use crate::time::{Date, Period};
 
 /// Whether something is in force.
@@ -73,16 +73,22 @@ impl Asked {
     }
 }
 
-/// A record with limits: period, services, area; a broken one may hold more widely than it says.
+/// A record with limits: period, services, area; a broken one may hold more widely than it says, as far as what can be read of it
+/// allows (semantics 36).
 pub trait Limited {
     /// When it holds.
     fn period(&self) -> Period;
-    /// Whether a part of it is broken.
-    fn is_broken(&self) -> bool;
+    /// Where a part of it is broken: how far it may hold.
+    fn shadow(&self) -> Option<&Bounds>;
     /// For which services.
     fn services(&self) -> &Scope<ServiceId>;
     /// Where.
     fn area(&self) -> &Scope<Area>;
+
+    /// Whether a part of it is broken.
+    fn is_broken(&self) -> bool {
+        self.shadow().is_some()
+    }
 
     /// The first day on which it holds no longer; `None`: no end is known.
     fn end(&self) -> Option<Date> {
@@ -107,17 +113,23 @@ pub trait Limited {
 
     /// Whether it is in force.
     fn force(&self, asked: Asked) -> Force {
-        if self.is_broken() {
-            return Force::Unknown;
+        match self.shadow() {
+            Some(may) if fits(asked, &may.services, &may.area, may.period) => Force::Unknown,
+            None if fits(asked, self.services(), self.area(), self.period()) => Force::Yes,
+            _ => Force::No,
         }
-        let in_time = match asked.when {
-            When::On(day) => self.period().contains(day),
-            When::From(day) => !self.period().is_over(day),
-        };
-        let fits = asked.service.is_none_or(|service| self.services().has(&service))
-            && asked.place.is_none_or(|place| is_within(self.area(), place));
-        if in_time && fits { Force::Yes } else { Force::No }
     }
+}
+
+/// Whether limits take in what is asked.
+fn fits(asked: Asked, services: &Scope<ServiceId>, area: &Scope<Area>, period: Period) -> bool {
+    let in_time = match asked.when {
+        When::On(day) => period.contains(day),
+        When::From(day) => !period.is_over(day),
+    };
+    in_time
+        && asked.service.is_none_or(|service| services.has(&service))
+        && asked.place.is_none_or(|place| is_within(area, place))
 }
 
 /// Whether an area takes a whole place in.
@@ -135,8 +147,8 @@ macro_rules! limited {
             fn period(&self) -> Period {
                 self.period
             }
-            fn is_broken(&self) -> bool {
-                self.shadow
+            fn shadow(&self) -> Option<&Bounds> {
+                self.shadow.as_ref()
             }
             fn services(&self) -> &Scope<ServiceId> {
                 &self.services

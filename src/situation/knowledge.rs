@@ -112,15 +112,16 @@ impl Situation {
                     side.records.push(record);
                 }
                 (_, Force::Yes) => side.ahead.push(record),
-                (_, Force::Unknown) | (Force::Unknown, _) => side.uncertain = true,
-                (Force::No, Force::No) => {}
+                (Force::Unknown, _) => side.uncertain = true,
+                // What may begin later is not missed today.
+                (Force::No, Force::No | Force::Unknown) => {}
             }
         }
         side
     }
 
-    /// Whether somebody on the operator's side evaluates, or may: only then is feedback that reaches the provider known to
-    /// get on (semantics 26).
+    /// Whether somebody on the operator's side evaluates, or may: that feedback stays with the provider is said only where
+    /// nothing says otherwise (semantics 17, 26).
     pub(super) fn is_evaluated(&self, service: ServiceId, day: Date) -> bool {
         self.knowledge_side(&self.operating_side(service, day), service, day).is_owned().may_hold()
     }

@@ -6,6 +6,7 @@ use super::Situation;
 use crate::key::{Area, StateCode};
 use crate::model::{FeedbackOn, Link, Model, Municipality, OrganizationId, ServiceId, SupportContact};
 use crate::source::{Located, Span};
+use crate::vocabulary::OrganizationKind;
 
 /// What the records say of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +98,19 @@ impl Situation {
     /// Whom one asks at a Kommune: only its own record says that (semantics 30).
     pub fn contact(&self, key: Area) -> Said<OrganizationId> {
         self.record_of(key).map_or(Said::Unsaid, |record| said(record.contact.as_ref()))
+    }
+
+    /// The contact that speaks for a Kommune: the one that it names, where that is its own office or a municipal one. The Land's
+    /// coordination or a provider, named as the contact, stays who it is: what the Kommune tells it has been told on.
+    pub fn own_contact(&self, key: Area) -> Option<OrganizationId> {
+        let is_municipal = |id: &OrganizationId| {
+            let kind = self.model.organization(*id).kind.as_ref().map(|kind| kind.value);
+            matches!(
+                kind,
+                None | Some(OrganizationKind::Authority | OrganizationKind::MunicipalAdministration)
+            )
+        };
+        self.contact(key).known().filter(|id| self.home(*id) == Some(key) || is_municipal(id))
     }
 
     /// Whom a Kommune asks in the Land: by its own record, those around it, at last by `[state]`.

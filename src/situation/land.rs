@@ -25,10 +25,10 @@ impl Situation {
         let network = Network::new(self, &[purpose], (state, service, day));
         let duties = self.carried(state).and_then(|carried| carried.duties.get(&service));
         let offices = duties.into_iter().flatten().flat_map(|(_, duty)| duty.organizations.iter());
-        let contacts = duties.into_iter().flatten().filter_map(|(key, _)| self.contact(*key).known());
+        let contacts = duties.into_iter().flatten().filter_map(|(key, _)| self.own_contact(*key));
         let voices = offices.copied().chain(contacts).map(|id| self.model.body(id)).collect();
         let hops = network.hops_anywhere(self, &voices);
-        Land { hops, voices, uncertain: network.uncertain }
+        Land { hops, voices, uncertain: network.is_uncertain() }
     }
 }
 

@@ -45,7 +45,7 @@ impl Situation {
         let (state, period) = (record.state, record.period);
         let meets = move |competence: &&Competence| {
             competence.state == state
-                && !competence.shadow
+                && competence.shadow.is_none()
                 && competence.period.overlaps(period)
                 && !competence.period.intersect(period).is_over(self.on)
                 && share(&competence.services, &record.services, |one, two| one == two)
@@ -82,7 +82,7 @@ fn carrier(model: &Model, id: OrganizationId, competences: &[&Competence]) -> Ca
         Some(CarriedBy::Other(body)) => Carrier::Body(body),
         Some(CarriedBy::Undecidable) => Carrier::Undecidable,
         None if competences.is_empty() => Carrier::Nobody,
-        None if competences.iter().any(|competence| competence.shadow) => Carrier::Undecidable,
+        None if competences.iter().any(|competence| competence.is_area_broken()) => Carrier::Undecidable,
         None => {
             let municipal = organization.kind.as_ref().is_none_or(|kind| {
                 matches!(kind.value, OrganizationKind::Authority | OrganizationKind::MunicipalAdministration)

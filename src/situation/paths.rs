@@ -6,7 +6,7 @@ use super::Situation;
 use super::ends::{concerns, may_hold};
 use super::force::{Asked, Force, Limited};
 use crate::key::StateCode;
-use crate::model::{End, Model, Path, PathId, ServiceId};
+use crate::model::{Model, Path, PathId, ServiceId};
 use crate::time::Date;
 use crate::vocabulary::Purpose;
 
@@ -75,13 +75,20 @@ impl Situation {
         found
     }
 
-    /// Whether a path of some states may be the one that seems to be missing: because a part of it is broken, or leads to a
+    /// The paths that may be for a purpose and in force, and of which nobody can tell: a part of them is broken, or leads to a
     /// name that nobody knows.
-    pub fn may_lack_a_path(&self, purpose: Purpose, states: &[StateCode]) -> bool {
-        let of_purpose = self.paths.known.get(&purpose).into_iter().flatten();
-        of_purpose.chain(&self.paths.unknown).map(|id| self.model.path(*id)).any(|path| {
-            let broken = path.shadow || [path.from.value, path.to.value].contains(&End::Undecidable);
-            broken && states.contains(&path.state)
-        })
+    pub(super) fn doubtful_paths(
+        &self,
+        purpose: Purpose,
+        asked: Asked,
+    ) -> impl Iterator<Item = (PathId, &Path)> {
+        let ids = self.paths.known.get(&purpose).into_iter().flatten().chain(&self.paths.unknown);
+        let paths = ids.map(|id| (*id, self.model.path(*id)));
+        paths.filter(move |(_, path)| path.force(asked) == Force::Unknown)
+    }
+
+    /// Whether a path of some states may be the one that seems to be missing for what is asked.
+    pub fn may_lack_a_path(&self, purpose: Purpose, states: &[StateCode], asked: Asked) -> bool {
+        self.doubtful_paths(purpose, asked).any(|(_, path)| states.contains(&path.state))
     }
 }

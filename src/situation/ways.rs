@@ -46,9 +46,20 @@ pub(super) struct Network {
     is_uniform: bool,
     /// Whom the paths name, each by the id that stands for its body.
     named: BTreeSet<OrganizationId>,
-    /// A path that is broken may be the one that seems to be missing.
-    pub(super) uncertain: bool,
+    /// Paths of which a part is broken: each may be the one that seems to be missing, as far as it may hold.
+    doubtful: ByArea<PathId>,
     walked: Mutex<BTreeMap<Vec<Hop>, Arc<Walk>>>,
+}
+
+/// A path that may hold for a Kommune, and of which nobody can tell.
+#[derive(Debug, Clone)]
+pub(super) struct Doubt {
+    /// Who would tell; nothing where that cannot be read.
+    pub(super) from: Option<BTreeSet<Party>>,
+    /// How the files name them.
+    pub(super) end: End,
+    /// Whether it would be lived on the day of the question.
+    pub(super) may_be_lived: bool,
 }
 
 /// What can be reached from some parties, each with the hop that leads to it.
@@ -70,29 +81,67 @@ impl Network {
         let mut paths = ByArea::default();
         let (mut is_uniform, mut named) = (true, BTreeSet::new());
         let asked = Asked::on(day).service(service);
-        let mut sides: Vec<StateCode> = situation.operating_side(service, day).into_iter().collect();
-        for (id, path) in purposes.iter().flat_map(|purpose| situation.paths_in_force(*purpose, asked)) {
-            if path.state == state || is_theirs(path, &sides) {
-                paths.insert(&path.area, id);
-                is_uniform &= path.area == Scope::All;
-                for end in [path.from.value, path.to.value] {
-                    match end {
-                        End::Organization(id) => drop(named.insert(situation.model.body(id))),
-                        End::Level(_) => is_uniform = false,
-                        End::Citizen | End::Municipality | End::Competent | End::Undecidable => {}
-                    }
+        let sides: Vec<StateCode> = situation.operating_side(service, day).into_iter().collect();
+        let mut doubtful = ByArea::default();
+        let in_force = purposes.iter().flat_map(|purpose| situation.paths_in_force(*purpose, asked));
+        let broken = purposes.iter().flat_map(|purpose| situation.doubtful_paths(*purpose, asked));
+        for (id, path) in
+            in_force.chain(broken).filter(|(_, path)| path.state == state || is_theirs(path, &sides))
+        {
+            let area = match &path.shadow {
+                Some(may) => {
+                    doubtful.insert(&may.area, id);
+                    &may.area
+                }
+                None => {
+                    paths.insert(&path.area, id);
+                    &path.area
+                }
+            };
+            is_uniform &= *area == Scope::All;
+            for end in [path.from.value, path.to.value] {
+                match end {
+                    End::Organization(id) => drop(named.insert(situation.model.body(id))),
+                    End::Level(_) => is_uniform = false,
+                    End::Citizen | End::Municipality | End::Competent | End::Undecidable => {}
                 }
             }
         }
-        sides.push(state);
-        let uncertain = purposes.iter().any(|purpose| situation.may_lack_a_path(*purpose, &sides));
-        Self { state, service, day, paths, is_uniform, named, uncertain, walked: Mutex::default() }
+        Self { state, service, day, paths, is_uniform, named, doubtful, walked: Mutex::default() }
+    }
+
+    /// Whether a path of which nobody can tell may hold somewhere in the Land.
+    pub(super) fn is_uncertain(&self) -> bool {
+        self.doubtful.all().next().is_some()
+    }
+
+    /// The paths of which nobody can tell whether they hold for a Kommune whose own voice are some organizations.
+    pub(super) fn doubts(
+        &self,
+        situation: &Situation,
+        key: Area,
+        voices: &BTreeSet<OrganizationId>,
+    ) -> Vec<Doubt> {
+        let mut here = None;
+        let mut owners = |level, track| {
+            let at = || Here::of_area(&situation.table, key, self.service, self.day);
+            here.get_or_insert_with(at).owners(level, track)
+        };
+        let doubt = |id: PathId| {
+            let path = situation.model.path(id);
+            let end = path.from.value;
+            let from =
+                (end != End::Undecidable).then(|| parties(situation, voices, (end, path.track), &mut owners));
+            let lived = path.established.is_some_and(|since| since <= situation.on);
+            Doubt { from, end, may_be_lived: lived || path.established_broken }
+        };
+        self.doubtful.at(key).into_keys().map(doubt).collect()
     }
 
     /// Whether the same paths hold for a Kommune as for all others that say the same of themselves.
     pub(super) fn is_alike(&self, situation: &Situation, key: Area) -> bool {
         let offices = situation.duty(self.service, key).into_iter().flat_map(|duty| &duty.organizations);
-        let mut voices = offices.copied().chain(situation.contact(key).known());
+        let mut voices = offices.copied().chain(situation.own_contact(key));
         self.is_uniform && !voices.any(|id| self.named.contains(&situation.model.body(id)))
     }
 
@@ -172,6 +221,11 @@ impl Walk {
         self.order.iter().filter_map(|party| Some((*party, self.came.get(party)?)))
     }
 
+    /// Whether a party is reached.
+    pub(super) fn reaches(&self, party: Party) -> bool {
+        self.came.contains_key(&party)
+    }
+
     /// The organizations that are reached, in the order in which they are.
     pub fn organizations(&self) -> impl Iterator<Item = OrganizationId> {
         self.order.iter().filter_map(|party| match party {
@@ -249,12 +303,12 @@ fn parties(
 }
 
 /// Whether a path that stands in another Land's files may matter here: between named organizations it counts wherever it
-/// stands, and whoever answers on a level for the operator's side is the same everywhere.
+/// stands, and whoever answers on a level for the operator's side is the same everywhere. A name that nobody knows may be one.
 fn is_theirs(path: &Path, sides: &[StateCode]) -> bool {
     [path.from.value, path.to.value].into_iter().all(|end| match end {
-        End::Organization(_) => true,
+        End::Organization(_) | End::Undecidable => true,
         End::Level(level) => level != Level::First && sides.contains(&path.state),
-        End::Citizen | End::Municipality | End::Competent | End::Undecidable => false,
+        End::Citizen | End::Municipality | End::Competent => false,
     })
 }
 
@@ -264,10 +318,10 @@ pub(super) fn reversed(hops: Vec<Hop>) -> Vec<Hop> {
 }
 
 impl Situation {
-    /// Who speaks for a Kommune on a service: the contact that it names itself, and those of its offices that are competent.
-    /// Each by the id that stands for its body.
+    /// Who speaks for a Kommune on a service: its own contact, and those of its offices that are competent. Each by the id
+    /// that stands for its body.
     pub(super) fn voices(&self, key: Area, service: ServiceId) -> BTreeSet<OrganizationId> {
         let offices = self.duty(service, key).into_iter().flat_map(|duty| duty.organizations.iter().copied());
-        offices.chain(self.contact(key).known()).map(|id| self.model.body(id)).collect()
+        offices.chain(self.own_contact(key)).map(|id| self.model.body(id)).collect()
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::reach::{Reached, calendar, reached, service_hours};
 use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::profile::Cell;
-use crate::routing::{Answerer, GoLive, Row, Segment, Table, Timeline, Verdict};
+use crate::routing::{Answerer, Row, Segment, Table, Timeline, Verdict};
 use crate::situation::{Asked, Here, Party, Situation};
 use crate::time::{Date, Duration, Moment, day_before};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
@@ -96,7 +96,7 @@ pub(super) fn hops(
         let Some(timeline) = found else { continue };
         let asker =
             Asker { situation, table: situation.table(), here, service, track, asked, before: hops.last() };
-        let hop = asker.hop(row, timeline);
+        let hop = asker.hop(timeline);
         let ends = hop.gap.is_some();
         hops.push(hop);
         if ends {
@@ -118,17 +118,15 @@ struct Asker<'t> {
 }
 
 impl Asker<'_> {
-    fn hop(&self, row: &Row, timeline: &Timeline) -> Hop {
+    fn hop(&self, timeline: &Timeline) -> Hop {
         let cell = timeline.cell;
-        let undecidable = row.go_live == GoLive::Undecidable;
         let segment = timeline.at(self.asked.date);
         match segment {
-            Some(segment) if segment.verdict == Verdict::Covered && !undecidable => {
+            Some(segment) if segment.verdict == Verdict::Covered => {
                 Hop { cell, stands: self.stands(cell, segment), gap: None }
             }
             _ => {
-                let verdict = if undecidable { Verdict::Undecidable } else { Verdict::Open };
-                let gap = self.gap(timeline, segment, verdict);
+                let gap = self.gap(timeline, segment, Verdict::Open);
                 Hop { cell, stands: Vec::new(), gap: Some(gap) }
             }
         }

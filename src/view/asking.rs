@@ -200,7 +200,7 @@ impl Scene<'_> {
             .owed(key)
             .into_iter()
             .filter(|(service, _)| lacks.contains(service))
-            .flat_map(|(_, duty)| duty.now.iter().copied())
+            .flat_map(|(_, duty)| duty.offices().iter().copied())
             .collect();
         let authorities: Vec<String> = offices.into_iter().map(|id| self.organization_name(id)).collect();
         let form = self.stem(Kind::Collection, state, Some(key), None);

@@ -186,13 +186,14 @@ impl Scene<'_> {
         contacts.map(|contact| self.recipient(contact, path.channel)).collect()
     }
 
-    /// Of each Kommune that carries an office for the service: that office, and the contact that it names.
+    /// Of each Kommune whose office is competent where the service is planned: that office, and the contact that it names.
     fn told_kommunen(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<OrganizationId> {
-        let carried = self.situation().carried(state).and_then(|carried| carried.duties.get(&service));
+        let seats = self.situation().carried(state).and_then(|carried| carried.seats.get(&service));
+        let at_home = |seat: &Seat| Some((self.situation().home(seat.organization)?, seat.organization));
         let concerned =
-            carried.into_iter().flatten().filter(|(key, duty)| duty.is_owed() && reaches(path, **key));
+            seats.into_iter().flatten().filter_map(at_home).filter(|(key, _)| reaches(path, *key));
         concerned
-            .flat_map(|(key, duty)| duty.now.iter().copied().chain(self.situation().contact(*key).known()))
+            .flat_map(|(key, office)| [office].into_iter().chain(self.situation().contact(key).known()))
             .collect()
     }
 

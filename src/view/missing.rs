@@ -43,13 +43,12 @@ impl Missed {
         Self { gaps: causes.iter().map(|cause| cause.services.len()).sum(), causes: causes.len() }
     }
 
-    /// For the questions that a picture shows.
+    /// For the services that a picture shows: what nobody answers there, and what the state's files have to answer for others.
     pub fn in_view(situation: &Situation, view: &View) -> Self {
         let inside = view.area.map(|area| situation.table().places().around(area));
         let mut missing = situation.missing_in(view.state);
         missing.retain(|one| {
-            one.states.contains(&view.state)
-                && view.service.is_none_or(|service| service == one.service)
+            view.service.is_none_or(|service| service == one.service)
                 && inside.as_ref().is_none_or(|inside| {
                     one.units.iter().any(|units| units.start < inside.end && inside.start < units.end)
                 })

@@ -131,7 +131,7 @@ impl Scene<'_> {
         let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
         let authorities = self.offices(key, &own);
         let voices: BTreeSet<OrganizationId> =
-            owed.iter().flat_map(|(_, duty)| duty.now.iter().copied()).collect();
+            owed.iter().flat_map(|(_, duty)| duty.offices().iter().copied()).collect();
         let assumed: Vec<String> =
             voices.iter().filter(|id| self.is_assumed(**id)).map(|id| self.organization_name(*id)).collect();
         let chosen = self.steps_at(state, key);

@@ -22,7 +22,7 @@ pub struct Addressee {
 }
 
 impl<'w> Scene<'w> {
-    /// What a Kommune owes something for: services that are planned, and for which it is competent when they are judged.
+    /// What a Kommune owes something for: services that are planned, and for which it is competent, or will be.
     pub(super) fn owed(&self, key: Area) -> Vec<(ServiceId, &'w Duty)> {
         let all = self.situation().carried(key.state()).into_iter().flat_map(|carried| &carried.duties);
         all.filter_map(|(service, bodies)| Some((*service, bodies.get(&key)?)))
@@ -43,7 +43,7 @@ impl<'w> Scene<'w> {
     ) -> BTreeMap<OrganizationId, Vec<ServiceId>> {
         let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
         for (service, duty) in self.owed(key).into_iter().filter(|(service, _)| wanted(*service)) {
-            for id in &duty.now {
+            for id in duty.offices() {
                 found.entry(*id).or_default().push(service);
             }
         }

@@ -196,7 +196,7 @@ fn gone(
 
 /// What ways from the same start have in common; none for a way that is over or does not count.
 fn start(model: &Model, path: &lotse::model::Path, on: Date) -> Option<String> {
-    let over = path.shadow || path.period.until.is_some_and(|until| until <= on);
+    let over = path.shadow.is_some() || path.period.until.is_some_and(|until| until <= on);
     let from = end(model, path.from.value).filter(|_| !over)?;
     Some(format!("{:?} {:?} {:?} {:?} {from}", path.state, path.purpose, path.kind, path.track))
 }

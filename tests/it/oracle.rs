@@ -106,28 +106,41 @@ impl Question<'_> {
         self.model.service(self.service()).operating_state(self.day)
     }
 
-    /// The competent authority: longest area, then service named (6).
+    /// The competent authority: longest area, then service named (6). A broken entry may hold as far as it can be read; what not
+    /// all readings say is undecidable (36).
     pub fn competent(&self) -> Competent {
-        let state = self.usage.state;
-        let of_state: Vec<_> = self.model.competences.iter().filter(|entry| entry.state == state).collect();
-        let ranked: Vec<_> = of_state
-            .iter()
-            .filter(|entry| entry.services.has(&self.service()) && entry.period.contains(self.day))
-            .filter_map(|entry| {
-                let length = reach(&entry.area, self.place.0)?;
-                Some(((length, entry.services.names(&self.service())), entry.organization))
-            })
-            .collect();
-        let best = ranked.iter().map(|(rank, _)| *rank).max();
-        let winners: BTreeSet<_> =
-            ranked.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, who)| *who).collect();
-        match (winners.len(), winners.first()) {
-            (0, _) if of_state.iter().any(|entry| entry.shadow) || !self.model.is_complete(state) => {
-                Competent::Undecidable
+        let (state, service) = (self.usage.state, self.service());
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for entry in self.model.competences.iter().filter(|entry| entry.state == state) {
+            let length = reach(&entry.area, self.place.0);
+            let holds = entry.services.has(&service) && entry.period.contains(self.day);
+            if let Some(length) = length.filter(|_| holds) {
+                certain.push(((length, entry.services.names(&service)), entry.organization));
+            } else if let Some(may) = &entry.shadow {
+                // What cannot be read may match as closely as can be.
+                let length = if may.area == entry.area { length } else { Some(u8::MAX) };
+                let names = may.services != entry.services || entry.services.names(&service);
+                if let Some(length) =
+                    length.filter(|_| may.services.has(&service) && may.period.contains(self.day))
+                {
+                    possible.push(((length, names), entry.organization));
+                }
             }
+        }
+        let readings = (0..1_usize << possible.len()).map(|reading| {
+            let some =
+                possible.iter().enumerate().filter(|(at, _)| reading >> at & 1 == 1).map(|(_, one)| one);
+            let ranked: Vec<_> = certain.iter().chain(some).collect();
+            let best = ranked.iter().map(|(rank, _)| *rank).max();
+            ranked.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, who)| *who).collect()
+        });
+        let readings: BTreeSet<BTreeSet<_>> = readings.collect();
+        let [winners] = readings.iter().collect::<Vec<_>>()[..] else { return Competent::Undecidable };
+        match (winners.len(), winners.first()) {
+            (0, _) if !self.model.is_complete(state) => Competent::Undecidable,
             (0, _) | (_, None) => Competent::Nobody,
             (1, Some(one)) => Competent::One(*one),
-            _ => Competent::Several(winners.into_iter().collect()),
+            _ => Competent::Several(winners.iter().copied().collect()),
         }
     }
 
@@ -233,7 +246,8 @@ impl Question<'_> {
                 && (cell.level == Level::First
                     || record.track.as_ref().is_none_or(|track| Some(track.value) == cell.track))
         };
-        let poisoned = |record: &Support| record.shadow && (record.state == own || record.state == fills);
+        let poisoned =
+            |record: &Support| record.shadow.is_some() && (record.state == own || record.state == fills);
         let wrong_side = |record: &Support| {
             if cell.track == Some(Track::TechnicalService) {
                 let reaches = reach(&record.area, self.place.0).is_some();

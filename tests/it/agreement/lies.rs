@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::facts::{Aspect, Claim, Output};
+use super::facts::{Aspect, Claim, Output, agree};
 use super::rendered::{Names, Rendered};
 use super::workspaces::Workspace;
 use super::{Pair, compare, outputs, readers, references, subject, told, word};
@@ -34,9 +34,8 @@ const WORDS: &[(&str, &str)] = &[
     ("STATUS:COMPLETED", "STATUS:NEEDS-ACTION"),
 ];
 
-/// Pairs on which these lies do not reach the claim yet.
-const UNPROVEN: &[Pair] =
-    &[(Output::Check, "Knowledge"), (Output::Page, "Knowledge"), (Output::Letter, "Feedback")];
+/// Workspaces in which rarer things can be lied about: who evaluates, a letter about one service where another has a way.
+const RARE: [u64; 3] = [103, 104, 127];
 
 /// Phrases after which a count stands.
 const COUNTS: &[&str] = &[
@@ -103,11 +102,24 @@ fn with_last_line(text: &str, start: &str, twice: bool) -> String {
 /// The pairs on which a lie was found in a workspace, and those on which one could be told: where an output says what is the case.
 fn found(workspace: &Workspace) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
     let rendered = outputs::rendered(workspace);
-    let truth = references(workspace, &told(workspace, &rendered));
+    let (mut caught, mut possible) = told_wrong(workspace, &rendered, |_| true);
+    let (by_absence, of_absence) = withheld(workspace, &rendered);
+    caught.extend(by_absence);
+    possible.extend(of_absence);
+    (caught, possible)
+}
+
+/// The same of some outputs by what they say.
+fn told_wrong(
+    workspace: &Workspace,
+    rendered: &[Rendered],
+    wanted: impl Fn(Output) -> bool,
+) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
+    let truth = references(workspace, &told(workspace, rendered));
     let (mut caught, mut possible) = (BTreeSet::new(), BTreeSet::new());
     let read = |one: &Rendered| catch_unwind(AssertUnwindSafe(|| readers::read(one, &workspace.names))).ok();
     // A page says what its Markdown says.
-    for one in rendered.iter().filter(|one| !one.stem.ends_with(".html")) {
+    for one in rendered.iter().filter(|one| !one.stem.ends_with(".html") && wanted(one.output)) {
         let honest: BTreeSet<Claim> = read(one).into_iter().flatten().collect();
         let agrees =
             |claim: &&Claim| truth.get(&subject(claim)).is_some_and(|truth| truth.value == claim.value);
@@ -116,7 +128,7 @@ fn found(workspace: &Workspace) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
             let Some(claims) = read(&Rendered { text, ..one.clone() }) else { continue };
             let lied = claims.iter().filter(|claim| !honest.contains(claim)).filter(|claim| {
                 match truth.get(&subject(claim)) {
-                    Some(truth) => truth.value != claim.value,
+                    Some(truth) => !agree(&truth.value, &claim.value),
                     // Nothing else says that this one is asked, has a page, has a gap: there it does not lie.
                     None => matches!(claim.aspect, Aspect::Asked(_)),
                 }
@@ -124,9 +136,6 @@ fn found(workspace: &Workspace) -> (BTreeSet<Pair>, BTreeSet<Pair>) {
             caught.extend(lied.map(|claim| (claim.output, word(&claim.aspect))));
         }
     }
-    let (by_absence, of_absence) = withheld(workspace, &rendered);
-    caught.extend(by_absence);
-    possible.extend(of_absence);
     (caught, possible)
 }
 
@@ -161,7 +170,15 @@ fn a_lie_in_any_output_on_any_aspect_is_found() {
         caught.extend(found);
         possible.extend(could);
     }
-    let missed: Vec<&Pair> = possible.difference(&caught).filter(|pair| !UNPROVEN.contains(pair)).collect();
+    for seed in RARE {
+        let workspace = Workspace::of(seed);
+        let rendered = outputs::rendered(&workspace);
+        let rare = |output| [Output::Check, Output::Page, Output::Letter].contains(&output);
+        let (found, could) = told_wrong(&workspace, &rendered, rare);
+        caught.extend(found);
+        possible.extend(could);
+    }
+    let missed: Vec<&Pair> = possible.difference(&caught).collect();
     assert!(missed.is_empty(), "no lie is found: {missed:?}");
     assert!(possible.len() > 2, "{possible:?}");
 }

@@ -26,13 +26,9 @@ pub enum Found {
     OnPurpose,
     Several,
     Undecidable,
-    /// Hangs on a record with a broken period: nothing is claimed.
+    /// Hangs on a support record with a broken period: nothing is claimed.
     Unclear,
 }
-
-/// Whether a broken period binds only the cells that the rest of its record names (semantics 36). Until then it may touch all cells
-/// of its kind, and nothing is claimed where that matters.
-pub const BOUNDED: bool = false;
 
 /// When a service starts somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,10 +63,11 @@ fn agreed(readings: impl Iterator<Item = Found>) -> Found {
     if all.len() == 1 { all.into_iter().next().unwrap() } else { Found::Undecidable }
 }
 
-/// What is claimed where a record of the same kind has a broken period.
+/// What is claimed where a support record has a broken period: it makes all empty cells of the Land undecidable (semantics 17), so
+/// nothing is claimed where that matters.
 fn beside_broken(found: Found, broken: bool) -> Found {
     match found {
-        Found::Undecidable | Found::Nobody | Found::NoCompetent if broken && !BOUNDED => Found::Unclear,
+        Found::Undecidable | Found::Nobody | Found::NoCompetent if broken => Found::Unclear,
         found => found,
     }
 }
@@ -83,7 +80,7 @@ fn best<R: Ord + Copy, T>(ranked: Vec<(R, T)>) -> Vec<T> {
 
 impl Records {
     /// The places that count: the Gemeinden of the register, else the leaves among the keys that municipality, wave and support
-    /// records name, else the Land (semantics 10).
+    /// records and competences name, else the Land (semantics 10).
     pub fn leaves(&self, state: &str) -> BTreeSet<String> {
         let of_state = |key: &String| super::keys::land(key) == state;
         if let Some(register) = &self.register {
@@ -92,6 +89,8 @@ impl Records {
         let mut named: BTreeSet<String> = self.kommunen.keys().cloned().collect();
         named.extend(self.waves.iter().flat_map(|wave| wave.area.clone()));
         named.extend(self.supports.iter().flat_map(|record| record.limit.area.clone().unwrap_or_default()));
+        let offices = self.competences.iter().filter(|entry| entry.state == state);
+        named.extend(offices.flat_map(|entry| entry.limit.area.clone().unwrap_or_default()));
         named.retain(|key| of_state(key));
         let leaves: BTreeSet<String> = named
             .iter()
@@ -161,16 +160,14 @@ impl Records {
                 Some((entry.period.holds(day), (rank, entry.who.clone())))
             })
             .collect();
-        let found = agreed(readings(&here).into_iter().map(|reading| {
+        agreed(readings(&here).into_iter().map(|reading| {
             let winners: BTreeSet<String> = best(reading).into_iter().collect();
             match winners.len() {
                 0 => Found::NoCompetent,
                 1 => Found::One(winners.into_iter().next().unwrap()),
                 _ => Found::Several,
             }
-        }));
-        let broken = self.competences.iter().any(|entry| entry.state == state && entry.period.is_broken());
-        beside_broken(found, broken)
+        }))
     }
 
     /// Whose files fill a cell (semantics 5, 6).

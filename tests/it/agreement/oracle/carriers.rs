@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::time::Date;
 
-use super::answers::{BOUNDED, Found, Start};
+use super::answers::{Found, Start};
 use super::keys::{around, contains};
-use super::records::{Competence, Feedback, Kommune, Organization, Records, Who};
+use super::records::{Feedback, Kommune, Organization, Records, Use, Who};
 
 /// The offices of the Kommunen of a state.
 #[derive(Debug, Default)]
 pub struct Carriers {
-    /// By Kommune and service: the offices that are competent somewhere.
+    /// By Kommune and service: the offices that are competent somewhere, or will be.
     pub offices: BTreeMap<(String, String), BTreeSet<String>>,
+    /// Those of them that are competent on the day on which their place is judged.
+    pub now: BTreeMap<(String, String), BTreeSet<String>>,
     /// By service and place: the competent office, whoever carries it.
     pub competent: BTreeMap<(String, String), String>,
-    /// By Kommune and service: the first day on which one of its offices is judged.
+    /// By Kommune and service: the first day on which one of its offices is judged, and competent.
     pub days: BTreeMap<(String, String), Date>,
     /// Services for which it cannot be told somewhere who is competent: nothing is claimed of who owes.
     pub unsure: BTreeSet<String>,
@@ -64,7 +66,8 @@ impl Records {
     }
 
     /// All offices of a state that are competent for a planned service somewhere, by who carries them. Judged where and when the
-    /// service is judged: a competence that has ended by then, or has not begun, owes nothing (semantics 31).
+    /// service is judged: a competence that has ended by then owes nothing; one that begins later owes from that day, and is asked
+    /// before (semantics 31).
     pub fn carriers(&self, state: &str) -> Carriers {
         let mut found = Carriers::default();
         for usage in self.uses.iter().filter(|usage| usage.state == state) {
@@ -73,54 +76,48 @@ impl Records {
                 .iter()
                 .filter(|entry| entry.state == state && entry.limit.has_service(&usage.service))
             {
-                let leaves = self.leaves(state);
-                let counts = |area: &String| leaves.iter().any(|leaf| leaf.starts_with(area.as_str()));
-                if !super::FINER && !entry.limit.area.iter().flatten().all(counts) {
-                    found.unsure.insert(usage.service.clone());
-                }
                 for place in self.places_of(state, entry.limit.area.as_ref()) {
                     if self.start(usage, &place) == Start::Undecidable {
                         found.unsure.insert(usage.service.clone());
                     }
                     let Some(day) = self.judged(usage, &place) else { continue };
-                    match self.competent(state, &place, &usage.service, day) {
-                        Found::One(winner) if winner == entry.who => {
-                            if self.is_home_unsure(&winner) {
-                                found.unsure.insert(usage.service.clone());
-                            }
-                            if let Some(kommune) = self.carrier(&winner) {
-                                let key = (kommune, usage.service.clone());
-                                let first = found.days.entry(key.clone()).or_insert(day);
-                                *first = day.min(*first);
-                                found.offices.entry(key).or_default().insert(winner.clone());
-                            }
-                            found.competent.insert((usage.service.clone(), place), winner);
-                        }
-                        Found::Several | Found::Undecidable | Found::Unclear => {
-                            found.unsure.insert(usage.service.clone());
-                        }
-                        _ => {}
-                    }
+                    self.note(&mut found, (usage, &place), &entry.who, day);
                 }
             }
         }
         found
     }
 
-    /// Whether a broken period may change who is taken for the carrier of an office (semantics 36).
-    fn is_home_unsure(&self, office: &str) -> bool {
-        let broken = |entry: &&Competence| entry.who == office && entry.period.is_broken();
-        !BOUNDED
-            && self.organizations[office].municipality.is_none()
-            && self.competences.iter().any(|entry| broken(&entry))
-    }
-
-    /// Whether an office of a Kommune is competent for a service on any day.
-    pub fn may_carry(&self, state: &str, kommune: &str, service: &str) -> bool {
-        let entries = self.competences.iter().filter(|entry| entry.state == state);
-        entries
-            .filter(|entry| entry.limit.has_service(service))
-            .any(|entry| self.carrier(&entry.who).as_deref() == Some(kommune))
+    /// Notes an office in a place, if it is competent there on the day or later.
+    fn note(&self, found: &mut Carriers, (usage, place): (&Use, &str), office: &str, judged: Date) {
+        let service = &usage.service;
+        let bounds = self.competences.iter().flat_map(|entry| entry.period.bounds());
+        let later: BTreeSet<Date> = bounds.filter(|day| *day > judged).collect();
+        for day in [judged].into_iter().chain(later) {
+            match self.competent(&usage.state, place, service, day) {
+                Found::One(winner) if winner == office => {
+                    if let Some(kommune) = self.carrier(&winner) {
+                        let key = (kommune, service.clone());
+                        let first = found.days.entry(key.clone()).or_insert(day);
+                        *first = day.min(*first);
+                        found.offices.entry(key.clone()).or_default().insert(winner.clone());
+                        if day == judged {
+                            found.now.entry(key).or_default().insert(winner.clone());
+                        }
+                    }
+                    if day == judged {
+                        found.competent.insert((service.clone(), place.to_owned()), winner);
+                    }
+                }
+                Found::Undecidable => {
+                    found.unsure.insert(service.clone());
+                }
+                Found::Several if day == judged => {
+                    found.unsure.insert(service.clone());
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The places in which an entry may hold: the leaves inside its areas; an area inside a leaf stands for itself.

@@ -52,16 +52,8 @@ impl Question<'_> {
     }
 
     /// The way of feedback: what the Kommune says itself, else what the Land offers. Without a day of agreement, or with one that
-    /// lies ahead, the Kommune's own statement is laid down, not agreed. Nothing where a path that nobody can read may be one.
-    pub fn way(&self) -> Option<&'static str> {
-        let found = self.said_or_offered();
-        let broken = self.records.paths.iter().any(|path| {
-            path.purpose == "feedback" && (path.period.is_broken() || path.to == End::Named(Who::Broken))
-        });
-        (found != "none" || !broken).then_some(found)
-    }
-
-    fn said_or_offered(&self) -> &'static str {
+    /// lies ahead, the Kommune's own statement is laid down, not agreed.
+    pub fn way(&self) -> &'static str {
         let lived = |written: Written| matches!(written, Written::Day(day) if day <= self.records.on);
         match self.own() {
             Some(Feedback::Declined) => return "declined",
@@ -145,11 +137,20 @@ impl Question<'_> {
             || self.nodes(end).iter().any(|node| self.speakers().contains(node))
     }
 
-    /// The Kommune, its own contact, its offices: they speak for it.
+    /// The Kommune, its offices, and its contact where that is its own or a municipal one: they speak for it.
     fn speakers(&self) -> BTreeSet<Node> {
-        let contact = self.records.kommunen.get(self.kommune).and_then(|record| record.contact.clone());
-        let contact = contact.map(End::Named).into_iter().flat_map(|end| self.nodes(&end));
-        self.offices.iter().cloned().map(Node::Body).chain(contact).chain([Node::Kommune]).collect()
+        let contact = match self.records.kommunen.get(self.kommune).map(|record| &record.contact) {
+            Some(Some(Who::One(id))) if self.is_own(id) => Some(id.clone()),
+            _ => None,
+        };
+        let bodies = self.offices.iter().cloned().chain(contact);
+        bodies.map(Node::Body).chain([Node::Kommune]).collect()
+    }
+
+    fn is_own(&self, id: &str) -> bool {
+        let kind = self.records.organizations[id].kind.as_str();
+        self.records.carrier(id).as_deref() == Some(self.kommune)
+            || ["authority", "municipal-administration"].contains(&kind)
     }
 
     /// The Land's own part of the operator's side, by kind.
@@ -176,10 +177,10 @@ impl Question<'_> {
         named || answers || (self.is_home(&body.state) && SIDE.contains(&body.kind.as_str()))
     }
 
-    /// How far feedback gets; nothing where a way that nobody can read may lead on from the provider.
-    pub fn arrival(&self) -> Option<&'static str> {
+    /// How far feedback gets. That it stays with the provider is a note, and is given only where nothing broken may say otherwise.
+    pub fn arrival(&self) -> &'static str {
         if self.declined() {
-            return Some("nowhere");
+            return "nowhere";
         }
         // What the Kommune says itself wins over what those say who speak for it.
         let start = if self.own().is_some() { BTreeSet::from([Node::Kommune]) } else { self.speakers() };
@@ -193,22 +194,22 @@ impl Question<'_> {
             })
             .collect();
         let provider = bodies.iter().any(|id| self.is_provider(id));
-        Some(match () {
+        match () {
             () if bodies.iter().any(|id| self.is_of_the_land(id)) => "arrives",
-            () if provider
-                && self.records.evaluated(
-                    &self.records.services[self.service].operator,
-                    self.service,
-                    self.day,
-                ) =>
-            {
-                "arrives"
-            }
-            () if provider && reached.unsure => return None,
+            () if provider && (reached.unsure || self.is_evaluated()) => "arrives",
             () if provider => "provider",
             () if reached.unsure => "undecidable",
             () if bodies.is_empty() => "nowhere",
             () => "stops",
+        }
+    }
+
+    /// Whether somebody on the operator's side evaluates, or may.
+    fn is_evaluated(&self) -> bool {
+        let operator = &self.records.services[self.service].operator;
+        let mut records = self.records.knowledge.iter().filter(|record| record.state == *operator);
+        records.any(|record| {
+            record.limit.has_service(self.service) && record.period.holds(self.day) != Holds::No
         })
     }
 
@@ -239,9 +240,5 @@ impl Records {
             }
         }
         Some(found)
-    }
-
-    fn evaluated(&self, state: &str, service: &str, day: Date) -> bool {
-        self.evaluators(state, service, day).is_some_and(|names| !names.is_empty())
     }
 }

@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 
 pub use self::keys::body;
 
-use self::answers::{BOUNDED, CELLS, Found};
+use self::answers::{CELLS, Found};
 use self::carriers::Carriers;
 use self::feedback::Question;
-use self::records::{Knowledge, Records, Who};
+use self::records::{Records, Who};
 use super::facts::{Aspect, Claim, Output};
 use super::workspaces::Workspace;
 
@@ -55,9 +55,29 @@ pub fn unreadable_contacts(workspace: &Workspace) -> BTreeSet<String> {
     records.kommunen.keys().chain(&carrying).filter(unreadable).cloned().collect()
 }
 
-/// Whether places finer than those that count are judged for themselves (semantics 10). Until then a competence for a place inside
-/// one that counts, or beside all of them, is lost, and nothing is claimed where that matters.
-const FINER: bool = false;
+/// The services of which the Kommunen of a state are judged on days with different evaluators: a page tells those of its own day,
+/// of which the state as a whole says nothing.
+pub fn unsteady_knowledge(workspace: &Workspace) -> BTreeSet<(String, String)> {
+    let records = Records::of(workspace);
+    let mut found = BTreeSet::new();
+    for usage in &records.uses {
+        let carriers = records.carriers(&usage.state);
+        let own = carriers.days.iter().filter(|((_, service), _)| *service == usage.service);
+        let places = records.leaves(&usage.state);
+        let days =
+            own.map(|(_, day)| *day).chain(places.iter().filter_map(|place| records.judged(usage, place)));
+        let days: BTreeSet<_> = days.collect();
+        let states = [&usage.state, &records.services[&usage.service].operator];
+        for state in states {
+            let told: BTreeSet<_> =
+                days.iter().map(|day| records.evaluators(state, &usage.service, *day)).collect();
+            if told.len() > 1 {
+                found.insert((usage.state.clone(), usage.service.clone()));
+            }
+        }
+    }
+    found
+}
 
 struct Oracle<'r> {
     records: &'r Records,
@@ -140,13 +160,6 @@ impl Oracle<'_> {
         };
         for (side, state) in [("operator", operator.clone()), ("co-user", self.state.clone())] {
             let names = self.records.evaluators(&state, service, day);
-            let broken = |record: &Knowledge| record.state == state && record.period.is_broken();
-            if names.as_ref().is_some_and(BTreeSet::is_empty)
-                && !BOUNDED
-                && self.records.knowledge.iter().any(broken)
-            {
-                continue;
-            }
             let value = names.map_or("undecidable".to_owned(), |names| list(&names));
             self.claim(None, Some(service), Aspect::Knowledge(side.to_owned()), value);
         }
@@ -170,7 +183,9 @@ impl Oracle<'_> {
     /// Who is competent and who answers; nothing where the places of a Kommune differ, or where the service is not planned.
     fn cells(&mut self, kommune: &str, service: &str) {
         let (records, state) = (self.records, self.state.clone());
-        if !FINER && !records.leaves(&state).iter().any(|leaf| leaf.starts_with(kommune)) {
+        // A Kommune beside all places that count is none of them (semantics 10).
+        let counts = |leaf: &String| leaf.starts_with(kommune) || kommune.starts_with(leaf.as_str());
+        if !records.leaves(&state).iter().any(counts) {
             return;
         }
         let usage = records.usage(&state, service).unwrap();
@@ -220,12 +235,10 @@ impl Oracle<'_> {
         let offices = carriers.offices.get(&(kommune.to_owned(), service.to_owned()));
         let operates = records.services[service].operator == state;
         let owes = offices.is_some() && !operates;
-        // A finding may speak of a competence before its first day.
-        if owes || operates || !records.may_carry(&state, kommune, service) {
-            self.claim(Some(kommune), Some(service), Aspect::Owes, yes(owes));
-        }
+        self.claim(Some(kommune), Some(service), Aspect::Owes, yes(owes));
         let Some(offices) = offices else { return };
-        let names: BTreeSet<String> = offices.iter().map(|id| records.name(id)).collect();
+        let now = carriers.now.get(&(kommune.to_owned(), service.to_owned()));
+        let names: BTreeSet<String> = now.unwrap_or(offices).iter().map(|id| records.name(id)).collect();
         // A form asks of all offices, also where the service is not planned.
         if !records.waves.iter().any(|wave| wave.state == state && wave.service == service) {
             self.claim(Some(kommune), Some(service), Aspect::Carries, list(&names));
@@ -235,14 +248,10 @@ impl Oracle<'_> {
         }
         let day = carriers.days[&(kommune.to_owned(), service.to_owned())];
         let question = Question { records, state: &state, kommune, service, offices, day };
-        if let Some(way) = question.way() {
-            self.claim(Some(kommune), Some(service), Aspect::Feedback, way);
-        }
+        self.claim(Some(kommune), Some(service), Aspect::Feedback, question.way());
         let arrival = question.arrival();
-        if let Some(arrival) = arrival {
-            self.claim(Some(kommune), Some(service), Aspect::Arrival, arrival);
-        }
-        if let (Some("arrives" | "provider"), Some(back)) = (arrival, question.back()) {
+        self.claim(Some(kommune), Some(service), Aspect::Arrival, arrival);
+        if let ("arrives" | "provider", Some(back)) = (arrival, question.back()) {
             self.claim(Some(kommune), Some(service), Aspect::Back, yes(back));
         }
     }
@@ -255,7 +264,7 @@ impl Oracle<'_> {
             return;
         }
         let services = carriers.services(kommune);
-        let ways: Option<Vec<&str>> = services
+        let ways: Vec<&str> = services
             .iter()
             .filter(|service| records.services[*service].operator != state)
             .map(|service| {
@@ -265,7 +274,6 @@ impl Oracle<'_> {
             })
             .collect();
         self.claim(Some(kommune), None, Aspect::Asked(Output::Form), yes(!services.is_empty()));
-        let Some(ways) = ways else { return };
         let lacks = ways.iter().any(|way| ["none", "declined"].contains(way));
         self.claim(Some(kommune), None, Aspect::Asked(Output::Letter), yes(lacks));
         let contact = records.kommunen.get(kommune).and_then(|record| record.contact.as_ref());

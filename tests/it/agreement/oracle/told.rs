@@ -43,12 +43,6 @@ impl Records {
                     names.insert(self.name(id));
                 }
                 End::Named(_) => {}
-                // A Kommune that a start reaches is told with all of its offices, also those elsewhere.
-                End::Municipality
-                    if self.waves.iter().any(|wave| wave.state == state && wave.service == service) =>
-                {
-                    return None;
-                }
                 End::Municipality => names.extend(self.told_kommunen(carriers, path, service)),
                 End::Competent => names.extend(self.told_offices(carriers, path, service)),
             }
@@ -69,7 +63,7 @@ impl Records {
     /// Of every Kommune that carries an office for the service: that office, and its contact if it names one.
     fn told_kommunen(&self, carriers: &Carriers, path: &Path, service: &str) -> BTreeSet<String> {
         let inside = carriers
-            .offices
+            .now
             .iter()
             .filter(|((kommune, of), _)| of == service && path.limit.reach(kommune).is_some());
         inside
