@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::key::{Area, GlobalId, StateCode};
 use crate::model::{End, Model, Path};
 use crate::routing::Places;
+use crate::situation::Limited as _;
 use crate::situation::{Asked, Situation};
 use crate::time::{Date, Duration};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
@@ -117,8 +118,8 @@ fn ways(situation: &Situation) -> Ways {
         found.entry(course).or_default().insert(Terms {
             channel: path.channel,
             within: path.within,
-            from: path.period.from.filter(|from| *from > on),
-            until: path.period.until,
+            from: path.begins_after(on),
+            until: path.end(),
         });
     }
     found

@@ -174,7 +174,7 @@ fn contracts(model: &Model, own: OrganizationId, on: Date, found: &mut Found) {
         }
     }
     for (at, agreement) in model.agreements.iter().enumerate() {
-        if ahead(agreement.period, on) && agreement.parties.contains(&Link::To(own)) {
+        if agreement.force(Asked::from(on)).may_hold() && agreement.parties.contains(&Link::To(own)) {
             found.push((Role::IsParty(AgreementId::new(at)), agreement.id.state, agreement.span));
         }
     }

@@ -1,11 +1,12 @@
 //! Statements that one can read off the files without a rule: is there a contact, an agreement, a path?
 
+use super::go_live;
 use super::local;
 use super::observe::Observation;
 use super::raw::Fact;
 use super::scope::{Ground, Scope};
 use crate::model::{AgreementId, Knowledge, Link, Payment, Support, Use};
-use crate::routing::{GoLive, Row};
+use crate::routing::Row;
 use crate::situation::knowledge::Side;
 use crate::situation::{Asked, Contract, Evidence, Force, Limited as _, Reached, Said};
 use crate::source::{Located, Span};
@@ -37,7 +38,7 @@ fn operator_home(ground: &Ground<'_>, scope: &Scope) -> Vec<Span> {
     service.map_or_else(|| home(ground, scope), |span| vec![span])
 }
 
-fn usage<'a>(ground: &Ground<'a>, scope: &Scope) -> Option<&'a Use> {
+pub(super) fn usage<'a>(ground: &Ground<'a>, scope: &Scope) -> Option<&'a Use> {
     ground.model.use_of(scope.state, scope.service?)
 }
 
@@ -103,8 +104,8 @@ pub fn see(ground: &Ground<'_>, scope: &Scope, fact: Fact) -> Observation {
             let long_term = said(contact.and_then(|contact| contact.long_term.as_ref()));
             stated(fact, &both(interim, long_term), own())
         }
-        Fact::GoLiveDate => told(fact, go_live_place(ground, scope), own()),
-        Fact::Live => live(ground, scope),
+        Fact::GoLiveDate => go_live::day(ground, scope),
+        Fact::Live => go_live::live(ground, scope),
         Fact::InterimBounded => interim(ground, scope),
         Fact::Handouts => {
             let service = scope.service.map(|id| ground.model.service(id));
@@ -145,47 +146,6 @@ pub fn see(ground: &Ground<'_>, scope: &Scope, fact: Fact) -> Observation {
         | Fact::OeId
         | Fact::AuthorityMailbox => local::see(ground, scope, fact),
     }
-}
-
-fn go_live_place(ground: &Ground<'_>, scope: &Scope) -> Option<Span> {
-    let by_use = usage(ground, scope).and_then(|usage| usage.go_live.as_ref()).map(|day| day.span);
-    let mut waves = ground.model.waves.iter().filter(|wave| {
-        wave.state == scope.state && Some(wave.service) == scope.service && wave.go_live.is_some()
-    });
-    by_use
-        .or_else(|| waves.next().map(|wave| wave.span))
-        // In operation already, nobody knows since when: there is nothing left to plan.
-        .or_else(|| {
-            let rows = ground.rows_of(scope);
-            let running = rows.iter().any(|row| row.go_live == GoLive::Unknown);
-            running.then(|| usage(ground, scope).map(|usage| usage.span)).flatten()
-        })
-}
-
-fn live(ground: &Ground<'_>, scope: &Scope) -> Observation {
-    let rows = ground.rows_of(scope);
-    if rows.iter().any(|row| row.go_live == GoLive::Undecidable) {
-        return undecidable(&Fact::Live.label().into(), home(ground, scope));
-    }
-    let total: usize = rows.iter().map(|row| row.units.len()).sum();
-    let live = rows.iter().filter(|row| row.is_live(ground.situation.on()));
-    let running: usize = live.map(|row| row.units.len()).sum();
-    if total > 0 && running == total {
-        return Observation::yes(
-            text!("in Betrieb in {running} von {total}", "in operation in {running} of {total}"),
-            home(ground, scope),
-        );
-    }
-    let why = ground.start(scope).day.map_or_else(
-        || text!("kein Starttermin angegeben", "no date of go-live is given"),
-        |day| {
-            Text::new(
-                format!("der Start ist am {}", format_date(day, Language::De)),
-                format!("go-live is on {}", format_date(day, Language::En)),
-            )
-        },
-    );
-    Observation::no(why, home(ground, scope))
 }
 
 /// The support records that answer first level in some rows from the day in question on.

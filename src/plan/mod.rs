@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod dates;
 mod facts;
+mod go_live;
 pub mod link;
 pub mod lists;
 mod local;

@@ -135,7 +135,10 @@ pub fn judge(
         };
         progress.ignored = record.map(|record| record.span);
         progress.done_on = seen.since;
-        return Progress { why: seen.why, places: seen.places, ..progress };
+        // What could stand in for a silent file does not count beside one that says no.
+        let beaten = record.filter(|_| what.or_recorded && !seen.void && !seen.done);
+        let why = beaten.map_or(seen.why.clone(), |record| beside(&seen.why, record));
+        return Progress { why, places: seen.places, ..progress };
     }
     let Some(record) = record else {
         progress.why =
@@ -144,6 +147,15 @@ pub fn judge(
         return progress;
     };
     recorded(record, progress, on)
+}
+
+/// Why a step is open although it is recorded as done.
+fn beside(why: &Text, record: &Done) -> Text {
+    let (de, en) = (format_date(record.on, Language::De), format_date(record.on, Language::En));
+    Text::new(
+        format!("{}; dass er am {de} als erledigt eingetragen ist, zählt daneben nicht", why.de),
+        format!("{}; that it is recorded as done on {en} does not count beside this", why.en),
+    )
 }
 
 fn recorded(record: &Done, progress: Progress, on: Date) -> Progress {

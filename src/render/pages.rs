@@ -102,6 +102,12 @@ impl<'p> Pages<'p> {
         if let (Kind::Sheet, Some(state), Some(service)) = (document.kind, document.state, document.service) {
             return value(&scene.sheet(state, service));
         }
+        if let (Some(state), Some(office)) = (document.state, document.office) {
+            return match document.kind {
+                Kind::Letter => value(&scene.office_letter(state, office)),
+                _ => value(&scene.office_collection(state, office)),
+            };
+        }
         match (document.kind, document.state, document.place) {
             (Kind::Calls, Some(state), _) => value(&scene.calls(state)),
             (Kind::CoUse, Some(state), _) => value(&scene.couse(state)),

@@ -5,6 +5,8 @@
 use crate::key::Area;
 use crate::model::{Model, OrganizationId, Owner, Support, SupportId};
 use crate::situation::Situation;
+use crate::situation::{Asked, Limited as _};
+use crate::time::Date;
 use crate::vocabulary::Level;
 
 /// The support records by which each organization answers on a day or after it, by the organization's index; sorted.
@@ -18,7 +20,7 @@ pub(super) fn answering(situation: &Situation) -> Vec<Vec<SupportId>> {
     };
     for id in model.support_ids() {
         let record = model.support(id);
-        if !is_claim(record) || record.period.is_over(on) {
+        if !is_claim_from(record, on) {
             continue;
         }
         match record.owner.value {
@@ -37,8 +39,13 @@ pub(super) fn answering(situation: &Situation) -> Vec<Vec<SupportId>> {
 }
 
 /// Whether a record says without doubt that somebody answers on a level.
-pub(super) const fn is_claim(record: &Support) -> bool {
-    record.shadow.is_none() && record.level.is_some()
+pub(super) fn is_claim(record: &Support) -> bool {
+    !record.is_broken() && record.level.is_some()
+}
+
+/// The same of a record that holds on a day or later.
+pub(super) fn is_claim_from(record: &Support, day: Date) -> bool {
+    record.level.is_some() && record.force(Asked::from(day)).holds()
 }
 
 /// Whether one of the records is about one of the levels.

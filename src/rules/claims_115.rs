@@ -8,6 +8,7 @@ use super::bundle::day;
 use crate::key::{Area, StateCode};
 use crate::model::{Link, OrganizationId, Scope, Service115, ServiceId, SupportId};
 use crate::routing::{Answerer, GoLive, Row, Unit, Verdict};
+use crate::situation::{Asked, Limited as _};
 use crate::text::Text;
 use crate::time::{Date, Period};
 use crate::vocabulary::{Level, OrganizationKind, Tier};
@@ -49,7 +50,7 @@ pub(super) fn claims(context: &Context<'_>) -> Vec<Claim> {
     let mut found = Vec::new();
     for row in context.table.rows() {
         let known = statements.get(&row.state).map_or(&[][..], Vec::as_slice);
-        let broken = known.iter().any(|statement| statement.shadow.is_some() || statement.tier.is_none());
+        let broken = known.iter().any(|statement| statement.is_broken() || statement.tier.is_none());
         if !broken && context.model.is_complete(row.state) && row.go_live != GoLive::Undecidable {
             of_row(context, row, known, &centers, &mut found);
         }
@@ -117,14 +118,15 @@ fn tiers(
     let relevant: Vec<&Service115> = statements
         .iter()
         .copied()
-        .filter(|statement| statement.services.has(&row.service) && statement.period.overlaps(period))
+        .filter(|statement| statement.services.has(&row.service) && statement.limits().overlaps(period))
         .collect();
     let mut cuts: BTreeSet<usize> = [row.units.start, row.units.end].into();
     for area in relevant.iter().flat_map(|statement| statement.area.listed()) {
         let range = places.within(*area);
         cuts.extend([range.start, range.end].into_iter().filter(|cut| row.units.contains(cut)));
     }
-    let mut days: BTreeSet<Date> = relevant.iter().flat_map(|statement| statement.period.bounds()).collect();
+    let mut days: BTreeSet<Date> =
+        relevant.iter().flat_map(|statement| statement.limits().bounds()).collect();
     days.retain(|day| period.contains(*day));
     days.extend(period.from);
     let cuts: Vec<usize> = cuts.into_iter().collect();
@@ -152,7 +154,7 @@ fn is_partly_named(statements: &[&Service115], unit: &Unit) -> bool {
 fn tier(statements: &[&Service115], place: Area, service: ServiceId, day: Date) -> Option<Tier> {
     statements
         .iter()
-        .filter(|statement| statement.period.contains(day))
+        .filter(|statement| statement.force(Asked::on(day)).holds())
         .filter_map(|statement| {
             let length = match &statement.area {
                 Scope::All => 0,

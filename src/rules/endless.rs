@@ -6,6 +6,7 @@ use super::Context;
 use super::bundle::Bundle;
 use crate::model::SupportId;
 use crate::routing::GoLive;
+use crate::situation::Limited as _;
 use crate::vocabulary::{Level, Solution};
 
 /// An interim solution without end.
@@ -51,8 +52,8 @@ pub(super) fn endless(context: &Context<'_>) -> BTreeMap<SupportId, Endless> {
 
 fn is_endless(context: &Context<'_>, id: SupportId) -> bool {
     let record = context.model.support(id);
-    record.shadow.is_none()
-        && record.period.until.is_none()
+    !record.is_broken()
+        && record.end().is_none()
         && record.solution.as_ref().is_some_and(|solution| solution.value == Solution::Interim)
 }
 

@@ -10,6 +10,7 @@ use crate::key::StateCode;
 use crate::model::{OrganizationId, Owner, Scope, ServiceId, Support, SupportId};
 use crate::profile::{Cell, Side};
 use crate::routing::{Answerer, and_list};
+use crate::situation::{Asked, Limited as _};
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Level, Track, Vocabulary};
@@ -63,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for id in context.model.support_ids() {
         let record = context.model.support(id);
         let Some(cell) = cell_of(record) else { continue };
-        if record.shadow.is_some() || record.period.until.is_some_and(|until| until <= context.on) {
+        if !record.force(Asked::from(context.on)).holds() {
             continue;
         }
         if cell.track == Some(Track::TechnicalService) {

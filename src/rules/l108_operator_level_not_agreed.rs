@@ -1,6 +1,6 @@
 //! L108: second and third level of the operator, not agreed with those who rely on it.
 
-use super::answering::{is_claim, touches};
+use super::answering::{is_claim_from, touches};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
@@ -165,8 +165,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a record promises the co-using state second or third level for the service, now or later.
 fn is_promise(record: &Support, usage: &Use, context: &Context<'_>) -> bool {
-    is_claim(record)
-        && !record.period.is_over(context.on)
+    is_claim_from(record, context.on)
         && !matches!(record.owner.value, Owner::Nobody)
         && record.level.as_ref().is_some_and(|level| level.value != Level::First)
         && record.track.as_ref().is_some_and(|track| track.value == Track::TechnicalService)

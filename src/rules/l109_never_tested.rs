@@ -1,10 +1,11 @@
 //! L109: support that is declared, and that nobody ever tried.
 
-use super::answering::is_claim;
+use super::answering::is_claim_from;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Model, Owner, Support};
 use crate::profile::Cell;
+use crate::situation::Limited as _;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -64,9 +65,8 @@ tested = 2026-10-20
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
     for record in &model.supports {
-        if !is_claim(record)
+        if !is_claim_from(record, context.on)
             || record.tested.is_some()
-            || record.period.is_over(context.on)
             || matches!(record.owner.value, Owner::Nobody | Owner::Undecidable)
             || !model.is_complete(record.state)
         {
@@ -91,7 +91,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             "stellen Sie eine Testfrage über jeden Kanal und ergänzen Sie tested = JJJJ-MM-TT",
             "ask a test question over each channel and add tested = YYYY-MM-DD"
         ));
-        if record.period.from.is_some_and(|from| from > context.on) {
+        if record.begins_after(context.on).is_some() {
             // Not yet in force: there is time left.
             finding = finding.at_most(Severity::Note);
         }

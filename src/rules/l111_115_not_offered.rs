@@ -8,6 +8,7 @@ use crate::key::Phone;
 use crate::model::{Link, OrganizationId, Scope, Service115};
 use crate::profile::Cell;
 use crate::routing::{Answerer, Row, Verdict};
+use crate::situation::{Asked, Limited as _};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{ChannelKind, Level, OrganizationKind, Tier};
 
@@ -107,7 +108,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let places = context.table.places();
     for record in &context.model.services_115 {
         let able = record.tier.as_ref().is_some_and(|tier| tier.value == Tier::OnlineServices);
-        if record.shadow.is_some() || !able {
+        if record.is_broken() || !able {
             continue;
         }
         let inside: Vec<Range<usize>> = match &record.area {
@@ -157,7 +158,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Whether somebody else answers first level in a row while the 115 could, and the 115 neither does nor will.
 fn is_missing(context: &Context<'_>, record: &Service115, row: &Row) -> bool {
     let Some(day) = row.judged_on(context.on) else { return false };
-    if !record.period.contains(day) || row.verdict(FIRST, day) != Some(Verdict::Covered) {
+    if !record.force(Asked::on(day)).holds() || row.verdict(FIRST, day) != Some(Verdict::Covered) {
         return false;
     }
     let ahead = |until: Option<crate::time::Date>| until.is_none_or(|until| until > day);

@@ -2,6 +2,7 @@
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::situation::{Asked, Limited as _};
 use crate::text::{Words, text};
 use crate::vocabulary::{Tier, Vocabulary};
 
@@ -40,9 +41,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        if record.shadow.is_some()
+        if !record.force(Asked::from(context.on)).holds()
             || record.knowledge_owner.is_some()
-            || record.period.is_over(context.on)
             || !context.model.is_complete(record.state)
         {
             continue;

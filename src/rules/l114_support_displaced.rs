@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answering::is_claim;
+use super::answering::is_claim_from;
 use super::bundle::{about_record, day, record_name};
 use super::examples::operator;
-use super::l109_never_tested::about;
+use super::l109_never_tested::{about, owner_words};
+use super::uses::names_in;
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::routing::{GoLive, Row, Segment, Timeline};
+use crate::situation::{Asked, Limited as _};
+use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::{Date, day_before};
 use crate::vocabulary::{Solution, Track};
@@ -74,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut named: BTreeMap<ServiceId, Vec<SupportId>> = BTreeMap::new();
     for id in context.model.support_ids() {
         let record = context.model.support(id);
-        if is_claim(record) && !record.period.is_over(context.on) && context.model.is_complete(record.state) {
+        if is_claim_from(record, context.on) && context.model.is_complete(record.state) {
             record.services.listed().iter().for_each(|service| named.entry(*service).or_default().push(id));
         }
     }
@@ -98,7 +101,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 impl Fate {
     fn meet(&mut self, context: &Context<'_>, (id, service): (SupportId, ServiceId), segment: &Segment) {
         let record = context.model.support(id);
-        if !record.period.overlaps(segment.period) {
+        if !record.limits().overlaps(segment.period) {
             return;
         }
         let answers = segment.answers.iter().map(|answer| answer.record);
@@ -144,13 +147,32 @@ fn matches(context: &Context<'_>, row: &Row, timeline: &Timeline, id: SupportId)
         && record.district.as_deref().is_none_or(|district| unit.district.as_deref() == Some(district))
 }
 
+/// Why it never wins any more, with the names of who answers instead.
+fn displacing(context: &Context<'_>, others: &BTreeSet<SupportId>) -> Text {
+    let owners: BTreeSet<Text> = others
+        .iter()
+        .map(|other| owner_words(context.model, context.model.support(*other).owner.value))
+        .collect();
+    let (de, en): (Vec<String>, Vec<String>) = owners.into_iter().map(|name| (name.de, name.en)).unzip();
+    Text::new(
+        format!(
+            "überall, wo er passt, geht ein Eintrag mit längerem Gebiet vor, der den Onlinedienst nicht nennt; dort antwortet {}",
+            names_in(&de, Case::Nominative).de
+        ),
+        format!(
+            "wherever it matches, a record with a longer area goes first that does not name the service; {} answers there",
+            names_in(&en, Case::Nominative).en
+        ),
+    )
+}
+
 fn report(context: &Context<'_>, findings: &mut Findings<'_>, id: SupportId, fate: &Fate) {
     let record = context.model.support(id);
     let later = |until: &Option<Date>| until.is_none_or(|until| fate.last.is_none_or(|last| until > last));
     let others: BTreeSet<SupportId> =
         fate.others.iter().filter(|(_, until)| later(until)).map(|(other, _)| *other).collect();
     // A record that is over by then gives way to nobody.
-    let over = fate.last.is_some_and(|last| record.period.is_over(last));
+    let over = fate.last.is_some_and(|last| !record.force(Asked::from(last)).holds());
     if fate.fine || over || others.is_empty() {
         return;
     }
@@ -165,10 +187,7 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, id: SupportId, fat
     let end = fate.last.map_or_else(String::new, |last| format!(": until = {}", day_before(last)));
     let mut finding = Finding::new(record.span, message, about_record(context, own, id))
         .label(text!("nennt den Onlinedienst", "names the service"))
-        .cause(text!(
-            "überall, wo er passt, geht ein Eintrag mit längerem Gebiet vor, der den Onlinedienst nicht nennt",
-            "wherever it matches, a record with a longer area goes first that does not name the service"
-        ))
+        .cause(displacing(context, &others))
         .help(text!(
             "nennen Sie beim anderen Eintrag die Onlinedienste, für die er gelten soll (services), geben Sie diesem dasselbe Gebiet (area), oder lassen Sie ihn enden{end}",
             "name in the other record the services for which it shall hold (services), give this one the same area (area), or let it end{end}"

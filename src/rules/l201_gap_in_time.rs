@@ -11,6 +11,7 @@ use crate::model::{ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::GapKind;
 use crate::routing::gaps::after_deliberate;
+use crate::situation::Limited as _;
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::time::{Date, day_before};
@@ -66,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         // The record is the cause only if the gap begins with its own end.
-        let after = after.filter(|id| context.model.support(*id).period.until == from);
+        let after = after.filter(|id| context.model.support(*id).end() == from);
         let service = if after.is_none() { Some(gap.service) } else { None };
         found.entry((gap.home, gap.cell, from, until, after, service)).or_default().add_gap(gap);
     }
@@ -167,7 +168,7 @@ fn successor(
     context.model.support_ids().find(|id| {
         let record = context.model.support(*id);
         record.state == home
-            && record.period.from == Some(until)
+            && record.limits().from == Some(until)
             && record.level.as_ref().map(|level| level.value) == Some(cell.level)
             && record.track.as_ref().map(|track| track.value) == cell.track
             && bundle.services.iter().any(|service| record.services.has(service))

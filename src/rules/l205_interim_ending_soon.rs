@@ -8,6 +8,7 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{Support, SupportId};
 use crate::profile::Cell;
+use crate::situation::{Asked, Limited as _};
 use crate::text::list::Case;
 use crate::text::{Language, Text, Words, text};
 use crate::time::{Date, Duration, day_before};
@@ -103,10 +104,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// The first day after an interim solution and the lead time that is no longer left before it.
 fn ends_soon(context: &Context<'_>, id: SupportId) -> Option<(Date, Duration)> {
     let record = context.model.support(id);
-    if record.shadow.is_some() || record.solution.as_ref()?.value != Solution::Interim {
+    if record.is_broken() || record.solution.as_ref()?.value != Solution::Interim {
         return None;
     }
-    let end = record.period.until.filter(|end| *end > context.on)?;
+    let end = record.end().filter(|end| *end > context.on)?;
     let lead = context.model.lead(record)?;
     let calendar = context.model.calendar(record.state);
     (lead.before(end, &calendar)? <= context.on).then_some((end, lead))
@@ -114,7 +115,7 @@ fn ends_soon(context: &Context<'_>, id: SupportId) -> Option<(Date, Duration)> {
 
 /// Whether a successor holds already, or is tested.
 fn is_ready(record: &Support, on: Date) -> bool {
-    record.period.contains(on) || record.tested.as_ref().is_some_and(|tested| tested.value <= on)
+    record.force(Asked::on(on)).holds() || record.tested.as_ref().is_some_and(|tested| tested.value <= on)
 }
 
 fn report(

@@ -10,6 +10,7 @@ use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Gap, GapKind};
+use crate::situation::Limited as _;
 use crate::text::list::{Case, short_list};
 use crate::text::{Language, Text, Words, text};
 use crate::time::{Date, format_date};
@@ -166,7 +167,7 @@ fn late(context: &Context<'_>, gap: &Gap, until: Date) -> Option<SupportId> {
     context.model.support_ids().find(|id| {
         let record = context.model.support(*id);
         record.state == gap.home
-            && record.period.from == Some(until)
+            && record.limits().from == Some(until)
             && record.level.as_ref().map(|level| level.value) == Some(gap.cell.level)
             && record.track.as_ref().map(|track| track.value) == gap.cell.track
             && record.services.has(&gap.service)

@@ -4,6 +4,7 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::{AgreementId, Link};
 use crate::situation::Asked;
+use crate::situation::Limited as _;
 use crate::source::Span;
 use crate::text::{Language, Words, text};
 use crate::time::format_date;
@@ -85,11 +86,13 @@ const SHOWN: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
     for (at, agreement) in model.agreements.iter().enumerate() {
-        let Some(last) = agreement.period.last_day().filter(|_| agreement.period.is_over(context.on)) else {
+        let Some(last) =
+            agreement.limits().last_day().filter(|_| !agreement.force(Asked::from(context.on)).may_hold())
+        else {
             continue;
         };
         let relying = relying(context, AgreementId::new(at));
-        if agreement.period.is_empty() || relying.is_empty() {
+        if agreement.limits().is_empty() || relying.is_empty() {
             continue;
         }
         let id = &agreement.id;
@@ -134,7 +137,7 @@ fn relying(context: &Context<'_>, id: AgreementId) -> Vec<Span> {
     let supports = model
         .supports
         .iter()
-        .filter(|record| ahead(record.period.until))
+        .filter(|record| record.force(Asked::from(context.on)).may_hold())
         .filter_map(|record| record.agreement.as_ref())
         .filter(|agreement| agreement.value == wanted)
         .map(|agreement| agreement.span);

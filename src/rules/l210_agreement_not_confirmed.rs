@@ -3,6 +3,7 @@
 use super::review::{Reviews, Stale, interval_words, of_agreement};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::situation::{Asked, Limited as _};
 use crate::text::{Words, text};
 
 /// The rule.
@@ -60,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut reviews = Reviews::default();
     for agreement in &context.model.agreements {
         // What is over needs no confirmation.
-        if agreement.period.is_over(context.on) {
+        if !agreement.force(Asked::from(context.on)).may_hold() {
             continue;
         }
         let state = agreement.id.state;

@@ -7,6 +7,7 @@ use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::Owner;
 use crate::profile::Cell;
+use crate::situation::{Asked, Limited as _};
 use crate::text::{Text, Words};
 
 /// The rule.
@@ -76,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut reviews = Reviews::default();
     for record in &model.supports {
         if !is_claim(record)
-            || !record.period.contains(context.on)
+            || !record.force(Asked::on(context.on)).holds()
             || matches!(record.owner.value, Owner::Nobody | Owner::Undecidable)
         {
             continue;

@@ -7,7 +7,7 @@ use super::uses::shared;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::key::StateCode;
-use crate::model::Path;
+use crate::model::{End, Path};
 use crate::routing::and_list;
 use crate::situation::Asked;
 use crate::text::{Text, Words, text};
@@ -64,9 +64,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (state, day) in days {
         let paths = context.situation.all_paths(Asked::on(day)).map(|(_, path)| path);
         let is_dormant = |path: &&Path| path.established.is_none_or(|since| day < since);
-        let dormant: Vec<&Path> = paths.filter(|path| path.state == state).filter(is_dormant).collect();
+        let own = paths.filter(|path| path.state == state && !is_offered(path));
+        let dormant: Vec<&Path> = own.filter(is_dormant).collect();
         report(findings, state, &dormant);
     }
+}
+
+/// A way that the Land offers to its Kommunen: until it is lived a note tells them so (semantics 28).
+fn is_offered(path: &Path) -> bool {
+    path.purpose == Some(Purpose::Feedback) && matches!(path.from.value, End::Municipality | End::Competent)
 }
 
 fn report(findings: &mut Findings<'_>, state: StateCode, dormant: &[&Path]) {

@@ -1,6 +1,6 @@
 //! L505: technical support without agreed reaction times.
 
-use super::answering::is_claim;
+use super::answering::is_claim_from;
 use super::l109_never_tested::{about, cell, owner_words};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
@@ -61,10 +61,9 @@ reaction = { critical = "1 h", high = "4 h", medium = "3 wd" }
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let model = context.model;
     for record in &model.supports {
-        if !is_claim(record)
+        if !is_claim_from(record, context.on)
             || !is_technical(record)
             || record.times_broken
-            || record.period.is_over(context.on)
             || matches!(record.owner.value, Owner::Nobody | Owner::Undecidable)
             || !model.is_complete(record.state)
         {

@@ -6,6 +6,7 @@ use super::l109_never_tested::about;
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::model::Support;
+use crate::situation::{Asked, Limited as _};
 use crate::source::Located;
 use crate::text::{Language, Words, text};
 use crate::time::Duration;
@@ -67,7 +68,8 @@ reaction = { critical = "2 h", high = "8 h" }
 type Time = (SeverityClass, Located<Duration>);
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for record in context.model.supports.iter().filter(|record| !record.period.is_over(context.on)) {
+    let asked = Asked::from(context.on);
+    for record in context.model.supports.iter().filter(|record| record.force(asked).may_hold()) {
         for (times, what) in [
             (&record.reaction, Words::new("Reaktionszeit", "reaction time")),
             (&record.recovery, Words::new("Wiederherstellungszeit", "recovery time")),

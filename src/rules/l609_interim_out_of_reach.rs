@@ -5,6 +5,7 @@ use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
 use crate::diagnostic::{Code, RuleInfo, Severity};
 use crate::plan::{Due, Ground};
+use crate::situation::Limited as _;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -62,10 +63,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for late in late {
         let Some(instance) = rollout.plan.instances.get(late.conflict.instance) else { continue };
         let interims = crate::plan::interims(&ground, &instance.scope);
-        let ending = interims.iter().find(|support| support.period.until == Some(late.conflict.deadline));
+        let ending = interims.iter().find(|support| support.end() == Some(late.conflict.deadline));
         let Some(record) = ending else { continue };
         let (name, finish) = (rollout::name(context, late.start), day(late.conflict.finish));
-        let end = record.period.last_day().map(day).unwrap_or_default();
+        let end = record.limits().last_day().map(day).unwrap_or_default();
         let mut finding = Finding::new(
             record.until_span.unwrap_or(record.span),
             Text::new(

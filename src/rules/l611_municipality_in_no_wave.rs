@@ -73,13 +73,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("for {} municipalities are in no wave: not planned yet", services.en),
             )
         };
+        let places = context.table.places().words(&bundle.units());
+        let (here, there) = (places.de, places.en);
         let own = message(&bundle.services(context, Case::Dative));
         let finding = Finding::new(usage.span, own, bundle.subject(context, state))
             .one_service_of(&bundle, message(&Text::same("{}")), Case::Dative)
-            .label(bundle.concerns(context))
+            .label(text!("startet in Wellen", "goes live in waves"))
             .cause(text!(
-                "es gibt Einträge [[wave]], und keiner nennt diese Orte in „area“",
-                "there are records [[wave]], and none names these places in \"area\""
+                "kein Eintrag [[wave]] nennt in „area“: {here}",
+                "no record [[wave]] names in \"area\": {there}"
             ))
             .help(text!(
                 "nehmen Sie sie in eine Welle auf, sobald ihr Start feststeht: [[wave]] service = \"{id}\", area = [\"…\"], go-live = JJJJ-MM-TT",

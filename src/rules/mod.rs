@@ -91,6 +91,7 @@ mod l413_user_feedback_unevaluated;
 mod l414_carrier_unknown;
 mod l415_carrier_assumed;
 mod l416_feedback_stays_with_provider;
+mod l417_feedback_offer_not_lived;
 mod l501_organization_without_channel;
 mod l502_malformed_email;
 mod l503_malformed_phone;
@@ -212,6 +213,7 @@ pub static ALL: &[&Rule] = &[
     &l414_carrier_unknown::RULE,
     &l415_carrier_assumed::RULE,
     &l416_feedback_stays_with_provider::RULE,
+    &l417_feedback_offer_not_lived::RULE,
     &l501_organization_without_channel::RULE,
     &l502_malformed_email::RULE,
     &l503_malformed_phone::RULE,

@@ -6,6 +6,7 @@ use super::Review;
 use crate::key::StateCode;
 use crate::model::{Agreement, AgreementId, Model, Organization, OrganizationId, Support, SupportId};
 use crate::routing::{Answer, Answerer};
+use crate::situation::{Asked, Limited as _};
 use crate::source::Located;
 use crate::text::{Language, Text, text};
 use crate::time::{Calendar, Date, Duration, format_date};
@@ -92,7 +93,7 @@ impl Currency {
             }
         };
         for (at, found) in model.agreements.iter().enumerate() {
-            if !found.period.is_over(on)
+            if found.force(Asked::from(on)).may_hold()
                 && stale(of_agreement(found), review.agreement, found.id.state, found.id.state)
             {
                 currency.agreements.insert(AgreementId::new(at));

@@ -1,10 +1,10 @@
 //! What agreements are worth on the day (semantics 34).
 
-use super::Situation;
-use crate::key::StateCode;
-use crate::model::{Agreement, AgreementId, Link, OrganizationId, ServiceId, Use};
+use super::{Limited, Situation};
+use crate::key::{Area, StateCode};
+use crate::model::{Agreement, AgreementId, Bounds, Link, OrganizationId, Scope, ServiceId, Use};
 use crate::source::Span;
-use crate::time::Date;
+use crate::time::{Date, Period};
 
 /// What an agreement is worth between a state that uses a service and those who operate it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,25 @@ pub enum Contract<'m> {
     Undecidable(Span),
     /// No record says which it is.
     Unsaid,
+}
+
+/// It holds for whatever its parties agree: no service and no area limits it.
+impl Limited for Agreement {
+    fn period(&self) -> Period {
+        self.period
+    }
+
+    fn shadow(&self) -> Option<&Bounds> {
+        None
+    }
+
+    fn services(&self) -> &Scope<ServiceId> {
+        &Scope::All
+    }
+
+    fn area(&self) -> &Scope<Area> {
+        &Scope::All
+    }
 }
 
 impl Situation {

@@ -85,6 +85,11 @@ pub trait Limited {
     /// Where.
     fn area(&self) -> &Scope<Area>;
 
+    /// Whether a part of it could not be read.
+    fn is_broken(&self) -> bool {
+        self.shadow().is_some()
+    }
+
     /// The first day on which it holds no longer; `None`: no end is known.
     fn end(&self) -> Option<Date> {
         self.period().until

@@ -24,6 +24,7 @@ mod named;
 mod offices;
 mod operators;
 mod paths;
+mod payment;
 mod recorded;
 mod succession;
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub struct Collection {
     pub state: String,
     /// "in Niedersachsen".
     pub in_state: String,
-    /// The Kommune; nothing: the blank form.
+    /// The Kommune, or the office that none carries; nothing: the blank form.
     pub place: Option<Place>,
     /// The services that it is about.
     pub services: Option<String>,
@@ -77,7 +77,7 @@ pub struct Letter {
     pub state: String,
     /// "in Niedersachsen".
     pub in_state: String,
-    /// The Kommune.
+    /// The Kommune, or the office that none carries.
     pub place: Place,
     /// To whom it goes: the contact that the Kommune names, and the offices that are competent.
     pub recipients: Vec<Addressee>,
@@ -87,8 +87,8 @@ pub struct Letter {
     pub sender: Option<Contact>,
     /// Services for which a feedback channel is missing.
     pub services: String,
-    /// The authorities that are competent.
-    pub authorities: String,
+    /// The authorities of the Kommune that are competent; nothing in a letter to such an office itself.
+    pub authorities: Option<String>,
     /// By when: the first start there that lies ahead.
     pub by: Option<String>,
     /// Whom to ask about the interim solution.
@@ -213,7 +213,7 @@ impl Scene<'_> {
             has_contact: !self.situation().contact(key).is_unsaid(),
             sender: self.coordination(state),
             services: self.names_of(lacks).unwrap_or_default(),
-            authorities: self.list(&authorities),
+            authorities: Some(self.list(&authorities)),
             by: self.first_start(key).map(|day| self.day(day)),
             interim_contact: contacts.interim.known().map(|id| self.organization_name(id)),
             long_term_contact: contacts.long_term.known().map(|id| self.organization_name(id)),

@@ -11,7 +11,7 @@ use super::figures::{AskedAbout, FeedbackShare};
 use super::missing::{GapView, Missed};
 use super::scene::{Frame, Scene};
 use crate::key::StateCode;
-use crate::model::ServiceId;
+use crate::model::{ComponentId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Row, Timeline, Verdict};
 use crate::vocabulary::{Level, Solution, Track, Vocabulary as _};
@@ -43,6 +43,8 @@ pub struct Concept {
     pub second: Vec<Part>,
     /// Third level by track.
     pub third: Vec<Part>,
+    /// Services for which nothing is paid, each with the payment components that therefore do not hold for it.
+    pub unpaid: Vec<Unpaid>,
     /// The knowledge process, in sentences.
     pub knowledge: Vec<String>,
     /// Services without one on the state's own side.
@@ -89,6 +91,15 @@ pub struct Stretch {
     pub places: Option<String>,
     /// Who and when.
     pub turn: Turn,
+}
+
+/// A service for which nothing is paid, though its state has a payment component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unpaid {
+    /// The service.
+    pub service: String,
+    /// The components that do not hold for it.
+    pub components: String,
 }
 
 /// Something that a service lacks somewhere.
@@ -160,6 +171,7 @@ impl Scene<'_> {
             first_open: first(None),
             second: self.parts(&all, Level::Second),
             third: self.parts(&all, Level::Third),
+            unpaid: self.unpaid(state),
             knowledge: self.knowledge_of(state, &services),
             without_knowledge: self.without_knowledge(state, &services),
             undecidable_knowledge: self.undecidable_knowledge(state, &services),
@@ -172,6 +184,15 @@ impl Scene<'_> {
             gaps: self.gaps(state),
             missed: self.missed(state),
         }
+    }
+
+    fn unpaid(&self, state: StateCode) -> Vec<Unpaid> {
+        let named = |(service, components): (ServiceId, Vec<ComponentId>)| {
+            let names: Vec<String> =
+                components.into_iter().map(|id| self.model().component(id).name.clone()).collect();
+            Unpaid { service: self.model().service(service).name.clone(), components: self.list(&names) }
+        };
+        self.situation().unpaid(state).into_iter().map(named).collect()
     }
 
     /// All stretches of all cells; services that are answered alike are one line.

@@ -6,7 +6,7 @@ use super::graph::{self, Picture};
 use super::scene::Scene;
 use crate::graph::View;
 use crate::key::{Area, StateCode, slug};
-use crate::model::ServiceId;
+use crate::model::{OrganizationId, ServiceId};
 use crate::text::Words;
 use crate::vocabulary::{Purpose, Vocabulary as _};
 
@@ -112,6 +112,8 @@ pub struct Document {
     pub state: Option<StateCode>,
     /// The place it is about.
     pub place: Option<Area>,
+    /// The office that it goes to, where no Kommune carries it.
+    pub office: Option<OrganizationId>,
     /// The service it is about.
     pub service: Option<ServiceId>,
     /// Its path without ending, with `/`: `ni/kommunen/034520013013-juist`.
@@ -185,7 +187,14 @@ impl Scene<'_> {
             let services = self.services(*state);
             let mut add = |kind, service| {
                 let stem = self.stem(kind, *state, None, service);
-                documents.push(Document { kind, state: Some(*state), place: None, service, stem });
+                documents.push(Document {
+                    kind,
+                    state: Some(*state),
+                    place: None,
+                    office: None,
+                    service,
+                    stem,
+                });
             };
             add(Kind::Communication, None);
             if !services.is_empty() {
@@ -204,6 +213,7 @@ impl Scene<'_> {
             if self.has_distribution(*state) {
                 add(Kind::Distribution, None);
             }
+            documents.extend(self.office_documents(*state));
         }
         documents.extend(self.place_documents(&states, selection));
         documents.retain(|document| {
@@ -215,10 +225,26 @@ impl Scene<'_> {
             kind: Kind::Index,
             state: None,
             place: None,
+            office: None,
             service: None,
             stem: "index".to_owned(),
         });
         documents
+    }
+
+    /// The Kommunen that somebody means who asks for the documents of a place: itself, where it has any; else those that lie in
+    /// it, else the one around it, as a route is found.
+    pub fn meant(&self, place: Area) -> Vec<Area> {
+        let pages = self.pages_of(place.state());
+        if pages.contains(&place) {
+            return vec![place];
+        }
+        let inside: Vec<Area> = pages.iter().copied().filter(|key| place.contains(*key)).collect();
+        if !inside.is_empty() {
+            return inside;
+        }
+        let around = place.ancestors().into_iter().find(|key| pages.contains(key));
+        vec![around.unwrap_or(place)]
     }
 
     /// The documents of Kommunen: pages, checklists, forms, letters.
@@ -232,7 +258,7 @@ impl Scene<'_> {
             for kind in [Kind::Municipality].into_iter().chain(checklist) {
                 let stem = self.stem(kind, state, Some(place), None);
                 let (state, place) = (Some(state), Some(place));
-                documents.push(Document { kind, state, place, service: None, stem });
+                documents.push(Document { kind, state, place, office: None, service: None, stem });
             }
         }
         for state in states.iter().copied() {
@@ -242,12 +268,43 @@ impl Scene<'_> {
                     if selection.wants_place(place) {
                         let stem = self.stem(kind, state, Some(place), None);
                         let (state, place) = (Some(state), Some(place));
-                        documents.push(Document { kind, state, place, service: None, stem });
+                        documents.push(Document { kind, state, place, office: None, service: None, stem });
                     }
                 }
             }
         }
         documents
+    }
+
+    /// What goes out to offices that no Kommune carries: forms, and letters where a way of feedback is missing.
+    fn office_documents(&self, state: StateCode) -> Vec<Document> {
+        let mut documents = Vec::new();
+        for (office, lacks) in self.asked_offices(state) {
+            let letter = lacks.then_some(Kind::Letter);
+            for kind in [Kind::Collection].into_iter().chain(letter) {
+                let stem = self.office_stem(kind, state, office);
+                let (state, office) = (Some(state), Some(office));
+                documents.push(Document { kind, state, place: None, office, service: None, stem });
+            }
+        }
+        documents
+    }
+
+    /// Where a form or letter to an office lies: by its id, as the state's files call it. A Kommune's begins with its key.
+    pub fn office_stem(&self, kind: Kind, state: StateCode, office: OrganizationId) -> String {
+        let id = &self.model().organization(office).id;
+        let local = id.local.to_string();
+        let name = if id.state == state { local } else { format!("{}-{local}", id.state.slug()) };
+        let apart = if name.starts_with(|first: char| first.is_ascii_digit()) {
+            self.word("stelle-", "office-")
+        } else {
+            String::new()
+        };
+        let folder = match kind {
+            Kind::Letter => self.word("anschreiben", "letters"),
+            _ => self.word("datenabfragen", "data-collections"),
+        };
+        format!("{}/{folder}/{apart}{name}", state.slug())
     }
 
     /// The passages that a person wrote for a document, in the order of the files; not cleaned yet.

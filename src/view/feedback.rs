@@ -166,7 +166,7 @@ impl Scene<'_> {
     }
 }
 
-const fn standing(standing: Standing) -> &'static str {
+pub(super) const fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Own => "own",
         Standing::Agreed => "agreed",

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::concept::Share;
 use super::contact::PersonView;
 use super::scene::{Frame, Scene};
 use crate::key::StateCode;
@@ -53,6 +54,8 @@ pub struct ServiceMatrix {
     pub missing: Vec<String>,
     /// Duties for which nobody can tell, as a record cannot be read.
     pub undecidable: Vec<String>,
+    /// How many of those that owe feedback have a way for it; nothing where all have one.
+    pub feedback: Option<Share>,
     /// The organizations with a share.
     #[serde(skip)]
     organizations: BTreeSet<OrganizationId>,
@@ -78,7 +81,7 @@ pub struct MatrixRow {
 
 /// A column: somebody who may have a part in a duty. In the order of the columns.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+pub(super) enum Column {
     /// The competent authority, whichever it is in the place.
     Competent,
     /// Each municipality.
@@ -91,7 +94,7 @@ enum Column {
 
 /// A letter. In the order in which they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Letter {
+pub(super) enum Letter {
     V,
     D,
     B,
@@ -111,15 +114,15 @@ impl Letter {
 
 /// A duty with its letters.
 #[derive(Debug)]
-struct Duty {
-    name: String,
+pub(super) struct Duty {
+    pub(super) name: String,
     level: Option<Level>,
     track: Option<Track>,
     letters: BTreeMap<Column, BTreeSet<Letter>>,
 }
 
 impl Duty {
-    fn give(&mut self, column: Column, letter: Letter) {
+    pub(super) fn give(&mut self, column: Column, letter: Letter) {
         self.letters.entry(column).or_default().insert(letter);
     }
 
@@ -134,7 +137,7 @@ impl Duty {
     }
 
     /// Gives a letter to those who have no part in it yet.
-    fn give_others(&mut self, columns: Vec<Column>, letter: Letter) {
+    pub(super) fn give_others(&mut self, columns: Vec<Column>, letter: Letter) {
         for column in columns {
             if !self.letters.contains_key(&column) {
                 self.give(column, letter);
@@ -182,6 +185,8 @@ impl Scene<'_> {
             let duty = self.notice_duty(state, service, purpose, &first);
             duties.push(duty);
         }
+        let (feedback, lacking) = self.feedback_duty(state, service, &first);
+        duties.extend(feedback);
         for path in self.service_paths(state, service, Purpose::Coordination) {
             let (from, to) =
                 (self.columns(path.from.value, state, &first), self.columns(path.to.value, state, &first));
@@ -203,6 +208,7 @@ impl Scene<'_> {
         ServiceMatrix {
             name: self.model().service(service).name.clone(),
             missing: missing.collect(),
+            feedback: lacking,
             undecidable: undecidable.into_iter().collect(),
             organizations: duties
                 .iter()
@@ -329,7 +335,7 @@ impl Scene<'_> {
     }
 
     /// Who tells whom about outages or changes.
-    fn notice_duty(
+    pub(super) fn notice_duty(
         &self,
         state: StateCode,
         service: ServiceId,
@@ -366,7 +372,7 @@ impl Scene<'_> {
         }
     }
 
-    fn column(&self, id: OrganizationId, home: StateCode) -> Column {
+    pub(super) fn column(&self, id: OrganizationId, home: StateCode) -> Column {
         let organization = self.model().organization(id);
         let kind = organization.kind.as_ref().map(|kind| kind.value);
         Column::Organization(organization.id.state != home, kind, organization.name.clone(), id)

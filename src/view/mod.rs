@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod asking;
+mod asking_offices;
 pub mod audit;
 pub mod calls;
 pub mod changes;
@@ -26,6 +27,7 @@ pub mod graph;
 mod informed;
 mod knowledge;
 pub mod matrix;
+mod matrix_feedback;
 pub mod missing;
 pub mod municipality;
 mod offices;

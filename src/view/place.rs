@@ -156,6 +156,7 @@ impl Scene<'_> {
             let whole = count == 1 && units.iter().all(|unit| unit.key.len() == 2);
             return match (whole, self.language) {
                 (true, _) => self.tell(&state.name()),
+                (false, _) if count == 1 => self.list(&units.into_iter().map(name).collect::<Vec<_>>()),
                 (false, Language::De) => format!("alle {count} Kommunen {}", self.in_state(state)),
                 (false, Language::En) => format!("all {count} municipalities {}", self.in_state(state)),
             };

@@ -179,13 +179,24 @@ impl Scene<'_> {
         })
     }
 
-    /// Letters and forms for each Kommune with a competent authority, by key.
+    /// Letters and forms for each Kommune with a competent authority, by key; then for the offices that none carries.
     fn sent(&self, state: StateCode) -> Vec<More> {
         let mut sent = Vec::new();
         for (place, lacks_feedback) in self.asked(state) {
             let name = self.place(place).name;
             let mut add = |kind, what: String| {
                 let page = self.stem(kind, state, Some(place), None);
+                sent.push(More { name: format!("{what}: {name}"), page });
+            };
+            if lacks_feedback {
+                add(Kind::Letter, self.word("Anschreiben", "Letter"));
+            }
+            add(Kind::Collection, self.word("Datenabfrage", "Data-collection form"));
+        }
+        for (office, lacks_feedback) in self.asked_offices(state) {
+            let name = self.organization_name(office);
+            let mut add = |kind, what: String| {
+                let page = self.office_stem(kind, state, office);
                 sent.push(More { name: format!("{what}: {name}"), page });
             };
             if lacks_feedback {

@@ -288,7 +288,7 @@ fn a_signed_agreement_is_the_contract() {
     open(
         &format!("{}{tick}", with(&ended, both)),
         task,
-        "Vertrag zur Mitnutzung: galt nur bis 31. Dezember 2026",
+        "Vertrag zur Mitnutzung: galt nur bis 31. Dezember 2026; dass er am 2. November 2026 als erledigt eingetragen ist, zählt daneben nicht",
     );
     assert_eq!(step(USE, task).0, Status::Open);
 }

@@ -163,6 +163,62 @@ fn what_is_the_case_is_derived_in_one_room() {
     );
 }
 
+/// Files that may read when a record holds, or that it is broken, without asking whether it is in force; each with its reason.
+const PERIODS_OF_RECORDS: &[(&str, &str)] = &[
+    ("compare/edit.rs", "changes the records of a copy of the model"),
+    ("config/", "reads the dates"),
+    ("departures/duties.rs", "the phases of a service's operation are no record of their own"),
+    ("model/services.rs", "the phases of a service's operation are no records of their own"),
+    ("plan/dates.rs", "a capacity is a number for each day, not something in force"),
+    ("plan/waves.rs", "a capacity is a number for each day, not something in force"),
+    ("resolve/", "makes the records"),
+    ("routing/", "makes the table of them, on which the situation stands"),
+    ("situation/", "answers for them"),
+];
+
+/// What parts of the table, and differences of two tables, are called: their days follow from the records.
+const PARTS_OF_TABLES: &[&str] = &["before", "difference", "last", "new", "old", "part", "segment", "self"];
+
+/// How often code reads the period of a record, or whether it is broken.
+fn periods_of_records(code: &str) -> usize {
+    // A field on a line of its own belongs to the name before it.
+    let words: Vec<&str> = code.split_whitespace().collect();
+    let code = words.join(" ").replace(" .", ".");
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let reads = [".period", ".shadow"].into_iter().flat_map(|field| {
+        code.match_indices(field)
+            .filter(|(at, _)| !code[at + field.len()..].starts_with(|one| is_name(one) || one == '('))
+    });
+    reads
+        .filter(|(at, field)| {
+            let name: String = code[..*at].chars().rev().take_while(|one| is_name(*one)).collect();
+            let name: String = name.chars().rev().collect();
+            *field == ".shadow" || !PARTS_OF_TABLES.contains(&name.as_str())
+        })
+        .count()
+}
+
+/// The fault: a rule or a document decides for itself whether a record is in force, and forgets that it is broken, or over.
+#[test]
+fn whether_a_record_is_in_force_is_asked_of_the_situation() {
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    let mut needed = BTreeSet::new();
+    for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path)) {
+        let count = periods_of_records(&code(&text));
+        match PERIODS_OF_RECORDS.iter().find(|(place, _)| path.starts_with(place)) {
+            Some((place, _)) if count > 0 => drop(needed.insert(*place)),
+            None if count > 0 => drop(found.insert(path, count)),
+            _ => {}
+        }
+    }
+    assert!(found.is_empty(), "ask `force`, or `limits` where the days themselves are told: {found:?}");
+    let idle: Vec<_> = PERIODS_OF_RECORDS.iter().filter(|(place, _)| !needed.contains(place)).collect();
+    assert!(idle.is_empty(), "no exception is needed for {idle:?}");
+    let planted =
+        "record.period.is_over(on) segment\n    .period self.period() x.shadow segment.shadow path.periods";
+    assert_eq!(periods_of_records(planted), 3);
+}
+
 #[test]
 fn files_clock_environment_and_terminal_have_few_doors() {
     let doors = [

@@ -3,6 +3,7 @@
 use super::{ArrivalView, ChannelView, GapView, HopView, StandView, WayView, verdict_word};
 use crate::model::PathId;
 use crate::routing::{Table, Verdict};
+use crate::situation::Limited as _;
 use crate::time::Moment;
 use crate::trace::{Arrival, Gap, Hop, Opening, Operation, Reached, Stand, StandIn, Way};
 use crate::view::saying::Saying;
@@ -85,7 +86,7 @@ impl Saying<'_> {
         let record = self.model.support(stand.record);
         let solution = record.solution.as_ref().map(|solution| {
             let label = solution.value.label().get(self.language);
-            match record.period.last_day() {
+            match record.limits().last_day() {
                 Some(last) => format!("{label} {} {}", self.word("bis", "until"), self.day(last)),
                 None => label.to_owned(),
             }

@@ -4,6 +4,7 @@ use super::{ClaimView, Question, RecordView};
 use crate::model::{Owner, Scope, SupportId};
 use crate::routing::why::{Competition, Fate, Miss, Outcome, Precedence};
 use crate::routing::{Answerer, GoLive, Row, Step, Verdict};
+use crate::situation::Limited as _;
 use crate::view::saying::Saying;
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
 
@@ -130,7 +131,7 @@ impl Saying<'_> {
     }
 
     fn not_then(&self, id: SupportId) -> String {
-        let period = self.model.support(id).period;
+        let period = self.model.support(id).limits();
         let from = period.from.map(|day| format!("{} {}", self.word("ab", "from"), self.day(day)));
         let until = period.last_day().map(|day| format!("{} {}", self.word("bis", "until"), self.day(day)));
         let when: Vec<String> = from.into_iter().chain(until).collect();

@@ -156,7 +156,8 @@ fn each_land_its_day() -> Verdict {
     wrong.verdict()
 }
 
-/// Two owners of one area, the second from 1 October 2026 on.
+/// Two owners of one area, the second from 1 October 2026 on. A day that has passed is told with „seit“, one that is still to
+/// come with „ab“: „ab 1. Oktober 2026“ would say in January 2027 that something is ahead.
 fn began() -> Verdict {
     let workspace = Workspace::of("ambiguous-spelling").change(
         "nw.toml",
@@ -164,12 +165,14 @@ fn began() -> Verdict {
         "area = [\"05315\"]\nfrom = 2026-10-01",
     );
     let mut wrong = Wrong::default();
-    for day in [DAY, "2027-08-15"] {
+    for (day, began) in [("2026-09-15", "ab"), (DAY, "seit"), ("2027-08-15", "seit")] {
         let text = workspace.said(day, &["check"]);
         let Some((_, found)) = text.split_once("[L103]") else { return Err("no L103".to_owned()) };
         let found = found.split("Gegenstand").next().unwrap_or_default();
-        wrong.says("L103", found, "ab 1. Oktober 2026");
-        wrong.silent("L103", found, "ab 15. ");
+        wrong.says(&format!("L103 on {day}"), found, &format!("{began} 1. Oktober 2026"));
+        for asked in ["ab 15. ", "seit 15. "] {
+            wrong.silent(&format!("L103 on {day}"), found, asked);
+        }
     }
     wrong.verdict()
 }

@@ -86,8 +86,23 @@ fn carried_by_the_land() -> Verdict {
         wrong.same(code, findings.of(code).len(), 0);
     }
     let documents = workspace.docs(DAY);
-    wrong.same("letters", documents.paths("ni/anschreiben/", ".md").len(), 0);
-    wrong.same("forms", documents.paths("ni/datenabfragen/", ".md").len(), 0);
+    // The office is asked itself, by its id.
+    wrong.same("letters", documents.paths("ni/anschreiben/", ".md"), vec!["ni/anschreiben/amt.md"]);
+    wrong.same("forms", documents.paths("ni/datenabfragen/", ".md"), vec!["ni/datenabfragen/amt.md"]);
+    let letter = documents.text("ni/anschreiben/amt.md");
+    wrong.says("letter", letter, "Jugendamt Wittmund ist zuständig für Dienst A.");
+    wrong.says("letter", letter, "keinen Weg für Ihr Feedback");
+    let form = documents.text("ni/datenabfragen/amt.md");
+    for words in
+        ["| Name der Behörde | Jugendamt Wittmund |", "| Zuständig für | Dienst A |", "amt@ni.example"]
+    {
+        wrong.says("form", form, words);
+    }
+    let index = documents.text("index.md");
+    for file in ["ni/anschreiben/amt.md", "ni/datenabfragen/amt.md"] {
+        wrong.hold(&format!("the overview leads to {file}"), index.contains(file));
+    }
+    wrong.says("matrix", documents.text("ni/aufgabenverteilung.md"), "Ohne Weg für Feedback: 1 von 1");
     let calls = documents.text("ni/anrufliste.md");
     let kommunen = section(calls, "## Wen rufe ich an?");
     wrong.silent("call list, Kommunen", kommunen, "Jugendamt Wittmund");
@@ -95,6 +110,14 @@ fn carried_by_the_land() -> Verdict {
     let way = "[[path]]\npurpose = \"feedback\"\nfrom = \"amt\"\nto = \"koordination\"\nchannel = \"email\"\n\
                established = 2026-02-01";
     let answered = workspace.and("ni.toml", way);
+    let documents = answered.docs(DAY);
+    wrong.same("letters with a path of its own", documents.paths("ni/anschreiben/", ".md").len(), 0);
+    wrong.says(
+        "form with a path of its own",
+        documents.text("ni/datenabfragen/amt.md"),
+        "Koordination NI, E-Mail",
+    );
+    wrong.silent("matrix with a path of its own", documents.text("ni/aufgabenverteilung.md"), "Ohne Weg");
     wrong.same("L401 with a path of its own", answered.findings(DAY).of("L401").len(), 0);
     wrong.silent(
         "call list with a path of its own",

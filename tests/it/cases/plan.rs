@@ -19,6 +19,16 @@ pub const CASES: &[Case] = &[
         check: other_agreements_do_not,
     },
     Case {
+        name: "plan/agreement-beside-a-record",
+        kind: "Nobody is told that a step recorded as done does not count, as the contract named is not in force.",
+        check: recorded_beside_an_agreement,
+    },
+    Case {
+        name: "plan/no-wave/step",
+        kind: "The step that sets waves and dates is ticked as soon as one wave has a day.",
+        check: waves_are_planned_for_all,
+    },
+    Case {
         name: "plan/no-wave/dates",
         kind: "A Kommune in no wave gets the dates of another wave.",
         check: no_dates_without_wave,
@@ -103,6 +113,48 @@ fn waves() -> Workspace {
     }
     // The rollout in waves has no day for all.
     Workspace::of("two-lands").change("ni.toml", "go-live = 2027-03-01\n", "").and("ni.toml", &text)
+}
+
+fn recorded_beside_an_agreement() -> Verdict {
+    let done =
+        "[[done]]\ntask = \"contract-signed\"\nservice = \"hb/a\"\non = 2026-11-02\nevidence = \"Akte 1\"";
+    let mut wrong = Wrong::default();
+    for (period, told) in [("from = 2027-06-01", true), ("until = 2026-12-31", true), ("", false)] {
+        let workspace = Workspace::of("two-lands")
+            .change("ni.toml", "go-live = 2027-03-01", "agreement = \"vertrag\"\ngo-live = 2027-03-01")
+            .and("ni.toml", &agreement("\"k\", \"hb/k\"", period))
+            .and("ni.toml", done);
+        let why = workspace.said(DAY, &["plan", "--why", "contract-signed"]);
+        let says =
+            why.contains("dass er am 2. November 2026 als erledigt eingetragen ist, zählt daneben nicht");
+        wrong.same(&format!("plan --why tells of the record, contract {period}"), says, told);
+    }
+    wrong.verdict()
+}
+
+fn waves_are_planned_for_all() -> Verdict {
+    const STEP: &str = "Wellen und Starttermine festlegen";
+    let mut wrong = Wrong::default();
+    let all = waves().change(
+        "ni.toml",
+        "area = [\"03452\", \"03457\"]\ngo-live",
+        "area = [\"03452\", \"03457\", \"03462\", \"03255\"]\ngo-live",
+    );
+    for (workspace, done, count) in [(waves(), false, "2 von 4"), (all, true, "4 von 4")] {
+        let plan = workspace.json(DAY, &["plan"]);
+        let rows: Vec<_> = plan["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|row| row["title"] == STEP && row["state"] == "NI" && row["service"] == "hb/a")
+            .collect();
+        let [row] = rows.as_slice() else { return Err(format!("one step „{STEP}“, not {}", rows.len())) };
+        wrong.same(count, row["status"]["status"]["code"] == "done", done);
+        wrong.says("plan --why", &workspace.said(DAY, &["plan", "--why", "waves-planned"]), count);
+        let (ticked, _) = step(workspace.docs(DAY).text("ni/rollout-checkliste.md"), STEP)?.to_owned();
+        wrong.same(&format!("checklist, {count}"), ticked, done);
+    }
+    wrong.verdict()
 }
 
 fn no_dates_without_wave() -> Verdict {

@@ -200,8 +200,9 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language).internal(args.internal);
     let scene = ManuallyDrop::new(scene);
-    let places = select::places(&workspace, &args.municipality)?;
+    let asked = select::places(&workspace, &args.municipality)?;
     let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
+    let places = asked.into_iter().flat_map(|place| scene.meant(place)).collect();
     let selection = Selection { states: args.state.clone(), places, addressees };
     scene.prepare(&workers);
     let documents = scene.documents(&selection);

@@ -1,0 +1,154 @@
+//! What goes out to competent offices that no Kommune carries: of the Land, the federation, an association. They owe for
+//! themselves (semantics 29), so they are asked themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::asking::{Collection, FormPart, KnownFeedback, Letter};
+use super::contact::Reader;
+use super::documents::Kind;
+use super::feedback;
+use super::place::Place;
+use super::scene::Scene;
+use crate::key::StateCode;
+use crate::model::{OrganizationId, ServiceId};
+use crate::routing::GoLive;
+use crate::situation::{Party, Seat};
+use crate::time::Date;
+use crate::vocabulary::Vocabulary as _;
+
+impl Scene<'_> {
+    /// The offices that no Kommune carries and that are competent for a planned service, with those services.
+    fn offices_of_others(&self, state: StateCode) -> BTreeMap<OrganizationId, Vec<ServiceId>> {
+        let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
+        let others = self.situation().carried(state).into_iter().flat_map(|carried| &carried.others);
+        for (service, offices) in others {
+            if self.situation().used(state, *service).is_some() {
+                offices.iter().for_each(|office| found.entry(*office).or_default().push(*service));
+            }
+        }
+        found
+    }
+
+    /// The offices that no Kommune carries and that are asked, and whether a way of feedback is missing there.
+    pub fn asked_offices(&self, state: StateCode) -> Vec<(OrganizationId, bool)> {
+        let silent: BTreeSet<OrganizationId> =
+            self.situation().silent_offices(state).into_iter().map(|(_, office)| office).collect();
+        let offices = self.offices_of_others(state).into_keys();
+        offices.map(|office| (office, silent.contains(&office))).collect()
+    }
+
+    /// Where an office is competent for some services on the days on which they are judged.
+    fn seats(&self, state: StateCode, office: OrganizationId) -> Vec<(ServiceId, &Seat)> {
+        let seats = self.situation().carried(state).into_iter().flat_map(|carried| &carried.seats);
+        seats
+            .flat_map(|(service, seats)| seats.iter().map(move |seat| (*service, seat)))
+            .filter(|(_, seat)| seat.organization == office)
+            .collect()
+    }
+
+    /// The first start ahead of what an office is competent for.
+    fn first_start_of(&self, state: StateCode, office: OrganizationId) -> Option<Date> {
+        let rows = self
+            .seats(state, office)
+            .into_iter()
+            .flat_map(|(service, seat)| self.rows(state, service, &seat.units));
+        let ahead = rows.filter_map(|(row, _)| match row.go_live {
+            GoLive::On(day) if day > self.on => Some(day),
+            _ => None,
+        });
+        ahead.min()
+    }
+
+    /// The form for an office.
+    pub fn office_collection(&self, state: StateCode, office: OrganizationId) -> Collection {
+        let services = self.offices_of_others(state).remove(&office).unwrap_or_default();
+        let seats = self.seats(state, office);
+        let mut units: Vec<_> = Vec::new();
+        let mut inside = BTreeSet::new();
+        for (_, seat) in &seats {
+            match seat.inside {
+                Some(area) => drop(inside.insert(area)),
+                None => units.push(seat.units.clone()),
+            }
+        }
+        let uses = &self.model().organization(office).uses;
+        let uses: Vec<String> = uses.iter().map(|id| self.model().component(*id).name.clone()).collect();
+        let part = FormPart {
+            contact: Some(self.contact(office, Reader::Authority)),
+            services: self.names_of(&services),
+            places: (!seats.is_empty()).then(|| self.places_and(&units, &inside)),
+            components: (!uses.is_empty()).then(|| self.list(&uses)),
+            assumed: None,
+        };
+        Collection {
+            frame: self.frame(&[state], 2),
+            state: self.tell(&state.name()),
+            in_state: self.in_state(state),
+            place: Some(self.office_in_words(office)),
+            services: self.names_of(&services),
+            by: self.first_start_of(state, office).map(|day| self.day(day)),
+            authorities: vec![part],
+            feedback: services.iter().filter_map(|id| self.known_of_office(state, *id, office)).collect(),
+            coordination: self.coordination(state),
+        }
+    }
+
+    fn known_of_office(
+        &self,
+        state: StateCode,
+        service: ServiceId,
+        office: OrganizationId,
+    ) -> Option<KnownFeedback> {
+        let (standing, hop) = self.situation().feedback_of_office(state, service, office)?;
+        let to = hop.as_ref().and_then(|hop| match hop.to {
+            Party::Organization(id) => Some(self.organization_name(id)),
+            Party::Citizen | Party::Municipality => None,
+        });
+        Some(KnownFeedback {
+            services: self.names_of([&service])?,
+            standing: feedback::standing(standing),
+            to,
+            channel: hop.and_then(|hop| hop.channel).map(|kind| self.say(kind.label())),
+            agreed: None,
+        })
+    }
+
+    /// The letter to an office for which a way of feedback is missing.
+    pub fn office_letter(&self, state: StateCode, office: OrganizationId) -> Letter {
+        let silent = self.situation().silent_offices(state).into_iter();
+        let lacks: Vec<ServiceId> =
+            silent.filter(|(_, other)| *other == office).map(|(service, _)| service).collect();
+        let contacts = self.situation().state_contacts(state);
+        let form = self.office_stem(Kind::Collection, state, office);
+        Letter {
+            frame: self.frame(&[state], 2),
+            state: self.tell(&state.name()),
+            in_state: self.in_state(state),
+            place: self.office_in_words(office),
+            recipients: Vec::new(),
+            // It is the contact itself.
+            has_contact: true,
+            sender: self.coordination(state),
+            services: self.names_of(&lacks).unwrap_or_default(),
+            authorities: None,
+            by: self.first_start_of(state, office).map(|day| self.day(day)),
+            interim_contact: contacts.interim.known().map(|id| self.organization_name(id)),
+            long_term_contact: contacts.long_term.known().map(|id| self.organization_name(id)),
+            form: format!("../{}", form.split_once('/').map_or("", |(_, rest)| rest)),
+        }
+    }
+
+    /// An office where a document speaks of a Kommune.
+    fn office_in_words(&self, office: OrganizationId) -> Place {
+        let name = self.organization_name(office);
+        Place {
+            key: self.model().organization(office).id.to_string(),
+            short: name.clone(),
+            subject: name.clone(),
+            nominative: name.clone(),
+            object: name.clone(),
+            dative: name.clone(),
+            name,
+        }
+    }
+}
