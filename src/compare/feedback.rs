@@ -119,13 +119,11 @@ impl<'s> Asked<'s> {
 
     fn told(&mut self, key: Area) -> &Told {
         let (situation, service) = (self.situation, self.service);
-        match situation.feedback_alike(key, service, situation.on()) {
-            Some(alike) => self.alike.entry(alike).or_insert_with(|| told(situation, key, service)),
-            None => {
-                self.single = told(situation, key, service);
-                &self.single
-            }
+        if let Some(alike) = situation.feedback_alike(key, service, situation.on()) {
+            return self.alike.entry(alike).or_insert_with(|| told(situation, key, service));
         }
+        self.single = told(situation, key, service);
+        &self.single
     }
 }
 
