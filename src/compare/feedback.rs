@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::key::{Area, GlobalId, StateCode};
 use crate::model::ServiceId;
-use crate::situation::feedback::Standing;
+use crate::situation::feedback::{Alike, Standing};
 use crate::situation::{Party, Situation};
 use crate::vocabulary::ChannelKind;
 
@@ -51,20 +51,21 @@ pub fn feedback_changes(before: &Situation, after: &Situation) -> Vec<FeedbackCh
     for (key, old_id) in &old {
         let Some(new_id) = new.get(key) else { continue };
         let [was, is] = [tellers(before, key.0, *old_id), tellers(after, key.0, *new_id)];
-        for place in was.owing.intersection(&is.owing).chain(was.saying.union(&is.saying)) {
-            let told_before = told(before, *place, *old_id);
-            let told_after = told(after, *place, *new_id);
+        let owing = was.owing.intersection(&is.owing);
+        let kommunen: BTreeSet<Area> = owing.chain(was.saying.union(&is.saying)).copied().collect();
+        let [mut was, mut is] = [Asked::new(before, *old_id), Asked::new(after, *new_id)];
+        for place in kommunen {
+            let (told_before, told_after) = (was.told(place), is.told(place));
             if told_before != told_after {
-                found.entry((key.0, key.1, told_before, told_after)).or_default().push(*place);
+                let (before, after) = (told_before.clone(), told_after.clone());
+                found.entry((key.0, key.1, before, after)).or_default().push(place);
             }
         }
     }
     let places = before.table().places();
     found
         .into_iter()
-        .map(|((state, service, before, after), mut kommunen)| {
-            kommunen.sort_unstable();
-            kommunen.dedup();
+        .map(|((state, service, before, after), kommunen)| {
             let units = kommunen.iter().map(|key| places.around(*key)).collect();
             FeedbackChange {
                 state,
@@ -98,6 +99,31 @@ fn tellers(situation: &Situation, state: StateCode, service: ServiceId) -> Telle
     Tellers {
         owing: situation.owing(state, service).map(|(key, _, _)| key).collect(),
         saying: situation.recorded().filter_map(says).collect(),
+    }
+}
+
+/// Whom Kommunen tell of a service; those that are alike are asked once.
+struct Asked<'s> {
+    situation: &'s Situation,
+    service: ServiceId,
+    alike: BTreeMap<Alike, Told>,
+    /// The answer of the last one that is like no other.
+    single: Told,
+}
+
+impl<'s> Asked<'s> {
+    const fn new(situation: &'s Situation, service: ServiceId) -> Self {
+        let single = Told { target: None, arrives: false };
+        Self { situation, service, alike: BTreeMap::new(), single }
+    }
+
+    fn told(&mut self, key: Area) -> &Told {
+        let (situation, service) = (self.situation, self.service);
+        if let Some(alike) = situation.feedback_alike(key, service, situation.on()) {
+            return self.alike.entry(alike).or_insert_with(|| told(situation, key, service));
+        }
+        self.single = told(situation, key, service);
+        &self.single
     }
 }
 

@@ -138,7 +138,9 @@ fn put_off(difference: &Difference, after: &Table) -> (Vec<Units>, Vec<Units>) {
     let starts_later = |unit: &usize| {
         let row = after.row_at(difference.state, service?, *unit)?;
         let end = difference.period.until?;
-        Some(matches!(row.go_live, GoLive::On(start) if end <= start))
+        // A start after the end of the use is none.
+        let is_ahead = |start| end <= start && row.end.is_none_or(|over| start < over);
+        Some(matches!(row.go_live, GoLive::On(start) if is_ahead(start)))
     };
     let (later, gone): (Vec<usize>, Vec<usize>) =
         difference.ranges().into_iter().flatten().partition(|unit| starts_later(unit).unwrap_or(false));
@@ -157,6 +159,10 @@ fn concerned(
     sides: [&Situation; 2],
 ) -> Vec<Range<usize>> {
     let answers = |difference: &&Difference| {
+        // Nobody relies on what was not certain, or is not any more: that is told as a difference by itself.
+        if !difference.before.is_covered() || !difference.after.is_covered() {
+            return false;
+        }
         let (old, new) = (difference.before.owners(), difference.after.owners());
         let answers_on = |kind: ChannelKind| {
             [&old, &new].iter().all(|owners| owners.get(&kind).is_some_and(|owner| **owner == change.id))

@@ -5,6 +5,7 @@
 //! at the boundaries of their periods. The work grows with the records, and the answer covers every municipality and day.
 //! A slow and obvious oracle in the tests (each municipality, cell, day: filter, sort, pick) is held against it.
 
+mod alike;
 mod competent;
 mod components;
 pub mod gaps;
@@ -20,18 +21,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::alike::Routed;
 pub use self::competent::{Competent, Held};
 pub use self::gaps::{Gap, GapKind};
 pub use self::index::ByArea;
 use self::index::StateRecords;
 pub use self::places::{Denominator, Places, Unit, joined};
 pub use self::segments::Step;
-pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Timelines, Verdict};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use};
-use crate::profile::{Cell, Requirements};
+use crate::profile::Requirements;
 pub use crate::text::list::and_list;
+use crate::time::Period;
 use crate::work::{Alone, Workers};
+
+/// What is routed already at a place, by class of uses and start: uses of one class that start alike stand alike.
+type Known = BTreeMap<(usize, GoLive), Timelines>;
 
 /// The whole table, with the records' index for further questions.
 #[derive(Debug)]
@@ -84,11 +90,7 @@ impl Table {
         for (at, wave) in model.waves.iter().enumerate() {
             table.waves.entry((wave.state, wave.service)).or_default().insert_in(&wave.area, at);
         }
-        let mut uses: BTreeMap<StateCode, Vec<(&Use, Vec<Cell>)>> = BTreeMap::new();
-        for usage in model.uses.iter().filter(|usage| model.states.contains_key(&usage.state)) {
-            let cells = requirements.cells_of(usage.service.value).into_iter().collect();
-            uses.entry(usage.state).or_default().push((usage, cells));
-        }
+        let uses = alike::routed(model, requirements);
         let stretches: Vec<(StateCode, Range<usize>)> = uses
             .keys()
             .flat_map(|state| table.stretches(*state).into_iter().map(|units| (*state, units)))
@@ -98,7 +100,8 @@ impl Table {
                 return Vec::new();
             };
             let place = table.place(*state, unit);
-            uses.iter().map(|(usage, cells)| table.row(usage, units, &place, cells)).collect()
+            let mut known = Known::new();
+            uses.iter().map(|routed| table.row(routed, units, &place, &mut known)).collect()
         });
         let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
         rows.sort_by_key(|a| (a.state, a.service, a.units.start));
@@ -186,23 +189,33 @@ impl Table {
             .collect()
     }
 
-    fn row(&self, usage: &Use, units: &Range<usize>, place: &segments::Place<'_>, cells: &[Cell]) -> Row {
-        let service = usage.service.value;
+    /// The row of a service at a place. What is known already of a service that stands alike there is shared.
+    fn row(
+        &self,
+        routed: &Routed<'_>,
+        units: &Range<usize>,
+        place: &segments::Place<'_>,
+        known: &mut Known,
+    ) -> Row {
+        let usage = routed.usage;
         let go_live = self.go_live(usage, place.key);
-        let mut row = Row {
+        let whole = match go_live {
+            GoLive::On(day) => Some(Period::new(Some(day), usage.end)),
+            GoLive::Unknown | GoLive::Undecidable => Some(Period::new(None, usage.end)),
+            GoLive::NotPlanned => None,
+        };
+        let timelines = || {
+            let cells = routed.cells.iter().filter_map(|cell| Some((*cell, whole?)));
+            cells.flat_map(|(cell, whole)| self.timelines(usage, place, cell, whole)).collect()
+        };
+        Row {
             state: usage.state,
-            service,
+            service: usage.service.value,
             units: units.clone(),
             go_live,
             end: usage.end,
-            timelines: Vec::new(),
-        };
-        if go_live != GoLive::NotPlanned {
-            for cell in cells {
-                self.timelines(&mut row, usage, place, *cell);
-            }
+            timelines: known.entry((routed.class, go_live)).or_insert_with(timelines).clone(),
         }
-        row
     }
 
     /// The go-live of a service at a place: the wave with the longest matching area, else the use (semantics 7).

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ties::Weight;
-use super::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
+use super::verdict::{Answer, Answerer, Segment, Timeline, Verdict};
 use super::{Competent, Table, Unit};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Owner, Scope, ServiceId, Support, SupportId, Use};
@@ -70,20 +70,20 @@ impl Table {
         }
     }
 
-    /// Adds the timelines of a cell to a row: one, or one per component in use.
-    pub(super) fn timelines(&self, row: &mut Row, usage: &Use, place: &Place<'_>, cell: Cell) {
-        let start = match row.go_live {
-            GoLive::On(day) => Some(day),
-            GoLive::Unknown | GoLive::NotPlanned | GoLive::Undecidable => None,
-        };
-        let whole = Period::new(start, row.end);
+    /// The timelines of a cell while a service is in operation: one, or one per component in use.
+    pub(super) fn timelines(
+        &self,
+        usage: &Use,
+        place: &Place<'_>,
+        cell: Cell,
+        whole: Period,
+    ) -> Vec<Timeline> {
         if whole.is_empty() {
-            return;
+            return Vec::new();
         }
         if cell.track != Some(Track::TechnicalState) {
             let segments = self.segments(usage, place, cell, None, whole);
-            row.timelines.push(Timeline { cell, component: None, segments });
-            return;
+            return vec![Timeline { cell, component: None, segments }];
         }
         // Which components are in use may change when the competent authority changes.
         let mut by_component: BTreeMap<Option<ComponentId>, Vec<Segment>> = BTreeMap::new();
@@ -103,11 +103,10 @@ impl Table {
                 by_component.entry(component).or_default().extend(segments);
             }
         }
-        row.timelines.extend(by_component.into_iter().map(|(component, segments)| Timeline {
-            cell,
-            component,
-            segments: merged(segments),
-        }));
+        by_component
+            .into_iter()
+            .map(|(component, segments)| Timeline { cell, component, segments: merged(segments) })
+            .collect()
     }
 
     fn segments(

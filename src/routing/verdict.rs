@@ -5,7 +5,9 @@ use crate::model::{ComponentId, OrganizationId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::time::{Date, Period};
 use crate::vocabulary::ChannelKind;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::slice::Iter;
+use std::sync::Arc;
 
 /// Who answers on a channel, after precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +83,41 @@ impl Timeline {
     }
 }
 
+/// The required cells over time, in order of cell and component. At one place all services that no record tells apart share
+/// them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timelines(Arc<[Timeline]>);
+
+impl Timelines {
+    /// Whether these are the same, shared; others may say the same all the same.
+    pub fn is_shared(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Timelines {
+    type Target = [Timeline];
+
+    fn deref(&self) -> &[Timeline] {
+        &self.0
+    }
+}
+
+impl FromIterator<Timeline> for Timelines {
+    fn from_iter<I: IntoIterator<Item = Timeline>>(timelines: I) -> Self {
+        Self(timelines.into_iter().collect())
+    }
+}
+
+impl<'t> IntoIterator for &'t Timelines {
+    type Item = &'t Timeline;
+    type IntoIter = Iter<'t, Timeline>;
+
+    fn into_iter(self) -> Iter<'t, Timeline> {
+        self.0.iter()
+    }
+}
+
 /// Since when a service is in operation in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GoLive {
@@ -107,8 +144,8 @@ pub struct Row {
     pub go_live: GoLive,
     /// The first day after the use.
     pub end: Option<Date>,
-    /// The required cells over time, in order of cell and component.
-    pub timelines: Vec<Timeline>,
+    /// The required cells over time.
+    pub timelines: Timelines,
 }
 
 impl Row {

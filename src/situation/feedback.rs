@@ -13,7 +13,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{End, Feedback, FeedbackOn, OrganizationId, ServiceId};
 use crate::source::Span;
 use crate::time::Date;
-use crate::vocabulary::Purpose;
+use crate::vocabulary::{ChannelKind, Purpose};
 
 /// How the way of a Kommune's feedback came about; the worst last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,15 +107,29 @@ pub struct Judged {
     pub arrival: Arrival,
 }
 
-/// Kommunen that are judged alike: by the day, whom they tell themselves, and whether that is agreed.
-type Classes = BTreeMap<(Date, Option<(OrganizationId, bool)>), (Standing, Arrival)>;
+/// What Kommunen of a Land have in common whose feedback on a service goes the same way, is agreed alike and gets as far: where
+/// the same paths hold for all of them, what they say themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Alike {
+    day: Date,
+    own: Option<Own>,
+}
+
+/// Whom a Kommune says that it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Own {
+    to: OrganizationId,
+    channel: Option<ChannelKind>,
+    agreed: bool,
+    broken: bool,
+}
 
 impl Situation {
     /// How the feedback stands that the Kommunen of a state owe, by service and in order of their keys: worked out once, for
     /// all who judge or count it. The way itself is found when it is asked for ([`Situation::feedback`]).
     pub fn feedback_owed(&self, state: StateCode) -> Option<&BTreeMap<ServiceId, Vec<Judged>>> {
         let judged = |usage: &Used| {
-            let mut known = Classes::new();
+            let mut known = BTreeMap::new();
             let of = |(key, _, day): (Area, &Duty, Date)| {
                 let (standing, arrival) = self.judge((key, usage.service, day), &mut known);
                 Judged { key, day, standing, arrival }
@@ -130,24 +144,35 @@ impl Situation {
     fn judge(
         &self,
         (key, service, day): (Area, ServiceId, Date),
-        known: &mut Classes,
+        known: &mut BTreeMap<Alike, (Standing, Arrival)>,
     ) -> (Standing, Arrival) {
         let whole = || {
             let reach = self.feedback(key, service, day);
             (reach.standing, reach.arrival)
         };
-        let told = match self.feedback_said(key, service) {
-            None => None,
-            Some((FeedbackOn::Told(feedback), _)) => match feedback.to.known() {
-                Some(to) => Some((to, feedback.agreed.is_some_and(|agreed| agreed <= self.on))),
-                None => return whole(),
-            },
-            Some(_) => return whole(),
-        };
-        if !self.network(key.state(), service, day, false).is_alike(self, key) {
-            return whole();
+        match self.feedback_alike(key, service, day) {
+            Some(alike) => *known.entry(alike).or_insert_with(whole),
+            None => whole(),
         }
-        *known.entry((day, told)).or_insert_with(whole)
+    }
+
+    /// What makes a Kommune alike others of its Land in where its feedback on a service goes, whether that is agreed, and how
+    /// far it gets; `None` for one that has to be looked at by itself. Places of records and days differ all the same.
+    pub fn feedback_alike(&self, key: Area, service: ServiceId, day: Date) -> Option<Alike> {
+        if self.model.service(service).operating_state(day) == key.state() {
+            return Some(Alike { day, own: None });
+        }
+        let own = match self.feedback_said(key, service) {
+            None => None,
+            Some((FeedbackOn::Told(feedback), _)) => Some(Own {
+                to: feedback.to.known()?,
+                channel: feedback.channel,
+                agreed: feedback.agreed.is_some_and(|agreed| agreed <= self.on),
+                broken: feedback.broken && feedback.agreed.is_none(),
+            }),
+            Some(_) => return None,
+        };
+        self.network(key.state(), service, day, false).is_alike(self, key).then_some(Alike { day, own })
     }
 
     /// Where the feedback of a Kommune on a service goes, judged on a day.

@@ -50,12 +50,9 @@ impl Situation {
     /// How the ways of feedback of a state's Kommunen stand.
     pub fn feedback_figures(&self, state: StateCode) -> FeedbackFigures {
         let mut worst: BTreeMap<Area, Standing> = BTreeMap::new();
-        for service in self.services_of(state) {
-            for (key, _, day) in self.owing(state, service) {
-                let standing = self.feedback(key, service, day).standing;
-                let known = worst.entry(key).or_insert(standing);
-                *known = (*known).max(standing);
-            }
+        for judged in self.feedback_owed(state).into_iter().flat_map(BTreeMap::values).flatten() {
+            let known = worst.entry(judged.key).or_insert(judged.standing);
+            *known = (*known).max(judged.standing);
         }
         let mut figures = FeedbackFigures { owing: worst.len(), ..FeedbackFigures::default() };
         for (key, standing) in worst {

@@ -85,7 +85,7 @@ pub trait Limited {
     /// Where.
     fn area(&self) -> &Scope<Area>;
 
-    /// Whether a part of it is broken.
+    /// Whether a part of it could not be read.
     fn is_broken(&self) -> bool {
         self.shadow().is_some()
     }

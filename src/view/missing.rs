@@ -48,7 +48,8 @@ impl Missed {
         let inside = view.area.map(|area| situation.table().places().around(area));
         let mut missing = situation.missing_in(view.state);
         missing.retain(|one| {
-            view.service.is_none_or(|service| service == one.service)
+            let shown = !situation.table().rows_of(view.state, one.service).is_empty();
+            view.service.map_or(shown, |service| service == one.service)
                 && inside.as_ref().is_none_or(|inside| {
                     one.units.iter().any(|units| units.start < inside.end && inside.start < units.end)
                 })

@@ -235,6 +235,48 @@ fn change(before: &Model, after: &Model, on: Date) -> (Changes, Places) {
     (changes(&old, &new), places)
 }
 
+/// A wave that names no known service leaves open whether anybody has to answer. Whoever is reached otherwise there, and now
+/// answers for certain, takes nothing away; the same where it is certain on both sides breaks.
+#[test]
+fn contact_data_are_lost_only_where_somebody_answered_for_certain() {
+    let hb = |contact: usize, service: &str| {
+        let contact = CONTACTS[contact];
+        format!(
+            "[state]\ncode = \"HB\"\n[[organization]]\nid = \"it\"\nname = \"it\"\nkind = \"authority\"\n{contact}{service}"
+        )
+    };
+    let ni = "[state]\ncode = \"NI\"\n[[use]]\nservice = \"sh/c\"\n\
+        [[support]]\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"hb/it\"\n\
+        [[wave]]\nservice = \"hb/a\"\narea = [\"03\"]\ngo-live = 2027-01-10\n";
+    let service = "[[service]]\nid = \"a\"\nname = \"a\"\n";
+    let of = |hb: &str| load(&[("hb.toml", hb), ("ni.toml", ni)]).0;
+    let on = day(DAYS[0]);
+    let after = of(&hb(6, service));
+    let (changes, places) = change(&of(&hb(1, "")), &after, on);
+    assert_eq!(places_of(&places, changes.affected(Grade::Breaking)), BTreeSet::new());
+    let told = places_of(&places, changes.affected(Grade::ToBeTold));
+    assert_eq!(told.len(), 1, "that it is answered now is told");
+    let (changes, places) = change(&of(&hb(1, service)), &after, on);
+    assert_eq!(places_of(&places, changes.affected(Grade::Breaking)), told);
+}
+
+/// A start that is put off takes nothing away, but for one that is put off until after the end of the use.
+#[test]
+fn a_start_after_the_end_of_the_use_is_none() {
+    let hb = "[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"a\"\n";
+    let of = |wave: &str| {
+        let ni = "[state]\ncode = \"NI\"\n[[organization]]\nid = \"it\"\nname = \"it\"\nkind = \"authority\"\n\
+            [[use]]\nservice = \"hb/a\"\nuntil = 2027-01-20\n\
+            [[support]]\nlevel = \"first\"\nsolution = \"interim\"\nowner = \"it\"\n";
+        load(&[("hb.toml", hb), ("ni.toml", &format!("{ni}{wave}"))]).0
+    };
+    let wave = |day: &str| format!("[[wave]]\nservice = \"hb/a\"\narea = [\"03\"]\ngo-live = {day}\n");
+    let on = day(DAYS[0]);
+    let breaks = |start: &str| change(&of(""), &of(&wave(start)), on).0.is_breaking();
+    assert!(breaks("2027-02-01"));
+    assert!(!breaks("2027-01-15"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases() / 2, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() })]
 

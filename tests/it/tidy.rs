@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 const LONG: &[(&str, &str)] = &[
     ("cli/input/mod.rs", "the one door to reading, with its rules on which files count"),
     ("config/values.rs", "the readers of all single values, one after another"),
-    ("routing/segments.rs", "the heart of the table: one stretch, one cell, all of time"),
     ("time/hours/parse.rs", "the grammar of service hours with its messages"),
 ];
 const LONGEST: usize = 400;

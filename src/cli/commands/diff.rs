@@ -1,5 +1,6 @@
 //! `lotse diff`: what a change to the files means, between two folders or two revisions.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -74,7 +75,8 @@ pub const HELP: Help = Help {
 
 /// Runs it.
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
-    let compared = compared(&args.old, args.new.as_deref(), session)?;
+    // The program ends when all is told: giving back two workspaces piece by piece would only keep people waiting.
+    let compared = ManuallyDrop::new(compared(&args.old, args.new.as_deref(), session)?);
     let language = session.speaks(&compared.new);
     let breaking = with_changes([&compared.old, &compared.new], session.on, |changes, places| {
         let [old, new] = [&compared.old, &compared.new].map(|side| Saying {

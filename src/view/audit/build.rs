@@ -1,5 +1,7 @@
 //! Puts the report together.
 
+use std::cell::RefCell;
+
 use super::facts::{Facts, natural};
 use super::measure::{Against, Gauge, competent};
 use super::verdict::{Tally, Verdict};
@@ -49,7 +51,7 @@ impl Scene<'_> {
             competent: &competent,
             unsettled: &unsettled,
         };
-        let profiles = self.profiles(&Facts { scene: self, gauge });
+        let profiles = self.profiles(&Facts { scene: self, gauge, reaches: RefCell::default() });
         let verdicts = Verdict::ALL.map(|verdict| VerdictCount {
             verdict: self.verdict(verdict),
             count: profiles

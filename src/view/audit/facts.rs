@@ -1,12 +1,15 @@
 //! What a requirement rests on in the files: the records that carry it, each with its place, its agreement and the last
 //! confirmation.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Serialize;
 
 use super::measure::Gauge;
-use crate::model::{AgreementId, Link, Owner, SupportId};
+use super::observed::Reach;
+use crate::model::{AgreementId, Link, Owner, ServiceId, SupportId};
 use crate::profile::Requirement;
 use crate::routing::{Answer, Answerer};
 use crate::rules::review::{of_agreement, of_support};
@@ -65,6 +68,8 @@ pub(super) fn written(day: Option<&Located<Date>>) -> Option<String> {
 pub(super) struct Facts<'f, 'w> {
     pub(super) scene: &'f Scene<'w>,
     pub(super) gauge: Gauge<'f>,
+    /// What requirements on no cell look at, by the services that they are about: most are about all.
+    pub(super) reaches: RefCell<BTreeMap<Vec<ServiceId>, Rc<Reach>>>,
 }
 
 impl Facts<'_, '_> {

@@ -20,7 +20,7 @@ use crate::routing::{Competent, Places, Row, Table, Unit, Verdict, joined};
 use crate::rules::review::Currency;
 use crate::rules::{Found, Subject};
 use crate::time::Date;
-use crate::view::coverage::{cells, is_stale};
+use crate::view::coverage::is_stale;
 
 /// So many of so many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -113,7 +113,7 @@ impl Gauge<'_> {
     pub(super) fn rows<'a>(&'a self, line: &'a Requirement) -> impl Iterator<Item = (usize, &'a Row)> {
         self.table.rows().iter().enumerate().filter(|(_, row)| {
             line.holds_for(Some(row.service))
-                && line.cell.as_ref().is_none_or(|required| cells(row).contains(&required.cell))
+                && line.cell.as_ref().is_none_or(|required| row.of(required.cell).next().is_some())
         })
     }
 
@@ -200,7 +200,7 @@ impl Gauge<'_> {
             }
             for range in &reached {
                 let asked = |row: &&Row| {
-                    line.cell.as_ref().is_none_or(|required| cells(row).contains(&required.cell))
+                    line.cell.as_ref().is_none_or(|required| row.of(required.cell).next().is_some())
                 };
                 for row in rows_in(self.table.rows_of(state, service), range).filter(asked) {
                     if row.is_live(self.on) {

@@ -1,6 +1,7 @@
 //! What the rules of a requirement look at: its facts where no owner is demanded.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::facts::{Fact, Facts};
 use crate::key::StateCode;
@@ -8,7 +9,6 @@ use crate::model::{AgreementId, Channel, Link, OrganizationId, Owner, ServiceId,
 use crate::profile::Requirement;
 use crate::rules::review::of_agreement;
 use crate::situation::Asked;
-use crate::view::coverage::cells;
 use crate::vocabulary::{Purpose, Track, Vocabulary as _};
 
 /// What the rules of a group look at.
@@ -66,20 +66,31 @@ impl Facts<'_, '_> {
                 kinds.push(found);
             }
         }
-        let live: Vec<_> = self.gauge.rows(line).filter(|(_, row)| row.is_live(self.scene.on)).collect();
+        let scope = self.reach(line);
+        kinds.into_iter().flat_map(|kind| self.of_kind(kind, &scope)).collect()
+    }
+
+    /// What a requirement on no cell looks at; found once for all that are about the same services.
+    fn reach(&self, line: &Requirement) -> Rc<Reach> {
         let model = self.scene.model();
+        let services: Vec<ServiceId> =
+            model.service_ids().filter(|service| line.holds_for(Some(*service))).collect();
+        if let Some(known) = self.reaches.borrow().get(&services) {
+            return Rc::clone(known);
+        }
         let mut scope = Reach::default();
-        for (at, row) in live {
+        for (at, row) in self.gauge.rows(line).filter(|(_, row)| row.is_live(self.scene.on)) {
             scope.services.insert(row.service);
             scope.states.extend([row.state, model.service(row.service).operating_state(self.scene.on)]);
-            for cell in cells(row) {
-                scope.records.extend(self.gauge.records(row, cell));
-                if let Some(id) = self.gauge.competent.get(at).copied().flatten() {
-                    scope.competent.insert(id);
-                }
+            let segments = row.timelines.iter().filter_map(|timeline| timeline.at(self.scene.on));
+            scope.records.extend(segments.flat_map(|segment| &segment.answers).map(|answer| answer.record));
+            if !row.timelines.is_empty() {
+                scope.competent.extend(self.gauge.competent.get(at).copied().flatten());
             }
         }
-        kinds.into_iter().flat_map(|kind| self.of_kind(kind, &scope)).collect()
+        let scope = Rc::new(scope);
+        self.reaches.borrow_mut().insert(services, Rc::clone(&scope));
+        scope
     }
 
     fn of_kind(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
@@ -251,7 +262,7 @@ impl Facts<'_, '_> {
 
 /// The states and services that a requirement is about, and who answers there.
 #[derive(Debug, Default)]
-struct Reach {
+pub(super) struct Reach {
     states: BTreeSet<StateCode>,
     services: BTreeSet<ServiceId>,
     /// The records that answer.

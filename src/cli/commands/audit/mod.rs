@@ -3,6 +3,7 @@
 mod evidence;
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use crate::cli::commands::select;
@@ -129,8 +130,10 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let sums = Session::checksums(&evidence.input, &workers);
     let input = std::mem::take(&mut evidence.input);
     let Loaded { workspace, templates, .. } = Session::understand(input, &workers)?;
-    let table = workspace.table();
-    let judgement = workspace.judge(&table, session.on);
+    // The program ends when all is told: giving back a country piece by piece would only keep people waiting.
+    let workspace = ManuallyDrop::new(workspace);
+    let table = ManuallyDrop::new(workspace.table_with(&workers));
+    let judgement = ManuallyDrop::new(workspace.judge_with(&table, session.on, &workers));
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
     let templates = Templates::new(&templates);

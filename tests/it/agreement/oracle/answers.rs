@@ -92,11 +92,25 @@ impl Records {
         let offices = self.competences.iter().filter(|entry| entry.state == state);
         named.extend(offices.flat_map(|entry| entry.limit.area.clone().unwrap_or_default()));
         named.retain(|key| of_state(key));
-        let leaves: BTreeSet<String> = named
+        let mut leaves: BTreeSet<String> = named
             .iter()
             .filter(|key| !named.iter().any(|other| other != *key && other.starts_with(key.as_str())))
             .cloned()
             .collect();
+        // An office for more than others have is not lost: whoever carries it, in its own area, counts as well.
+        let own = self.competences.iter().filter(|entry| entry.state == state).filter_map(|entry| {
+            let office = &self.organizations[&entry.who];
+            let key = office.municipality.clone().filter(|_| office.carrier.is_none())?;
+            entry.limit.reach(&key).map(|_| key)
+        });
+        let beside = own.filter(|key| {
+            !leaves.iter().any(|leaf| leaf.starts_with(key.as_str()) || key.starts_with(leaf.as_str()))
+        });
+        let seats: BTreeSet<String> = if leaves.is_empty() { BTreeSet::new() } else { beside.collect() };
+        let around =
+            |seat: &String| seats.iter().any(|other| other != seat && other.starts_with(seat.as_str()));
+        let seats: Vec<String> = seats.iter().filter(|seat| !around(seat)).cloned().collect();
+        leaves.extend(seats);
         if leaves.is_empty() { BTreeSet::from([super::land_key(state).to_owned()]) } else { leaves }
     }
 
