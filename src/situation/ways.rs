@@ -88,15 +88,12 @@ impl Network {
         for (id, path) in
             in_force.chain(broken).filter(|(_, path)| path.state == state || is_theirs(path, &sides))
         {
-            let area = match &path.shadow {
-                Some(may) => {
-                    doubtful.insert(&may.area, id);
-                    &may.area
-                }
-                None => {
-                    paths.insert(&path.area, id);
-                    &path.area
-                }
+            let area = if let Some(may) = &path.shadow {
+                doubtful.insert(&may.area, id);
+                &may.area
+            } else {
+                paths.insert(&path.area, id);
+                &path.area
             };
             is_uniform &= *area == Scope::All;
             for end in [path.from.value, path.to.value] {
