@@ -14,6 +14,7 @@ mod centres;
 mod concerned;
 mod ends;
 pub mod feedback;
+mod feedback_offices;
 pub mod figures;
 mod force;
 pub mod knowledge;
