@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asking::{Collection, FormPart, KnownFeedback, Letter};
 use super::contact::Reader;
-use super::documents::Kind;
+use super::documents::{Document, Kind};
 use super::feedback;
 use super::place::Place;
 use super::scene::Scene;
@@ -23,7 +23,9 @@ impl Scene<'_> {
         let others = self.situation().carried(state).into_iter().flat_map(|carried| &carried.others);
         for (service, offices) in others {
             if self.situation().used(state, *service).is_some() {
-                offices.iter().for_each(|office| found.entry(*office).or_default().push(*service));
+                for office in offices {
+                    found.entry(*office).or_default().push(*service);
+                }
             }
         }
         found
@@ -35,6 +37,37 @@ impl Scene<'_> {
             self.situation().silent_offices(state).into_iter().map(|(_, office)| office).collect();
         let offices = self.offices_of_others(state).into_keys();
         offices.map(|office| (office, silent.contains(&office))).collect()
+    }
+
+    /// What goes out to offices that no Kommune carries: forms, and letters where a way of feedback is missing.
+    pub(super) fn office_documents(&self, state: StateCode) -> Vec<Document> {
+        let mut documents = Vec::new();
+        for (office, lacks) in self.asked_offices(state) {
+            let letter = lacks.then_some(Kind::Letter);
+            for kind in [Kind::Collection].into_iter().chain(letter) {
+                let stem = self.office_stem(kind, state, office);
+                let (state, office) = (Some(state), Some(office));
+                documents.push(Document { kind, state, place: None, office, service: None, stem });
+            }
+        }
+        documents
+    }
+
+    /// Where a form or letter to an office lies: by its id, as the state's files call it. A Kommune's begins with its key.
+    pub fn office_stem(&self, kind: Kind, state: StateCode, office: OrganizationId) -> String {
+        let id = &self.model().organization(office).id;
+        let local = id.local.to_string();
+        let name = if id.state == state { local } else { format!("{}-{local}", id.state.slug()) };
+        let apart = if name.starts_with(|first: char| first.is_ascii_digit()) {
+            self.word("stelle-", "office-")
+        } else {
+            String::new()
+        };
+        let folder = match kind {
+            Kind::Letter => self.word("anschreiben", "letters"),
+            _ => self.word("datenabfragen", "data-collections"),
+        };
+        format!("{}/{folder}/{apart}{name}", state.slug())
     }
 
     /// Where an office is competent for some services on the days on which they are judged.

@@ -276,37 +276,6 @@ impl Scene<'_> {
         documents
     }
 
-    /// What goes out to offices that no Kommune carries: forms, and letters where a way of feedback is missing.
-    fn office_documents(&self, state: StateCode) -> Vec<Document> {
-        let mut documents = Vec::new();
-        for (office, lacks) in self.asked_offices(state) {
-            let letter = lacks.then_some(Kind::Letter);
-            for kind in [Kind::Collection].into_iter().chain(letter) {
-                let stem = self.office_stem(kind, state, office);
-                let (state, office) = (Some(state), Some(office));
-                documents.push(Document { kind, state, place: None, office, service: None, stem });
-            }
-        }
-        documents
-    }
-
-    /// Where a form or letter to an office lies: by its id, as the state's files call it. A Kommune's begins with its key.
-    pub fn office_stem(&self, kind: Kind, state: StateCode, office: OrganizationId) -> String {
-        let id = &self.model().organization(office).id;
-        let local = id.local.to_string();
-        let name = if id.state == state { local } else { format!("{}-{local}", id.state.slug()) };
-        let apart = if name.starts_with(|first: char| first.is_ascii_digit()) {
-            self.word("stelle-", "office-")
-        } else {
-            String::new()
-        };
-        let folder = match kind {
-            Kind::Letter => self.word("anschreiben", "letters"),
-            _ => self.word("datenabfragen", "data-collections"),
-        };
-        format!("{}/{folder}/{apart}{name}", state.slug())
-    }
-
     /// The passages that a person wrote for a document, in the order of the files; not cleaned yet.
     pub fn notes(&self, document: &Document) -> Vec<&str> {
         let wanted = self.model().notes.iter().filter(|note| {

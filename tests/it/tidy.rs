@@ -165,7 +165,6 @@ fn what_is_the_case_is_derived_in_one_room() {
 /// Files that may read when a record holds, or that it is broken, without asking whether it is in force; each with its reason.
 const PERIODS_OF_RECORDS: &[(&str, &str)] = &[
     ("compare/edit.rs", "changes the records of a copy of the model"),
-    ("config/", "reads the dates"),
     ("departures/duties.rs", "the phases of a service's operation are no record of their own"),
     ("model/services.rs", "the phases of a service's operation are no records of their own"),
     ("plan/dates.rs", "a capacity is a number for each day, not something in force"),

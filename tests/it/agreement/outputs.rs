@@ -82,8 +82,8 @@ fn documents<'s>(scene: &'s Scene<'s>, templates: &'s Templates) -> Vec<Rendered
     let mut all = Vec::new();
     for document in scene.documents(&Selection::default()) {
         let Some(output) = output(document.kind) else { continue };
-        // The blank form of a state is nobody's.
-        if output == Output::Form && document.place.is_none() {
+        // The blank form of a state is nobody's, and what goes to an office that no Kommune carries is of no Kommune.
+        if matches!(output, Output::Form | Output::Letter) && document.place.is_none() {
             continue;
         }
         let Document { state, place, .. } = &document;
