@@ -249,56 +249,14 @@ impl Situation {
         Some(hops)
     }
 
-    /// The offices of a state that the Land, the federation or an association carries, and that no path for feedback lets tell
-    /// anybody of a service that another state operates: they owe it for themselves (semantics 29).
-    pub fn silent_offices(&self, state: StateCode) -> Vec<(ServiceId, OrganizationId)> {
-        let others = self.carried(state).into_iter().flat_map(|carried| &carried.others);
-        let mut found = Vec::new();
-        for (service, offices) in others {
-            let Some(usage) = self.used(state, *service).filter(|usage| usage.is_shared()) else { continue };
-            let network = self.network(state, *service, usage.day, false);
-            for office in offices {
-                if self.hops_of_office(&network, *office).is_empty() && !network.is_uncertain() {
-                    found.push((*service, *office));
-                }
-            }
-        }
-        found
-    }
-
-    /// How an office that no Kommune carries tells of a service that another state operates: how that came about, and the
-    /// first hop; nothing where it owes none.
-    pub fn feedback_of_office(
+    /// The network of a service in a state on a day; `back`: for answers.
+    pub(super) fn network(
         &self,
         state: StateCode,
         service: ServiceId,
-        office: OrganizationId,
-    ) -> Option<(Standing, Option<Hop>)> {
-        let usage = self.used(state, service).filter(|usage| usage.is_shared())?;
-        let network = self.network(state, service, usage.day, false);
-        let hops = self.hops_of_office(&network, office);
-        let lived = hops.iter().find(|hop| hop.since.is_some_and(|since| since <= self.on));
-        let standing = match (lived, hops.first()) {
-            (Some(_), _) => Standing::Offered,
-            (None, Some(_)) => Standing::LaidDown,
-            (None, None) if network.is_uncertain() => Standing::Undecidable,
-            (None, None) => Standing::None,
-        };
-        Some((standing, lived.or(hops.first()).cloned()))
-    }
-
-    /// The hops by which an office tells: it speaks as itself, and as the competent authority that a path means.
-    fn hops_of_office(&self, network: &Network, office: OrganizationId) -> Vec<Hop> {
-        let own = BTreeSet::from([self.model.body(office)]);
-        let mut hops = network.hops_anywhere(self, &own);
-        hops.retain(|hop| {
-            let path = hop.path.map(|id| self.model.path(id).from.value);
-            hop.from == Party::Municipality && path != Some(End::Municipality)
-        });
-        hops
-    }
-
-    fn network(&self, state: StateCode, service: ServiceId, day: Date, back: bool) -> Arc<Network> {
+        day: Date,
+        back: bool,
+    ) -> Arc<Network> {
         let mut known = self.reaches.0.lock().unwrap_or_else(PoisonError::into_inner);
         let purposes: &[Purpose] = if back { &BACK } else { &THERE };
         let make = || Arc::new(Network::new(self, purposes, (state, service, day)));

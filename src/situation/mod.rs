@@ -21,6 +21,7 @@ mod kommune;
 mod land;
 pub mod missing;
 mod named;
+mod office_feedback;
 mod offices;
 mod operators;
 mod paths;
