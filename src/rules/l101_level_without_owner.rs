@@ -76,8 +76,8 @@ fn subject(context: &Context<'_>, gap: &Gap) -> Subject {
     let whole = gap.states.iter().map(|state| places.of_state(*state).len()).sum::<usize>()
         == Places::count(&gap.units);
     let subject = Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component);
-    // Where other states have an answer, the finding is about these alone.
-    if whole && context.table.rows_of_service(gap.service).any(|row| !gap.states.contains(&row.state)) {
+    // Where the record would stand in the files of another state, the finding is still about these alone.
+    if whole && gap.states != [gap.home] {
         return subject.areas(gap.states.iter().filter_map(|state| Area::whole(*state)));
     }
     let areas =

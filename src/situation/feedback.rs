@@ -249,6 +249,7 @@ impl Situation {
         Some(hops)
     }
 
+    /// The network of a service in a state on a day; `back`: for answers.
     pub(super) fn network(
         &self,
         state: StateCode,

@@ -88,13 +88,9 @@ impl Network {
         for (id, path) in
             in_force.chain(broken).filter(|(_, path)| path.state == state || is_theirs(path, &sides))
         {
-            let area = if let Some(may) = &path.shadow {
-                doubtful.insert(&may.area, id);
-                &may.area
-            } else {
-                paths.insert(&path.area, id);
-                &path.area
-            };
+            let area = path.shadow.as_ref().map_or(&path.area, |may| &may.area);
+            let list = if path.shadow.is_some() { &mut doubtful } else { &mut paths };
+            list.insert(area, id);
             is_uniform &= *area == Scope::All;
             for end in [path.from.value, path.to.value] {
                 match end {

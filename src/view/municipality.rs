@@ -29,6 +29,8 @@ pub struct MunicipalityPage {
     pub in_state: String,
     /// The services for which an authority of this Kommune is competent, in a list; nothing: for none.
     pub own: Option<String>,
+    /// Those of them for which it is competent on the day on which they are judged.
+    pub own_now: Option<String>,
     /// Its competent authorities.
     pub own_authorities: Vec<Authority>,
     /// Those of them of which it is only concluded that it carries them, in a list.
@@ -115,7 +117,10 @@ impl Scene<'_> {
         let services = self.services(state);
         let owed = self.owed(key);
         let own: Vec<ServiceId> = owed.iter().map(|(service, _)| *service).collect();
-        let foreign = services.iter().filter(|service| !own.contains(service));
+        let now: Vec<ServiceId> =
+            owed.iter().filter(|(_, duty)| !duty.now.is_empty()).map(|(service, _)| *service).collect();
+        // Until its own competence begins another office answers.
+        let foreign = services.iter().filter(|service| !now.contains(service));
         let found: Vec<(ServiceId, Found)> =
             foreign.map(|service| (*service, self.competence(state, *service, &range))).collect();
         let contacts = self.situation().support_contacts(key);
@@ -140,6 +145,7 @@ impl Scene<'_> {
             place: self.place(key),
             in_state: self.in_state(state),
             own: self.names_of(&own),
+            own_now: self.names_of(&now),
             own_authorities: authorities,
             assumed: (!assumed.is_empty()).then(|| self.list(&assumed)),
             turns: self.competence_turns(key),

@@ -166,7 +166,7 @@ fn what_is_the_case_is_derived_in_one_room() {
 const PERIODS_OF_RECORDS: &[(&str, &str)] = &[
     ("compare/edit.rs", "changes the records of a copy of the model"),
     ("departures/duties.rs", "the phases of a service's operation are no record of their own"),
-    ("model/people.rs", "says which part of a competence could not be read, not whether it is in force"),
+    ("model/people.rs", "says of itself whether its area could be read"),
     ("model/services.rs", "the phases of a service's operation are no records of their own"),
     ("plan/dates.rs", "a capacity is a number for each day, not something in force"),
     ("plan/waves.rs", "a capacity is a number for each day, not something in force"),

@@ -18,10 +18,11 @@ pub fn read(claims: &mut Claims<'_>, blocks: &[Block]) {
     if let Some(section) = part(blocks, "Was sagen wir, wenn jemand fragt?") {
         elsewhere(claims, &section, &answered);
     }
-    if own.is_empty() {
+    // Also one that will be competent asks and tells somebody.
+    let Some(section) = part(blocks, "Wen rufen wir an, und womit?") else {
+        assert!(own.is_empty(), "a competent Kommune asks somebody");
         return;
-    }
-    let section = part(blocks, "Wen rufen wir an, und womit?").expect("a competent Kommune asks somebody");
+    };
     for (heading, below) in parts(&section, 3).into_iter().skip(1) {
         if heading.text == "Fragen zur Supportlösung" {
             contacts(claims, &below);
@@ -62,7 +63,11 @@ fn introduction(claims: &mut Claims<'_>, blocks: &[Block]) -> (Vec<String>, Vec<
     let own = if let Some((_, services)) = opening.split_once(" ist zuständig für ") {
         words::services(services, claims.names)
     } else {
-        let known = [" ist für keinen der Onlinedienste zuständig", " nutzt noch keinen Onlinedienst"];
+        let known = [
+            " ist für keinen der Onlinedienste zuständig",
+            " ist noch für keinen der Onlinedienste zuständig",
+            " nutzt noch keinen Onlinedienst",
+        ];
         assert!(
             known.iter().any(|words| opening.ends_with(words)),
             "no opening of a known kind: {opening:?}"

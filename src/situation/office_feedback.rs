@@ -1,9 +1,9 @@
-//! Feedback of offices that no Kommune carries: they owe it for themselves (semantics 29).
+//! Feedback of offices that no Kommune carries: of the Land, the federation, an association (semantics 29).
 
 use std::collections::BTreeSet;
 
+use super::Party;
 use super::Situation;
-use super::ends::Party;
 use super::feedback::Standing;
 use super::ways::{Hop, Network};
 use crate::key::StateCode;
