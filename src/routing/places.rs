@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::key::{Area, Reading, StateCode};
-use crate::model::{CarriedBy, Model, Scope};
+use crate::model::{Model, Scope};
 use crate::register::Register;
 
 /// Where the units come from; every figure says which it used.
@@ -182,18 +182,14 @@ fn registered(register: &Register, reading: &Reading, state: StateCode) -> impl 
     })
 }
 
-/// The keys that municipality, wave and support records and the competences of offices name, by the Land they lie in, sorted.
+/// The keys that municipality, wave and support records name, by the Land they lie in, sorted.
 fn named(models: &[&Model]) -> BTreeMap<StateCode, Vec<Area>> {
     let mut keys: BTreeMap<StateCode, Vec<Area>> = BTreeMap::new();
     let mut add = |key: Area| keys.entry(key.state()).or_default().push(key);
     for model in models {
         let records = model.municipalities.iter().map(|record| (record.state, record.key.value));
         let waves = model.waves.iter().flat_map(|wave| wave.area.iter().map(|key| (wave.state, *key)));
-        // Where only an office is competent there is a place all the same: questions from there have an answer.
-        let offices = model.competences.iter();
-        let offices = offices.flat_map(|entry| entry.area.listed().iter().map(|key| (entry.state, *key)));
-        let own = records.chain(waves).chain(offices);
-        own.filter(|(state, key)| key.state() == *state).for_each(|(_, key)| add(key));
+        records.chain(waves).filter(|(state, key)| key.state() == *state).for_each(|(_, key)| add(key));
         // Also those of an operating state that speaks of areas here.
         for support in &model.supports {
             if let Scope::Only(areas) = &support.area {
@@ -201,50 +197,22 @@ fn named(models: &[&Model]) -> BTreeMap<StateCode, Vec<Area>> {
             }
         }
     }
-    for (state, own) in &mut keys {
+    for own in keys.values_mut() {
         own.sort_unstable();
         own.dedup();
-        let seats = models.iter().flat_map(|model| seats(model, *state));
-        let beside: BTreeSet<Area> = seats.filter(|seat| is_beside(own, *seat)).collect();
-        own.extend(beside);
-        own.sort_unstable();
     }
     keys
-}
-
-/// The Kommunen of a state that carry an office which is competent for them too.
-fn seats(model: &Model, state: StateCode) -> impl Iterator<Item = Area> {
-    model.competences.iter().filter(move |entry| entry.state == state).filter_map(|entry| {
-        let Some(CarriedBy::Municipality(key)) = model.organization(entry.organization).carried_by() else {
-            return None;
-        };
-        let is_own = match &entry.area {
-            Scope::All => true,
-            Scope::Only(areas) => areas.iter().any(|area| area.contains(key)),
-        };
-        is_own.then_some(key)
-    })
-}
-
-/// Whether a key lies beside all places that sorted keys make: an office for a whole Land is not lost because others have one of
-/// their own.
-fn is_beside(keys: &[Area], key: Area) -> bool {
-    !leaves_of(keys).any(|leaf| leaf.contains(key) || key.contains(leaf))
-}
-
-/// The disjoint leaves among sorted keys.
-fn leaves_of(keys: &[Area]) -> impl Iterator<Item = Area> {
-    let next = keys.iter().skip(1).map(Some).chain([None]);
-    keys.iter()
-        .zip(next)
-        .filter(|(key, next)| next.is_none_or(|next| !key.contains(*next)))
-        .map(|(key, _)| *key)
 }
 
 /// The disjoint leaves among the keys of a state; none named: the Land.
 fn leaves(keys: &[Area], state: StateCode) -> Vec<Unit> {
     let unit = |key| Unit { key, district: None, inhabitants: None };
-    let leaves: Vec<Unit> = leaves_of(keys).map(unit).collect();
+    let leaves: Vec<Unit> = keys
+        .iter()
+        .enumerate()
+        .filter(|(at, key)| keys.get(at + 1).is_none_or(|next| !key.contains(*next)))
+        .map(|(_, key)| unit(*key))
+        .collect();
     if leaves.is_empty() { Area::whole(state).into_iter().map(unit).collect() } else { leaves }
 }
 

@@ -80,7 +80,7 @@ fn best<R: Ord + Copy, T>(ranked: Vec<(R, T)>) -> Vec<T> {
 
 impl Records {
     /// The places that count: the Gemeinden of the register, else the leaves among the keys that municipality, wave and support
-    /// records and competences name, else the Land (semantics 10).
+    /// records name, else the Land (semantics 10).
     pub fn leaves(&self, state: &str) -> BTreeSet<String> {
         let of_state = |key: &String| super::keys::land(key) == state;
         if let Some(register) = &self.register {
@@ -89,28 +89,12 @@ impl Records {
         let mut named: BTreeSet<String> = self.kommunen.keys().cloned().collect();
         named.extend(self.waves.iter().flat_map(|wave| wave.area.clone()));
         named.extend(self.supports.iter().flat_map(|record| record.limit.area.clone().unwrap_or_default()));
-        let offices = self.competences.iter().filter(|entry| entry.state == state);
-        named.extend(offices.flat_map(|entry| entry.limit.area.clone().unwrap_or_default()));
         named.retain(|key| of_state(key));
-        let mut leaves: BTreeSet<String> = named
+        let leaves: BTreeSet<String> = named
             .iter()
             .filter(|key| !named.iter().any(|other| other != *key && other.starts_with(key.as_str())))
             .cloned()
             .collect();
-        // An office for more than others have is not lost: whoever carries it, in its own area, counts as well.
-        let own = self.competences.iter().filter(|entry| entry.state == state).filter_map(|entry| {
-            let office = &self.organizations[&entry.who];
-            let key = office.municipality.clone().filter(|_| office.carrier.is_none())?;
-            entry.limit.reach(&key).map(|_| key)
-        });
-        let beside = own.filter(|key| {
-            !leaves.iter().any(|leaf| leaf.starts_with(key.as_str()) || key.starts_with(leaf.as_str()))
-        });
-        let seats: BTreeSet<String> = if leaves.is_empty() { BTreeSet::new() } else { beside.collect() };
-        let around =
-            |seat: &String| seats.iter().any(|other| other != seat && other.starts_with(seat.as_str()));
-        let seats: Vec<String> = seats.iter().filter(|seat| !around(seat)).cloned().collect();
-        leaves.extend(seats);
         if leaves.is_empty() { BTreeSet::from([super::land_key(state).to_owned()]) } else { leaves }
     }
 

@@ -208,8 +208,32 @@ impl Maker {
         }
         let register = self.dice.percent(35).then(|| self.register());
         let on = self.dice.pick(&ASKED);
+        if register.is_none() {
+            self.places_of_offices();
+        }
         self.kinds(register.is_some());
         Workspace { on, register, names: self.names, records: self.records }
+    }
+
+    /// Names the places of offices in a record by which places count: without a register, competences and those who carry offices
+    /// make none (semantics 10).
+    fn places_of_offices(&mut self) {
+        let offices: Vec<Record> =
+            self.records.iter().filter(|record| record.text.contains("competent = [")).cloned().collect();
+        for office in offices {
+            let keys: Vec<&str> = office
+                .text
+                .split('"')
+                .filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+                .collect();
+            for key in keys.into_iter().filter(|key| key.len() >= 5) {
+                let owner = self.owner(&["koordination", "haus"]);
+                let text = format!(
+                    "[[support]]\nlevel = \"third\"\ntrack = \"technical-state\"\nowner = \"{owner}\"\narea = [\"{key}\"]\nfrom = 2028-06-30\n"
+                );
+                self.records.push(Record { file: office.file, text });
+            }
+        }
     }
 
     fn add(&mut self, state: &str, text: String) {
