@@ -162,15 +162,16 @@ fn silent(context: &Context<'_>) -> BTreeMap<ServiceId, BTreeSet<usize>> {
     found
 }
 
-/// The record that begins too late.
+/// The record that begins too late: the one that answers then. Where another could as well, it is no matter which comes first in
+/// the files.
 fn late(context: &Context<'_>, gap: &Gap, until: Date) -> Option<SupportId> {
-    context.model.support_ids().find(|id| {
+    let rows = context.table.rows_of_service(gap.service);
+    let inside = rows.filter(|row| gap.units.iter().any(|range| range.contains(&row.units.start)));
+    let timelines = inside.flat_map(|row| row.of(gap.cell)).filter(|found| found.component == gap.component);
+    let answers = timelines.filter_map(|found| found.at(until)).flat_map(|segment| &segment.answers);
+    let begins = |id: &SupportId| {
         let record = context.model.support(*id);
-        record.state == gap.home
-            && record.limits().from == Some(until)
-            && record.level.as_ref().map(|level| level.value) == Some(gap.cell.level)
-            && record.track.as_ref().map(|track| track.value) == gap.cell.track
-            && record.services.has(&gap.service)
-            && gap.component.is_none_or(|component| record.components.has(&component))
-    })
+        record.state == gap.home && record.limits().from == Some(until)
+    };
+    answers.map(|answer| answer.record).filter(begins).min()
 }

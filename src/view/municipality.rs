@@ -110,6 +110,12 @@ pub struct Authority {
     pub contact: Contact,
 }
 
+/// Which of the contacts nobody can tell.
+fn unclear(contacts: [(Said<OrganizationId>, &'static str); 2]) -> Vec<&'static str> {
+    let unclear = contacts.into_iter().filter(|(said, _)| matches!(said, Said::Undecidable(_)));
+    unclear.map(|(_, which)| which).collect()
+}
+
 impl Scene<'_> {
     /// The page of a Kommune; any key of a state whose files were loaded has one.
     pub fn municipality(&self, state: StateCode, key: Area) -> MunicipalityPage {
@@ -158,11 +164,7 @@ impl Scene<'_> {
             same_contact: interim.is_some() && interim == long_term,
             interim_contact: interim,
             long_term_contact: long_term,
-            unclear_contacts: [(contacts.interim, "interim"), (contacts.long_term, "long-term")]
-                .into_iter()
-                .filter(|(said, _)| matches!(said, Said::Undecidable(_)))
-                .map(|(_, which)| which)
-                .collect(),
+            unclear_contacts: unclear([(contacts.interim, "interim"), (contacts.long_term, "long-term")]),
             warnings: self.paths_of(key, &services, &voices, false),
             reports: self.paths_of(key, &services, &voices, true),
             feedback: self.feedback(key, &self.owed_days(key)),
