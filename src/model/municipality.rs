@@ -57,6 +57,8 @@ pub struct Feedback {
     pub services: Scope<ServiceId>,
     /// A part of it could not be read: what it does not name is not missing.
     pub broken: bool,
+    /// The broken part may be the name of a service: it may hold for more than it names.
+    pub services_broken: bool,
 }
 
 /// What a record says of the feedback on one service.
@@ -81,8 +83,8 @@ impl Municipality {
             FeedbackSaid::Told(feedback) if feedback.services.has(&service) => {
                 Some(FeedbackOn::Told(feedback))
             }
-            // The broken part may be the name of this service.
-            FeedbackSaid::Told(feedback) if feedback.broken => Some(FeedbackOn::Undecidable),
+            // The broken part may be the name of this service; where the names can be read, it is about others (semantics 36).
+            FeedbackSaid::Told(feedback) if feedback.services_broken => Some(FeedbackOn::Undecidable),
             FeedbackSaid::Told(_) => None,
             FeedbackSaid::Declined { reason } => Some(FeedbackOn::Declined { reason: reason.as_ref() }),
             FeedbackSaid::Undecidable => Some(FeedbackOn::Undecidable),

@@ -89,6 +89,7 @@ impl Resolver {
             agreed: raw.agreed.value().copied(),
             services,
             broken: raw.is_broken() || services_broken,
+            services_broken: services_broken || raw.services.is_broken(),
         }
     }
 

@@ -67,7 +67,9 @@ fn agreed(readings: impl Iterator<Item = Found>) -> Found {
 /// nothing is claimed where that matters.
 fn beside_broken(found: Found, broken: bool) -> Found {
     match found {
-        Found::Undecidable | Found::Nobody | Found::NoCompetent if broken => Found::Unclear,
+        Found::Undecidable | Found::Nobody | Found::NoCompetent | Found::OnPurpose if broken => {
+            Found::Unclear
+        }
         found => found,
     }
 }
