@@ -88,6 +88,56 @@ pub enum Step {
     Upkeep,
 }
 
+/// How the findings of a rule find their step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InStep {
+    /// All belong to one.
+    Of(Step),
+    /// Each to that of the level it is about; without one, to that of first level.
+    Level,
+    /// The same, but not before second level: what the other side, or a single component, lacks.
+    LevelFromSecond,
+}
+
+/// Which records a rule looks at. An audit lists them as facts where a requirement demands no owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LooksAt {
+    /// Which authority is competent where.
+    Competences,
+    /// What the 115 offers.
+    Service115,
+    /// Paths on which questions are handed on.
+    Escalation,
+    /// Where Kommunen say that feedback goes, and its paths.
+    Feedback,
+    /// Who evaluates what is learnt.
+    Knowledge,
+    /// Paths of any purpose.
+    Paths,
+    /// Paths for outages.
+    Outages,
+    /// Paths for releases.
+    Releases,
+    /// Paths for accessibility.
+    Accessibility,
+    /// Paths for security.
+    Security,
+    /// Records that answer questions about the service.
+    Operator,
+    /// Reaction times of the records that answer.
+    ReactionTimes,
+    /// Components.
+    Components,
+    /// Agreements of the uses and of the records that answer.
+    Agreements,
+    /// How whoever answers is reached.
+    Channels,
+    /// Who answers inside the organizations.
+    Roles,
+    /// What is handed out to whoever answers.
+    Handouts,
+}
+
 impl Step {
     /// Its name.
     pub const fn words(self) -> Words {
@@ -175,6 +225,12 @@ pub struct RuleInfo {
     pub sources: &'static [&'static str],
     /// The version that first had it.
     pub since: &'static str,
+    /// The step of the work that its findings belong to.
+    pub step: InStep,
+    /// The records that it looks at; `None`: the cells of the table, or nothing that an audit could list.
+    pub looks_at: Option<LooksAt>,
+    /// Codes of rules that speak first: what they have claimed as theirs is not told again.
+    pub yields_to: &'static [&'static str],
     /// What it checks.
     pub what: Words,
     /// Why it matters.

@@ -1,7 +1,7 @@
 //! What can be wrong with a file itself: L001 to L016, L023, L024 and L110. Reported by the reader and by the resolver; what needs the table
 //! (L011, L017, L018) is a rule.
 
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::Words;
 
 /// All problems of files and references, in order of their codes.
@@ -29,7 +29,7 @@ pub static ALL: &[&RuleInfo] = &[
 macro_rules! problem {
     ($name:ident, $code:literal, $word:literal, $severity:ident,
      summary: $sde:literal, $sen:literal; what: $wde:literal, $wen:literal; why: $yde:literal, $yen:literal;
-     fix: $fde:literal, $fen:literal; bad: $bad:literal; good: $good:literal) => {
+     fix: $fde:literal, $fen:literal; bad: $bad:literal; good: $good:literal $(; looks_at: $looks:ident)?) => {
         #[doc = $sen]
         pub static $name: RuleInfo = RuleInfo {
             code: Code($code),
@@ -38,6 +38,9 @@ macro_rules! problem {
             severity: Severity::$severity,
             sources: &[],
             since: "0.1.0",
+            step: InStep::Of(Step::Files),
+            looks_at: problem!(@looks $($looks)?),
+            yields_to: &[],
             what: Words::new($wde, $wen),
             why: Words::new($yde, $yen),
             fix: Words::new($fde, $fen),
@@ -45,6 +48,8 @@ macro_rules! problem {
             good: $good,
         };
     };
+    (@looks) => { None };
+    (@looks $looks:ident) => { Some(LooksAt::$looks) };
 }
 
 problem!(SYNTAX_ERROR, "L001", "syntax-error", Error,
@@ -171,4 +176,4 @@ problem!(MAILBOX_AS_OWNER, "L110", "mailbox-as-owner", Error,
     what: "Ob dort, wo eine Stelle stehen muss (owner, deputy, coordination …), keine E-Mail-Adresse oder Telefonnummer steht.", "Whether no e-mail address or telephone number stands where an organization must stand (owner, deputy, coordination …).";
     why: "Die Kommunikation darf über ein Funktionspostfach laufen, aber wer es liest und antwortet, muss feststehen (R40). Ein Postfach ist ein Kanal, nie eine zuständige Stelle.", "Communication may run over a functional mailbox, but who reads it and answers must be settled (R40). A mailbox is a channel, never an owner.";
     fix: "Die Stelle als [[organization]] anlegen, die Adresse unter channels eintragen und auf ihre Kennung verweisen.", "Declare the organization as [[organization]], put the address under channels, and refer to its id.";
-    bad: "[state]\ncode = \"NI\"\ncoordination = \"support@ni.example\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n"; good: "[state]\ncode = \"NI\"\ncoordination = \"koordination\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n");
+    bad: "[state]\ncode = \"NI\"\ncoordination = \"support@ni.example\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n"; good: "[state]\ncode = \"NI\"\ncoordination = \"koordination\"\n[[organization]]\nid = \"koordination\"\nname = \"Koordination\"\nkind = \"coordination\"\nchannels = [{ kind = \"email\", address = \"support@ni.example\" }]\n"; looks_at: Roles);

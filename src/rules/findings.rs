@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use super::alike::Alike;
+use super::claims::{Claimed, Claims};
 use super::steps::step;
 use crate::diagnostic::{Diagnostic, Edit, Label, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, ServiceId};
+use crate::model::{ComponentId, Model, OrganizationId, ServiceId};
 use crate::profile::Cell;
 use crate::source::Span;
 use crate::text::Text;
+use crate::vocabulary::{Level, Track};
 
 /// What a finding is about, as data: for exceptions, the plan, the comparison of versions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -189,16 +191,19 @@ pub struct Findings<'c> {
     info: &'static RuleInfo,
     context: &'c Context<'c>,
     matched: &'c BTreeSet<usize>,
+    claimed: &'c Claimed,
+    claims: Claims,
     found: Vec<Found>,
 }
 
 impl<'c> Findings<'c> {
-    pub(super) const fn new(
+    pub(super) fn new(
         info: &'static RuleInfo,
         context: &'c Context<'c>,
         matched: &'c BTreeSet<usize>,
+        claimed: &'c Claimed,
     ) -> Self {
-        Self { info, context, matched, found: Vec::new() }
+        Self { info, context, matched, claimed, claims: Claims::default(), found: Vec::new() }
     }
 
     /// The exceptions that match a finding, as indices into the model; complete only for rules that run last.
@@ -239,7 +244,7 @@ impl<'c> Findings<'c> {
                 code: self.info.code,
                 name: self.info.name,
                 severity,
-                step: step(code, finding.about.cell.map(|cell| cell.level)),
+                step: step(self.info.step, finding.about.cell.map(|cell| cell.level)),
                 message: finding.message,
                 span: finding.span,
                 label: finding.label,
@@ -256,7 +261,22 @@ impl<'c> Findings<'c> {
         });
     }
 
-    pub(super) fn into_found(self) -> Vec<Found> {
-        self.found
+    /// What this rule speaks of, so that those that yield to it do not.
+    pub(super) const fn claims(&mut self) -> &mut Claims {
+        &mut self.claims
+    }
+
+    /// Whether a rule that this one yields to speaks of a use already.
+    pub(super) fn is_use_claimed(&self, usage: (StateCode, ServiceId), from: Level, track: Track) -> bool {
+        self.claimed.has_use(self.info.yields_to, usage, from, track)
+    }
+
+    /// Whether a rule that this one yields to speaks already of what an organization hands on in a row.
+    pub(super) fn is_row_claimed(&self, row: usize, from: Level, track: Track, by: OrganizationId) -> bool {
+        self.claimed.has_row(self.info.yields_to, row, from, track, by)
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Found>, Claims) {
+        (self.found, self.claims)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle::day;
 use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::{Area, StateCode};
 use crate::model::{ServiceId, Wave};
 use crate::text::{Text, Words, text};
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Uses),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob für Onlinedienst und Gebiet eine Welle allein den Start bestimmt. Es gilt die Welle mit dem längsten passenden Gebiet.",
             "Whether one wave alone sets the go-live of a service in an area. The wave with the longest matching area holds.",

@@ -6,7 +6,7 @@ use super::bundle::{Bundle, day};
 use super::competence::{Then, failures};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::routing::Answerer;
@@ -26,6 +26,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S2"],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Competences),
+        yields_to: &[],
         what: Words::new(
             "Ob `@competent` für jeden Ort und Onlinedienst, für den es antworten soll, zu einer Stelle führt (Feld `competent` der Stellen).",
             "Whether `@competent` leads to an organization for each place and service for which it shall answer (field `competent` of organizations).",

@@ -7,7 +7,7 @@ use super::competence::{Failure, failures};
 use super::examples::{co_user, in_use, operator};
 use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::OrganizationId;
 use crate::routing::Answerer;
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S2"],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Competences),
+        yields_to: &[],
         what: Words::new(
             "Ob je Ort und Onlinedienst genau eine Stelle die genaueste Zuständigkeit hat: längstes Gebiet, dann genannter Onlinedienst.",
             "Whether exactly one organization has the closest competence per place and service: longest area, then service named.",

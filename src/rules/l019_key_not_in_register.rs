@@ -1,7 +1,7 @@
 //! L019: a regional key that the official register does not have.
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::{Area, AreaLevel};
 use crate::register::Register;
 use crate::situation::NamedAt;
@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Files),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jeder genannte Regionalschlüssel im amtlichen Verzeichnis steht. Läuft nur, wenn der Arbeitsordner eines hat. Ein unbekannter Gemeindeschlüssel unter einem bekannten Kreis ist nur eine Warnung, denn Stadtstaaten verwenden eigene innerstädtische Schlüssel.",
             "Whether each regional key named is in the official register. Runs only if the workspace has one. An unknown municipality key below a known district is a warning only, for city states use inner-city keys of their own.",

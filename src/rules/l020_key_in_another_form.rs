@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::Body;
 use crate::model::Spelling;
 use crate::source::SourceId;
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Files),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jeder Regionalschlüssel in der Form dasteht, in der er üblich ist. Ein zwölfstelliger Schlüssel gilt als der kürzeste aus seinen ersten 2, 3, 5 oder 9 Ziffern, nach denen nur noch Nullen stehen: „030000000000“ ist das Land 03, „034520000000“ der Kreis 03452. Kreisfreie Städte schreibt man mit 12 Ziffern, Kreise mit 5; Hamburg und Berlin sind als Land (2 Ziffern) und als Gemeinde (12 Ziffern) dieselbe Stelle. Neun Ziffern, deren sechste eine 0 ist, sind die verbandsfreie Gemeinde, deren Schlüssel so beginnt. Welche Städte kreisfrei sind, sagt das amtliche Verzeichnis im Arbeitsordner, sonst eine eingebaute Liste (Gebietsstand 30. November 2025). Ein Hinweis je Datei.",
             "Whether each regional key stands in its usual form. A key of twelve digits counts as the shortest of its first 2, 3, 5 or 9 digits after which only zeros follow: \"030000000000\" is the Land 03, \"034520000000\" the district 03452. Independent cities are written with 12 digits, districts with 5; Hamburg and Berlin are one body as Land (2 digits) and as municipality (12 digits). Nine digits of which the sixth is a 0 are the municipality without an association whose key begins so. Which cities are independent is told by the official register in the workspace, else by a built-in list (territorial state of 30 November 2025). One note per file.",

@@ -1,7 +1,7 @@
 //! L021: a service key that names an object, but nothing that is done with it.
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::model::ServiceId;
 use crate::text::{Words, text};
 
@@ -14,6 +14,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Uses),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jeder Leistungsschlüssel eine Verrichtung nennt (Ziffern 9 bis 11 nicht 000).",
             "Whether each service key names an action (digits 9 to 11 are not 000).",

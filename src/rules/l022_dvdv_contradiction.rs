@@ -1,7 +1,7 @@
 //! L022: the DVDV key of an organization lies in another Land than the organization.
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::text::{Words, text};
 
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Uses),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob die ersten beiden Ziffern des DVDV-Schlüssels einer Stelle die ihres Landes sind (oder die des Landes, in dem sie sitzt).",
             "Whether the first two digits of an organization's DVDV key are those of its Land (or of the Land in which it is seated).",

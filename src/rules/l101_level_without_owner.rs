@@ -2,7 +2,7 @@
 
 use super::bundle::Bundle;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::key::Area;
 use crate::profile::Cell;
 use crate::routing::{Gap, GapKind, Places};
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S1", "S3", "S4", "S5", "S6", "S7"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob für jeden genutzten Onlinedienst in jeder Kommune auf jedem verlangten Level irgendwann jemand antwortet. Was verlangt ist, steht im Profil.",
             "Whether somebody answers at some time, for each service in use in each municipality, on each required level. What is required stands in the profile.",

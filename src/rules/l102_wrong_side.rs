@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle::{Bundle, about_record};
 use super::examples::{co_user, first_level, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, Owner, Scope, ServiceId, Support, SupportId};
 use crate::profile::{Cell, Side};
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S1", "S3", "S4", "S5", "S6", "S7"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jede Seite nur die Felder besetzt, die sie zu verantworten hat: das betreibende Land technische Fragen zum Onlinedienst, das mitnutzende Land alles Übrige; und ob keine Stelle antwortet, deren Art das nicht kann (ein IT-Dienstleister auf fachliche Fragen). Es zählt, in wessen Dateien der Eintrag steht, nicht, wo die Stelle sitzt.",
             "Whether each side fills only the cells that it answers for: the operating state technical questions about the service, the co-using state all others; and whether no body answers whose kind cannot do so (an IT provider on the subject matter). What counts is in whose files the record stands, not where the organization sits.",

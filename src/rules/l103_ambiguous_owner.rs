@@ -6,7 +6,7 @@ use super::bundle::{Bundle, about_record, day, record_name};
 use super::examples::{co_user, first_level, in_use, operator};
 use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::model::{Scope, SupportId};
 use crate::profile::Cell;
 use crate::routing::{GoLive, Verdict, and_list};
@@ -26,6 +26,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S1", "S3", "S4", "S5", "S6", "S7"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob auf jedem Kanal höchstens eine Stelle antwortet. Vorrang hat die langfristige Lösung, dann das längere Gebiet, dann der genannte Onlinedienst, dann die genannte Komponente; was danach gleich ist, ist mehrdeutig. Verschiedene Stellen auf verschiedenen Kanälen sind erlaubt.",
             "Whether at most one organization answers on each channel. The long-term solution goes first, then the longer area, then the service named, then the component named; what is equal after that is ambiguous. Different organizations on different channels are fine.",

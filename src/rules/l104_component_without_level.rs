@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bundle::{Bundle, absence};
 use super::examples::{first_level, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::ComponentId;
 use crate::profile::Cell;
@@ -26,6 +26,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S4", "S7"],
         since: "0.1.0",
+        step: InStep::LevelFromSecond,
+        looks_at: Some(LooksAt::Components),
+        yields_to: &[],
         what: Words::new(
             "Ob für jede Komponente (Zahlung, Fachverfahren …), die ein Onlinedienst in einem Land nutzt, im Second und im Third Level jemand antwortet.",
             "Whether somebody answers on second and on third level for each component (payment, specialist procedure …) that a service uses in a state.",

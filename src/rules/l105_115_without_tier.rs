@@ -6,7 +6,7 @@ use super::bundle::{Bundle, about_record};
 use super::claims_115::{Claim, claims};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::model::{OrganizationId, SupportId};
 use crate::profile::Cell;
 use crate::text::{Text, Words, text};
@@ -25,6 +25,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: Some(LooksAt::Service115),
+        yields_to: &[],
         what: Words::new(
             "Ob die 115, wo sie als First Level eingetragen ist, dort und dann auch Auskunft zu Onlinediensten gibt. Das sagt [[service-115]] mit tier = \"online-services\". Bei „keine Teilnahme“ und „Basisabdeckung“ ist es ein Fehler, bei „voller Service“ eine Warnung. Eigene Regel von Lotse.",
             "Whether the 115, where it is entered as first level, does answer questions about online services there and then. That is what [[service-115]] with tier = \"online-services\" says. With \"none\" and \"basic\" it is an error, with \"full\" a warning. A rule of Lotse's own.",

@@ -6,7 +6,7 @@ use super::bundle::{Bundle, about_record};
 use super::claims_115::{Claim, claims};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::model::{OrganizationId, SupportId};
 use crate::profile::Cell;
 use crate::text::list::Case;
@@ -26,6 +26,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S1"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: Some(LooksAt::Service115),
+        yields_to: &[],
         what: Words::new(
             "Ob es für jeden Ort und Tag, an dem die 115 als First Level eingetragen ist, einen Eintrag [[service-115]] gibt, der sagt, was sie dort kann. Die 115 ist je Gebiet, Onlinedienst und Zeit verschieden.",
             "Whether there is a record [[service-115]] for each place and day for which the 115 is entered as first level, saying what it can do there. The 115 differs by area, service and time.",

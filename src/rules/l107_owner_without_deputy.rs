@@ -2,7 +2,7 @@
 
 use super::answering::answering;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::{Words, text};
 
 /// The rule.
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R52"],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Roles),
+        yields_to: &[],
         what: Words::new(
             "Ob jede Stelle, die heute oder später Fragen beantwortet, eine Vertretung nennt: eine andere Stelle oder „internal“ (im Haus geregelt).",
             "Whether each organization that answers questions today or later names its deputy: another organization, or \"internal\" (arranged in the house).",

@@ -2,7 +2,7 @@
 
 use super::answering::{is_claim_from, touches};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::key::{Area, StateCode};
 use crate::model::{AgreementId, Link, Model, Owner, Support, Use};
 use crate::source::Located;
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["R05"],
         since: "0.1.0",
+        step: InStep::LevelFromSecond,
+        looks_at: Some(LooksAt::Operator),
+        yields_to: &[],
         what: Words::new(
             "Ob es zu jeder Mitnutzung eine Vereinbarung gibt, an der beide Seiten beteiligt sind: am [[use]] oder am Eintrag [[support]] des betreibenden Landes.",
             "Whether for each co-use there is an agreement to which both sides are parties: at the [[use]], or at the record [[support]] of the operating state.",

@@ -2,7 +2,7 @@
 
 use super::answering::is_claim_from;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::model::{Model, Owner, Support};
 use crate::profile::Cell;
 use crate::situation::Limited as _;
@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob zu jedem Eintrag [[support]], der gilt oder gelten wird, ein Tag der Erprobung genannt ist (tested).",
             "Whether each record [[support]] that holds or will hold names the day on which it was tested.",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::key::Phone;
 use crate::model::{Link, OrganizationId, Scope, Service115};
 use crate::profile::Cell;
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &["R03"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: Some(LooksAt::Service115),
+        yields_to: &[],
         what: Words::new(
             "Ob dort, wo die 115 Auskunft zu Onlinediensten gibt (tier = \"online-services\"), der First Level sie auch anbietet, jetzt oder später.",
             "Whether first level offers the 115, now or later, where it answers questions on online services (tier = \"online-services\").",

@@ -1,7 +1,7 @@
 //! L112: the 115 shall answer, and nobody keeps what it knows.
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::situation::{Asked, Limited as _};
 use crate::text::{Words, text};
 use crate::vocabulary::{Tier, Vocabulary};
@@ -15,6 +15,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: Some(LooksAt::Service115),
+        yields_to: &[],
         what: Words::new(
             "Ob dort, wo die 115 mehr als Zuständigkeiten und Kontaktdaten nennt, eine Stelle das Wissen dafür pflegt (knowledge-owner).",
             "Whether an organization keeps the knowledge (knowledge-owner) where the 115 answers more than responsibilities and contact data.",

@@ -2,7 +2,7 @@
 
 use super::bundle::Bundle;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::routing::gaps::after_deliberate;
 use crate::text::list::Case;
 use crate::text::{Language, Text, Words, text};
@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob nach einem Eintrag mit owner = \"none\" (bewusst niemand) jemand antwortet, wenn seine Frist vorbei ist. Folgt ein anderer Eintrag, ist nichts zu melden.",
             "Whether somebody answers after a record with owner = \"none\" (nobody, on purpose) when its time is over. If another record follows, there is nothing to tell.",

@@ -8,7 +8,7 @@ use super::examples::operator;
 use super::l109_never_tested::{about, owner_words};
 use super::uses::names_in;
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::routing::{GoLive, Row, Segment, Timeline};
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob ein Eintrag [[support]], der einen Onlinedienst nennt, an jedem Ort, für den er gilt, ab einem Tag einem Eintrag weicht, der den Onlinedienst nicht nennt: Ein längeres Gebiet geht dem genannten Onlinedienst vor. Eine Interimslösung, die von einer langfristigen abgelöst wird, ist nicht gemeint.",
             "Whether a record [[support]] that names a service gives way, in every place for which it holds and from some day on, to a record that does not name the service: a longer area goes before a named service. An interim solution that is relieved by a long-term one is not meant.",

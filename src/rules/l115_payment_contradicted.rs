@@ -2,7 +2,7 @@
 
 use super::examples::{co_using_state, operating_state};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::model::Payment;
 use crate::text::{Words, text};
 use crate::vocabulary::ComponentKind;
@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S4"],
         since: "0.2.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob zu einem Onlinedienst mit payment = \"none\" eine [[component]] mit kind = \"payment\" desselben Landes ihn in services nennt. Eine Zahlungskomponente ohne services gilt dort nicht: Die Mitnutzung geht vor.",
             "Whether a [[component]] with kind = \"payment\" of the same state names in its services a service whose use says payment = \"none\". A payment component without services does not hold there: the use goes first.",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bundle::{Bundle, about_record, absence, day, end_of, record_name};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::profile::Cell;
@@ -25,6 +25,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S1", "S3", "S4", "S5", "S6", "S7"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob zwischen zwei Einträgen, nach dem Ende des letzten oder vor dem Beginn des ersten eine Zeit bleibt, in der niemand antwortet. Zeiten vor dem Start des Onlinedienstes zählen nicht, ebenso wenig vergangene.",
             "Whether a time remains between two records, after the end of the last or before the beginning of the first, in which nobody answers. Times before the service's go-live do not count, nor do past ones.",

@@ -4,7 +4,7 @@ use super::bundle::about_record;
 use super::endless::endless;
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::profile::Cell;
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S1"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jede Interimslösung, die keine langfristige Lösung ablöst, einen letzten Tag nennt (until) oder ehrlich sagt, dass er offen ist (until = \"open\" mit review).",
             "Whether each interim solution that no long-term solution relieves gives a last day (until) or says honestly that it is open (until = \"open\" with review).",

@@ -4,7 +4,7 @@ use super::bundle::day;
 use super::ended::ended;
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::text::{Text, Words, text};
 use crate::time::day_before;
 
@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S1"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob eine Interimslösung schon zu Ende ist, ohne dass etwas folgte.",
             "Whether an interim solution is over already without anything having followed.",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle::{Bundle, about_record, day, end_of};
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::model::{Support, SupportId};
 use crate::profile::Cell;
 use crate::situation::{Asked, Limited as _};
@@ -26,6 +26,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S1"],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob bis zum Ende einer Interimslösung noch die Vorlaufzeit bleibt, die der Eintrag selbst (lead-time) oder seine Vereinbarung (notice) nennt, solange der Nachfolger weder gilt noch erprobt ist (tested). Ohne eine solche Angabe meldet die Regel nichts: eine Frist wird nicht erfunden.",
             "Whether the lead time that the record itself (lead-time) or its agreement (notice) gives still remains until the end of an interim solution, as long as the successor neither holds nor is tested. Without such a statement the rule reports nothing: no deadline is invented.",

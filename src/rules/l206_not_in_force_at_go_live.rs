@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle::{Bundle, about_record, absence, day};
 use super::examples::{co_user, operator};
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::key::StateCode;
 use crate::model::{ServiceId, SupportId};
 use crate::profile::Cell;
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S1", "S3", "S4", "S5", "S6", "S7"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob an dem Tag, an dem ein Onlinedienst in einer Kommune in Betrieb geht, auf jedem verlangten Level schon jemand antwortet.",
             "Whether on the day on which a service goes live in a municipality somebody answers on each required level.",

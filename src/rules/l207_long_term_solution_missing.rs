@@ -4,7 +4,7 @@ use super::bundle::{about_record, day, end_of, record_name};
 use super::endless::endless;
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity};
 use crate::model::{Support, SupportId};
 use crate::profile::Cell;
 use crate::text::list::Case;
@@ -23,6 +23,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S1"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob auf jede Interimslösung mit offenem Ende irgendwann eine langfristige Lösung folgt. Bis zum Prüftermin (review) ist es ein Hinweis, danach eine Warnung.",
             "Whether each interim solution with an open end is followed by a long-term solution at some time. Until the review date it is a note, afterwards a warning.",

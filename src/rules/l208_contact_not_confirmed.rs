@@ -2,7 +2,7 @@
 
 use super::review::{Reviews, Stale, interval_words, of_contact, way_out};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::text::{Words, text};
 
 /// The rule.
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob die Kontaktdaten jeder Stelle innerhalb des Prüfabstands bestätigt wurden. Läuft nur, wenn lotse.toml einen Prüfabstand nennt: [review] contact = \"12 months\".",
             "Whether the contact data of each organization were confirmed within the review interval. Runs only if lotse.toml names one: [review] contact = \"12 months\".",

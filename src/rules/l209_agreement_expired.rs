@@ -1,7 +1,7 @@
 //! L209: an agreement that is over, and records that still rely on it.
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::model::{AgreementId, Link};
 use crate::situation::Asked;
 use crate::situation::Limited as _;
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Uses),
+        looks_at: Some(LooksAt::Agreements),
+        yields_to: &[],
         what: Words::new(
             "Ob jede Vereinbarung, auf die sich eine Nutzung, ein Support-Eintrag oder ein Kommunikationsweg beruft, noch gilt.",
             "Whether each agreement to which a use, a support record or a path refers is still in force.",

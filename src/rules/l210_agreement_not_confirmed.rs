@@ -2,7 +2,7 @@
 
 use super::review::{Reviews, Stale, interval_words, of_agreement};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::situation::{Asked, Limited as _};
 use crate::text::{Words, text};
 
@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: Some(LooksAt::Agreements),
+        yields_to: &[],
         what: Words::new(
             "Ob jede geltende Vereinbarung innerhalb des Prüfabstands geschlossen oder bestätigt wurde. Läuft nur, wenn lotse.toml einen nennt: [review] agreement = \"24 months\".",
             "Whether each agreement in force was concluded or confirmed within the review interval. Runs only if lotse.toml names one: [review] agreement = \"24 months\".",

@@ -4,7 +4,7 @@ use super::answering::is_claim;
 use super::l109_never_tested::{about, cell, owner_words};
 use super::review::{Reviews, Stale, interval_words, of_support, way_out};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::model::Owner;
 use crate::profile::Cell;
 use crate::situation::{Asked, Limited as _};
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jeder geltende Eintrag [[support]] innerhalb des Prüfabstands bestätigt oder erprobt wurde. Läuft nur, wenn lotse.toml einen nennt: [review] support = \"12 months\".",
             "Whether each record [[support]] in force was confirmed or tested within the review interval. Runs only if lotse.toml names one: [review] support = \"12 months\".",

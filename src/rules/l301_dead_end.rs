@@ -4,7 +4,7 @@ use super::examples::{first_ways, ladder, operator, way};
 use super::ladders::{Group, Groups, next, tell};
 use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::graph::Aside;
 use crate::key::StateCode;
 use crate::profile::Cell;
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R52"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &[],
         what: Words::new(
             "Ob Fragen, die auf einem vereinbarten Weg weitergegeben werden, beim letzten Level ankommen. Ein Weg bricht ab, wenn er bei einer Stelle endet, die nicht weitergibt, obwohl auf dem nächsten Level jemand steht, oder die auf keinem Level steht. Fehlt dort die Stelle selbst, sagt das L101.",
             "Whether questions that are handed on by an agreed way arrive at the last level. A way breaks off where it ends with somebody who does not hand on although somebody stands on the next level, or who stands on no level. Where nobody stands there, L101 says so.",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::examples::{first_ways, ladder, operator, way};
 use super::ladders::label;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::graph::Cycle;
 use crate::key::StateCode;
 use crate::source::Span;
@@ -25,6 +25,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R52"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &[],
         what: Words::new(
             "Ob die Wege, auf denen Fragen weitergegeben werden, zu einer Stelle zurückführen, die die Frage schon hatte. Gemeldet wird der ganze Kreis, jeder einmal. Bleibt eine Frage im Haus, ist das kein Kreis; Rückmeldungen und Wissen dürfen kreisen.",
             "Whether the ways on which questions are handed on lead back to an organization that had the question before. The whole circle is told, each once. What stays in the house is no circle; feedback and knowledge may go round.",

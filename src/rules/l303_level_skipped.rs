@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::examples::{first_ways, ladder, operator, way};
 use super::ladders::{label, next};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::model::PathId;
 use crate::profile::Cell;
 use crate::text::{Text, Words, text};
@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &[],
         what: Words::new(
             "Ob vom First Level nur ein Weg zum Third Level führt und keiner zum Second Level, obwohl dort jemand antwortet. Ein zusätzlicher kurzer Weg ist erlaubt.",
             "Whether only a path to third level leads on from first level and none to second level, although somebody answers there. A short cut beside it is fine.",

@@ -4,7 +4,7 @@ use super::examples::{first_ways, ladder, operator, way};
 use super::ladders::{Groups, before, tell};
 use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Vocabulary;
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &[],
         what: Words::new(
             "Ob zu jeder Stelle auf dem Second und Third Level ein Weg führt. Gemeldet wird, wer benannt ist, während alle Wege vom Level davor zu anderen führen.",
             "Whether a way leads to each organization on second and third level. What is told is who is named while all ways from the level before lead to others.",

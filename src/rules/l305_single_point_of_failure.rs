@@ -6,7 +6,7 @@ use super::answering::answering;
 use super::examples::{first_ways, ladder, operator, way};
 use super::ladders::label;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::model::{Deputy, Link, OrganizationId};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Track, Vocabulary};
@@ -23,6 +23,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &["R52"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob es nach der Vertretung weitergeht: Eine Stelle, an der keine Frage vorbeikommt, wird von einer anderen vertreten, und für diese ist keine Vertretung benannt, oder beide vertreten nur einander. deputy = \"internal\" ist eine Antwort; wer selbst keine Vertretung nennt, steht bei L107.",
             "Whether it goes on after the deputy: an organization that no question gets around has another one as deputy, and nobody stands in for that one, or both stand in for each other only. deputy = \"internal\" is an answer; who names no deputy at all is L107.",

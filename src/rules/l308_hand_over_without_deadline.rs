@@ -3,7 +3,7 @@
 use super::examples::{first_ways, ladder, operator, way};
 use super::incomplete_paths::{self, Detail};
 use super::{Context, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::Words;
 
 /// The rule.
@@ -15,6 +15,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R51"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &[],
         what: Words::new(
             "Ob jeder Weg, auf dem Fragen weitergegeben oder eskaliert werden, sagt, bis wann.",
             "Whether each path on which questions are handed on or escalated says by when.",

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::examples::{ladder, operator, way};
-use super::ladders::{Groups, is_laid_down, tell};
+use super::ladders::{Groups, tell};
 use super::uses::{organization_names, services_line};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::profile::Cell;
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R10"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &["L405"],
         what: Words::new(
             "Ob der First Level fachliche und technische Fragen sortiert: Von jeder Stelle, die dort antwortet, führt ein vereinbarter Weg für fachliche und einer für technische Fragen weiter, oder die Frage bleibt im Haus. Fehlt jeder Weg im Land, sagt das L405.",
             "Whether first level sorts questions on the subject matter from technical ones: from each organization that answers there, an agreed way leads on for the one and for the other, or the question stays in the house. Where the state has no path at all, L405 says so.",
@@ -73,10 +76,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .copied()
                 .filter(|at| {
                     context.table.rows().get(*at).is_some_and(|row| {
-                        !context.asks("L405") || tracks.iter().any(|track| is_laid_down(context, row, *track))
+                        let claimed = |track: &Track| {
+                            findings.is_use_claimed((row.state, row.service), Level::First, *track)
+                        };
+                        !tracks.iter().all(claimed)
                     })
                 })
                 .collect();
+            for (at, track) in
+                unsorted.rows.iter().flat_map(|at| tracks.iter().map(move |track| (*at, *track)))
+            {
+                if let Some(by) = unsorted.node.organization() {
+                    findings.claims().of_row(at, Level::First, track, by);
+                }
+            }
             groups.add(context, (*track, first), unsorted.node.organization(), &rows);
         }
     }

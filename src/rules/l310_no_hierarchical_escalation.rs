@@ -6,7 +6,7 @@ use super::examples::{first_ways, ladder, operator, way};
 use super::ladders::label;
 use super::uses::{only, organization_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::graph::{EdgeKind, NodeId};
 use crate::key::StateCode;
 use crate::model::{Link, OrganizationId};
@@ -29,6 +29,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R51"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &[],
         what: Words::new(
             "Ob jede Stelle, die antwortet, an mehr Entscheidungsbefugnis eskalieren kann: über einen am Prüftag gültigen [[path]] mit kind = \"hierarchical\" oder eine übergeordnete Stelle (superior). Ministerien, Steuerungskreise und wer selbst Ziel der Eskalation ist, brauchen keine.",
             "Whether each organization that answers can escalate to more authority: by a [[path]] with kind = \"hierarchical\" valid on the day, or a superior organization (superior). Ministries, steering bodies and those who are the target of escalation need none.",

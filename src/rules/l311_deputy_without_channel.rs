@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::answering::answering;
 use super::examples::{first_ways, ladder, operator, way};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::model::{Deputy, Link, OrganizationId};
 use crate::source::Span;
 use crate::text::{Words, text};
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R52"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob die Vertretung einer Stelle, die antwortet, erreichbar ist: Sie nennt mindestens einen Kanal. Wer keine Vertretung nennt, steht bei L107.",
             "Whether the deputy of an organization that answers can be reached: it names at least one channel. Who names no deputy is L107.",

@@ -6,7 +6,7 @@ use super::examples::{ladder, operator};
 use super::level_paths::{Lack, answering};
 use super::uses::{only, organization_names, service_names, used};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::OrganizationId;
 use crate::situation::{Land, Party};
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R50"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Security),
+        yields_to: &[],
         what: Words::new(
             "Ob der Weg mit purpose = \"security\", der bei einer Stelle beginnt, die Level verlässt: zu einer Stelle für Informationssicherheit, einer Koordination oder einer anderen Stelle, die nicht selbst Fragen beantwortet. Beginnt gar kein Weg, sagt das L412.",
             "Whether the path with purpose = \"security\" that begins with an organization leaves the levels: to an information security office, a coordination or another organization that does not itself answer questions. Where no path begins at all, L412 says so.",

@@ -5,7 +5,7 @@ use super::examples::{ladder, operator};
 use super::level_paths::lacking;
 use super::uses::{only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Purpose, Vocabulary};
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &["R54"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jede Stelle, die auf einem Level antwortet, einen am Prüftag gültigen Weg mit purpose = \"accessibility\" hat, auf dem sie eine gemeldete Barriere weitergibt. Können Bürgerinnen und Bürger Barrieren gar nicht melden, sagt das L410.",
             "Whether each organization that answers on a level has a path with purpose = \"accessibility\" valid on the day, on which it passes on a reported barrier. Where citizens cannot report barriers at all, L410 says so.",

@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::examples::{ladder, operator, way};
-use super::ladders::{Groups, is_laid_down, tell};
+use super::ladders::{Groups, tell};
 use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
-use crate::graph::{Ladder, NotAgreed};
-use crate::routing::Row;
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
+use crate::graph::NotAgreed;
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
-use crate::vocabulary::{Level, Track, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,6 +24,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &["R51"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Escalation),
+        yields_to: &["L405", "L309"],
         what: Words::new(
             "Ob zwischen den Stellen zweier Level ein Weg vereinbart ist. Wer auf dem nächsten Level antwortet, steht in den Einträgen [[support]]; dass an ihn weitergegeben wird, hat niemand aufgeschrieben. Bricht ein vereinbarter Weg ab, sagt das L301.",
             "Whether a way is agreed between the organizations of two levels. Who answers on the next level stands in the records [[support]]; that questions are handed on to it nobody has written down. Where an agreed way breaks off, L301 says so.",
@@ -65,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for hop in &ladder.not_agreed {
             let (Some(from), Some(to)) = (hop.from.cell(), hop.to.cell()) else { continue };
             let rows: BTreeSet<usize> =
-                hop.rows.iter().copied().filter(|at| !is_told_elsewhere(context, ladder, hop, *at)).collect();
+                hop.rows.iter().copied().filter(|at| !is_claimed(context, findings, hop, *at)).collect();
             if !rows.is_empty() {
                 groups.add(context, ((from, to), from), hop.from.organization(), &rows);
             }
@@ -97,19 +99,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether another rule that is asked for says the same of a hand-over from first level: that no path is laid down at all, or
-/// that first level does not sort.
-fn is_told_elsewhere(context: &Context<'_>, ladder: &Ladder, hop: &NotAgreed, at: usize) -> bool {
-    if hop.from.level() != Some(Level::First) {
-        let nothing = |row: &Row| Track::all().iter().all(|track| !is_laid_down(context, row, *track));
-        return context.asks("L405") && context.table.rows().get(at).is_some_and(nothing);
-    }
-    let nothing = context.asks("L405")
-        && context.table.rows().get(at).is_some_and(|row| !is_laid_down(context, row, hop.track));
-    let lacks = |unsorted: &&crate::graph::Unsorted| {
-        unsorted.node == hop.from
-            && unsorted.rows.contains(&at)
-            && if hop.track == Track::SubjectMatter { unsorted.subject_matter } else { unsorted.technical }
-    };
-    nothing || (context.asks("L309") && ladder.unsorted.iter().any(|unsorted| lacks(&unsorted)))
+/// Whether a rule that this one yields to says the same of a hand-over: that no path is laid down at all, or that first level
+/// does not sort.
+fn is_claimed(context: &Context<'_>, findings: &Findings<'_>, hop: &NotAgreed, at: usize) -> bool {
+    let (Some(row), Some(from)) = (context.table.rows().get(at), hop.from.level()) else { return false };
+    let of_row = |by| findings.is_row_claimed(at, from, hop.track, by);
+    findings.is_use_claimed((row.state, row.service), from, hop.track)
+        || hop.from.organization().is_some_and(of_row)
 }

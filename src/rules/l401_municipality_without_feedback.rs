@@ -6,7 +6,7 @@ use super::duties::{Owed, body_names, home, owed, standings};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{coordination, only, reference, service_names, shared};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::text::list::Case;
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S10", "R31"],
         since: "0.1.0",
+        step: InStep::Of(Step::Feedback),
+        looks_at: Some(LooksAt::Feedback),
+        yields_to: &[],
         what: Words::new(
             "Ob jede Kommune mit einer zuständigen Behörde für jeden mitgenutzten Onlinedienst einen Weg für ihr Feedback hat: im Eintrag [[municipality]] (auch dem des Kreises darüber) oder als [[path]] mit purpose = \"feedback\". Kommunen ohne eigene Zuständigkeit schulden nichts.",
             "Whether each municipality with a competent authority has a way for its feedback on each co-used service: in its record [[municipality]] (or that of the district above it), or as a [[path]] with purpose = \"feedback\". Municipalities without a competence owe nothing.",

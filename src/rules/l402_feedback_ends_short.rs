@@ -6,7 +6,7 @@ use super::duties::{Owed, body_names, owed, standings};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Hop;
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S10", "R31"],
         since: "0.1.0",
+        step: InStep::Of(Step::Feedback),
+        looks_at: Some(LooksAt::Feedback),
+        yields_to: &[],
         what: Words::new(
             "Ob das Feedback jeder Kommune über am Prüftag gültige Wege mit purpose = \"feedback\", in beliebig vielen Schritten, eine Stelle des betreibenden Landes oder seines IT-Dienstleisters erreicht.",
             "Whether the feedback of each municipality reaches, over paths with purpose = \"feedback\" valid on the day and in any number of hops, an organization of the operating state or its IT provider.",

@@ -6,7 +6,7 @@ use super::duties::{Owed, body_names};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{coordination, shared};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::{Area, StateCode};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::{Solution, Vocabulary};
@@ -23,6 +23,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S10", "R32"],
         since: "0.1.0",
+        step: InStep::Of(Step::Feedback),
+        looks_at: Some(LooksAt::Feedback),
+        yields_to: &[],
         what: Words::new(
             "Ob für jede Kommune mit einer zuständigen Behörde feststeht, wen im Land sie nach der Interimslösung und wen nach der langfristigen Lösung fragt; gesetzt für alle auf [state] oder für einzelne auf [[municipality]].",
             "Whether it is settled for each municipality with a competent authority whom in its state it asks about the interim solution and whom about the long-term solution; set for all on [state], or for some on [[municipality]].",

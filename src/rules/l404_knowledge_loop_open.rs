@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::examples::{co_using_state, operating_state};
 use super::uses::{coordination, only, service_names, services_line, shared, state_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::{Knowledge, ServiceId};
 use crate::source::Span;
@@ -25,6 +25,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S8", "R26"],
         since: "0.1.0",
+        step: InStep::Of(Step::Knowledge),
+        looks_at: Some(LooksAt::Knowledge),
+        yields_to: &[],
         what: Words::new(
             "Ob zu jedem mitgenutzten Onlinedienst beide Seiten einen Eintrag [[knowledge]] haben, die mitnutzende Seite sagt, was ausgewertet wird, und beide zusammen Beauskunftung und Weiterentwicklung bedienen. Wer seinen eigenen Onlinedienst nutzt, schuldet sich nichts.",
             "Whether both sides have a record [[knowledge]] for each co-used service, the co-using side says what is evaluated, and both together feed answering and further development. Who uses its own service owes itself nothing.",

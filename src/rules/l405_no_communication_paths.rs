@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::examples::{co_using_state, operating_state};
 use super::uses::{Used, only, service_names, services_line, used};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::profile::Cell;
@@ -28,6 +28,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S9", "R30"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Paths),
+        yields_to: &[],
         what: Words::new(
             "Ob es in jedem mitnutzenden Land Wege zur Weitergabe gibt (purpose = \"escalation\"), und für jede Art von Fragen einen, es sei denn, First und Second Level sind dieselbe Stelle. Für fachliche Fragen und die IT des Landes gilt das auch, solange die Dateien des betreibenden Landes fehlen.",
             "Whether there are paths for handing on (purpose = \"escalation\") in each co-using state, and one for each track, unless first and second level are the same organization. For the subject matter and the state's IT this holds while the operating state's files are missing, too.",
@@ -52,6 +55,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for usage in used(context) {
+        claim(findings, usage, &laid_down(context, usage));
+    }
     let mut by_state: BTreeMap<StateCode, Vec<&Used>> = BTreeMap::new();
     let shared = used(context).iter().filter(|usage| usage.is_shared());
     for usage in shared.filter(|usage| context.model.is_complete(usage.state)) {
@@ -95,6 +101,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         if !none.is_empty() || !tracks.is_empty() {
             report(context, findings, state, &none, &tracks);
+        }
+    }
+}
+
+/// Claims the hand-overs for which nothing is laid down, now or later: that is told once, as what it is, and not hop by hop;
+/// nor where a broken record leaves open whether it is so.
+fn claim(findings: &mut Findings<'_>, usage: &Used, laid: &BTreeSet<Option<Track>>) {
+    if laid.contains(&None) {
+        return;
+    }
+    for track in Track::all() {
+        for level in [Level::First, Level::Second, Level::Third] {
+            let open = if level == Level::First { !laid.contains(&Some(*track)) } else { laid.is_empty() };
+            if open {
+                findings.claims().of_use((usage.state, usage.service), level, *track);
+            }
         }
     }
 }

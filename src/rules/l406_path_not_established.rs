@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::examples::{co_using_state, operating_state};
 use super::uses::shared;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::{End, Path};
 use crate::routing::and_list;
@@ -29,6 +29,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S9", "R30"],
         since: "0.1.0",
+        step: InStep::Of(Step::Paths),
+        looks_at: Some(LooksAt::Paths),
+        yields_to: &[],
         what: Words::new(
             "Ob jeder Weg eines mitnutzenden Landes, der am Prüftag gilt, auch gelebt wird: `established` nennt einen Tag, der bis zum Start erreicht ist.",
             "Whether each path of a co-using state that holds on the day is lived: `established` names a day that is reached by go-live.",

@@ -2,7 +2,7 @@
 
 use super::examples::{authority, co_using_state, operating_state};
 use super::{Context, Findings, Rule, Runs, notices};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::Words;
 use crate::vocabulary::Purpose;
 
@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R19"],
         since: "0.1.0",
+        step: InStep::Of(Step::Notices),
+        looks_at: Some(LooksAt::Outages),
+        yields_to: &[],
         what: Words::new(
             "Ob Wege mit purpose = \"outage\" vom betreibenden Land zu jedem mitnutzenden Land führen und von dort weiter zu den Kommunen mit einer zuständigen Behörde.",
             "Whether paths with purpose = \"outage\" lead from the operating state to each co-using state, and on from there to the municipalities with a competent authority.",

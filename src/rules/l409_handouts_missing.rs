@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::examples::{co_using_state, operating_state};
 use super::uses::{shared, state_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::ServiceId;
 use crate::text::{Text, Words, text};
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R27"],
         since: "0.1.0",
+        step: InStep::Of(Step::Notices),
+        looks_at: Some(LooksAt::Handouts),
+        yields_to: &[],
         what: Words::new(
             "Ob jeder Onlinedienst, den ein anderes Land mitnutzt, Handreichungen nennt: Anleitung, häufige Fragen, Fehlerbilder.",
             "Whether each service that another state co-uses names handouts: instructions, frequent questions, error scenarios.",

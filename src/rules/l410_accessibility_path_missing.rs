@@ -2,7 +2,7 @@
 
 use super::examples::{co_using_state, operating_state};
 use super::{Context, Findings, Rule, Runs, citizens};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::Words;
 use crate::vocabulary::Purpose;
 
@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R54"],
         since: "0.1.0",
+        step: InStep::Of(Step::Notices),
+        looks_at: Some(LooksAt::Accessibility),
+        yields_to: &[],
         what: Words::new(
             "Ob zu jedem genutzten Onlinedienst ein Weg mit purpose = \"accessibility\" von den Bürgerinnen und Bürgern zu einer Stelle führt, im betreibenden oder im nutzenden Land.",
             "Whether a path with purpose = \"accessibility\" leads from citizens to an organization for each service in use, in the operating or in the using state.",

@@ -3,7 +3,7 @@
 use super::examples::operating_state;
 use super::uses::used;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::{End, Path, State};
 use crate::situation::Asked;
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R54"],
         since: "0.1.0",
+        step: InStep::Of(Step::Notices),
+        looks_at: Some(LooksAt::Accessibility),
+        yields_to: &[],
         what: Words::new(
             "Ob ein Land, in dem Barrieren gemeldet werden können, seine gesetzliche Frist nennt, und ob kein Weg eine längere verspricht. Die Frist ist in jedem Land eine andere und wird nie angenommen.",
             "Whether a state in which barriers can be reported names its legal deadline, and whether no path promises a longer one. The deadline differs from state to state and is never assumed.",

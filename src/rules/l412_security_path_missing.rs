@@ -4,7 +4,7 @@ use super::examples::{co_using_state, operating_state};
 use super::level_paths::{Lack, lacking};
 use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R50"],
         since: "0.1.0",
+        step: InStep::Of(Step::Notices),
+        looks_at: Some(LooksAt::Security),
+        yields_to: &[],
         what: Words::new(
             "Ob jede Stelle, die auf einem Level antwortet, einen am Prüftag gültigen Weg mit purpose = \"security\" hat, neben der gewöhnlichen Weitergabe von Fragen.",
             "Whether each organization that answers on a level has a path with purpose = \"security\" valid on the day, beside the ordinary handing on of questions.",

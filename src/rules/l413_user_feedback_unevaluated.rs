@@ -2,7 +2,7 @@
 
 use super::examples::{co_using_state, operating_state};
 use super::{Context, Findings, Rule, Runs, citizens};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::Words;
 use crate::vocabulary::Purpose;
 
@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R33"],
         since: "0.1.0",
+        step: InStep::Of(Step::Feedback),
+        looks_at: Some(LooksAt::Knowledge),
+        yields_to: &[],
         what: Words::new(
             "Ob zu jedem genutzten Onlinedienst ein Weg mit purpose = \"user-feedback\" von den Bürgerinnen und Bürgern zu einer Stelle führt, die die Rückmeldungen auswertet. Sie werden ausgewertet, nicht einzeln beantwortet: das ist kein Support.",
             "Whether a path with purpose = \"user-feedback\" leads from citizens to an organization that evaluates feedback, for each service in use. It is evaluated, not answered one by one: that is no support.",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::examples::{co_using_state, operating_state};
 use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::OrganizationId;
 use crate::text::list::Case;
@@ -26,6 +26,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S10"],
         since: "0.2.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob bei jeder Stelle, die am Ort wirklich zuständig ist, feststeht, welche Kommune sie trägt, oder dass Land, Bund oder ein Verband es tut. Liegt alles, wofür sie zuständig ist, in einem Kreis oder Verband, wird dieser angenommen (L415).",
             "Whether it is settled for each organization that is competent somewhere which municipality carries it, or that the state, the federation or an association does. Where all that it is competent for lies in one district or association, that one is assumed (L415).",

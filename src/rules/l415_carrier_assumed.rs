@@ -3,7 +3,7 @@
 use super::examples::{co_using_state, operating_state};
 use super::uses::organization_names;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::text::list::Case;
 use crate::text::{Words, text};
 
@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &["S10"],
         since: "0.2.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Welche Behörden und Kommunalverwaltungen nicht sagen, wer sie trägt, und nur für Orte in einem Kreis oder Verband zuständig sind: Dann gilt diese Kommune als Trägerin, und Seiten und Formulare sagen „angenommen“.",
             "Which authorities and municipal administrations do not say who carries them, and are competent only for places in one district or association: then that municipality is taken to carry them, and pages and forms say \"assumed\".",

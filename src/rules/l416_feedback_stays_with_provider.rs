@@ -6,7 +6,7 @@ use super::duties::{body_names, owed, standings};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{coordination, only, organization_names, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Party;
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &["S8", "R33"],
         since: "0.2.0",
+        step: InStep::Of(Step::Feedback),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob Feedback, das beim IT-Dienstleister des Onlinedienstes ankommt, von dort weitergeht: ein [[path]] mit purpose = \"feedback\" zur Koordination des betreibenden Landes, oder dessen [[knowledge]] nennt, wer auswertet.",
             "Whether feedback that arrives at the service's IT provider gets on from there: a [[path]] with purpose = \"feedback\" to the operating state's coordination, or its [[knowledge]] names who evaluates.",

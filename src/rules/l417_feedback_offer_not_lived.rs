@@ -6,7 +6,7 @@ use super::duties::{Owed, body_names, owed, standings};
 use super::examples::{authority, co_using_state, operating_state};
 use super::uses::{only, service_names};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::{Area, StateCode};
 use crate::model::{PathId, ServiceId};
 use crate::situation::feedback::Standing;
@@ -26,6 +26,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &["S10"],
         since: "0.2.0",
+        step: InStep::Of(Step::Feedback),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob der Weg, den ein Land seinen Kommunen für Feedback anbietet (ein [[path]] mit from = \"municipality\" oder \"@competent\"), am Prüftag schon gelebt wird: `established` nennt einen Tag, der erreicht ist. Bis dahin zählt er nicht als angeboten.",
             "Whether the way for feedback that a state offers to its municipalities (a [[path]] with from = \"municipality\" or \"@competent\") is lived on the day: `established` names a day that is reached. Until then it does not count as offered.",

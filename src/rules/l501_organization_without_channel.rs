@@ -2,7 +2,7 @@
 
 use super::answering::answering;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::model::{End, OrganizationId, Scope, SupportId};
 use crate::situation::Asked;
 use crate::source::Span;
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["R11", "R51"],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob jede Stelle, die antwortet oder an einem Ende eines Kommunikationswegs steht, mindestens einen Kanal hat.",
             "Whether each organization that answers, or stands at an end of a communication path, has at least one channel.",

@@ -2,7 +2,7 @@
 
 use super::addresses::malformed;
 use super::{Context, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::Email;
 use crate::text::Words;
 use crate::vocabulary::ChannelKind;
@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob die Adresse jedes E-Mail-Kanals eine vollständige E-Mail-Adresse ist, ohne Namen und ohne zweite Adresse.",
             "Whether the address of each e-mail channel is one complete e-mail address, without a name and without a second address.",

@@ -2,7 +2,7 @@
 
 use super::addresses::malformed;
 use super::{Context, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::Phone;
 use crate::text::Words;
 use crate::vocabulary::ChannelKind;
@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob die Adresse jedes Kanals „phone“ und „fax“ genau eine Nummer mit Vorwahl ist (oder die 115).",
             "Whether the address of each channel `phone` and `fax` is exactly one number with area code (or the 115).",

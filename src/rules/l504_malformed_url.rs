@@ -2,7 +2,7 @@
 
 use super::addresses::malformed;
 use super::{Context, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::Url;
 use crate::text::Words;
 use crate::vocabulary::ChannelKind;
@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob die Adresse jedes Kontaktformulars eine Web-Adresse ist (https://…); bei Portal, Ticketsystem und Chat nur, wenn sie wie eine aussieht.",
             "Whether the address of each contact form is a web address (https://…); for portal, ticket system and chat only if it looks like one.",

@@ -3,7 +3,7 @@
 use super::answering::is_claim_from;
 use super::l109_never_tested::{about, cell, owner_words};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::model::{Owner, Support};
 use crate::profile::Cell;
 use crate::text::{Text, Words, text};
@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["R15"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: Some(LooksAt::ReactionTimes),
+        yields_to: &[],
         what: Words::new(
             "Ob für technische Fragen im Second und Third Level Reaktionszeiten nach Schwere vereinbart sind: mindestens zwei Stufen, darunter „critical“.",
             "Whether reaction times by severity are agreed for technical questions on second and third level: at least two classes, `critical` among them.",

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::l109_never_tested::about;
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::model::Support;
 use crate::situation::{Asked, Limited as _};
 use crate::source::Located;
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["R15"],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: Some(LooksAt::ReactionTimes),
+        yields_to: &[],
         what: Words::new(
             "Ob Reaktions- und Wiederherstellungszeiten mit der Schwere nicht länger werden, und ob keine Wiederherstellung vor der Reaktion verlangt ist. Zeiten, die sich nicht sicher vergleichen lassen (Stunden und Arbeitstage), bleiben ungeprüft.",
             "Whether reaction and recovery times do not grow with severity, and whether no recovery is due before the reaction. Times that cannot be compared for certain (hours and working days) are left alone.",

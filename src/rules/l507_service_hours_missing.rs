@@ -2,7 +2,7 @@
 
 use super::answering::{answering, has_level};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::text::{Words, text};
 use crate::vocabulary::Level;
 
@@ -15,6 +15,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["R53"],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob jede Stelle des First und Second Level an mindestens einem Kanal ihre Servicezeiten nennt.",
             "Whether each organization of first and second level states its service hours at one channel at least.",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::source::{Located, Span};
 use crate::text::{Text, Words, text};
 use crate::time::ServiceHours;
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob die Servicezeiten jedes Kanals in der Schreibweise von OpenStreetMap stehen: \"Mo-Fr 08:00-16:00; PH off\".",
             "Whether the service hours of each channel are written as in OpenStreetMap: \"Mo-Fr 08:00-16:00; PH off\".",

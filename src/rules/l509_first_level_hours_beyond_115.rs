@@ -2,7 +2,7 @@
 
 use super::answering::{answering, has_level};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
 use crate::key::Phone;
 use crate::text::{Words, text};
 use crate::time::{Date, ServiceHours, day_after};
@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Level,
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob ein Kanal der 115, über den First Level geleistet wird, Zeiten außerhalb von Montag bis Freitag 8 bis 18 Uhr nennt.",
             "Whether a channel of the 115 through which first level is given states hours outside Monday to Friday, 8 to 18.",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::model::Channel;
 use crate::text::{Words, text};
 use crate::time::ServiceHours;
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob jeder Kanal mit Servicezeiten, die nicht rund um die Uhr gelten, sagt, was außerhalb davon geschieht (closed).",
             "Whether each channel whose service hours are not around the clock tells what happens outside them (closed).",

@@ -1,7 +1,7 @@
 //! L511: the mailbox of one person where that of a role belongs.
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::Email;
 use crate::text::{Words, text};
 use crate::vocabulary::ChannelKind;
@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Organizations),
+        looks_at: Some(LooksAt::Channels),
+        yields_to: &[],
         what: Words::new(
             "Ob E-Mail-Kanäle Funktionspostfächer sind und nicht nach „vorname.nachname@“ aussehen.",
             "Whether e-mail channels are functional mailboxes and do not look like \"firstname.lastname@\".",

@@ -3,7 +3,7 @@
 use super::examples::{co_user, first_level, operator};
 use super::rollout::{self, Telling};
 use super::{Context, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::plan::{Due, Task};
 use crate::text::{Text, Words, text};
 
@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob alle Schritte, die vor einem Start fertig sein müssen und die nur ein Mensch bestätigen kann, am Tag des Starts als erledigt eingetragen sind ([[done]]). Gilt nur für ein Land, das einen Rollout-Plan führt: dessen Dateien einen Eintrag [[done]] oder [durations] haben. Was die Dateien selbst zeigen, melden andere Regeln; was jede Kommune für sich tut, steht in ihrer Checkliste.",
             "Whether all steps that must be finished before a go-live and that only a person can confirm are recorded as done ([[done]]) on the day of go-live. Only for a state that keeps a rollout plan: whose files have a record [[done]] or [durations]. What the files show by themselves, other rules report; what each municipality does on its own stands in its checklist.",

@@ -1,7 +1,7 @@
 //! L602: steps of the user's own task lists wait for each other.
 
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::plan::schedule::{Activity, Link, Network, solve};
 use crate::plan::{After, Task};
 use crate::text::{Text, Words, text};
@@ -15,6 +15,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob die Schritte der eigenen Aufgabenlisten (templates/plans/) sich in eine Reihenfolge bringen lassen.",
             "Whether the steps of your own task lists (templates/plans/) can be put in an order.",

@@ -3,7 +3,7 @@
 use super::bundle::day;
 use super::examples::{co_user, first_level, operator};
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::plan::Due;
 use crate::text::{Text, Words, text};
 
@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob die Schritte vor einem Start, hintereinander und mit den angegebenen Dauern ([durations]) vom Stichtag an gerechnet, vor dem Start fertig werden. Gerechnet wird mit den Arbeitstagen dessen, der arbeitet; ein Schritt ohne Angabe zählt null Tage.",
             "Whether the steps before a go-live, one after another with the durations given ([durations]), reckoned from the day in question, are finished before go-live. Reckoned with the working days of whoever works; a step without a duration counts zero days.",

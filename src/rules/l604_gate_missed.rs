@@ -3,7 +3,7 @@
 use super::examples::{co_user, first_level, operator};
 use super::rollout::{self, Telling};
 use super::{Context, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::plan::{DoneWhen, Task};
 use crate::text::{Text, Words, text};
 
@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         sources: &["S4", "S8"],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob am Tag des Starts die Voraussetzungen erfüllt sind, ohne die nicht gestartet wird (gate): Second und Third Level vereinbart, Kommunikationswege festgelegt, dazu eigene. Ob jemand antwortet, melden L101, L201 und L206; das wiederholt die Regel nicht. Gilt nur für ein Land, das einen Rollout-Plan führt: dessen Dateien einen Eintrag [[done]] oder [durations] haben.",
             "Whether on the day of go-live the conditions hold without which there is no go-live (gate): second and third level agreed, communication paths laid down, and your own. Whether somebody answers is reported by L101, L201 and L206; the rule does not repeat it. Only for a state that keeps a rollout plan: whose files have a record [[done]] or [durations].",

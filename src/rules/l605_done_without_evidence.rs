@@ -2,7 +2,7 @@
 
 use super::examples::{co_user, first_level, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::text::{Words, text};
 
 /// The rule.
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jeder Eintrag [[done]], der einen Schritt abhakt, einen Beleg nennt (evidence): eine Vereinbarung, ein Aktenzeichen, ein Schreiben.",
             "Whether each record [[done]] that ticks a step names its evidence: an agreement, a file number, a letter.",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bundle::day;
 use super::examples::{co_user, first_level, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::Area;
 use crate::model::Done;
 use crate::plan::{Relation, Task, around};
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob vor jedem als erledigt eingetragenen Schritt auch die Schritte eingetragen sind, die ihm vorausgehen, und mit keinem späteren Tag. Fehlende Einträge zählen nur, wo es den Schritt davor für dasselbe gibt (etwa für dieselbe Welle). Schritte, die die Dateien selbst zeigen, zählen nicht: sie haben keinen Tag.",
             "Whether before each step recorded as done the steps that precede it are recorded, too, and with no later day. Missing records count only where the earlier step exists for the same thing (the same wave, for instance). Steps that the files show by themselves do not count: they have no day.",

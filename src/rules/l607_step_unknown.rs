@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::examples::{co_user, first_level, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs, Subject, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::Done;
 use crate::plan::{Reason, wave_key};
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob es jeden Schritt gibt, den [[done]] oder [durations] nennt, und die Welle dazu, und ob jeder Eintrag zu etwas gehört: zu einem Onlinedienst, der genutzt wird, zu einer Kommune, die diesen Schritt hat.",
             "Whether each step that [[done]] or [durations] names exists, and its wave, and whether each record belongs to something: a service that is used, a Kommune that has this step.",

@@ -3,7 +3,7 @@
 use super::bundle::day;
 use super::examples::operating_state;
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S1"],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob in einer Welle, deren Starttermin vorbei ist, wenigstens auf einem verlangten Level jemand antwortet. Fehlt nur ein Teil, melden das L101 und L201 für jedes Level; fehlt alles, stimmt meist der Termin nicht, und L206 schweigt.",
             "Whether in a wave whose day of go-live has passed somebody answers on at least one required level. If only a part is missing, L101 and L201 report it for each level; if all is missing, it is mostly the date that is wrong, and L206 is silent.",

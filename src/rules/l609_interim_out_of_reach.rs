@@ -3,7 +3,7 @@
 use super::bundle::day;
 use super::examples::{co_user, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::plan::{Due, Ground};
 use crate::situation::Limited as _;
 use crate::text::{Text, Words, text};
@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &["S2"],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob die Schritte zur langfristigen Lösung, mit den angegebenen Dauern ([durations]) vom Stichtag an gerechnet, vor dem Ende der Interimslösung fertig werden. Eine Vorlaufzeit (lead-time) oder Kündigungsfrist (notice) prüft L205.",
             "Whether the steps to the long-term solution, reckoned from the day in question with the durations given ([durations]), are finished before the interim solution ends. A lead time or notice period is checked by L205.",

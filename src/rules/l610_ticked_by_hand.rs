@@ -2,7 +2,7 @@
 
 use super::examples::{co_user, first_level, in_use, operator};
 use super::{Context, Finding, Findings, Rule, Runs, rollout};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob ein Eintrag [[done]] einen Schritt nennt, der an den Dateien abgelesen wird (done-when). Ein solcher Eintrag bewirkt nichts.",
             "Whether a record [[done]] names a step that is read off the files (done-when). Such a record has no effect.",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bundle::Bundle;
 use super::examples::{co_user, first_level, operator};
 use super::{Context, Finding, Findings, Rule, Runs};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::ServiceId;
 use crate::routing::GoLive;
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob bei einem Onlinedienst, der in Wellen startet ([[wave]]), jede Kommune des Landes in einer Welle steht.",
             "Whether each municipality of the state is in a wave of a service that goes live in waves ([[wave]]).",

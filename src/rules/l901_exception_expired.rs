@@ -2,7 +2,7 @@
 
 use super::examples::operating_state;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::text::{Words, text};
 
 /// The rule.
@@ -14,6 +14,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jede Ausnahme am Prüftag noch gilt. Eine abgelaufene nimmt nichts mehr hin.",
             "Whether each exception still holds on the day. An expired one accepts nothing any more.",

@@ -2,7 +2,7 @@
 
 use super::examples::operating_state;
 use super::{ALL, Context, Finding, Findings, Rule, Runs, Subject, find};
-use crate::diagnostic::{Code, RuleInfo, Severity};
+use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::model::Exception;
 use crate::nearest::nearest;
 use crate::text::{Words, text};
@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
+        step: InStep::Of(Step::Upkeep),
+        looks_at: None,
+        yields_to: &[],
         what: Words::new(
             "Ob jede Ausnahme, die noch gilt, auf mindestens eine Meldung passt und eine Regel nennt, die es gibt.",
             "Whether each exception that still holds matches at least one finding and names a rule that exists.",

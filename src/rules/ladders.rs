@@ -11,11 +11,10 @@ use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::Row;
-use crate::situation::Asked;
 use crate::source::Span;
 use crate::text::Text;
 use crate::text::list::Case;
-use crate::vocabulary::{EscalationKind, Level, Purpose, Track};
+use crate::vocabulary::{Level, Track};
 use crate::work::Workers;
 
 /// The hand-over of each state that uses a service, judged when a rule first asks.
@@ -149,18 +148,6 @@ fn partial(context: &Context<'_>, state: StateCode, rows: &[&Row]) -> Vec<crate:
         return Vec::new();
     }
     units.iter().filter_map(|at| places.units().get(*at)).map(|unit| unit.key).collect()
-}
-
-/// Whether a functional path for a track is laid down for a row at all, now or later; where none is, that is told once, as
-/// what it is, and not hop by hop.
-pub(super) fn is_laid_down(context: &Context<'_>, row: &Row, track: Track) -> bool {
-    let operator = context.model.service(row.service).operating_state(context.on);
-    let asked = Asked::from(context.on).service(row.service);
-    context.situation.paths(Purpose::Escalation, asked).any(|(_, path, _)| {
-        path.kind == EscalationKind::Functional
-            && (path.state == row.state || path.state == operator)
-            && path.track.is_none_or(|found| found == track)
-    })
 }
 
 /// The level after one.

@@ -11,6 +11,7 @@ mod alike;
 mod answering;
 mod bundle;
 mod citizens;
+mod claims;
 mod claims_115;
 mod competence;
 mod context;
@@ -293,13 +294,21 @@ fn run(
     when: impl Fn(Runs) -> bool,
 ) -> Vec<Found> {
     let asked = |rule: &Rule| rule.runs != Runs::WhenAsked || context.asks(rule.info.code.0);
-    let rules: Vec<&Rule> = ALL.iter().copied().filter(|rule| when(rule.runs) && asked(rule)).collect();
-    let found = workers.map(&rules, |rule| {
-        let mut findings = Findings::new(&rule.info, context, matched);
-        (rule.check)(context, &mut findings);
-        findings.into_found()
-    });
-    found.into_iter().flatten().collect()
+    let rules: Vec<&'static Rule> =
+        ALL.iter().copied().filter(|rule| when(rule.runs) && asked(rule)).collect();
+    let (mut found, mut claimed) = (Vec::new(), claims::Claimed::default());
+    for round in claims::rounds(rules) {
+        let done = workers.map(&round, |rule| {
+            let mut findings = Findings::new(&rule.info, context, matched, &claimed);
+            (rule.check)(context, &mut findings);
+            findings.into_parts()
+        });
+        for (rule, (reported, claims)) in round.iter().zip(done) {
+            found.extend(reported);
+            claimed.add(rule.info.code, claims);
+        }
+    }
+    found
 }
 
 /// By place, then code, then subject.

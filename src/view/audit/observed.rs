@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::facts::{Fact, Facts};
+use crate::catalog;
+use crate::diagnostic::LooksAt;
 use crate::key::StateCode;
 use crate::model::{AgreementId, Channel, Link, OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Requirement;
@@ -11,57 +13,11 @@ use crate::rules::review::of_agreement;
 use crate::situation::Asked;
 use crate::vocabulary::{Purpose, Track, Vocabulary as _};
 
-/// What the rules of a group look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Competences,
-    Service115,
-    Ladder,
-    Feedback,
-    Knowledge,
-    AnyPath,
-    Notices(Purpose),
-    Operator,
-    Times,
-    Components,
-    Agreements,
-    Reached,
-    Owners,
-    Handouts,
-}
-
-const fn kind(code: &str) -> Option<Kind> {
-    Some(match code.as_bytes() {
-        b"L017" | b"L018" => Kind::Competences,
-        b"L105" | b"L106" | b"L111" | b"L112" => Kind::Service115,
-        b"L301" | b"L302" | b"L303" | b"L304" | b"L306" | b"L307" | b"L308" | b"L309" | b"L310" | b"L314" => {
-            Kind::Ladder
-        }
-        b"L401" | b"L402" | b"L403" => Kind::Feedback,
-        b"L404" | b"L413" => Kind::Knowledge,
-        b"L405" | b"L406" => Kind::AnyPath,
-        b"L407" => Kind::Notices(Purpose::Outage),
-        b"L408" => Kind::Notices(Purpose::Release),
-        b"L410" | b"L411" => Kind::Notices(Purpose::Accessibility),
-        b"L412" | b"L312" => Kind::Notices(Purpose::Security),
-        b"L108" => Kind::Operator,
-        b"L505" | b"L506" => Kind::Times,
-        b"L104" => Kind::Components,
-        b"L209" | b"L210" => Kind::Agreements,
-        b"L501" | b"L502" | b"L503" | b"L504" | b"L507" | b"L508" | b"L509" | b"L510" | b"L511" => {
-            Kind::Reached
-        }
-        b"L107" | b"L110" => Kind::Owners,
-        b"L409" => Kind::Handouts,
-        _ => return None,
-    })
-}
-
 impl Facts<'_, '_> {
     /// The records that the rules of a requirement look at.
     pub(super) fn observed(&self, line: &Requirement) -> Vec<Fact> {
-        let mut kinds: Vec<Kind> = Vec::new();
-        for found in line.rules.keys().filter_map(|code| kind(code)) {
+        let mut kinds: Vec<LooksAt> = Vec::new();
+        for found in line.rules.keys().filter_map(|code| catalog::find(code)?.looks_at) {
             if !kinds.contains(&found) {
                 kinds.push(found);
             }
@@ -93,24 +49,24 @@ impl Facts<'_, '_> {
         scope
     }
 
-    fn of_kind(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
+    fn of_kind(&self, kind: LooksAt, scope: &Reach) -> Vec<Fact> {
         let (situation, say) = (self.scene.situation(), self.saying());
         let today = Asked::on(self.scene.on);
         match kind {
-            Kind::Competences => situation
+            LooksAt::Competences => situation
                 .competences(today)
                 .filter(|(_, found)| scope.has(found.state, found.services.listed()))
                 .map(|(_, found)| self.plain(found.span, say.name(found.organization), None, None))
                 .collect(),
-            Kind::Service115 => situation
+            LooksAt::Service115 => situation
                 .capabilities(today)
                 .filter(|(_, found)| scope.has(found.state, found.services.listed()))
                 .map(|(_, found)| self.plain(found.span, "115".to_owned(), None, None))
                 .collect(),
-            Kind::Feedback => {
+            LooksAt::Feedback => {
                 self.told(scope).chain(self.paths(scope, |purpose| purpose == Purpose::Feedback)).collect()
             }
-            Kind::Knowledge => situation
+            LooksAt::Knowledge => situation
                 .knowledge_records(today)
                 .filter(|(_, found)| scope.has(found.state, found.services.listed()))
                 .map(|(_, found)| {
@@ -118,14 +74,19 @@ impl Facts<'_, '_> {
                     self.plain(found.span, owner, None, None)
                 })
                 .collect(),
-            Kind::Ladder => self.paths(scope, |purpose| purpose == Purpose::Escalation).collect(),
-            Kind::Operator | Kind::Times | Kind::Components | Kind::Agreements => {
+            LooksAt::Escalation => self.paths(scope, |purpose| purpose == Purpose::Escalation).collect(),
+            LooksAt::Operator | LooksAt::ReactionTimes | LooksAt::Components | LooksAt::Agreements => {
                 self.of_answers(kind, scope)
             }
-            Kind::Reached | Kind::Owners => self.of_answering(kind, scope),
-            Kind::Handouts => self.handouts(scope),
-            Kind::AnyPath => self.paths(scope, |_| true).collect(),
-            Kind::Notices(wanted) => self.paths(scope, |purpose| purpose == wanted).collect(),
+            LooksAt::Channels | LooksAt::Roles => self.of_answering(kind, scope),
+            LooksAt::Handouts => self.handouts(scope),
+            LooksAt::Paths => self.paths(scope, |_| true).collect(),
+            LooksAt::Outages => self.paths(scope, |purpose| purpose == Purpose::Outage).collect(),
+            LooksAt::Releases => self.paths(scope, |purpose| purpose == Purpose::Release).collect(),
+            LooksAt::Accessibility => {
+                self.paths(scope, |purpose| purpose == Purpose::Accessibility).collect()
+            }
+            LooksAt::Security => self.paths(scope, |purpose| purpose == Purpose::Security).collect(),
         }
     }
 
@@ -164,19 +125,19 @@ impl Facts<'_, '_> {
     }
 
     /// What the records that answer say, besides who answers.
-    fn of_answers(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
+    fn of_answers(&self, kind: LooksAt, scope: &Reach) -> Vec<Fact> {
         let model = self.scene.model();
         let records = scope.records.iter().copied();
         match kind {
-            Kind::Operator => records
+            LooksAt::Operator => records
                 .filter(|id| {
                     let track = model.support(*id).track.as_ref();
                     track.is_some_and(|track| track.value == Track::TechnicalService)
                 })
                 .map(|id| self.support(id, 0))
                 .collect(),
-            Kind::Times => records.map(|id| self.times(id)).collect(),
-            Kind::Components => model
+            LooksAt::ReactionTimes => records.map(|id| self.times(id)).collect(),
+            LooksAt::Components => model
                 .component_ids()
                 .map(|id| model.component(id))
                 .filter(|found| scope.has(found.id.state, found.services.listed()))
@@ -217,7 +178,7 @@ impl Facts<'_, '_> {
     }
 
     /// The organizations that answer, with how they are reached and who inside answers.
-    fn of_answering(&self, kind: Kind, scope: &Reach) -> Vec<Fact> {
+    fn of_answering(&self, kind: LooksAt, scope: &Reach) -> Vec<Fact> {
         let model = self.scene.model();
         let owners = scope.records.iter().filter_map(|id| match model.support(*id).owner.value {
             Owner::Organization(id) => Some(id),
@@ -226,7 +187,7 @@ impl Facts<'_, '_> {
         let all: BTreeSet<OrganizationId> = owners.chain(scope.competent.iter().copied()).collect();
         let fact = |id: OrganizationId| {
             let found = model.organization(id);
-            let details: Vec<String> = if kind == Kind::Owners {
+            let details: Vec<String> = if kind == LooksAt::Roles {
                 found.role.iter().cloned().collect()
             } else {
                 found.channels.iter().map(|channel| self.way(channel)).collect()
