@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::problem::{Problem, quoted, trimmed};
+use crate::text::noun::{Case, Gender};
 use crate::text::{Text, Words, text};
 
 /// A Land by its code of ISO 3166-2 without `DE-` (`NI`), or `BUND` for federal bodies (semantics 6).
@@ -152,6 +153,22 @@ impl StateCode {
     /// The German name as a place: "in Niedersachsen", "im Saarland", "beim Bund".
     pub const fn in_name_de(self) -> &'static str {
         self.entry().in_name_de
+    }
+
+    /// The name as a place: "in Niedersachsen", "im Saarland", "beim Bund"; "in Lower Saxony".
+    pub fn place(self) -> Text {
+        Text::new(self.entry().in_name_de, format!("in {}", self.entry().name.en))
+    }
+
+    /// The name in a sentence, with an article where it has one: "Niedersachsen", "das Saarland"; "dem Bund".
+    pub fn with_article(self, case: Case) -> Text {
+        let name = self.entry().name;
+        let german = match self {
+            Self::SL => format!("{} {}", Gender::Das.article(case), name.de),
+            Self::BUND => format!("{} {}", Gender::Der.article(case), name.de),
+            _ => name.de.to_owned(),
+        };
+        Text::new(german, name.en)
     }
 
     /// The first two digits of every ARS and AGS there: `03`; the federation has none.

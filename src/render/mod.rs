@@ -14,6 +14,7 @@ pub mod documents;
 pub mod dot;
 pub mod explain;
 pub mod gantt;
+pub mod glossary;
 pub mod graph_text;
 pub mod html;
 pub mod ical;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::key::{Area, Reading, StateCode};
+use crate::key::{Area, AreaLevel, Reading, StateCode};
 use crate::model::{Model, Scope};
-use crate::register::Register;
+use crate::register::{Kind, Register};
+use crate::text::named::Named;
 
 /// Where the units come from; every figure says which it used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Places {
     units: Vec<Unit>,
     states: BTreeMap<StateCode, Range<usize>>,
     names: BTreeMap<Area, String>,
+    /// What bodies are, as the register knows.
+    kinds: BTreeMap<Area, Kind>,
     reading: Arc<Reading>,
     denominator: Denominator,
 }
@@ -69,10 +72,12 @@ impl Places {
             states.insert(state, begin..units.len());
         }
         let mut names: BTreeMap<Area, String> = BTreeMap::new();
+        let mut kinds: BTreeMap<Area, Kind> = BTreeMap::new();
         for entry in register.into_iter().flat_map(|register| &register.units) {
             if let Ok(key) = Area::parse(&entry.key) {
                 // Of a city that stands there as Kreis and as Gemeinde, the Gemeinde comes last.
                 names.insert(reading.read(key), entry.plain_name().to_owned());
+                kinds.insert(reading.read(key), entry.kind);
             }
         }
         for record in models.iter().flat_map(|model| &model.municipalities) {
@@ -83,7 +88,7 @@ impl Places {
         let denominator = register.map_or(Denominator::Files, |register| Denominator::Register {
             edition: register.edition.clone(),
         });
-        Self { units, states, names, reading, denominator }
+        Self { units, states, names, kinds, reading, denominator }
     }
 
     /// All units, by state (in order of their digits) and key.
@@ -145,6 +150,12 @@ impl Places {
             || if key.len() == 2 { key.state().name().de } else { key.digits() },
             ToOwned::to_owned,
         )
+    }
+
+    /// A place as people say it, with its kind and article; `None` where no name is known.
+    pub fn named(&self, key: Area) -> Option<Named> {
+        let kind = self.kinds.get(&self.reading.read(key)).filter(|_| key.level() > AreaLevel::State);
+        Some(Named::new(self.known_name(key)?, kind.map(|kind| kind.words().de)))
     }
 
     /// Inhabitants of some units; `None` without a register.

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Places;
-use crate::key::{Area, StateCode};
+use super::{Places, Unit};
+use crate::key::{Area, Body, StateCode};
 use crate::text::Text;
-use crate::text::list::{self, Case, and_list, more_of};
+use crate::text::list::and_list;
+use crate::text::named::{Named, within_all};
+use crate::text::noun::{Case, DISTRICTS, MUNICIPALITIES};
 
 /// As many places are named one by one; more are counted.
 const NAMED: usize = 4;
 /// As many districts are named; more are counted.
-const DISTRICTS: usize = 6;
+const SHOWN: usize = 4;
 
 impl Places {
     /// The places of some ranges in words, short enough for one line.
@@ -19,83 +21,107 @@ impl Places {
         let mut indices: Vec<usize> = ranges.iter().cloned().flatten().collect();
         indices.sort_unstable();
         indices.dedup();
-        let units: Vec<_> = indices.iter().filter_map(|at| self.units().get(*at)).collect();
-        let count = units.len();
+        let units: Vec<&Unit> = indices.iter().filter_map(|at| self.units().get(*at)).collect();
         let mut by_state: BTreeMap<StateCode, usize> = BTreeMap::new();
         for unit in &units {
             *by_state.entry(unit.key.state()).or_default() += 1;
         }
         let whole = by_state.iter().all(|(state, count)| self.of_state(*state).len() == *count);
-        if whole && count > 0 && (count > NAMED || units.iter().all(|unit| unit.key.len() == 2)) {
-            let german: Vec<String> = by_state.keys().map(|state| state.name().de).collect();
-            let english: Vec<String> = by_state.keys().map(|state| state.name().en).collect();
-            let (de, en) = (and_list(&german).de, and_list(&english).en);
-            if units.iter().all(|unit| unit.key.len() == 2) {
-                return Text::new(de, en);
-            }
-            return Text::new(
-                format!("alle {count} Kommunen in {de}"),
-                format!("all {count} municipalities in {en}"),
-            );
+        let states = units.iter().all(|unit| unit.key.len() == 2);
+        if whole && states && !units.is_empty() {
+            return listed(by_state.keys().map(|state| state.name()));
         }
-        if count <= NAMED {
-            let names: Vec<String> =
-                units.iter().map(|unit| self.unit_name(unit.key, unit.district.as_deref())).collect();
-            return and_list(&names);
+        if whole && units.len() > 2 {
+            let all = MUNICIPALITIES.all_of(units.len(), Case::Nominative);
+            let places = listed(by_state.keys().map(|state| state.place()));
+            return Text::new(format!("{} {}", all.de, places.de), format!("{} {}", all.en, places.en));
         }
-        self.by_district(&units.iter().map(|unit| unit.key).collect::<Vec<_>>())
+        if units.len() <= NAMED {
+            return listed(units.iter().map(|unit| self.unit(unit)));
+        }
+        self.by_district(&units)
     }
 
-    /// The name of a unit, with its district if it has one.
+    /// The name of a unit with its kind, and with its district if it has one.
     pub fn unit_name(&self, key: Area, district: Option<&str>) -> String {
+        let name = self.named(key).map_or_else(|| self.name(key), |named| named.plain());
         match district {
-            Some(district) => format!("{} ({district})", self.name(key)),
-            None => self.name(key),
+            Some(district) => format!("{name} ({district})"),
+            None => name,
         }
     }
 
-    fn by_district(&self, keys: &[Area]) -> Text {
-        let count = keys.len();
-        let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
-        for key in keys {
-            *districts.entry(self.reading().district(*key)).or_default() += 1;
-        }
-        let complete = districts.iter().all(|(district, count)| self.within(*district).len() == *count);
-        let names: Vec<String> = districts.keys().map(|district| self.name(*district)).collect();
-        let shown: Vec<String> = names.iter().take(DISTRICTS).cloned().collect();
-        let more = names.len().saturating_sub(DISTRICTS);
-        let (mut de, mut en) = if more == 0 {
-            let names = and_list(&shown);
-            (names.de, names.en)
-        } else {
-            let (names, more) = (shown.join(", "), more_of(more, list::DISTRICTS, Case::Dative));
-            (format!("{names} und {}", more.de), format!("{names} and {}", more.en))
-        };
-        let all = complete && more == 0;
-        if names.len() == 1 {
-            // "Landkreis Aurich" says already what it is.
-            if !de.split_whitespace().next().is_some_and(|word| word.to_lowercase().ends_with("kreis")) {
-                de = format!("Kreis {de}");
+    /// A unit in both languages; where no name is known, what it is and its key.
+    fn unit(&self, unit: &Unit) -> Text {
+        let known = self.named(unit.key).map(|named| Text::same(named.plain()));
+        let name = known.unwrap_or_else(|| {
+            let (body, digits) = (self.reading().body(unit.key), unit.key.digits());
+            match body {
+                Body::State => unit.key.state().name(),
+                _ => {
+                    Text::new(format!("{} {digits}", body.name().de), format!("{} {digits}", body.name().en))
+                }
             }
-            en = format!("the district {en}");
+        });
+        match &unit.district {
+            Some(district) => {
+                Text::new(format!("{} ({district})", name.de), format!("{} ({district})", name.en))
+            }
+            None => name,
         }
-        if all {
-            let preposition = if names.len() == 1 { "im" } else { "in" };
-            Text::new(
-                format!("alle {count} Kommunen {preposition} {de}"),
-                format!("all {count} municipalities in {en}"),
-            )
+    }
+
+    /// "Stadt Emden und alle 5 Kommunen im Landkreis Wittmund"; where there are too many to name, all are counted.
+    fn by_district(&self, units: &[&Unit]) -> Text {
+        let mut districts: BTreeMap<Area, usize> = BTreeMap::new();
+        for unit in units {
+            *districts.entry(self.reading().district(unit.key)).or_default() += 1;
+        }
+        let mut complete = districts.iter().all(|(district, count)| self.within(*district).len() == *count);
+        let more = districts.len().saturating_sub(SHOWN);
+        let (mut alone, mut around) = (Vec::new(), Vec::new());
+        for (district, _) in districts.iter().take(districts.len() - more) {
+            let named = self.named(*district).unwrap_or_else(|| self.by_key(*district));
+            // A city that is a district of its own holds no Kommunen: it is one.
+            let is_one = units.iter().any(|unit| unit.key == *district && unit.district.is_none());
+            if is_one && more == 0 { alone.push(named) } else { around.push(named) }
+        }
+        complete &= more == 0;
+        let count = units.len() - alone.len();
+        let cities = listed(alone.iter().map(|city| Text::same(city.plain())));
+        if around.is_empty() {
+            return cities;
+        }
+        let counted = if complete && count > 1 {
+            MUNICIPALITIES.all_of(count, Case::Nominative)
         } else {
-            let preposition = if names.len() == 1 { "im" } else { "in" };
-            Text::new(
-                format!("{count} Kommunen {preposition} {de}"),
-                format!("{count} municipalities in {en}"),
-            )
+            MUNICIPALITIES.counted(count, Case::Nominative)
+        };
+        let mut english: Vec<String> = around.iter().map(Named::plain).collect();
+        if more > 0 {
+            english.push(DISTRICTS.more(more, Case::Dative).en);
         }
+        let (de, en) = (within_all(&around, more), and_list(&english).en);
+        let rest = Text::new(format!("{} {de}", counted.de), format!("{} in {en}", counted.en));
+        if alone.is_empty() {
+            return rest;
+        }
+        Text::new(format!("{} und {}", cities.de, rest.de), format!("{} and {}", cities.en, rest.en))
+    }
+
+    /// A Kreis of which only the key is known.
+    fn by_key(&self, key: Area) -> Named {
+        let body = self.reading().body(key).name();
+        Named::new(&format!("{} {}", body.de, key.digits()), None)
     }
 
     /// How many units the ranges hold.
     pub fn count(ranges: &[Range<usize>]) -> usize {
         ranges.iter().map(ExactSizeIterator::len).sum()
     }
+}
+
+fn listed(names: impl Iterator<Item = Text>) -> Text {
+    let (german, english): (Vec<String>, Vec<String>) = names.map(|name| (name.de, name.en)).unzip();
+    Text::new(and_list(&german).de, and_list(&english).en)
 }

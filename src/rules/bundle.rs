@@ -9,15 +9,13 @@ use crate::model::{ComponentId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Gap, Places};
 use crate::source::Span;
-use crate::text::list::{Case, Noun, and_list, counted};
+use crate::text::list::and_list;
+use crate::text::noun::{COMPONENTS, Case, Noun, SERVICES};
 use crate::text::{Language, Text};
 use crate::time::{Date, format_date};
 
 /// As many services or components are named one by one; more are counted.
 const NAMED: usize = 3;
-/// What is counted then.
-const SERVICES: Noun = Noun::new("Onlinedienste", "Onlinediensten", "online services");
-const COMPONENTS: Noun = Noun::new("Komponenten", "Komponenten", "components");
 
 /// The services, components and places that share one cause.
 #[derive(Debug, Clone, Default)]
@@ -146,7 +144,7 @@ pub(super) fn end_of(context: &Context<'_>, record: SupportId) -> Span {
 /// Names in quotes, or their number.
 fn listed(names: &[&str], noun: Noun, case: Case) -> Text {
     if names.len() > NAMED {
-        return counted(names.len(), noun, case);
+        return noun.counted(names.len(), case);
     }
     let german: Vec<String> = names.iter().map(|name| format!("„{name}“")).collect();
     let english: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();

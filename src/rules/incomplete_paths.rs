@@ -42,16 +42,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings<'_>, detail: 
 
 fn report(findings: &mut Findings<'_>, state: StateCode, paths: &[&Path], detail: Detail) {
     let Some(first) = paths.first() else { return };
-    let (home, without, count) = (state.name(), detail.without, paths.len());
+    let (home, without, count) = (state.place(), detail.without, paths.len());
     let message = if count == 1 {
         Text::new(
-            format!("ein Eskalationsweg in {} ist {}", home.de, without.de),
-            format!("an escalation path in {} is {}", home.en, without.en),
+            format!("ein Eskalationsweg {} ist {}", home.de, without.de),
+            format!("an escalation path {} is {}", home.en, without.en),
         )
     } else {
         Text::new(
-            format!("{count} Eskalationswege in {} sind {}", home.de, without.de),
-            format!("{count} escalation paths in {} are {}", home.en, without.en),
+            format!("{count} Eskalationswege {} sind {}", home.de, without.de),
+            format!("{count} escalation paths {} are {}", home.en, without.en),
         )
     };
     let (field, de, en) = (detail.field, detail.example.de, detail.example.en);

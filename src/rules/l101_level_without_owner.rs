@@ -58,15 +58,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 format!("nobody answers: {} on {}", cell.en, services.en),
             )
         };
-        let (home_de, home_en) = (gap.home.name().de, gap.home.name().en);
+        let (home_de, home_en) = (gap.home.with_article(Case::Dative).de, gap.home.name().en);
         let service = format!("\"{}\"", context.model.service(gap.service).id);
         let own = message(&bundle.services(context, Case::Dative));
         let finding = Finding::new(span, own, subject(context, gap))
             .one_service_of(&bundle, message(&Text::same("{}")), Case::Dative)
             .label(Text::new(format!("betrifft {}", places.de), format!("concerns {}", places.en)))
             .cause(text!(
-                "kein Eintrag [[support]] von {home_de} passt auf dieses Feld, an keinem Tag",
-                "no record [[support]] of {home_en} matches this cell, on no day"
+                "an keinem Tag passt ein Eintrag [[support]] von {home_de} auf dieses Feld",
+                "no record [[support]] of {home_en} matches this cell on any day"
             ))
             .help(advice(gap, &service))
             .help_for_all(advice(gap, "{ids}"));

@@ -124,7 +124,7 @@ fn not_operating(
         }
     }
     let Some(operator) = operators.first().map(|state| state.slug()) else { return };
-    let names: Vec<String> = operators.iter().map(|state| state.name().de).collect();
+    let names: Vec<String> = operators.iter().map(|state| state.with_article(Case::Dative).de).collect();
     let english: Vec<String> = operators.iter().map(|state| state.name().en).collect();
     let (services, cell_words, own) =
         (bundle.services(context, Case::Dative), cell.words(), record.state.name());

@@ -9,12 +9,9 @@ use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::graph::Cycle;
 use crate::key::StateCode;
 use crate::source::Span;
-use crate::text::list::{Case, Noun, more_of};
+use crate::text::noun::{Case, LOOPS};
 use crate::text::{Text, Words, text};
 use crate::vocabulary::Vocabulary;
-
-/// What is counted of circles.
-const CIRCLES: Noun = Noun::new("Kreise", "Kreisen", "circles");
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -78,9 +75,8 @@ fn report(
     let circle = around.map(|id| model.organization(*id).name.as_str()).collect::<Vec<_>>().join(" → ");
     let (more_de, more_en) = match cycles.len() - 1 {
         0 => (String::new(), String::new()),
-        1 => (" und ein weiterer Kreis".to_owned(), " and one more circle".to_owned()),
         more => {
-            let more = more_of(more, CIRCLES, Case::Nominative);
+            let more = LOOPS.more(more, Case::Nominative);
             (format!(" und {}", more.de), format!(" and {}", more.en))
         }
     };

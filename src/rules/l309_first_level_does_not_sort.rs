@@ -7,6 +7,7 @@ use super::ladders::{Groups, tell};
 use super::uses::{organization_names, services_line};
 use super::{Context, Finding, Findings, Rule, Runs};
 use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
+use crate::graph::Unsorted;
 use crate::profile::Cell;
 use crate::text::list::Case;
 use crate::text::{Text, Words, text};
@@ -83,13 +84,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     })
                 })
                 .collect();
-            for (at, track) in
-                unsorted.rows.iter().flat_map(|at| tracks.iter().map(move |track| (*at, *track)))
-            {
-                if let Some(by) = unsorted.node.organization() {
-                    findings.claims().of_row(at, Level::First, track, by);
-                }
-            }
+            claim(findings, unsorted, tracks);
             groups.add(context, (*track, first), unsorted.node.organization(), &rows);
         }
     }
@@ -122,5 +117,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             "add: [[path]] purpose = \"escalation\", from = \"@first\", to = \"@second\", track = \"{word}\", {line}"
         ));
         findings.report(finding);
+    }
+}
+
+/// What this finding speaks of is not told again hop by hop.
+fn claim(findings: &mut Findings<'_>, unsorted: &Unsorted, tracks: &[Track]) {
+    let Some(by) = unsorted.node.organization() else { return };
+    for (at, track) in unsorted.rows.iter().flat_map(|at| tracks.iter().map(move |track| (*at, *track))) {
+        findings.claims().of_row(at, Level::First, track, by);
     }
 }

@@ -115,7 +115,7 @@ fn report_operator(
 ) {
     let Some(span) = context.model.service(service).span else { return };
     let (home, name) = (operator.name(), &context.model.service(service).name);
-    let names = state_names(users);
+    let names = state_names(users, Case::Dative);
     let line = services_line(context.model, &BTreeSet::from([service]));
     let owner = coordination(context.model, operator, operator);
     let finding = Finding::new(
@@ -165,7 +165,8 @@ fn words(
     lack: &Lack,
     services: &BTreeSet<ServiceId>,
 ) -> (Text, Text) {
-    let (home, names) = (state.name(), service_names(context.model, services, Case::Dative));
+    let (home, names) =
+        (state.with_article(Case::Dative), service_names(context.model, services, Case::Dative));
     let line = services_line(context.model, services);
     let owner = coordination(context.model, state, state);
     match lack {

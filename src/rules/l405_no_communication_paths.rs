@@ -171,20 +171,20 @@ fn report(
     let Some(usage) = services.first().and_then(|service| context.model.use_of(state, *service)) else {
         return;
     };
-    let (home, names) = (state.name(), service_names(context.model, &services, Case::Accusative));
+    let (home, names) = (state.place(), service_names(context.model, &services, Case::Accusative));
     let line = services_line(context.model, &services);
     let german: Vec<String> = tracks.keys().map(|track| track.label().de.to_owned()).collect();
     let english: Vec<String> = tracks.keys().map(|track| track.label().en.to_owned()).collect();
     let (de, en) = (and_list(&german).de, and_list(&english).en);
     let message = if none.is_empty() {
         Text::new(
-            format!("in {} führt kein Weg vom First Level weiter für {de}", home.de),
-            format!("in {} no path leads on from first level for {en}", home.en),
+            format!("{} führt kein Weg vom First Level weiter für {de}", home.de),
+            format!("{} no path leads on from first level for {en}", home.en),
         )
     } else {
         Text::new(
-            format!("in {} ist kein Weg festgelegt, auf dem Fragen weitergegeben werden", home.de),
-            format!("in {} no path is laid down on which questions are handed on", home.en),
+            format!("{} ist kein Weg festgelegt, auf dem Fragen weitergegeben werden", home.de),
+            format!("{} no path is laid down on which questions are handed on", home.en),
         )
     };
     let track = tracks.keys().next().map_or("…", |track| track.word());

@@ -87,16 +87,16 @@ fn report(findings: &mut Findings<'_>, state: StateCode, dormant: &[&Path]) {
     let list = |pick: fn(Words) -> &'static str| -> Vec<String> {
         purposes.iter().map(|(purpose, count)| format!("{} ({count})", pick(purpose.label()))).collect()
     };
-    let (home, count) = (state.name(), dormant.len());
+    let (home, count) = (state.place(), dormant.len());
     let message = if count == 1 {
         Text::new(
-            format!("ein Kommunikationsweg in {} ist festgelegt, aber nicht etabliert", home.de),
-            format!("a communication path in {} is laid down but not established", home.en),
+            format!("ein Kommunikationsweg {} ist festgelegt, aber nicht etabliert", home.de),
+            format!("a communication path {} is laid down but not established", home.en),
         )
     } else {
         Text::new(
-            format!("{count} Kommunikationswege in {} sind festgelegt, aber nicht etabliert", home.de),
-            format!("{count} communication paths in {} are laid down but not established", home.en),
+            format!("{count} Kommunikationswege {} sind festgelegt, aber nicht etabliert", home.de),
+            format!("{count} communication paths {} are laid down but not established", home.en),
         )
     };
     let mut finding = Finding::new(first.span, message, Subject::state(state))

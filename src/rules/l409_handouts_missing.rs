@@ -8,6 +8,7 @@ use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
 use crate::key::StateCode;
 use crate::model::ServiceId;
+use crate::text::noun::Case;
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -58,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (id, users) in lacking {
         let service = context.model.service(id);
         let Some(span) = service.span else { continue };
-        let (name, names) = (&service.name, state_names(&users));
+        let (name, names) = (&service.name, state_names(&users, Case::Dative));
         let finding = Finding::new(
             span,
             text!(

@@ -26,7 +26,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings<'_>, purpose:
     for ((operator, service), states) in &stops.operator {
         let Some(span) = context.model.service(*service).span else { continue };
         let name = &context.model.service(*service).name;
-        let names = state_names(states);
+        let names = state_names(states, Case::Accusative);
         let (de, en) = (what.de, what.en);
         let (whom_de, whom_en) = (names.de, names.en);
         let to =
@@ -70,12 +70,12 @@ fn report_state(
     let word = purpose.word();
     let mut about = Subject::state(state);
     about.service = only(services);
-    let land = state.name();
+    let land = state.place();
     let finding = Finding::new(
         usage.span,
         Text::new(
-            format!("{} zu {} erreicht die Kommunen in {} nicht", what.de, names.de, land.de),
-            format!("{} on {} does not reach the municipalities in {}", what.en, names.en, land.en),
+            format!("{} zu {} erreicht die Kommunen {} nicht", what.de, names.de, land.de),
+            format!("{} on {} does not reach the municipalities {}", what.en, names.en, land.en),
         ),
         about,
     )

@@ -10,14 +10,12 @@ use crate::model::{Done, ServiceId, Wave};
 use crate::plan::{Conflict, Due, Ground, Input, Instance, Reason, Scope, Status, Task, Unmatched, agenda};
 use crate::routing::Verdict;
 use crate::source::Span;
-use crate::text::list::{Case, Noun, more_of};
+use crate::text::noun::{Case, RECORDS};
 use crate::text::{Text, Words};
 use crate::time::Date;
 
 /// As many steps are named one by one; more are counted.
 const NAMED: usize = 3;
-/// What is counted of records.
-const RECORDS: Noun = Noun::new("Einträge", "Einträgen", "records");
 
 /// A start: what begins together. A service without waves starts once.
 pub(super) type Start = (StateCode, Option<ServiceId>, Option<usize>);
@@ -238,9 +236,8 @@ pub(super) fn about(records: &[&Done]) -> Subject {
 pub(super) fn more(records: &[&Done]) -> Text {
     match records.len() {
         0 | 1 => Text::default(),
-        2 => Text::new("und noch ein Eintrag", "and one more record"),
         count => {
-            let more = more_of(count - 1, RECORDS, Case::Nominative);
+            let more = RECORDS.more(count - 1, Case::Nominative);
             Text::new(format!("und {}", more.de), format!("and {}", more.en))
         }
     }

@@ -41,9 +41,9 @@ pub(super) fn organization_names(
     names_in(&names, case)
 }
 
-/// The names of states.
-pub(super) fn state_names(states: &BTreeSet<StateCode>) -> Text {
-    let german: Vec<String> = states.iter().map(|state| state.name().de).collect();
+/// The names of states in a case: "von Bremen und dem Saarland".
+pub(super) fn state_names(states: &BTreeSet<StateCode>, case: Case) -> Text {
+    let german: Vec<String> = states.iter().map(|state| state.with_article(case).de).collect();
     let english: Vec<String> = states.iter().map(|state| state.name().en).collect();
     Text::new(and_list(&german).de, and_list(&english).en)
 }

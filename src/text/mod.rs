@@ -1,6 +1,8 @@
 //! A message in both languages, made together so that neither is forgotten.
 
 pub mod list;
+pub mod named;
+pub mod noun;
 
 use std::fmt;
 

@@ -5,6 +5,7 @@
 
 mod people;
 mod support;
+pub mod terms;
 
 pub use people::{
     AreaKind, Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation,

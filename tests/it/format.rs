@@ -30,6 +30,16 @@ fn the_reference_is_generated() {
 }
 
 #[test]
+fn the_glossary_is_generated_and_has_every_list_of_words() {
+    committed("docs/glossar.md", &lotse::render::glossary::markdown());
+    // Kind of fault: a new closed list that the glossary forgets.
+    let sources = ["people", "support"]
+        .map(|name| std::fs::read_to_string(root().join(format!("src/vocabulary/{name}.rs"))).unwrap());
+    let declared: usize = sources.iter().map(|text| text.matches("pub enum ").count()).sum();
+    assert_eq!(lotse::vocabulary::terms::lists().len(), declared);
+}
+
+#[test]
 fn the_schemas_are_generated() {
     let schemas = [
         ("state", schema::state(Language::De)),

@@ -8,8 +8,8 @@ use super::excerpt::tame;
 use crate::diagnostic::{Code, Diagnostic, Severity, Step};
 use crate::render::wrap::wrap;
 use crate::source::Sources;
-use crate::text::list::{self, Case};
-use crate::text::{Language, Words, text};
+use crate::text::noun::{Case, FINDINGS};
+use crate::text::{Language, Text, Words};
 
 /// As many kinds of work are named.
 const SHOWN: usize = 5;
@@ -35,22 +35,20 @@ pub fn next(findings: &[Diagnostic], sources: &Sources, language: Language, widt
         let line = sources.positions(finding.span).0.line;
         let _ = writeln!(out, "  {}. {} · {path}:{line}", at + 1, step.words().get(language));
         let message = normalize_untrusted_str(&tame(finding.message.get(language)));
-        let more = match counted(count - 1, language) {
-            (0, _) => String::new(),
-            (_, more) => text!("; dazu {more}", "; {more}").get(language).to_owned(),
+        let more = match FINDINGS.more(count - 1, Case::Nominative) {
+            _ if *count < 2 => String::new(),
+            more => {
+                Text::new(format!("; dazu {}", more.de), format!("; {}", more.en)).get(language).to_owned()
+            }
         };
         let sentence = format!("{message} [{code}{more}]");
         let _ = writeln!(out, "     {}", wrap(&sentence, width.saturating_sub(5)).replace('\n', "\n     "));
     }
     let left = kinds.iter().skip(SHOWN).map(|(.., count)| count).sum::<usize>();
     if left > 0 {
-        let (_, more) = counted(left, language);
-        let _ = writeln!(out, "  {}", text!("danach noch {more}", "then {more}").get(language));
+        let more = FINDINGS.more(left, Case::Nominative);
+        let then = Text::new(format!("danach noch {}", more.de), format!("then {}", more.en));
+        let _ = writeln!(out, "  {}", then.get(language));
     }
     out
-}
-
-/// A number, and "3 weitere".
-fn counted(count: usize, language: Language) -> (usize, String) {
-    (count, list::more(count, Case::Nominative).get(language).to_owned())
 }

@@ -63,7 +63,7 @@ fn further(claims: &mut Claims<'_>, rows: &mut Rows, services: &[String], row: &
         let is_day = words::is_judged_day(said)
             || said.starts_with("ab ")
             || said.starts_with(|letter: char| letter.is_ascii_digit());
-        if !is_day || said.contains(" Kommunen ") {
+        if !is_day || said.contains(" Kommune") {
             place = said;
         }
     }

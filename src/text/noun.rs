@@ -1,0 +1,287 @@
+//! What is counted, by number and case: "1 Kommune", "2 Kommunen", "mit 1.234 Kommunen", "beide Kommunen", "ein weiterer Kreis".
+
+use super::{Language, Text};
+
+/// The case in which a German sentence takes a list: "betrifft 3 weitere", but "zu 3 weiteren". English has one form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Case {
+    /// Who or what: "3 weitere fehlen", and where a list stands for itself: behind a colon, in brackets.
+    Nominative,
+    /// After "zu", "bei", "von", "mit", "in": "zu 3 weiteren".
+    Dative,
+    /// After "betrifft", "für", "an": "für 3 weitere".
+    Accusative,
+}
+
+/// The gender of a German noun, named by its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gender {
+    /// Masculine.
+    Der,
+    /// Feminine.
+    Die,
+    /// Neuter.
+    Das,
+}
+
+impl Gender {
+    /// The article in a case.
+    pub const fn article(self, case: Case) -> &'static str {
+        match (self, case) {
+            (Self::Der, Case::Accusative) => "den",
+            (Self::Der | Self::Das, Case::Dative) => "dem",
+            (Self::Der, Case::Nominative) | (Self::Die, Case::Dative) => "der",
+            (Self::Die, _) => "die",
+            (Self::Das, _) => "das",
+        }
+    }
+
+    /// "ein weiterer", "eine weitere", "einem weiteren".
+    const fn one_more(self, case: Case) -> &'static str {
+        match (self, case) {
+            (Self::Der, Case::Nominative) => "ein weiterer",
+            (Self::Der, Case::Accusative) => "einen weiteren",
+            (Self::Der | Self::Das, Case::Dative) => "einem weiteren",
+            (Self::Die, Case::Dative) => "einer weiteren",
+            (Self::Die, _) => "eine weitere",
+            (Self::Das, _) => "ein weiteres",
+        }
+    }
+
+    /// "der einzige", "die einzige", "dem einzigen".
+    const fn only(self, case: Case) -> &'static str {
+        match (self, case) {
+            (Self::Der, Case::Nominative) => "der einzige",
+            (Self::Der, Case::Accusative) => "den einzigen",
+            (Self::Der | Self::Das, Case::Dative) => "dem einzigen",
+            (Self::Die, Case::Dative) => "der einzigen",
+            (Self::Die, _) => "die einzige",
+            (Self::Das, _) => "das einzige",
+        }
+    }
+}
+
+/// A noun that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    gender: Gender,
+    /// "Kommune", "Befund"; the same in the cases used here.
+    one: &'static str,
+    /// "Kommunen".
+    many: &'static str,
+    /// "Kommunen", "Kreisen".
+    dative: &'static str,
+    /// "municipality", "municipalities".
+    english: (&'static str, &'static str),
+}
+
+macro_rules! nouns {
+    ($($(#[$meta:meta])* $name:ident = $gender:ident $one:literal $many:literal $dative:literal, $en:literal $ens:literal;)*) => {
+        $($(#[$meta])* pub const $name: Noun =
+            Noun { gender: Gender::$gender, one: $one, many: $many, dative: $dative, english: ($en, $ens) };)*
+
+        /// All nouns, for the test that counts each.
+        #[cfg(test)]
+        const ALL: &[Noun] = &[$($name,)*];
+    };
+}
+
+nouns! {
+    /// Kommunen: Gemeinden, Kreise and what else carries tasks.
+    MUNICIPALITIES = Die "Kommune" "Kommunen" "Kommunen", "municipality" "municipalities";
+    /// Kreise and kreisfreie Städte, as lists of places count them.
+    DISTRICTS = Der "Kreis oder eine kreisfreie Stadt" "Kreise und kreisfreie Städte" "Kreisen und kreisfreien Städten", "district" "districts";
+    /// Länder.
+    STATES = Das "Land" "Länder" "Ländern", "state" "states";
+    /// Online services.
+    SERVICES = Der "Onlinedienst" "Onlinedienste" "Onlinediensten", "online service" "online services";
+    /// Cells of the routing table.
+    CELLS = Das "Feld" "Felder" "Feldern", "cell" "cells";
+    /// Whoever answers: organizations.
+    BODIES = Die "Stelle" "Stellen" "Stellen", "body" "bodies";
+    /// Competent authorities.
+    AUTHORITIES = Die "Behörde" "Behörden" "Behörden", "authority" "authorities";
+    /// Paths.
+    PATHS = Der "Weg" "Wege" "Wegen", "path" "paths";
+    /// Findings.
+    FINDINGS = Der "Befund" "Befunde" "Befunden", "finding" "findings";
+    /// Errors.
+    ERRORS = Der "Fehler" "Fehler" "Fehlern", "error" "errors";
+    /// Warnings.
+    WARNINGS = Die "Warnung" "Warnungen" "Warnungen", "warning" "warnings";
+    /// Notes.
+    NOTES = Der "Hinweis" "Hinweise" "Hinweisen", "note" "notes";
+    /// Steps of a plan.
+    STEPS = Der "Schritt" "Schritte" "Schritten", "step" "steps";
+    /// Circles of escalation.
+    LOOPS = Die "Schleife" "Schleifen" "Schleifen", "loop" "loops";
+    /// Components.
+    COMPONENTS = Die "Komponente" "Komponenten" "Komponenten", "component" "components";
+    /// Files.
+    FILES = Die "Datei" "Dateien" "Dateien", "file" "files";
+    /// Records.
+    RECORDS = Der "Eintrag" "Einträge" "Einträgen", "record" "records";
+    /// Days.
+    DAYS = Der "Tag" "Tage" "Tagen", "day" "days";
+    /// Working days.
+    WORKING_DAYS = Der "Arbeitstag" "Arbeitstage" "Arbeitstagen", "working day" "working days";
+    /// Inhabitants, as registers count them.
+    INHABITANTS = Der "Einwohner" "Einwohner" "Einwohnern", "inhabitant" "inhabitants";
+}
+
+impl Noun {
+    /// A number with its noun: "1 Kommune", "0 Kommunen", "1.234 Kommunen"; a fixed space between them.
+    pub fn counted(self, count: usize, case: Case) -> Text {
+        Text::new(
+            format!("{} {}", number(count, Language::De), self.german(count, case)),
+            format!("{} {}", number(count, Language::En), self.english(count)),
+        )
+    }
+
+    /// All of them, how many there may be: "die einzige Kommune", "beide Kommunen", "alle 1.234 Kommunen".
+    pub fn all_of(self, count: usize, case: Case) -> Text {
+        let both = if case == Case::Dative { "beiden" } else { "beide" };
+        let all = if case == Case::Dative { "allen" } else { "alle" };
+        let noun = self.german(count, case);
+        match count {
+            1 => Text::new(
+                format!("{} {noun}", self.gender.only(case)),
+                format!("the only {}", self.english.0),
+            ),
+            2 => Text::new(format!("{both} {noun}"), format!("both {}", self.english.1)),
+            _ => Text::new(
+                format!("{all} {} {noun}", number(count, Language::De)),
+                format!("all {} {}", number(count, Language::En), self.english.1),
+            ),
+        }
+    }
+
+    /// More of them: "ein weiterer Befund", "3 weitere Befunde", "in 3 weiteren Kreisen".
+    pub fn more(self, count: usize, case: Case) -> Text {
+        let weak = if case == Case::Dative { "weiteren" } else { "weitere" };
+        if count == 1 {
+            let german = format!("{} {}", self.gender.one_more(case), self.singular(case));
+            return Text::new(german, format!("1 more {}", self.english.0));
+        }
+        Text::new(
+            format!("{} {weak} {}", number(count, Language::De), self.german(count, case)),
+            format!("{} more {}", number(count, Language::En), self.english.1),
+        )
+    }
+
+    /// So many of so many: "3 von 17 Kommunen", "0 von 1 Kommune".
+    pub fn of(self, count: usize, total: usize) -> Text {
+        Text::new(
+            format!("{} von {}", number(count, Language::De), self.counted(total, Case::Dative).de),
+            format!("{} of {}", number(count, Language::En), self.counted(total, Case::Dative).en),
+        )
+    }
+
+    /// The noun alone, for a number that stands elsewhere.
+    pub fn german(self, count: usize, case: Case) -> String {
+        match (count, case) {
+            (1, _) => self.singular(case),
+            (_, Case::Dative) => self.dative.to_owned(),
+            _ => self.many.to_owned(),
+        }
+    }
+
+    /// The English noun for a number.
+    pub const fn english(self, count: usize) -> &'static str {
+        if count == 1 { self.english.0 } else { self.english.1 }
+    }
+
+    /// One of two nouns ("Kreis oder eine kreisfreie Stadt") inflects the article inside.
+    fn singular(self, case: Case) -> String {
+        match case {
+            Case::Dative => self.one.replace(" oder eine kreisfreie ", " oder einer kreisfreien "),
+            Case::Nominative | Case::Accusative => self.one.to_owned(),
+        }
+    }
+}
+
+/// A whole number as people read it: from 1.000 on with a mark for the thousands (German 1.234, English 1,234).
+pub fn number(count: usize, language: Language) -> String {
+    let mark = match language {
+        Language::De => '.',
+        Language::En => ',',
+    };
+    let digits = count.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(mark);
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// A word at the beginning of a sentence.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COUNTS: [usize; 6] = [0, 1, 2, 3, 11, 1234];
+
+    #[test]
+    fn each_noun_agrees_with_each_number_in_each_case() {
+        for noun in ALL {
+            for count in COUNTS {
+                for case in [Case::Nominative, Case::Dative, Case::Accusative] {
+                    let told = noun.counted(count, case);
+                    let (german, english) = match (count, case) {
+                        (1, _) => (noun.one, noun.english.0),
+                        (_, Case::Dative) => (noun.dative, noun.english.1),
+                        _ => (noun.many, noun.english.1),
+                    };
+                    let head = german.split_whitespace().next().unwrap_or_default();
+                    assert!(told.de.contains(head), "{told:?} {case:?}");
+                    assert!(told.en.ends_with(english), "{told:?}");
+                    assert_eq!(told.de.starts_with("1.234 "), count == 1234);
+                    assert_eq!(told.en.starts_with("1,234 "), count == 1234);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn german_plurals_in_the_dative_end_with_n_or_s() {
+        for noun in ALL {
+            assert!(noun.dative.ends_with(['n', 's']), "{}", noun.dative);
+        }
+    }
+
+    #[test]
+    fn sentences_over_each_count() {
+        let told = |count| MUNICIPALITIES.all_of(count, Case::Nominative).de;
+        assert_eq!(
+            COUNTS.map(told),
+            [
+                "alle 0 Kommunen",
+                "die einzige Kommune",
+                "beide Kommunen",
+                "alle 3 Kommunen",
+                "alle 11 Kommunen",
+                "alle 1.234 Kommunen"
+            ]
+        );
+        assert_eq!(MUNICIPALITIES.all_of(2, Case::Dative).de, "beiden Kommunen");
+        assert_eq!(WORKING_DAYS.counted(2, Case::Dative).de, "2 Arbeitstagen");
+        assert_eq!(WORKING_DAYS.counted(1, Case::Nominative).de, "1 Arbeitstag");
+        assert_eq!(FINDINGS.more(1, Case::Nominative).de, "ein weiterer Befund");
+        assert_eq!(FINDINGS.more(1, Case::Dative).de, "einem weiteren Befund");
+        assert_eq!(MUNICIPALITIES.more(1, Case::Dative).de, "einer weiteren Kommune");
+        assert_eq!(CELLS.more(1, Case::Accusative).de, "ein weiteres Feld");
+        assert_eq!(STEPS.more(3, Case::Dative).de, "3 weiteren Schritten");
+        assert_eq!(MUNICIPALITIES.of(0, 1), Text::new("0 von 1 Kommune", "0 of 1 municipality"));
+        assert_eq!(CELLS.of(11, 7404), Text::new("11 von 7.404 Feldern", "11 of 7,404 cells"));
+        assert_eq!(number(1_161_324, Language::De), "1.161.324");
+        assert_eq!(number(100, Language::En), "100");
+    }
+}
