@@ -262,7 +262,7 @@ fn a_check_ends_with_what_to_do_next_in_the_order_of_the_work() {
     let place = " · ni/support.toml:";
     let named: Vec<&str> = steps.iter().map(|step| step.split_once(place).unwrap().0).collect();
     assert_eq!(named, ["First Level", "Second Level", "Third Level"], "{next}");
-    assert!(next.contains("dazu 1 weitere]"), "two kinds of questions on second level:\n{next}");
+    assert!(next.contains("dazu ein weiterer Befund]"), "two kinds of questions on second level:\n{next}");
     assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{}", run.stdout);
     let english = lotse(root, &["check", ".", "--on", ON, "--lang", "en"]).stdout;
     assert!(english.contains("\nWhat comes next\n  1. First level · ni/support.toml:"), "{english}");
