@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::wrap::wrap;
 use crate::diagnostic::RuleInfo;
+use crate::text::noun::capital;
 use crate::text::{Language, Words};
 
 const WHAT: Words = Words::new("Was geprüft wird", "What it checks");
@@ -33,8 +34,7 @@ fn norms(info: &RuleInfo, language: Language) -> String {
 
 /// One rule in Markdown.
 pub fn markdown(info: &RuleInfo, language: Language) -> String {
-    let mut page =
-        format!("# {} · {}\n\n{}.\n\n", info.code, info.name, capitalised(info.summary.get(language)));
+    let mut page = format!("# {} · {}\n\n{}.\n\n", info.code, info.name, capital(info.summary.get(language)));
     let _ = writeln!(
         page,
         "{}: {} · {}: {} · {} {}",
@@ -86,9 +86,4 @@ pub fn index(infos: &[&RuleInfo], language: Language) -> String {
         );
     }
     page
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::text::noun::{Case, MUNICIPALITIES, number};
 use crate::text::{Language, Words};
 
 /// A report that is put together line by line.
@@ -99,25 +100,9 @@ pub fn people(inhabitants: Option<u64>, language: Language) -> String {
     format!(", {} {word}", number(count, language))
 }
 
-/// A count with its thousands apart: 83.577.140 in German, 83,577,140 in English.
-pub fn number(count: u64, language: Language) -> String {
-    let separator = if language == Language::De { '.' } else { ',' };
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// "1 Kommune", "14 Kommunen".
 pub(super) fn municipalities(count: usize, language: Language) -> String {
-    let one = Words::new("Kommune", "municipality");
-    let more = Words::new("Kommunen", "municipalities");
-    format!("{count} {}", if count == 1 { one } else { more }.get(language))
+    format!("{count} {}", MUNICIPALITIES.word(count, Case::Nominative).get(language))
 }
 
 /// Data as JSON for other programs, with two blanks a level and a newline at the end. Views hold nothing that JSON cannot say.

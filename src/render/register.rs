@@ -189,7 +189,7 @@ pub fn changes(old: &Register, new: &Register, language: Language, width: usize)
 
 /// A count with its thousands apart.
 fn number(count: impl Into<Count>, language: Language) -> String {
-    super::lines::number(count.into().0, language)
+    crate::text::noun::number(count.into().0, language)
 }
 
 /// A count of any width.

@@ -203,7 +203,7 @@ fn page(name: &Value, stem: String) -> Value {
 /// A count with its thousands apart, in a language by its code; anything else as it is.
 fn thousands(count: &Value, language: &str) -> Value {
     match (u64::try_from(count.clone()), Language::parse(language)) {
-        (Ok(count), Some(language)) => Value::from(super::lines::number(count, language)),
+        (Ok(count), Some(language)) => Value::from(crate::text::noun::number(count, language)),
         _ => count.clone(),
     }
 }

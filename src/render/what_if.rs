@@ -1,6 +1,6 @@
 //! What would be if, on a terminal.
 
-use super::lines::{Lines, people};
+use super::lines::{Lines, municipalities, people};
 use crate::text::{Language, Words};
 use crate::view::difference::DifferenceView;
 use crate::view::what_if::WhatIf;
@@ -70,8 +70,6 @@ fn summary(what_if: &WhatIf, language: Language, lines: &mut Lines, say: Say<'_>
         );
         return;
     }
-    let municipalities =
-        if lost.count == 1 { say("Kommune", "municipality") } else { say("Kommunen", "municipalities") };
     let services = if lost.services.len() == 1 {
         say("Onlinedienst", "service")
     } else {
@@ -81,9 +79,9 @@ fn summary(what_if: &WhatIf, language: Language, lines: &mut Lines, say: Say<'_>
     lines.line(
         0,
         &format!(
-            "{} {when}: {} {municipalities}{}, {} {} {services}.",
+            "{} {when}: {}{}, {} {} {services}.",
             say("Ohne Antwort ab", "Unanswered from"),
-            lost.count,
+            municipalities(lost.count, language),
             people(lost.inhabitants, language),
             say("bei", "in"),
             lost.services.len(),

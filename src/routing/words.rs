@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::{Places, Unit};
 use crate::key::{Area, Body, StateCode};
-use crate::text::Text;
-use crate::text::list::and_list;
+use crate::text::list::{and_list, and_texts};
 use crate::text::named::{Named, within_all};
 use crate::text::noun::{Case, DISTRICTS, MUNICIPALITIES};
+use crate::text::{Language, Text};
 
 /// As many places are named one by one; more are counted.
 const NAMED: usize = 4;
@@ -29,15 +29,15 @@ impl Places {
         let whole = by_state.iter().all(|(state, count)| self.of_state(*state).len() == *count);
         let states = units.iter().all(|unit| unit.key.len() == 2);
         if whole && states && !units.is_empty() {
-            return listed(by_state.keys().map(|state| state.name()));
+            return and_texts(by_state.keys().map(|state| state.name()));
         }
         if whole && units.len() > 2 {
             let all = MUNICIPALITIES.all_of(units.len(), Case::Nominative);
-            let places = listed(by_state.keys().map(|state| state.place()));
+            let places = and_texts(by_state.keys().map(|state| state.place()));
             return Text::new(format!("{} {}", all.de, places.de), format!("{} {}", all.en, places.en));
         }
         if units.len() <= NAMED {
-            return listed(units.iter().map(|unit| self.unit(unit)));
+            return and_texts(units.iter().map(|unit| self.unit(unit)));
         }
         self.by_district(&units)
     }
@@ -53,21 +53,31 @@ impl Places {
 
     /// A unit in both languages; where no name is known, what it is and its key.
     fn unit(&self, unit: &Unit) -> Text {
-        let known = self.named(unit.key).map(|named| Text::same(named.plain()));
-        let name = known.unwrap_or_else(|| {
-            let (body, digits) = (self.reading().body(unit.key), unit.key.digits());
-            match body {
-                Body::State => unit.key.state().name(),
-                _ => {
-                    Text::new(format!("{} {digits}", body.name().de), format!("{} {digits}", body.name().en))
-                }
-            }
-        });
+        let Text { de, en } = self.in_both(unit.key);
         match &unit.district {
-            Some(district) => {
-                Text::new(format!("{} ({district})", name.de), format!("{} ({district})", name.en))
-            }
-            None => name,
+            Some(district) => Text::new(format!("{de} ({district})"), format!("{en} ({district})")),
+            None => Text::new(de, en),
+        }
+    }
+
+    fn in_both(&self, key: Area) -> Text {
+        let plain = |language| self.named_or_keyed(key, language).plain();
+        Text::new(plain(Language::De), plain(Language::En))
+    }
+
+    /// A place by its name; where none is known, by what it is and its key.
+    pub fn named_or_keyed(&self, key: Area, language: Language) -> Named {
+        self.named(key).unwrap_or_else(|| self.keyed(key, language))
+    }
+
+    /// A place of which only the key is known: "Kreis 03452".
+    fn keyed(&self, key: Area, language: Language) -> Named {
+        let (body, digits) = (self.reading().body(key), key.digits());
+        match (language, body) {
+            (_, Body::State) => Named::bare(key.state().name().get(language)),
+            (Language::En, _) => Named::bare(&format!("{} {digits}", body.name().en)),
+            (Language::De, Body::City) => Named::with_kind("Stadt", &digits),
+            (Language::De, _) => Named::with_kind(body.name().de, &digits),
         }
     }
 
@@ -80,15 +90,14 @@ impl Places {
         let mut complete = districts.iter().all(|(district, count)| self.within(*district).len() == *count);
         let more = districts.len().saturating_sub(SHOWN);
         let (mut alone, mut around) = (Vec::new(), Vec::new());
-        for (district, _) in districts.iter().take(districts.len() - more) {
-            let named = self.named(*district).unwrap_or_else(|| self.by_key(*district));
+        for district in districts.keys().take(SHOWN) {
             // A city that is a district of its own holds no Kommunen: it is one.
             let is_one = units.iter().any(|unit| unit.key == *district && unit.district.is_none());
-            if is_one && more == 0 { alone.push(named) } else { around.push(named) }
+            if is_one && more == 0 { alone.push(*district) } else { around.push(*district) }
         }
         complete &= more == 0;
         let count = units.len() - alone.len();
-        let cities = listed(alone.iter().map(|city| Text::same(city.plain())));
+        let cities = and_texts(alone.iter().map(|city| self.in_both(*city)));
         if around.is_empty() {
             return cities;
         }
@@ -97,10 +106,11 @@ impl Places {
         } else {
             MUNICIPALITIES.counted(count, Case::Nominative)
         };
-        let mut english: Vec<String> = around.iter().map(Named::plain).collect();
+        let mut english: Vec<String> = around.iter().map(|key| self.in_both(*key).en).collect();
         if more > 0 {
             english.push(DISTRICTS.more(more, Case::Dative).en);
         }
+        let around: Vec<Named> = around.iter().map(|key| self.named_or_keyed(*key, Language::De)).collect();
         let (de, en) = (within_all(&around, more), and_list(&english).en);
         let rest = Text::new(format!("{} {de}", counted.de), format!("{} in {en}", counted.en));
         if alone.is_empty() {
@@ -109,19 +119,8 @@ impl Places {
         Text::new(format!("{} und {}", cities.de, rest.de), format!("{} and {}", cities.en, rest.en))
     }
 
-    /// A Kreis of which only the key is known.
-    fn by_key(&self, key: Area) -> Named {
-        let body = self.reading().body(key).name();
-        Named::new(&format!("{} {}", body.de, key.digits()), None)
-    }
-
     /// How many units the ranges hold.
     pub fn count(ranges: &[Range<usize>]) -> usize {
         ranges.iter().map(ExactSizeIterator::len).sum()
     }
-}
-
-fn listed(names: impl Iterator<Item = Text>) -> Text {
-    let (german, english): (Vec<String>, Vec<String>) = names.map(|name| (name.de, name.en)).unzip();
-    Text::new(and_list(&german).de, and_list(&english).en)
 }

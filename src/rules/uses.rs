@@ -7,7 +7,7 @@ use crate::key::StateCode;
 use crate::model::{Model, OrganizationId, ServiceId};
 pub(super) use crate::situation::Used;
 use crate::text::Text;
-use crate::text::list::{Case, and_list, short_list};
+use crate::text::list::{Case, and_texts, short_list};
 
 /// So many names are listed; more are counted.
 const NAMED: usize = 3;
@@ -43,9 +43,7 @@ pub(super) fn organization_names(
 
 /// The names of states in a case: "von Bremen und dem Saarland".
 pub(super) fn state_names(states: &BTreeSet<StateCode>, case: Case) -> Text {
-    let german: Vec<String> = states.iter().map(|state| state.with_article(case).de).collect();
-    let english: Vec<String> = states.iter().map(|state| state.name().en).collect();
-    Text::new(and_list(&german).de, and_list(&english).en)
+    and_texts(states.iter().map(|state| state.with_article(case)))
 }
 
 /// Names as findings list them.

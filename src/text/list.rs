@@ -23,6 +23,12 @@ pub fn and_list(names: &[String]) -> Text {
     Text::new(join("und"), join("and"))
 }
 
+/// The same of names that differ by language.
+pub fn and_texts(names: impl Iterator<Item = Text>) -> Text {
+    let (german, english): (Vec<String>, Vec<String>) = names.map(|name| (name.de, name.en)).unzip();
+    Text::new(and_list(&german).de, and_list(&english).en)
+}
+
 /// A list that fits one line: so many names, more are counted. One more than that is shorter to name than to count.
 pub fn short_list(names: &[String], most: usize, case: Case) -> Text {
     if names.len() <= most + 1 {

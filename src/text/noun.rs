@@ -1,6 +1,8 @@
 //! What is counted, by number and case: "1 Kommune", "2 Kommunen", "mit 1.234 Kommunen", "beide Kommunen", "ein weiterer Kreis".
 
-use super::{Language, Text};
+use std::fmt;
+
+use super::{Language, Text, Words};
 
 /// The case in which a German sentence takes a list: "betrifft 3 weitere", but "zu 3 weiteren". English has one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,16 +50,15 @@ impl Gender {
         }
     }
 
+    /// Whether an adjective behind the article ends with "e", not "en": "die große Stadt", but "der großen Stadt".
+    pub(super) const fn has_short_ending(self, case: Case) -> bool {
+        matches!((self, case), (_, Case::Nominative) | (Self::Die | Self::Das, Case::Accusative))
+    }
+
     /// "der einzige", "die einzige", "dem einzigen".
-    const fn only(self, case: Case) -> &'static str {
-        match (self, case) {
-            (Self::Der, Case::Nominative) => "der einzige",
-            (Self::Der, Case::Accusative) => "den einzigen",
-            (Self::Der | Self::Das, Case::Dative) => "dem einzigen",
-            (Self::Die, Case::Dative) => "der einzigen",
-            (Self::Die, _) => "die einzige",
-            (Self::Das, _) => "das einzige",
-        }
+    fn only(self, case: Case) -> String {
+        let ending = if self.has_short_ending(case) { "e" } else { "en" };
+        format!("{} einzig{ending}", self.article(case))
     }
 }
 
@@ -65,8 +66,10 @@ impl Gender {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
     gender: Gender,
-    /// "Kommune", "Befund"; the same in the cases used here.
+    /// "Kommune", "Befund".
     one: &'static str,
+    /// The same in the dative, which differs only where one noun is two.
+    one_dative: &'static str,
     /// "Kommunen".
     many: &'static str,
     /// "Kommunen", "Kreisen".
@@ -76,33 +79,34 @@ pub struct Noun {
 }
 
 macro_rules! nouns {
-    ($($(#[$meta:meta])* $name:ident = $gender:ident $one:literal $many:literal $dative:literal, $en:literal $ens:literal;)*) => {
+    ($($(#[$meta:meta])* $name:ident = $gender:ident $one:literal $(/ $one_dative:literal)? $many:literal $dative:literal, $en:literal $ens:literal;)*) => {
         $($(#[$meta])* pub const $name: Noun =
-            Noun { gender: Gender::$gender, one: $one, many: $many, dative: $dative, english: ($en, $ens) };)*
+            Noun {
+                gender: Gender::$gender,
+                one: $one,
+                one_dative: nouns!(@dative $one $($one_dative)?),
+                many: $many,
+                dative: $dative,
+                english: ($en, $ens),
+            };)*
 
         /// All nouns, for the test that counts each.
         #[cfg(test)]
         const ALL: &[Noun] = &[$($name,)*];
     };
+    (@dative $one:literal) => { $one };
+    (@dative $one:literal $dative:literal) => { $dative };
 }
 
 nouns! {
     /// Kommunen: Gemeinden, Kreise and what else carries tasks.
     MUNICIPALITIES = Die "Kommune" "Kommunen" "Kommunen", "municipality" "municipalities";
     /// Kreise and kreisfreie Städte, as lists of places count them.
-    DISTRICTS = Der "Kreis oder eine kreisfreie Stadt" "Kreise und kreisfreie Städte" "Kreisen und kreisfreien Städten", "district" "districts";
-    /// Länder.
-    STATES = Das "Land" "Länder" "Ländern", "state" "states";
+    DISTRICTS = Der "Kreis oder eine kreisfreie Stadt" / "Kreis oder einer kreisfreien Stadt" "Kreise und kreisfreie Städte" "Kreisen und kreisfreien Städten", "district" "districts";
     /// Online services.
     SERVICES = Der "Onlinedienst" "Onlinedienste" "Onlinediensten", "online service" "online services";
     /// Cells of the routing table.
     CELLS = Das "Feld" "Felder" "Feldern", "cell" "cells";
-    /// Whoever answers: organizations.
-    BODIES = Die "Stelle" "Stellen" "Stellen", "body" "bodies";
-    /// Competent authorities.
-    AUTHORITIES = Die "Behörde" "Behörden" "Behörden", "authority" "authorities";
-    /// Paths.
-    PATHS = Der "Weg" "Wege" "Wegen", "path" "paths";
     /// Findings.
     FINDINGS = Der "Befund" "Befunde" "Befunden", "finding" "findings";
     /// Errors.
@@ -121,20 +125,17 @@ nouns! {
     FILES = Die "Datei" "Dateien" "Dateien", "file" "files";
     /// Records.
     RECORDS = Der "Eintrag" "Einträge" "Einträgen", "record" "records";
-    /// Days.
-    DAYS = Der "Tag" "Tage" "Tagen", "day" "days";
     /// Working days.
     WORKING_DAYS = Der "Arbeitstag" "Arbeitstage" "Arbeitstagen", "working day" "working days";
-    /// Inhabitants, as registers count them.
-    INHABITANTS = Der "Einwohner" "Einwohner" "Einwohnern", "inhabitant" "inhabitants";
 }
 
 impl Noun {
-    /// A number with its noun: "1 Kommune", "0 Kommunen", "1.234 Kommunen"; a fixed space between them.
+    /// A number with its noun: "1 Kommune", "0 Kommunen", "1.234 Kommunen".
     pub fn counted(self, count: usize, case: Case) -> Text {
+        let word = self.word(count, case);
         Text::new(
-            format!("{} {}", number(count, Language::De), self.german(count, case)),
-            format!("{} {}", number(count, Language::En), self.english(count)),
+            format!("{} {}", number(count, Language::De), word.de),
+            format!("{} {}", number(count, Language::En), word.en),
         )
     }
 
@@ -142,30 +143,27 @@ impl Noun {
     pub fn all_of(self, count: usize, case: Case) -> Text {
         let both = if case == Case::Dative { "beiden" } else { "beide" };
         let all = if case == Case::Dative { "allen" } else { "alle" };
-        let noun = self.german(count, case);
+        let Words { de, en } = self.word(count, case);
         match count {
-            1 => Text::new(
-                format!("{} {noun}", self.gender.only(case)),
-                format!("the only {}", self.english.0),
-            ),
-            2 => Text::new(format!("{both} {noun}"), format!("both {}", self.english.1)),
+            1 => Text::new(format!("{} {de}", self.gender.only(case)), format!("the only {en}")),
+            2 => Text::new(format!("{both} {de}"), format!("both {en}")),
             _ => Text::new(
-                format!("{all} {} {noun}", number(count, Language::De)),
-                format!("all {} {}", number(count, Language::En), self.english.1),
+                format!("{all} {} {de}", number(count, Language::De)),
+                format!("all {} {en}", number(count, Language::En)),
             ),
         }
     }
 
     /// More of them: "ein weiterer Befund", "3 weitere Befunde", "in 3 weiteren Kreisen".
     pub fn more(self, count: usize, case: Case) -> Text {
-        let weak = if case == Case::Dative { "weiteren" } else { "weitere" };
+        let Words { de, en } = self.word(count, case);
         if count == 1 {
-            let german = format!("{} {}", self.gender.one_more(case), self.singular(case));
-            return Text::new(german, format!("1 more {}", self.english.0));
+            return Text::new(format!("{} {de}", self.gender.one_more(case)), format!("1 more {en}"));
         }
+        let weak = if case == Case::Dative { "weiteren" } else { "weitere" };
         Text::new(
-            format!("{} {weak} {}", number(count, Language::De), self.german(count, case)),
-            format!("{} more {}", number(count, Language::En), self.english.1),
+            format!("{} {weak} {de}", number(count, Language::De)),
+            format!("{} more {en}", number(count, Language::En)),
         )
     }
 
@@ -178,30 +176,19 @@ impl Noun {
     }
 
     /// The noun alone, for a number that stands elsewhere.
-    pub fn german(self, count: usize, case: Case) -> String {
-        match (count, case) {
-            (1, _) => self.singular(case),
-            (_, Case::Dative) => self.dative.to_owned(),
-            _ => self.many.to_owned(),
-        }
-    }
-
-    /// The English noun for a number.
-    pub const fn english(self, count: usize) -> &'static str {
-        if count == 1 { self.english.0 } else { self.english.1 }
-    }
-
-    /// One of two nouns ("Kreis oder eine kreisfreie Stadt") inflects the article inside.
-    fn singular(self, case: Case) -> String {
-        match case {
-            Case::Dative => self.one.replace(" oder eine kreisfreie ", " oder einer kreisfreien "),
-            Case::Nominative | Case::Accusative => self.one.to_owned(),
-        }
+    pub const fn word(self, count: usize, case: Case) -> Words {
+        let german = match (count, case) {
+            (1, Case::Dative) => self.one_dative,
+            (1, Case::Nominative | Case::Accusative) => self.one,
+            (_, Case::Dative) => self.dative,
+            (_, Case::Nominative | Case::Accusative) => self.many,
+        };
+        Words::new(german, if count == 1 { self.english.0 } else { self.english.1 })
     }
 }
 
 /// A whole number as people read it: from 1.000 on with a mark for the thousands (German 1.234, English 1,234).
-pub fn number(count: usize, language: Language) -> String {
+pub fn number(count: impl fmt::Display, language: Language) -> String {
     let mark = match language {
         Language::De => '.',
         Language::En => ',',

@@ -13,6 +13,7 @@ use crate::model::{OrganizationId, Scope, ServiceId};
 use crate::profile::Requirements;
 use crate::routing::Table;
 use crate::situation::{Limited as _, Situation};
+use crate::text::noun::{Case, MUNICIPALITIES};
 use crate::vocabulary::{ChannelKind, Solution, Vocabulary as _};
 
 /// All duties of an organization or a mailbox.
@@ -168,10 +169,7 @@ impl Saying<'_> {
         };
         let mut what = self.what(duty);
         if duty.units > 0 {
-            let word = match duty.units {
-                1 => self.word("Kommune", "municipality"),
-                _ => self.word("Kommunen", "municipalities"),
-            };
+            let word = MUNICIPALITIES.word(duty.units, Case::Nominative).get(self.language);
             what = format!("{what}, {} {word}", duty.units);
         }
         DutyView {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::scene::Scene;
-use crate::key::{Area, Body};
+use crate::key::Area;
 use crate::text::Language;
 use crate::text::named::Named;
 use crate::text::noun::{Case, capital};
@@ -32,13 +32,9 @@ pub struct Place {
 impl Scene<'_> {
     /// A place in words.
     pub fn place(&self, key: Area) -> Place {
-        match self.table.places().named(key) {
-            Some(named) => self.told(key, &named, named.short()),
-            None => self.nameless(key),
-        }
-    }
-
-    fn told(&self, key: Area, named: &Named, short: String) -> Place {
+        let known = self.table.places().named(key);
+        let short = known.as_ref().map_or_else(|| key.digits(), Named::short);
+        let named = self.table.places().named_or_keyed(key, self.language);
         let case = |case| match self.language {
             Language::De => named.with_article(case),
             Language::En => named.plain(),
@@ -53,22 +49,6 @@ impl Scene<'_> {
             object: case(Case::Accusative),
             dative: case(Case::Dative),
         }
-    }
-
-    fn nameless(&self, key: Area) -> Place {
-        let digits = key.digits();
-        let body = self.table.places().reading().body(key);
-        let named = match (self.language, body) {
-            (_, Body::State) => Named::bare(&self.tell(&key.state().name())),
-            (Language::En, _) => Named::bare(&format!("{} {digits}", body.name().en)),
-            (Language::De, Body::Region) => Named::with_kind("Regierungsbezirk", &digits),
-            (Language::De, Body::District) => Named::with_kind("Kreis", &digits),
-            (Language::De, Body::City) => Named::with_kind("Stadt", &digits),
-            (Language::De, Body::Association) => Named::with_kind("Gemeindeverband", &digits),
-            (Language::De, Body::Municipality) => Named::with_kind("Gemeinde", &digits),
-            (Language::De, Body::Unincorporated) => Named::bare(&format!("{} {digits}", body.name().de)),
-        };
-        self.told(key, &named, digits.clone())
     }
 
     /// Places in words, short enough for a line: named one by one if few, else counted by Kreis.

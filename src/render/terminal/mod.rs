@@ -13,7 +13,8 @@ pub use self::next::next;
 use super::wrap::wrap;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
-use crate::text::list::{self, Case};
+use crate::text::list;
+use crate::text::noun::{Case, ERRORS, NOTES, WARNINGS};
 use crate::text::{Language, Words};
 
 /// How to print.
@@ -88,15 +89,11 @@ pub fn render_one(finding: &Diagnostic, sources: &Sources, language: Language, s
 
 /// "1 Fehler, 2 Warnungen, keine Hinweise" without what is not there; "keine Befunde" where nothing is.
 pub fn summary(errors: usize, warnings: usize, notes: usize, language: Language) -> String {
-    let words = [
-        (errors, Words::new("Fehler", "error"), Words::new("Fehler", "errors")),
-        (warnings, Words::new("Warnung", "warning"), Words::new("Warnungen", "warnings")),
-        (notes, Words::new("Hinweis", "note"), Words::new("Hinweise", "notes")),
-    ];
+    let words = [(errors, ERRORS), (warnings, WARNINGS), (notes, NOTES)];
     let parts: Vec<String> = words
         .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }.get(language)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| format!("{count} {}", noun.word(count, Case::Nominative).get(language)))
         .collect();
     if parts.is_empty() {
         return Words::new("keine Befunde", "no findings").get(language).to_owned();

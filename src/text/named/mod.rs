@@ -125,9 +125,7 @@ impl Named {
     /// With its article, in a case: "die Stadt Borkum", "dem Märkischen Kreis"; a name without a kind has none.
     pub fn with_article(&self, case: Case) -> String {
         let Some(gender) = self.gender else { return self.name.clone() };
-        let is_weak =
-            matches!((gender, case), (_, Case::Nominative) | (Gender::Die | Gender::Das, Case::Accusative));
-        let kind = if is_weak { self.kind.clone() } else { inflected(&self.kind) };
+        let kind = if gender.has_short_ending(case) { self.kind.clone() } else { inflected(&self.kind) };
         format!("{} {}", gender.article(case), self.joined(&kind))
     }
 

@@ -3,6 +3,7 @@
 use super::Draft;
 use crate::model::OrganizationId;
 use crate::text::Words;
+use crate::text::noun::capital;
 use crate::vocabulary::OrganizationKind;
 
 /// Endings of German words for offices with their plurals.
@@ -28,11 +29,6 @@ fn plural(word: &str) -> Option<String> {
     let stem = word.get(..word.len() - ending.len())?;
     let many = if stem.is_empty() { capital(many) } else { (*many).to_owned() };
     Some(format!("{stem}{many}"))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The plural of a kind of organization.

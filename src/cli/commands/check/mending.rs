@@ -8,6 +8,7 @@ use crate::cli::failure::{Failure, Kind};
 use crate::cli::{Session, input, output};
 use crate::fix::{self, Mended};
 use crate::source::Sources;
+use crate::text::noun::{Case, FILES};
 use crate::text::{Language, text};
 
 /// How often repairs may uncover further ones (a key that could be read only after its table was).
@@ -53,10 +54,10 @@ fn closing(places: usize, files: usize, dry_run: bool, language: Language) -> St
         return nothing.get(language).to_owned();
     }
     let (place_de, place_en) = if places == 1 { ("Stelle", "place") } else { ("Stellen", "places") };
-    let (file_de, file_en) = if files == 1 { ("Datei", "file") } else { ("Dateien", "files") };
+    let file = FILES.word(files, Case::Dative);
     let (de, en) = (
-        format!("{places} {place_de} in {files} {file_de}"),
-        format!("{places} {place_en} in {files} {file_en}"),
+        format!("{places} {place_de} in {files} {}", file.de),
+        format!("{places} {place_en} in {files} {}", file.en),
     );
     let told = match (dry_run, places) {
         (true, 1) => {

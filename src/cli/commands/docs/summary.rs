@@ -2,6 +2,7 @@
 
 use crate::cli::output::Outcome;
 use crate::render::wrap::hanging;
+use crate::text::noun::{Case, WARNINGS};
 use crate::text::{Language, Words};
 use crate::view::scene::Scene;
 
@@ -49,8 +50,8 @@ pub(super) fn summary(scene: &Scene<'_>, run: &Run<'_>, language: Language) -> S
                 ));
             }
             lines.push(counted.to_owned());
-            let plural = if warnings == 1 { "Warnung" } else { "Warnungen" };
-            lines.push(format!("Befunde:    {errors} Fehler, {warnings} {plural}"));
+            let word = WARNINGS.word(warnings, Case::Nominative).de;
+            lines.push(format!("Befunde:    {errors} Fehler, {warnings} {word}"));
             lines.push(format!("Dateien:    {written} geschrieben, {unchanged} unverändert, {kept} behalten, {removed} entfernt"));
             if kept > 0 {
                 let names = outcome.kept.join(", ");
