@@ -43,7 +43,7 @@ impl Claimed {
     /// Whether one of some rules has claimed a use.
     pub(super) fn has_use(
         &self,
-        by: &[&str],
+        by: &[&'static str],
         (state, service): (StateCode, ServiceId),
         from: Level,
         track: Track,
@@ -54,7 +54,7 @@ impl Claimed {
     /// Whether one of some rules has claimed what an organization hands on in a row.
     pub(super) fn has_row(
         &self,
-        by: &[&str],
+        by: &[&'static str],
         row: usize,
         from: Level,
         track: Track,
@@ -63,10 +63,8 @@ impl Claimed {
         self.of(by).any(|claims| claims.rows.contains(&(row, from, track, who)))
     }
 
-    fn of<'a>(&'a self, by: &'a [&str]) -> impl Iterator<Item = &'a Claims> + 'a {
-        by.iter()
-            .filter_map(|code| self.0.iter().find(|(found, _)| found.0 == *code))
-            .map(|(_, claims)| claims)
+    fn of<'a>(&'a self, by: &'a [&'static str]) -> impl Iterator<Item = &'a Claims> + 'a {
+        by.iter().filter_map(|code| self.0.get(&Code(code)))
     }
 }
 

@@ -54,29 +54,31 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// The tracks for which paths are laid down; `None`: for all.
+type Laid = BTreeSet<Option<Track>>;
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut by_state: BTreeMap<StateCode, Vec<(&Used, Laid)>> = BTreeMap::new();
     for usage in used(context) {
-        claim(findings, usage, &laid_down(context, usage));
-    }
-    let mut by_state: BTreeMap<StateCode, Vec<&Used>> = BTreeMap::new();
-    let shared = used(context).iter().filter(|usage| usage.is_shared());
-    for usage in shared.filter(|usage| context.model.is_complete(usage.state)) {
-        by_state.entry(usage.state).or_default().push(usage);
+        let laid = laid_down(context, usage);
+        claim(findings, usage, &laid);
+        if usage.is_shared() && context.model.is_complete(usage.state) {
+            by_state.entry(usage.state).or_default().push((usage, laid));
+        }
     }
     for (state, uses) in by_state {
-        let mut sides: Vec<StateCode> = uses.iter().map(|usage| usage.operator).collect();
+        let mut sides: Vec<StateCode> = uses.iter().map(|(usage, _)| usage.operator).collect();
         sides.push(state);
-        let asked = |usage: &&Used| Asked::on(usage.day).service(usage.service);
-        let uncertain = uses
-            .iter()
-            .any(|usage| context.situation.may_lack_a_path(Purpose::Escalation, &sides, asked(usage)));
+        let uncertain = uses.iter().any(|(usage, _)| {
+            let asked = Asked::on(usage.day).service(usage.service);
+            context.situation.may_lack_a_path(Purpose::Escalation, &sides, asked)
+        });
         if uncertain {
             continue;
         }
         let mut none: BTreeSet<ServiceId> = BTreeSet::new();
         let mut tracks: BTreeMap<Track, BTreeSet<ServiceId>> = BTreeMap::new();
-        for usage in &uses {
-            let laid = laid_down(context, usage);
+        for (usage, laid) in &uses {
             let whole = usage.is_decidable(context.model);
             if whole && laid.is_empty() {
                 none.insert(usage.service);
@@ -107,7 +109,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Claims the hand-overs for which nothing is laid down, now or later: that is told once, as what it is, and not hop by hop;
 /// nor where a broken record leaves open whether it is so.
-fn claim(findings: &mut Findings<'_>, usage: &Used, laid: &BTreeSet<Option<Track>>) {
+fn claim(findings: &mut Findings<'_>, usage: &Used, laid: &Laid) {
     if laid.contains(&None) {
         return;
     }
@@ -122,7 +124,7 @@ fn claim(findings: &mut Findings<'_>, usage: &Used, laid: &BTreeSet<Option<Track
 }
 
 /// The tracks for which functional paths are laid down, now or from a later day on; `None`: for all.
-fn laid_down(context: &Context<'_>, usage: &Used) -> BTreeSet<Option<Track>> {
+fn laid_down(context: &Context<'_>, usage: &Used) -> Laid {
     let asked = Asked::from(usage.day).service(usage.service);
     context
         .situation

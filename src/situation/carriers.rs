@@ -84,14 +84,20 @@ pub struct Carried {
     pub ended: BTreeMap<ServiceId, BTreeMap<Area, Ended>>,
     /// All Kommunen that carry an authority, or will.
     kommunen: BTreeSet<Area>,
-    /// Authorities that will be in office, while all are gathered.
-    later: Vec<(Area, OrganizationId, Place, Option<Area>)>,
     /// Offices of which the files do not say who carries them: nobody is asked for them yet.
     pub unsaid: BTreeSet<OrganizationId>,
     /// Offices whose Kommune is concluded.
     pub assumed: BTreeSet<OrganizationId>,
     /// Offices of the Land, the federation or an association, by service: they owe for themselves.
     pub others: BTreeMap<ServiceId, BTreeSet<OrganizationId>>,
+}
+
+/// What is carried, while it is gathered.
+#[derive(Default)]
+struct Gathered {
+    carried: Carried,
+    /// Authorities that will be in office.
+    later: Vec<(Area, OrganizationId, Place, Option<Area>)>,
 }
 
 impl Carried {
@@ -164,7 +170,7 @@ impl Situation {
     }
 
     fn carry(&self, state: StateCode) -> Carried {
-        let mut carried = Carried::default();
+        let mut gathered = Gathered::default();
         let services = self.services_of(state);
         // All services of a state are cut into the same stretches.
         let mut places: BTreeMap<usize, Held> = BTreeMap::new();
@@ -182,16 +188,17 @@ impl Situation {
         for service in services {
             for row in self.table.rows_of(state, service) {
                 if let Some(held) = places.get(&row.units.start) {
-                    self.note_all(&mut carried, row, held, None);
+                    self.note_all(&mut gathered, row, held, None);
                 }
             }
             for (unit, area, held) in &inner {
                 if let Some(row) = self.table.row_at(state, service, *unit) {
-                    self.note_all(&mut carried, row, held, Some(*area));
+                    self.note_all(&mut gathered, row, held, Some(*area));
                 }
             }
         }
-        for (key, organization, place, inside) in std::mem::take(&mut carried.later) {
+        let Gathered { mut carried, later } = gathered;
+        for (key, organization, place, inside) in later {
             let is_alone =
                 carried.duty(place.0, key).is_some_and(|duty| duty.is_owed() && duty.now.is_empty());
             if is_alone {
@@ -202,7 +209,7 @@ impl Situation {
     }
 
     /// Notes who was, is and will be competent at one place of a row.
-    fn note_all(&self, carried: &mut Carried, row: &Row, held: &Held, inside: Option<Area>) {
+    fn note_all(&self, gathered: &mut Gathered, row: &Row, held: &Held, inside: Option<Area>) {
         let judged = row.judged_on(self.on);
         let begin = judged.unwrap_or(self.on);
         let all = self.table.competent_over(held, row.service, Period::new(None, row.end));
@@ -219,13 +226,14 @@ impl Situation {
             homes.extend(self.home(organization));
             if period.contains(begin) && judged.is_some() {
                 let seat = Seat { organization, units: row.units.clone(), inside };
-                carried.seats.entry(row.service).or_default().push(seat);
+                gathered.carried.seats.entry(row.service).or_default().push(seat);
             }
             let from = period.from.map_or(begin, |from| from.max(begin));
-            self.note(carried, row, (organization, inside), Period::new(Some(from), period.until));
+            self.note(gathered, row, (organization, inside), Period::new(Some(from), period.until));
         }
         for (organization, home, since) in past.into_iter().filter(|(_, home, _)| !homes.contains(home)) {
-            let ended = carried
+            let ended = gathered
+                .carried
                 .ended
                 .entry(row.service)
                 .or_default()
@@ -237,7 +245,7 @@ impl Situation {
 
     fn note(
         &self,
-        carried: &mut Carried,
+        Gathered { carried, later }: &mut Gathered,
         row: &Row,
         (organization, inside): (OrganizationId, Option<Area>),
         period: Period,
@@ -286,7 +294,7 @@ impl Situation {
             duty.now.insert(organization);
             carried.note_authority(key, organization, &place, inside);
         } else {
-            carried.later.push((key, organization, place, inside));
+            later.push((key, organization, place, inside));
         }
     }
 }

@@ -14,17 +14,12 @@ impl Situation {
     /// anybody of a service that another state operates: they owe it for themselves (semantics 29).
     pub fn silent_offices(&self, state: StateCode) -> Vec<(ServiceId, OrganizationId)> {
         let others = self.carried(state).into_iter().flat_map(|carried| &carried.others);
-        let mut found = Vec::new();
-        for (service, offices) in others {
-            let Some(usage) = self.used(state, *service).filter(|usage| usage.is_shared()) else { continue };
-            let network = self.network(state, *service, usage.day, false);
-            for office in offices {
-                if self.hops_of_office(&network, *office).is_empty() && !network.is_uncertain() {
-                    found.push((*service, *office));
-                }
-            }
-        }
-        found
+        let owed = others.flat_map(|(service, offices)| offices.iter().map(|office| (*service, *office)));
+        let is_silent = |(service, office): &(ServiceId, OrganizationId)| {
+            let told = self.feedback_of_office(state, *service, *office);
+            told.is_some_and(|(standing, _)| standing == Standing::None)
+        };
+        owed.filter(is_silent).collect()
     }
 
     /// How an office that no Kommune carries tells of a service that another state operates: how that came about, and the

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Situation;
+use super::{Limited as _, Situation};
 use crate::key::{Area, AreaLevel, StateCode};
 use crate::model::{CarriedBy, Competence, Model, OrganizationId, Scope, Support};
 use crate::vocabulary::{Carrier as Body, OrganizationKind};
@@ -45,7 +45,7 @@ impl Situation {
         let (state, period) = (record.state, record.period);
         let meets = move |competence: &&Competence| {
             competence.state == state
-                && competence.shadow.is_none()
+                && !competence.is_broken()
                 && competence.period.overlaps(period)
                 && !competence.period.intersect(period).is_over(self.on)
                 && share(&competence.services, &record.services, |one, two| one == two)

@@ -22,7 +22,7 @@ impl Situation {
 
     /// All paths that can be read, whenever they hold, in order of the files.
     pub fn readable_paths(&self) -> impl Iterator<Item = &Path> {
-        self.model.paths.iter().filter(|path| path.shadow.is_none())
+        self.model.paths.iter().filter(|path| !path.is_broken())
     }
 
     /// All records about Kommunen in order of the files, also those that say nothing because another comes first.

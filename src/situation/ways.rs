@@ -115,11 +115,7 @@ impl Network {
         key: Area,
         voices: &BTreeSet<OrganizationId>,
     ) -> Vec<Doubt> {
-        let mut here = None;
-        let mut owners = |level, track| {
-            let at = || Here::of_area(&situation.table, key, self.service, self.day);
-            here.get_or_insert_with(at).owners(level, track)
-        };
+        let mut owners = self.owners_at(situation, key);
         let doubt = |id: PathId| {
             let path = situation.model.path(id);
             let end = path.from.value;
@@ -129,6 +125,19 @@ impl Network {
             Doubt { from, end, may_be_lived: lived || path.established_broken }
         };
         self.doubtful.at(key).into_keys().map(doubt).collect()
+    }
+
+    /// Who answers on a level at a place; looked up when a path first asks.
+    fn owners_at(
+        &self,
+        situation: &Situation,
+        key: Area,
+    ) -> impl FnMut(Level, Option<Track>) -> BTreeSet<OrganizationId> {
+        let mut here = None;
+        move |level, track| {
+            let at = || Here::of_area(&situation.table, key, self.service, self.day);
+            here.get_or_insert_with(at).owners(level, track)
+        }
     }
 
     /// Whether the same paths hold for a Kommune as for all others that say the same of themselves.
@@ -145,12 +154,8 @@ impl Network {
         key: Area,
         voices: &BTreeSet<OrganizationId>,
     ) -> Vec<Hop> {
-        let mut here = None;
         let ids = self.paths.at(key);
-        let mut hops = hops_of(situation, ids.keys().copied(), voices, |level, track| {
-            let at = || Here::of_area(&situation.table, key, self.service, self.day);
-            here.get_or_insert_with(at).owners(level, track)
-        });
+        let mut hops = hops_of(situation, ids.keys().copied(), voices, self.owners_at(situation, key));
         hops.retain(|hop| hop.from != hop.to);
         hops
     }
