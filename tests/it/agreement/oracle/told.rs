@@ -77,10 +77,15 @@ impl Records {
             .collect()
     }
 
-    /// The competent offices of all places in the area of the path, whoever carries them.
+    /// The competent offices of all places in the area of the path, whoever carries them; of an area that lies inside a place, those
+    /// of that place.
     fn told_offices(&self, carriers: &Carriers, path: &Path, service: &str) -> BTreeSet<String> {
-        let here = |of: &String, place: &String| of == service && path.limit.reach(place).is_some();
-        let offices = carriers.competent.iter().filter(|((of, place), _)| here(of, place));
-        offices.map(|(_, id)| self.name(id)).collect()
+        let of_service = || carriers.competent.iter().filter(|((of, _), _)| of == service);
+        let inside = of_service().filter(|((_, place), _)| path.limit.reach(place).is_some());
+        let around = path.limit.area.iter().flatten().filter_map(|area| {
+            let places = of_service().filter(|((_, place), _)| area.starts_with(place.as_str()));
+            places.max_by_key(|((_, place), _)| place.len())
+        });
+        inside.chain(around).map(|(_, id)| self.name(id)).collect()
     }
 }
