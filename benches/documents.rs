@@ -43,7 +43,7 @@ fn main() {
     let scene = Scene::new(&workspace, &table, &judgement, ON, Language::De);
     let templates = Templates::new(&[]);
     let pages = Pages::new(&scene, &templates);
-    let all = scene.documents(&Selection::default());
+    let all = lotse::view::documents::documents(&scene, &Selection::default());
     let of = |kind: Kind| {
         let every: Vec<&Document> = all.iter().filter(|document| document.kind == kind).collect();
         let step = (every.len() / PAGES).max(1);

@@ -8,16 +8,19 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::html::{self, Frame};
-use super::prose;
 use super::sections::Sections;
 use super::template::{TemplateProblem, Templates};
-use super::tree;
 use super::{bpmn, dot, mermaid, spreadsheet, svg, tables};
+use super::{prose, tree};
 use crate::key::slug;
 use crate::text::Words;
-use crate::view::documents::{Document, Kind};
+use crate::view::documents::{self, Document, Kind};
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
+use crate::view::{
+    asking, asking_offices, calls, checklist, communication, concept, couse, distribution, matrix,
+    municipality, sheet, start,
+};
 
 /// In what a document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +91,7 @@ impl<'p> Pages<'p> {
     /// What the template of a document sees.
     pub fn view(&self, document: &Document, pictures: &[(String, Picture)]) -> Value {
         let scene = self.scene;
-        let notes = scene.notes(document);
+        let notes = documents::notes(scene, document);
         let notes: Vec<Vec<Value>> = notes
             .into_iter()
             .map(|text| prose::lines(text).into_iter().map(Value::from_safe_string).collect())
@@ -100,27 +103,33 @@ impl<'p> Pages<'p> {
     fn facts(&self, document: &Document, pictures: &[(String, Picture)]) -> Value {
         let scene = self.scene;
         if let (Kind::Sheet, Some(state), Some(service)) = (document.kind, document.state, document.service) {
-            return value(&scene.sheet(state, service));
+            return value(&sheet::sheet(scene, state, service));
         }
         if let (Some(state), Some(office)) = (document.state, document.office) {
             return match document.kind {
-                Kind::Letter => value(&scene.office_letter(state, office)),
-                _ => value(&scene.office_collection(state, office)),
+                Kind::Letter => value(&asking_offices::office_letter(scene, state, office)),
+                _ => value(&asking_offices::office_collection(scene, state, office)),
             };
         }
         match (document.kind, document.state, document.place) {
-            (Kind::Calls, Some(state), _) => value(&scene.calls(state)),
-            (Kind::CoUse, Some(state), _) => value(&scene.couse(state)),
-            (Kind::Distribution, Some(state), _) => value(&scene.distribution(state)),
-            (Kind::Concept, Some(state), _) => value(&scene.concept(state)),
-            (Kind::Matrix, Some(state), _) => value(&scene.matrix(state)),
-            (Kind::Collection, Some(state), place) => value(&scene.collection(state, place)),
-            (Kind::Letter, Some(state), Some(place)) => value(&scene.letter(state, place)),
-            (Kind::Communication, Some(state), _) => value(&scene.communication(state, pictures)),
-            (Kind::Checklist, Some(state), _) => value(&scene.checklist(state)),
-            (Kind::Municipality, Some(state), Some(place)) => value(&scene.municipality(state, place)),
-            (Kind::PlaceChecklist, Some(state), Some(place)) => value(&scene.place_checklist(state, place)),
-            _ => value(&scene.overview()),
+            (Kind::Calls, Some(state), _) => value(&calls::calls(scene, state)),
+            (Kind::CoUse, Some(state), _) => value(&couse::couse(scene, state)),
+            (Kind::Distribution, Some(state), _) => value(&distribution::distribution(scene, state)),
+            (Kind::Concept, Some(state), _) => value(&concept::concept(scene, state)),
+            (Kind::Matrix, Some(state), _) => value(&matrix::matrix(scene, state)),
+            (Kind::Collection, Some(state), place) => value(&asking::collection(scene, state, place)),
+            (Kind::Letter, Some(state), Some(place)) => value(&asking::letter(scene, state, place)),
+            (Kind::Communication, Some(state), _) => {
+                value(&communication::communication(scene, state, pictures))
+            }
+            (Kind::Checklist, Some(state), _) => value(&checklist::checklist(scene, state)),
+            (Kind::Municipality, Some(state), Some(place)) => {
+                value(&municipality::municipality(scene, state, place))
+            }
+            (Kind::PlaceChecklist, Some(state), Some(place)) => {
+                value(&checklist::place_checklist(scene, state, place))
+            }
+            _ => value(&start::overview(scene)),
         }
     }
 
@@ -131,7 +140,7 @@ impl<'p> Pages<'p> {
         forms: &BTreeSet<Form>,
     ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
         let pictures = match (document.kind, document.state) {
-            (Kind::Communication, Some(state)) => self.scene.pictures(state),
+            (Kind::Communication, Some(state)) => documents::pictures(self.scene, state),
             _ => Vec::new(),
         };
         let view = self.view(document, &pictures);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::contact::{Reader, Way};
+use super::contact::{self, Reader, Way};
 use super::scene::Scene;
 use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Cell;
@@ -96,208 +96,210 @@ pub struct Entry {
     pub url: String,
 }
 
-impl Scene<'_> {
-    /// The cells of a row on some levels; components that the same people look after are one line.
-    pub(super) fn cells(&self, row: &Row, ranks: &[Level], detail: Detail) -> Vec<CellView> {
-        let mut cells: Vec<(CellView, Vec<String>)> = Vec::new();
-        for timeline in row.timelines.iter().filter(|timeline| ranks.contains(&timeline.cell.level)) {
-            let mut view = self.cell(row, timeline, detail);
-            let component = view.component.take();
-            match cells.iter_mut().find(|(other, names)| *other == view && !names.is_empty()) {
-                Some((_, names)) => names.extend(component),
-                None => cells.push((view, component.into_iter().collect())),
-            }
-        }
-        cells
-            .into_iter()
-            .map(|(view, names)| CellView {
-                component: (!names.is_empty()).then(|| self.list(&names)),
-                ..view
-            })
-            .collect()
-    }
-
-    /// Whether the service is in operation in a row, and the day on which it starts if that lies ahead.
-    pub fn status(&self, row: &Row) -> (&'static str, Option<String>) {
-        match row.go_live {
-            GoLive::NotPlanned => ("unplanned", None),
-            GoLive::Undecidable => ("undecidable", None),
-            GoLive::On(day) if day > self.on => ("planned", Some(self.day(day))),
-            GoLive::On(_) | GoLive::Unknown => ("live", None),
+/// The cells of a row on some levels; components that the same people look after are one line.
+pub(super) fn cells(scene: &Scene<'_>, row: &Row, ranks: &[Level], detail: Detail) -> Vec<CellView> {
+    let mut cells: Vec<(CellView, Vec<String>)> = Vec::new();
+    for timeline in row.timelines.iter().filter(|timeline| ranks.contains(&timeline.cell.level)) {
+        let mut view = cell(scene, row, timeline, detail);
+        let component = view.component.take();
+        match cells.iter_mut().find(|(other, names)| *other == view && !names.is_empty()) {
+            Some((_, names)) => names.extend(component),
+            None => cells.push((view, component.into_iter().collect())),
         }
     }
+    cells
+        .into_iter()
+        .map(|(view, names)| CellView { component: (!names.is_empty()).then(|| scene.list(&names)), ..view })
+        .collect()
+}
 
-    /// A timeline from the day on; what is over is left out.
-    pub fn cell(&self, row: &Row, timeline: &Timeline, detail: Detail) -> CellView {
-        let cell = timeline.cell;
-        // What changes behind the scenes, such as the record that says so, is no new row for a reader.
-        let mut spans: Vec<(Period, Turn)> = Vec::new();
-        for segment in timeline.segments.iter().filter(|segment| !segment.period.is_over(self.on)) {
-            let turn = self.turn(cell, row.service, segment, detail);
-            match spans.last_mut().filter(|(last, told)| last.until == segment.period.from && *told == turn) {
-                Some((last, _)) => last.until = segment.period.until,
-                None => spans.push((segment.period, turn)),
-            }
-        }
-        let turns = spans.into_iter().map(|(period, turn)| Turn {
-            when: self.when_in(row, period),
-            now: period.contains(self.on),
-            ..turn
-        });
-        CellView {
-            level: self.say(cell.level.label()),
-            track: cell.track.map(|track| self.say(track.label())),
-            component: timeline.component.map(|id| self.model().component(id).name.clone()),
-            rank: cell.level.word(),
-            turns: turns.collect(),
-        }
+/// Whether the service is in operation in a row, and the day on which it starts if that lies ahead.
+pub fn status(scene: &Scene<'_>, row: &Row) -> (&'static str, Option<String>) {
+    match row.go_live {
+        GoLive::NotPlanned => ("unplanned", None),
+        GoLive::Undecidable => ("undecidable", None),
+        GoLive::On(day) if day > scene.on => ("planned", Some(scene.day(day))),
+        GoLive::On(_) | GoLive::Unknown => ("live", None),
     }
+}
 
-    /// When something holds, seen from the day of the document, or from the start of the service.
-    fn when_in(&self, row: &Row, period: Period) -> String {
-        let starts = match row.go_live {
-            GoLive::On(day) => day > self.on && period.from == Some(day),
-            _ => false,
-        };
-        match (starts, period.last_day().map(|day| self.day(day))) {
-            (false, _) => self.when(period),
-            (true, None) => self.word("ab Start", "from the start"),
-            (true, Some(until)) => match self.language {
-                Language::De => format!("Start bis {until}"),
-                Language::En => format!("start until {until}"),
-            },
+/// A timeline from the day on; what is over is left out.
+pub fn cell(scene: &Scene<'_>, row: &Row, timeline: &Timeline, detail: Detail) -> CellView {
+    let cell = timeline.cell;
+    // What changes behind the scenes, such as the record that says so, is no new row for a reader.
+    let mut spans: Vec<(Period, Turn)> = Vec::new();
+    for segment in timeline.segments.iter().filter(|segment| !segment.period.is_over(scene.on)) {
+        let turn = turn(scene, cell, row.service, segment, detail);
+        match spans.last_mut().filter(|(last, told)| last.until == segment.period.from && *told == turn) {
+            Some((last, _)) => last.until = segment.period.until,
+            None => spans.push((segment.period, turn)),
         }
     }
+    let turns = spans.into_iter().map(|(period, turn)| Turn {
+        when: when_in(scene, row, period),
+        now: period.contains(scene.on),
+        ..turn
+    });
+    CellView {
+        level: scene.say(cell.level.label()),
+        track: cell.track.map(|track| scene.say(track.label())),
+        component: timeline.component.map(|id| scene.model().component(id).name.clone()),
+        rank: cell.level.word(),
+        turns: turns.collect(),
+    }
+}
 
-    /// What a segment says, without its time.
-    fn turn(&self, cell: Cell, service: ServiceId, segment: &Segment, detail: Detail) -> Turn {
-        let verdict = match segment.verdict {
-            Verdict::Covered => "covered",
-            Verdict::Deliberate => "deliberate",
-            Verdict::Undecidable => "undecidable",
-            Verdict::WithoutCompetent if is_several(segment) => "several-competent",
-            Verdict::WithoutCompetent => "without-competent",
-            Verdict::Ambiguous => "ambiguous",
-            Verdict::Open => "open",
-        };
-        let first = segment.answers.first().map(|answer| self.model().support(answer.record));
-        let solution =
-            first.and_then(|record| record.solution.as_ref()).map(|found| self.say(found.value.label()));
-        let note = first.and_then(|record| {
-            if segment.verdict == Verdict::Deliberate {
-                return record.reason.clone();
-            }
-            let review = record.review.as_ref().filter(|_| record.open_end)?;
-            let day = self.day(review.value);
-            Some(match self.language {
-                Language::De => format!("Ende offen, wird am {day} geprüft"),
-                Language::En => format!("end open, reviewed on {day}"),
-            })
-        });
-        let reader = if cell.level == Level::First { Reader::Citizen } else { Reader::Authority };
-        Turn {
-            when: String::new(),
-            now: false,
-            verdict,
-            solution,
-            who: self.who(service, segment, reader, detail),
-            note,
+/// When something holds, seen from the day of the document, or from the start of the service.
+fn when_in(scene: &Scene<'_>, row: &Row, period: Period) -> String {
+    let starts = match row.go_live {
+        GoLive::On(day) => day > scene.on && period.from == Some(day),
+        _ => false,
+    };
+    match (starts, period.last_day().map(|day| scene.day(day))) {
+        (false, _) => scene.when(period),
+        (true, None) => scene.word("ab Start", "from the start"),
+        (true, Some(until)) => match scene.language {
+            Language::De => format!("Start bis {until}"),
+            Language::En => format!("start until {until}"),
+        },
+    }
+}
+
+/// What a segment says, without its time.
+fn turn(scene: &Scene<'_>, cell: Cell, service: ServiceId, segment: &Segment, detail: Detail) -> Turn {
+    let verdict = match segment.verdict {
+        Verdict::Covered => "covered",
+        Verdict::Deliberate => "deliberate",
+        Verdict::Undecidable => "undecidable",
+        Verdict::WithoutCompetent if is_several(segment) => "several-competent",
+        Verdict::WithoutCompetent => "without-competent",
+        Verdict::Ambiguous => "ambiguous",
+        Verdict::Open => "open",
+    };
+    let first = segment.answers.first().map(|answer| scene.model().support(answer.record));
+    let solution =
+        first.and_then(|record| record.solution.as_ref()).map(|found| scene.say(found.value.label()));
+    let note = first.and_then(|record| {
+        if segment.verdict == Verdict::Deliberate {
+            return record.reason.clone();
         }
-    }
-
-    /// Who answers in a segment, each once, with the channels that are theirs.
-    fn who(&self, service: ServiceId, segment: &Segment, reader: Reader, detail: Detail) -> Vec<Answering> {
-        let named: Vec<ChannelKind> = segment.answers.iter().filter_map(|answer| answer.channel).collect();
-        let mut who: Vec<(Option<OrganizationId>, SupportId, Vec<&Answer>)> = Vec::new();
-        for answer in &segment.answers {
-            let Answerer::Organization(id) = answer.answerer else { continue };
-            let record = self.model().support(answer.record);
-            let hidden = detail == Detail::Records && record.owner.value == Owner::Competent;
-            let id = (!hidden).then_some(id);
-            match who
-                .iter_mut()
-                .find(|(other, record, _)| *other == id && (id.is_some() || *record == answer.record))
-            {
-                Some((_, _, answers)) => answers.push(answer),
-                None => who.push((id, answer.record, vec![answer])),
-            }
-        }
-        who.into_iter()
-            .map(|(id, record, answers)| {
-                let wanted = |kind: ChannelKind| {
-                    answers.iter().any(|answer| match answer.channel {
-                        Some(channel) => channel == kind,
-                        None => !named.contains(&kind),
-                    })
-                };
-                self.answering((service, detail), id, record, reader, wanted)
-            })
-            .collect()
-    }
-
-    fn answering(
-        &self,
-        (service, detail): (ServiceId, Detail),
-        id: Option<OrganizationId>,
-        record: SupportId,
-        reader: Reader,
-        wanted: impl Fn(ChannelKind) -> bool,
-    ) -> Answering {
-        let record = self.model().support(record);
-        let mut ways = id.map(|id| self.ways(id, reader, &wanted)).unwrap_or_default();
-        let names_form = record.channels.listed().contains(&ChannelKind::ContactForm);
-        let form = self.say(ChannelKind::ContactForm.label());
-        if id.is_some()
-            && names_form
-            && wanted(ChannelKind::ContactForm)
-            && ways.iter().all(|way| way.kind != form)
-        {
-            let address = self.model().service(service).contact_form.as_ref();
-            ways.extend(address.map(|address| match detail {
-                Detail::Alike => {
-                    let (kind, address) = self.form_below();
-                    Way { kind, address, ..Way::default() }
-                }
-                Detail::Names | Detail::Records => self.form(address),
-            }));
-        }
-        Answering {
-            name: id.map_or_else(
-                || self.word("die zuständige Behörde", "the competent authority"),
-                |id| self.model().organization(id).name.clone(),
-            ),
-            role: record.role.clone(),
-            ways,
-            reaction: self.agreed_times(&record.reaction),
-            recovery: self.agreed_times(&record.recovery),
-        }
-    }
-
-    /// What stands in place of a contact form where each of several services has its own: the kind of way, and "siehe unten".
-    pub(super) fn form_below(&self) -> (String, String) {
-        (self.say(ChannelKind::ContactForm.label()), self.word("siehe unten", "see below"))
-    }
-
-    /// Agreed times by severity: "kritisch 1 Stunde, hoch 4 Stunden"; nothing where none are agreed.
-    pub(super) fn agreed_times(&self, list: &[(SeverityClass, Located<Duration>)]) -> Option<String> {
-        let words: Vec<String> = list
-            .iter()
-            .map(|(class, time)| format!("{} {}", self.say(class.label()), time.value.words(self.language)))
-            .collect();
-        (!words.is_empty()).then(|| words.join(", "))
-    }
-
-    /// Whether a service has, somewhere in a range, a long-term first level at some time.
-    pub fn has_long_term(&self, row: &Row) -> bool {
-        let first = row.timelines.iter().filter(|timeline| timeline.cell.level == Level::First);
-        first.flat_map(|timeline| &timeline.segments).flat_map(|segment| &segment.answers).any(|answer| {
-            self.model()
-                .support(answer.record)
-                .solution
-                .as_ref()
-                .is_some_and(|found| found.value == Solution::LongTerm)
+        let review = record.review.as_ref().filter(|_| record.open_end)?;
+        let day = scene.day(review.value);
+        Some(match scene.language {
+            Language::De => format!("Ende offen, wird am {day} geprüft"),
+            Language::En => format!("end open, reviewed on {day}"),
         })
+    });
+    let reader = if cell.level == Level::First { Reader::Citizen } else { Reader::Authority };
+    Turn {
+        when: String::new(),
+        now: false,
+        verdict,
+        solution,
+        who: who(scene, service, segment, reader, detail),
+        note,
     }
+}
+
+/// Who answers in a segment, each once, with the channels that are theirs.
+fn who(
+    scene: &Scene<'_>,
+    service: ServiceId,
+    segment: &Segment,
+    reader: Reader,
+    detail: Detail,
+) -> Vec<Answering> {
+    let named: Vec<ChannelKind> = segment.answers.iter().filter_map(|answer| answer.channel).collect();
+    let mut who: Vec<(Option<OrganizationId>, SupportId, Vec<&Answer>)> = Vec::new();
+    for answer in &segment.answers {
+        let Answerer::Organization(id) = answer.answerer else { continue };
+        let record = scene.model().support(answer.record);
+        let hidden = detail == Detail::Records && record.owner.value == Owner::Competent;
+        let id = (!hidden).then_some(id);
+        match who
+            .iter_mut()
+            .find(|(other, record, _)| *other == id && (id.is_some() || *record == answer.record))
+        {
+            Some((_, _, answers)) => answers.push(answer),
+            None => who.push((id, answer.record, vec![answer])),
+        }
+    }
+    who.into_iter()
+        .map(|(id, record, answers)| {
+            let wanted = |kind: ChannelKind| {
+                answers.iter().any(|answer| match answer.channel {
+                    Some(channel) => channel == kind,
+                    None => !named.contains(&kind),
+                })
+            };
+            answering(scene, (service, detail), id, record, reader, wanted)
+        })
+        .collect()
+}
+
+fn answering(
+    scene: &Scene<'_>,
+    (service, detail): (ServiceId, Detail),
+    id: Option<OrganizationId>,
+    record: SupportId,
+    reader: Reader,
+    wanted: impl Fn(ChannelKind) -> bool,
+) -> Answering {
+    let record = scene.model().support(record);
+    let mut ways = id.map(|id| contact::ways(scene, id, reader, &wanted)).unwrap_or_default();
+    let names_form = record.channels.listed().contains(&ChannelKind::ContactForm);
+    let form = scene.say(ChannelKind::ContactForm.label());
+    if id.is_some()
+        && names_form
+        && wanted(ChannelKind::ContactForm)
+        && ways.iter().all(|way| way.kind != form)
+    {
+        let address = scene.model().service(service).contact_form.as_ref();
+        ways.extend(address.map(|address| match detail {
+            Detail::Alike => {
+                let (kind, address) = form_below(scene);
+                Way { kind, address, ..Way::default() }
+            }
+            Detail::Names | Detail::Records => contact::form(scene, address),
+        }));
+    }
+    Answering {
+        name: id.map_or_else(
+            || scene.word("die zuständige Behörde", "the competent authority"),
+            |id| scene.model().organization(id).name.clone(),
+        ),
+        role: record.role.clone(),
+        ways,
+        reaction: agreed_times(scene, &record.reaction),
+        recovery: agreed_times(scene, &record.recovery),
+    }
+}
+
+/// What stands in place of a contact form where each of several services has its own: the kind of way, and "siehe unten".
+pub(super) fn form_below(scene: &Scene<'_>) -> (String, String) {
+    (scene.say(ChannelKind::ContactForm.label()), scene.word("siehe unten", "see below"))
+}
+
+/// Agreed times by severity: "kritisch 1 Stunde, hoch 4 Stunden"; nothing where none are agreed.
+pub(super) fn agreed_times(scene: &Scene<'_>, list: &[(SeverityClass, Located<Duration>)]) -> Option<String> {
+    let words: Vec<String> = list
+        .iter()
+        .map(|(class, time)| format!("{} {}", scene.say(class.label()), time.value.words(scene.language)))
+        .collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// Whether a service has, somewhere in a range, a long-term first level at some time.
+pub fn has_long_term(scene: &Scene<'_>, row: &Row) -> bool {
+    let first = row.timelines.iter().filter(|timeline| timeline.cell.level == Level::First);
+    first.flat_map(|timeline| &timeline.segments).flat_map(|segment| &segment.answers).any(|answer| {
+        scene
+            .model()
+            .support(answer.record)
+            .solution
+            .as_ref()
+            .is_some_and(|found| found.value == Solution::LongTerm)
+    })
 }
 
 /// Whether two authorities are equally competent.

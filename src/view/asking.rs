@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::contact::{Contact, Reader};
-use super::documents::Kind;
-use super::offices::Addressee;
-use super::place::Place;
+use super::contact::{self, Contact, Reader};
+use super::documents::{self, Kind};
+use super::offices::{self, Addressee};
+use super::place::{self, Place};
 use super::scene::{Frame, Scene};
+use super::{calls, communication, feedback};
 use crate::key::{Area, StateCode};
 use crate::model::{Model, ServiceId};
 use crate::situation::{Authority, Carried};
@@ -109,115 +110,117 @@ impl Lacking {
     }
 }
 
-impl Scene<'_> {
-    /// The form for a Kommune, or the blank form of a state.
-    pub fn collection(&self, state: StateCode, place: Option<Area>) -> Collection {
-        let own: Vec<ServiceId> = place
-            .map(|key| self.owed(key).into_iter().map(|(service, _)| service).collect())
-            .unwrap_or_default();
-        let parts = place.map(|key| self.form_parts(key)).filter(|parts| !parts.is_empty());
-        let blank = FormPart { contact: None, services: None, places: None, components: None, assumed: None };
-        let services = if own.is_empty() { self.services(state) } else { own };
-        Collection {
-            frame: self.frame(&[state], if place.is_some() { 2 } else { 1 }),
-            state: self.tell(&state.name()),
-            in_state: self.in_state(state),
-            place: place.map(|key| self.place(key)),
-            services: self.names_of(&services),
-            by: place.and_then(|key| self.first_start(key)).map(|day| self.day(day)),
-            authorities: parts.unwrap_or_else(|| vec![blank]),
-            feedback: place.map(|key| self.known_feedback(key)).unwrap_or_default(),
-            coordination: self.coordination(state),
+/// The form for a Kommune, or the blank form of a state.
+pub fn collection(scene: &Scene<'_>, state: StateCode, place: Option<Area>) -> Collection {
+    let own: Vec<ServiceId> = place
+        .map(|key| offices::owed(scene, key).into_iter().map(|(service, _)| service).collect())
+        .unwrap_or_default();
+    let parts = place.map(|key| form_parts(scene, key)).filter(|parts| !parts.is_empty());
+    let blank = FormPart { contact: None, services: None, places: None, components: None, assumed: None };
+    let services = if own.is_empty() { scene.services(state) } else { own };
+    Collection {
+        frame: scene.frame(&[state], if place.is_some() { 2 } else { 1 }),
+        state: scene.tell(&state.name()),
+        in_state: scene.in_state(state),
+        place: place.map(|key| place::place(scene, key)),
+        services: scene.names_of(&services),
+        by: place.and_then(|key| calls::first_start(scene, key)).map(|day| scene.day(day)),
+        authorities: parts.unwrap_or_else(|| vec![blank]),
+        feedback: place.map(|key| known_feedback(scene, key)).unwrap_or_default(),
+        coordination: communication::coordination(scene, state),
+    }
+}
+
+/// The competent authorities of a Kommune, each with its services and places.
+fn form_parts(scene: &Scene<'_>, key: Area) -> Vec<FormPart> {
+    let owed: BTreeSet<ServiceId> =
+        offices::owed(scene, key).into_iter().map(|(service, _)| service).collect();
+    let part = |authority: &Authority| {
+        let services = authority.services.iter().filter(|service| owed.contains(service));
+        let uses = &scene.model().organization(authority.organization).uses;
+        let uses: Vec<String> = uses.iter().map(|id| scene.model().component(*id).name.clone()).collect();
+        Some(FormPart {
+            services: Some(scene.names_of(services)?),
+            contact: Some(contact::contact(scene, authority.organization, Reader::Authority)),
+            places: Some(offices::places_and(scene, &authority.places, &authority.inside)),
+            components: (!uses.is_empty()).then(|| scene.list(&uses)),
+            assumed: offices::is_assumed(scene, authority.organization)
+                .then(|| place::place(scene, key).name),
+        })
+    };
+    scene.situation().authorities_of(key).iter().filter_map(part).collect()
+}
+
+fn known_feedback(scene: &Scene<'_>, key: Area) -> Vec<KnownFeedback> {
+    let ways = feedback::feedback(scene, key, &offices::owed_days(scene, key))
+        .into_iter()
+        .filter(|way| way.standing != "own");
+    ways.map(|way| {
+        let first = way.hops.into_iter().next();
+        KnownFeedback {
+            services: way.services,
+            standing: way.standing,
+            channel: first.as_ref().and_then(|hop| hop.channel.clone()),
+            to: first.map(|hop| hop.to),
+            agreed: way.since.filter(|_| way.standing == "agreed"),
         }
-    }
+    })
+    .collect()
+}
 
-    /// The competent authorities of a Kommune, each with its services and places.
-    fn form_parts(&self, key: Area) -> Vec<FormPart> {
-        let owed: BTreeSet<ServiceId> = self.owed(key).into_iter().map(|(service, _)| service).collect();
-        let part = |authority: &Authority| {
-            let services = authority.services.iter().filter(|service| owed.contains(service));
-            let uses = &self.model().organization(authority.organization).uses;
-            let uses: Vec<String> = uses.iter().map(|id| self.model().component(*id).name.clone()).collect();
-            Some(FormPart {
-                services: Some(self.names_of(services)?),
-                contact: Some(self.contact(authority.organization, Reader::Authority)),
-                places: Some(self.places_and(&authority.places, &authority.inside)),
-                components: (!uses.is_empty()).then(|| self.list(&uses)),
-                assumed: self.is_assumed(authority.organization).then(|| self.place(key).name),
-            })
-        };
-        self.situation().authorities_of(key).iter().filter_map(part).collect()
-    }
-
-    fn known_feedback(&self, key: Area) -> Vec<KnownFeedback> {
-        let ways = self.feedback(key, &self.owed_days(key)).into_iter().filter(|way| way.standing != "own");
-        ways.map(|way| {
-            let first = way.hops.into_iter().next();
-            KnownFeedback {
-                services: way.services,
-                standing: way.standing,
-                channel: first.as_ref().and_then(|hop| hop.channel.clone()),
-                to: first.map(|hop| hop.to),
-                agreed: way.since.filter(|_| way.standing == "agreed"),
-            }
+/// Each Kommune that owes something, with the services for which it has no way of feedback.
+fn lacking<'s>(scene: &'s Scene<'_>, state: StateCode) -> Option<&'s BTreeMap<Area, Vec<ServiceId>>> {
+    let find = || {
+        let all = scene.situation().carried(state).into_iter().flat_map(Carried::kommunen);
+        all.filter_map(|key| {
+            let owed = offices::owed_days(scene, key);
+            let lacks = owed.iter().filter(|(service, day)| {
+                scene.situation().feedback(key, *service, *day).standing.is_missing()
+            });
+            (!owed.is_empty()).then(|| (key, lacks.map(|(service, _)| *service).collect()))
         })
         .collect()
-    }
+    };
+    Some(scene.lacking.0.get(&state)?.get_or_init(find))
+}
 
-    /// Each Kommune that owes something, with the services for which it has no way of feedback.
-    fn lacking(&self, state: StateCode) -> Option<&BTreeMap<Area, Vec<ServiceId>>> {
-        let find = || {
-            let all = self.situation().carried(state).into_iter().flat_map(Carried::kommunen);
-            all.filter_map(|key| {
-                let owed = self.owed_days(key);
-                let lacks = owed.iter().filter(|(service, day)| {
-                    self.situation().feedback(key, *service, *day).standing.is_missing()
-                });
-                (!owed.is_empty()).then(|| (key, lacks.map(|(service, _)| *service).collect()))
-            })
-            .collect()
-        };
-        Some(self.lacking.0.get(&state)?.get_or_init(find))
-    }
+/// The services of a Kommune for which it has no way of feedback.
+pub(super) fn without_feedback<'s>(scene: &'s Scene<'_>, key: Area) -> &'s [ServiceId] {
+    let found = lacking(scene, key.state()).and_then(|all| all.get(&key));
+    found.map_or(&[], Vec::as_slice)
+}
 
-    /// The services of a Kommune for which it has no way of feedback.
-    pub(super) fn without_feedback(&self, key: Area) -> &[ServiceId] {
-        let found = self.lacking(key.state()).and_then(|all| all.get(&key));
-        found.map_or(&[], Vec::as_slice)
-    }
+/// The Kommunen that carry a competent authority, and whether a feedback channel is missing there.
+pub fn asked(scene: &Scene<'_>, state: StateCode) -> Vec<(Area, bool)> {
+    let all = lacking(scene, state).into_iter().flatten();
+    all.map(|(key, lacks)| (*key, !lacks.is_empty())).collect()
+}
 
-    /// The Kommunen that carry a competent authority, and whether a feedback channel is missing there.
-    pub fn asked(&self, state: StateCode) -> Vec<(Area, bool)> {
-        let all = self.lacking(state).into_iter().flatten();
-        all.map(|(key, lacks)| (*key, !lacks.is_empty())).collect()
-    }
-
-    /// The letter to a Kommune.
-    pub fn letter(&self, state: StateCode, key: Area) -> Letter {
-        let lacks = self.without_feedback(key);
-        let contacts = self.situation().support_contacts(key);
-        let offices: BTreeSet<_> = self
-            .owed(key)
-            .into_iter()
-            .filter(|(service, _)| lacks.contains(service))
-            .flat_map(|(_, duty)| duty.offices().iter().copied())
-            .collect();
-        let authorities: Vec<String> = offices.into_iter().map(|id| self.organization_name(id)).collect();
-        let form = self.stem(Kind::Collection, state, Some(key), None);
-        Letter {
-            frame: self.frame(&[state], 2),
-            state: self.tell(&state.name()),
-            in_state: self.in_state(state),
-            place: self.place(key),
-            recipients: self.addressees(key, |service| lacks.contains(&service)),
-            has_contact: !self.situation().contact(key).is_unsaid(),
-            sender: self.coordination(state),
-            services: self.names_of(lacks).unwrap_or_default(),
-            authorities: Some(self.list(&authorities)),
-            by: self.first_start(key).map(|day| self.day(day)),
-            interim_contact: contacts.interim.known().map(|id| self.organization_name(id)),
-            long_term_contact: contacts.long_term.known().map(|id| self.organization_name(id)),
-            form: format!("../{}", form.split_once('/').map_or("", |(_, rest)| rest)),
-        }
+/// The letter to a Kommune.
+pub fn letter(scene: &Scene<'_>, state: StateCode, key: Area) -> Letter {
+    let lacks = without_feedback(scene, key);
+    let contacts = scene.situation().support_contacts(key);
+    let offices: BTreeSet<_> = offices::owed(scene, key)
+        .into_iter()
+        .filter(|(service, _)| lacks.contains(service))
+        .flat_map(|(_, duty)| duty.offices().iter().copied())
+        .collect();
+    let authorities: Vec<String> =
+        offices.into_iter().map(|id| feedback::organization_name(scene, id)).collect();
+    let form = documents::stem(scene, Kind::Collection, state, Some(key), None);
+    Letter {
+        frame: scene.frame(&[state], 2),
+        state: scene.tell(&state.name()),
+        in_state: scene.in_state(state),
+        place: place::place(scene, key),
+        recipients: offices::addressees(scene, key, |service| lacks.contains(&service)),
+        has_contact: !scene.situation().contact(key).is_unsaid(),
+        sender: communication::coordination(scene, state),
+        services: scene.names_of(lacks).unwrap_or_default(),
+        authorities: Some(scene.list(&authorities)),
+        by: calls::first_start(scene, key).map(|day| scene.day(day)),
+        interim_contact: contacts.interim.known().map(|id| feedback::organization_name(scene, id)),
+        long_term_contact: contacts.long_term.known().map(|id| feedback::organization_name(scene, id)),
+        form: format!("../{}", form.split_once('/').map_or("", |(_, rest)| rest)),
     }
 }

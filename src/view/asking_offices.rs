@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asking::{Collection, FormPart, KnownFeedback, Letter};
-use super::contact::Reader;
+use super::contact::{self, Reader};
 use super::documents::{Document, Kind};
-use super::feedback;
 use super::place::Place;
 use super::scene::Scene;
+use super::{communication, feedback, offices};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::GoLive;
@@ -16,172 +16,169 @@ use crate::situation::{Party, Seat};
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
 
-impl Scene<'_> {
-    /// The offices that no Kommune carries and that are competent for a planned service, with those services.
-    fn offices_of_others(&self, state: StateCode) -> BTreeMap<OrganizationId, Vec<ServiceId>> {
-        let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
-        let others = self.situation().carried(state).into_iter().flat_map(|carried| &carried.others);
-        for (service, offices) in others {
-            if self.situation().used(state, *service).is_some() {
-                for office in offices {
-                    found.entry(*office).or_default().push(*service);
-                }
+/// The offices that no Kommune carries and that are competent for a planned service, with those services.
+fn offices_of_others(scene: &Scene<'_>, state: StateCode) -> BTreeMap<OrganizationId, Vec<ServiceId>> {
+    let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
+    let others = scene.situation().carried(state).into_iter().flat_map(|carried| &carried.others);
+    for (service, offices) in others {
+        if scene.situation().used(state, *service).is_some() {
+            for office in offices {
+                found.entry(*office).or_default().push(*service);
             }
         }
-        found
     }
+    found
+}
 
-    /// The offices that no Kommune carries and that are asked, and whether a way of feedback is missing there.
-    pub fn asked_offices(&self, state: StateCode) -> Vec<(OrganizationId, bool)> {
-        let silent: BTreeSet<OrganizationId> =
-            self.situation().silent_offices(state).into_iter().map(|(_, office)| office).collect();
-        let offices = self.offices_of_others(state).into_keys();
-        offices.map(|office| (office, silent.contains(&office))).collect()
-    }
+/// The offices that no Kommune carries and that are asked, and whether a way of feedback is missing there.
+pub fn asked_offices(scene: &Scene<'_>, state: StateCode) -> Vec<(OrganizationId, bool)> {
+    let silent: BTreeSet<OrganizationId> =
+        scene.situation().silent_offices(state).into_iter().map(|(_, office)| office).collect();
+    let offices = offices_of_others(scene, state).into_keys();
+    offices.map(|office| (office, silent.contains(&office))).collect()
+}
 
-    /// What goes out to offices that no Kommune carries: forms, and letters where a way of feedback is missing.
-    pub(super) fn office_documents(&self, state: StateCode) -> Vec<Document> {
-        let mut documents = Vec::new();
-        for (office, lacks) in self.asked_offices(state) {
-            let letter = lacks.then_some(Kind::Letter);
-            for kind in [Kind::Collection].into_iter().chain(letter) {
-                let stem = self.office_stem(kind, state, office);
-                let (state, office) = (Some(state), Some(office));
-                documents.push(Document { kind, state, place: None, office, service: None, stem });
-            }
-        }
-        documents
-    }
-
-    /// Where a form or letter to an office lies: by its id, as the state's files call it. A Kommune's begins with its key.
-    pub fn office_stem(&self, kind: Kind, state: StateCode, office: OrganizationId) -> String {
-        let id = &self.model().organization(office).id;
-        let local = id.local.to_string();
-        let name = if id.state == state { local } else { format!("{}-{local}", id.state.slug()) };
-        let apart = if name.starts_with(|first: char| first.is_ascii_digit()) {
-            self.word("stelle-", "office-")
-        } else {
-            String::new()
-        };
-        let folder = match kind {
-            Kind::Letter => self.word("anschreiben", "letters"),
-            _ => self.word("datenabfragen", "data-collections"),
-        };
-        format!("{}/{folder}/{apart}{name}", state.slug())
-    }
-
-    /// Where an office is competent for some services on the days on which they are judged.
-    fn seats(&self, state: StateCode, office: OrganizationId) -> Vec<(ServiceId, &Seat)> {
-        let seats = self.situation().carried(state).into_iter().flat_map(|carried| &carried.seats);
-        seats
-            .flat_map(|(service, seats)| seats.iter().map(move |seat| (*service, seat)))
-            .filter(|(_, seat)| seat.organization == office)
-            .collect()
-    }
-
-    /// The first start ahead of what an office is competent for.
-    fn first_start_of(&self, state: StateCode, office: OrganizationId) -> Option<Date> {
-        let rows = self
-            .seats(state, office)
-            .into_iter()
-            .flat_map(|(service, seat)| self.rows(state, service, &seat.units));
-        let ahead = rows.filter_map(|(row, _)| match row.go_live {
-            GoLive::On(day) if day > self.on => Some(day),
-            _ => None,
-        });
-        ahead.min()
-    }
-
-    /// The form for an office.
-    pub fn office_collection(&self, state: StateCode, office: OrganizationId) -> Collection {
-        let services = self.offices_of_others(state).remove(&office).unwrap_or_default();
-        let seats = self.seats(state, office);
-        let mut units: Vec<_> = Vec::new();
-        let mut inside = BTreeSet::new();
-        for (_, seat) in &seats {
-            match seat.inside {
-                Some(area) => drop(inside.insert(area)),
-                None => units.push(seat.units.clone()),
-            }
-        }
-        let uses = &self.model().organization(office).uses;
-        let uses: Vec<String> = uses.iter().map(|id| self.model().component(*id).name.clone()).collect();
-        let part = FormPart {
-            contact: Some(self.contact(office, Reader::Authority)),
-            services: self.names_of(&services),
-            places: (!seats.is_empty()).then(|| self.places_and(&units, &inside)),
-            components: (!uses.is_empty()).then(|| self.list(&uses)),
-            assumed: None,
-        };
-        Collection {
-            frame: self.frame(&[state], 2),
-            state: self.tell(&state.name()),
-            in_state: self.in_state(state),
-            place: Some(self.office_in_words(office)),
-            services: self.names_of(&services),
-            by: self.first_start_of(state, office).map(|day| self.day(day)),
-            authorities: vec![part],
-            feedback: services.iter().filter_map(|id| self.known_of_office(state, *id, office)).collect(),
-            coordination: self.coordination(state),
+/// What goes out to offices that no Kommune carries: forms, and letters where a way of feedback is missing.
+pub(super) fn office_documents(scene: &Scene<'_>, state: StateCode) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for (office, lacks) in asked_offices(scene, state) {
+        let letter = lacks.then_some(Kind::Letter);
+        for kind in [Kind::Collection].into_iter().chain(letter) {
+            let stem = office_stem(scene, kind, state, office);
+            let (state, office) = (Some(state), Some(office));
+            documents.push(Document { kind, state, place: None, office, service: None, stem });
         }
     }
+    documents
+}
 
-    fn known_of_office(
-        &self,
-        state: StateCode,
-        service: ServiceId,
-        office: OrganizationId,
-    ) -> Option<KnownFeedback> {
-        let (standing, hop) = self.situation().feedback_of_office(state, service, office)?;
-        let to = hop.as_ref().and_then(|hop| match hop.to {
-            Party::Organization(id) => Some(self.organization_name(id)),
-            Party::Citizen | Party::Municipality => None,
-        });
-        Some(KnownFeedback {
-            services: self.names_of([&service])?,
-            standing: feedback::standing(standing),
-            to,
-            channel: hop.and_then(|hop| hop.channel).map(|kind| self.say(kind.label())),
-            agreed: None,
-        })
-    }
+/// Where a form or letter to an office lies: by its id, as the state's files call it. A Kommune's begins with its key.
+pub fn office_stem(scene: &Scene<'_>, kind: Kind, state: StateCode, office: OrganizationId) -> String {
+    let id = &scene.model().organization(office).id;
+    let local = id.local.to_string();
+    let name = if id.state == state { local } else { format!("{}-{local}", id.state.slug()) };
+    let apart = if name.starts_with(|first: char| first.is_ascii_digit()) {
+        scene.word("stelle-", "office-")
+    } else {
+        String::new()
+    };
+    let folder = match kind {
+        Kind::Letter => scene.word("anschreiben", "letters"),
+        _ => scene.word("datenabfragen", "data-collections"),
+    };
+    format!("{}/{folder}/{apart}{name}", state.slug())
+}
 
-    /// The letter to an office for which a way of feedback is missing.
-    pub fn office_letter(&self, state: StateCode, office: OrganizationId) -> Letter {
-        let silent = self.situation().silent_offices(state).into_iter();
-        let lacks: Vec<ServiceId> =
-            silent.filter(|(_, other)| *other == office).map(|(service, _)| service).collect();
-        let contacts = self.situation().state_contacts(state);
-        let form = self.office_stem(Kind::Collection, state, office);
-        Letter {
-            frame: self.frame(&[state], 2),
-            state: self.tell(&state.name()),
-            in_state: self.in_state(state),
-            place: self.office_in_words(office),
-            recipients: Vec::new(),
-            // It is the contact itself.
-            has_contact: true,
-            sender: self.coordination(state),
-            services: self.names_of(&lacks).unwrap_or_default(),
-            authorities: None,
-            by: self.first_start_of(state, office).map(|day| self.day(day)),
-            interim_contact: contacts.interim.known().map(|id| self.organization_name(id)),
-            long_term_contact: contacts.long_term.known().map(|id| self.organization_name(id)),
-            form: format!("../{}", form.split_once('/').map_or("", |(_, rest)| rest)),
+/// Where an office is competent for some services on the days on which they are judged.
+fn seats<'s>(scene: &'s Scene<'_>, state: StateCode, office: OrganizationId) -> Vec<(ServiceId, &'s Seat)> {
+    let seats = scene.situation().carried(state).into_iter().flat_map(|carried| &carried.seats);
+    seats
+        .flat_map(|(service, seats)| seats.iter().map(move |seat| (*service, seat)))
+        .filter(|(_, seat)| seat.organization == office)
+        .collect()
+}
+
+/// The first start ahead of what an office is competent for.
+fn first_start_of(scene: &Scene<'_>, state: StateCode, office: OrganizationId) -> Option<Date> {
+    let rows = seats(scene, state, office)
+        .into_iter()
+        .flat_map(|(service, seat)| scene.rows(state, service, &seat.units));
+    let ahead = rows.filter_map(|(row, _)| match row.go_live {
+        GoLive::On(day) if day > scene.on => Some(day),
+        _ => None,
+    });
+    ahead.min()
+}
+
+/// The form for an office.
+pub fn office_collection(scene: &Scene<'_>, state: StateCode, office: OrganizationId) -> Collection {
+    let services = offices_of_others(scene, state).remove(&office).unwrap_or_default();
+    let seats = seats(scene, state, office);
+    let mut units: Vec<_> = Vec::new();
+    let mut inside = BTreeSet::new();
+    for (_, seat) in &seats {
+        match seat.inside {
+            Some(area) => drop(inside.insert(area)),
+            None => units.push(seat.units.clone()),
         }
     }
+    let uses = &scene.model().organization(office).uses;
+    let uses: Vec<String> = uses.iter().map(|id| scene.model().component(*id).name.clone()).collect();
+    let part = FormPart {
+        contact: Some(contact::contact(scene, office, Reader::Authority)),
+        services: scene.names_of(&services),
+        places: (!seats.is_empty()).then(|| offices::places_and(scene, &units, &inside)),
+        components: (!uses.is_empty()).then(|| scene.list(&uses)),
+        assumed: None,
+    };
+    Collection {
+        frame: scene.frame(&[state], 2),
+        state: scene.tell(&state.name()),
+        in_state: scene.in_state(state),
+        place: Some(office_in_words(scene, office)),
+        services: scene.names_of(&services),
+        by: first_start_of(scene, state, office).map(|day| scene.day(day)),
+        authorities: vec![part],
+        feedback: services.iter().filter_map(|id| known_of_office(scene, state, *id, office)).collect(),
+        coordination: communication::coordination(scene, state),
+    }
+}
 
-    /// An office where a document speaks of a Kommune.
-    fn office_in_words(&self, office: OrganizationId) -> Place {
-        let name = self.organization_name(office);
-        Place {
-            key: self.model().organization(office).id.to_string(),
-            short: name.clone(),
-            subject: name.clone(),
-            nominative: name.clone(),
-            object: name.clone(),
-            dative: name.clone(),
-            name,
-        }
+fn known_of_office(
+    scene: &Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    office: OrganizationId,
+) -> Option<KnownFeedback> {
+    let (standing, hop) = scene.situation().feedback_of_office(state, service, office)?;
+    let to = hop.as_ref().and_then(|hop| match hop.to {
+        Party::Organization(id) => Some(feedback::organization_name(scene, id)),
+        Party::Citizen | Party::Municipality => None,
+    });
+    Some(KnownFeedback {
+        services: scene.names_of([&service])?,
+        standing: feedback::standing(standing),
+        to,
+        channel: hop.and_then(|hop| hop.channel).map(|kind| scene.say(kind.label())),
+        agreed: None,
+    })
+}
+
+/// The letter to an office for which a way of feedback is missing.
+pub fn office_letter(scene: &Scene<'_>, state: StateCode, office: OrganizationId) -> Letter {
+    let silent = scene.situation().silent_offices(state).into_iter();
+    let lacks: Vec<ServiceId> =
+        silent.filter(|(_, other)| *other == office).map(|(service, _)| service).collect();
+    let contacts = scene.situation().state_contacts(state);
+    let form = office_stem(scene, Kind::Collection, state, office);
+    Letter {
+        frame: scene.frame(&[state], 2),
+        state: scene.tell(&state.name()),
+        in_state: scene.in_state(state),
+        place: office_in_words(scene, office),
+        recipients: Vec::new(),
+        // It is the contact itself.
+        has_contact: true,
+        sender: communication::coordination(scene, state),
+        services: scene.names_of(&lacks).unwrap_or_default(),
+        authorities: None,
+        by: first_start_of(scene, state, office).map(|day| scene.day(day)),
+        interim_contact: contacts.interim.known().map(|id| feedback::organization_name(scene, id)),
+        long_term_contact: contacts.long_term.known().map(|id| feedback::organization_name(scene, id)),
+        form: format!("../{}", form.split_once('/').map_or("", |(_, rest)| rest)),
+    }
+}
+
+/// An office where a document speaks of a Kommune.
+fn office_in_words(scene: &Scene<'_>, office: OrganizationId) -> Place {
+    let name = feedback::organization_name(scene, office);
+    Place {
+        key: scene.model().organization(office).id.to_string(),
+        short: name.clone(),
+        subject: name.clone(),
+        nominative: name.clone(),
+        object: name.clone(),
+        dative: name.clone(),
+        name,
     }
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::changes::Change;
-use super::contact::{Contact, Reader};
-use super::offices::Addressee;
-use super::place::Place;
+use super::changes::{self, Change};
+use super::contact::{self, Contact, Reader};
+use super::offices::{self, Addressee};
+use super::place::{self, Place};
 use super::scene::{Frame, Scene};
+use super::{asking, duties, missing};
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::GoLive;
@@ -83,121 +84,117 @@ pub struct OfficeCall {
     pub services: String,
 }
 
-impl Scene<'_> {
-    /// The call list of a state.
-    pub fn calls(&self, state: StateCode) -> CallList {
-        let asked = self.asked(state);
-        let mut calls: Vec<(Option<Date>, Call)> = Vec::new();
-        for (key, _) in &asked {
-            // What nobody answers in several places is the Land's to settle; it stands there once.
-            let gaps = self.gap_duties(*key);
-            let owes: Vec<String> =
-                self.duties(*key).into_iter().filter(|duty| !gaps.contains(duty)).collect();
-            if owes.is_empty() {
-                continue;
-            }
-            let by = self.first_start(*key);
-            let lacks = self.without_feedback(*key);
-            let any = lacks.is_empty() && self.situation().contact(*key).known().is_none();
-            let contacts = self.addressees(*key, |service| any || lacks.contains(&service));
-            let by_words = by.map(|day| self.day(day));
-            calls.push((by, Call { place: self.place(*key), contacts, owes, by: by_words }));
+/// The call list of a state.
+pub fn calls(scene: &Scene<'_>, state: StateCode) -> CallList {
+    let asked = asking::asked(scene, state);
+    let mut calls: Vec<(Option<Date>, Call)> = Vec::new();
+    for (key, _) in &asked {
+        // What nobody answers in several places is the Land's to settle; it stands there once.
+        let gaps = duties::gap_duties(scene, *key);
+        let owes: Vec<String> =
+            duties::duties(scene, *key).into_iter().filter(|duty| !gaps.contains(duty)).collect();
+        if owes.is_empty() {
+            continue;
         }
-        calls.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.place.key).cmp(&(b.0.is_none(), b.0, &b.1.place.key)));
-        CallList {
-            frame: self.frame(&[state], 1),
-            in_state: self.in_state(state),
-            waves: self.next_waves(state),
-            changes: self.changes(state),
-            own: self.own_items(state),
-            others: self.offices_to_call(state),
-            connected: asked.len() - calls.len(),
-            carriers: asked.len(),
-            calls: calls.into_iter().map(|(_, call)| call).collect(),
-        }
+        let by = first_start(scene, *key);
+        let lacks = asking::without_feedback(scene, *key);
+        let any = lacks.is_empty() && scene.situation().contact(*key).known().is_none();
+        let contacts = offices::addressees(scene, *key, |service| any || lacks.contains(&service));
+        let by_words = by.map(|day| scene.day(day));
+        calls.push((by, Call { place: place::place(scene, *key), contacts, owes, by: by_words }));
     }
-
-    /// Offices that no Kommune carries, with the services for which nobody says whom they tell.
-    fn offices_to_call(&self, state: StateCode) -> Vec<OfficeCall> {
-        let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
-        for (service, office) in self.situation().silent_offices(state) {
-            found.entry(office).or_default().push(service);
-        }
-        let call = |(office, services): (OrganizationId, Vec<ServiceId>)| {
-            let services = self.names_of(&services)?;
-            Some(OfficeCall { contact: self.contact(office, Reader::Authority), services })
-        };
-        found.into_iter().filter_map(call).collect()
+    calls.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.place.key).cmp(&(b.0.is_none(), b.0, &b.1.place.key)));
+    CallList {
+        frame: scene.frame(&[state], 1),
+        in_state: scene.in_state(state),
+        waves: next_waves(scene, state),
+        changes: changes::changes(scene, state),
+        own: own_items(scene, state),
+        others: offices_to_call(scene, state),
+        connected: asked.len() - calls.len(),
+        carriers: asked.len(),
+        calls: calls.into_iter().map(|(_, call)| call).collect(),
     }
+}
 
-    /// The first start ahead of what a Kommune is competent for.
-    pub(super) fn first_start(&self, key: Area) -> Option<Date> {
-        let starts = self.owed(key).into_iter().flat_map(|(service, duty)| {
-            let places = self.table.places();
-            let inside = duty.inside.iter().map(|area| places.around(*area));
-            let all: Vec<_> = duty.units.iter().cloned().chain(inside).collect();
-            all.into_iter().flat_map(move |units| self.rows(key.state(), service, &units))
-        });
-        starts
-            .filter_map(|(row, _)| match row.go_live {
-                GoLive::On(day) if day > self.on => Some(day),
-                _ => None,
-            })
-            .min()
+/// Offices that no Kommune carries, with the services for which nobody says whom they tell.
+fn offices_to_call(scene: &Scene<'_>, state: StateCode) -> Vec<OfficeCall> {
+    let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
+    for (service, office) in scene.situation().silent_offices(state) {
+        found.entry(office).or_default().push(service);
     }
+    let call = |(office, services): (OrganizationId, Vec<ServiceId>)| {
+        let services = scene.names_of(&services)?;
+        Some(OfficeCall { contact: contact::contact(scene, office, Reader::Authority), services })
+    };
+    found.into_iter().filter_map(call).collect()
+}
 
-    /// The days of start that lie ahead, with what is not covered then.
-    fn next_waves(&self, state: StateCode) -> Vec<NextWave> {
-        let range = self.table.places().of_state(state);
-        let mut waves: BTreeMap<(Date, ServiceId), Vec<std::ops::Range<usize>>> = BTreeMap::new();
-        for service in self.services(state) {
-            for (row, units) in self.rows(state, service, &range) {
-                if let GoLive::On(day) = row.go_live
-                    && day > self.on
-                {
-                    waves.entry((day, service)).or_default().push(units);
-                }
+/// The first start ahead of what a Kommune is competent for.
+pub(super) fn first_start(scene: &Scene<'_>, key: Area) -> Option<Date> {
+    let starts = offices::owed(scene, key).into_iter().flat_map(|(service, duty)| {
+        let places = scene.table.places();
+        let inside = duty.inside.iter().map(|area| places.around(*area));
+        let all: Vec<_> = duty.units.iter().cloned().chain(inside).collect();
+        all.into_iter().flat_map(move |units| scene.rows(key.state(), service, &units))
+    });
+    starts
+        .filter_map(|(row, _)| match row.go_live {
+            GoLive::On(day) if day > scene.on => Some(day),
+            _ => None,
+        })
+        .min()
+}
+
+/// The days of start that lie ahead, with what is not covered then.
+fn next_waves(scene: &Scene<'_>, state: StateCode) -> Vec<NextWave> {
+    let range = scene.table.places().of_state(state);
+    let mut waves: BTreeMap<(Date, ServiceId), Vec<std::ops::Range<usize>>> = BTreeMap::new();
+    for service in scene.services(state) {
+        for (row, units) in scene.rows(state, service, &range) {
+            if let GoLive::On(day) = row.go_live
+                && day > scene.on
+            {
+                waves.entry((day, service)).or_default().push(units);
             }
         }
-        waves
-            .into_iter()
-            .map(|((day, service), places)| {
-                let mut blocked_by: Vec<String> = Vec::new();
-                for (row, _) in places.iter().flat_map(|place| self.rows(state, service, place)) {
-                    for timeline in &row.timelines {
-                        let covered = timeline
-                            .at(day)
-                            .is_some_and(|part| part.verdict == crate::routing::Verdict::Covered);
-                        let component = timeline.component.map(|id| &self.model().component(id).name);
-                        let cell = self.tell(&timeline.cell.words());
-                        let words = component.map_or(cell.clone(), |name| format!("{cell}: {name}"));
-                        if !covered && !blocked_by.contains(&words) {
-                            blocked_by.push(words);
-                        }
+    }
+    waves
+        .into_iter()
+        .map(|((day, service), places)| {
+            let mut blocked_by: Vec<String> = Vec::new();
+            for (row, _) in places.iter().flat_map(|place| scene.rows(state, service, place)) {
+                for timeline in &row.timelines {
+                    let covered =
+                        timeline.at(day).is_some_and(|part| part.verdict == crate::routing::Verdict::Covered);
+                    let component = timeline.component.map(|id| &scene.model().component(id).name);
+                    let cell = scene.tell(&timeline.cell.words());
+                    let words = component.map_or(cell.clone(), |name| format!("{cell}: {name}"));
+                    if !covered && !blocked_by.contains(&words) {
+                        blocked_by.push(words);
                     }
                 }
-                NextWave {
-                    service: self.model().service(service).name.clone(),
-                    day: self.day(day),
-                    days: (day - self.on).get_days(),
-                    places: self.places(&places),
-                    blocked_by,
-                }
-            })
-            .collect()
-    }
+            }
+            NextWave {
+                service: scene.model().service(service).name.clone(),
+                day: scene.day(day),
+                days: (day - scene.on).get_days(),
+                places: place::places(scene, &places),
+                blocked_by,
+            }
+        })
+        .collect()
+}
 
-    /// Who is missing, whoever has to name them, by the day on which that begins.
-    fn own_items(&self, state: StateCode) -> Vec<Item> {
-        let mut items: Vec<(Option<Date>, Item)> = self
-            .missing_causes(state)
-            .iter()
-            .map(|cause| {
-                let by = cause.from.filter(|day| *day > self.on).map(|day| self.day(day));
-                (cause.from, Item { what: self.to_settle(state, cause), by })
-            })
-            .collect();
-        items.sort_by_key(|(from, _)| *from);
-        items.into_iter().map(|(_, item)| item).collect()
-    }
+/// Who is missing, whoever has to name them, by the day on which that begins.
+fn own_items(scene: &Scene<'_>, state: StateCode) -> Vec<Item> {
+    let mut items: Vec<(Option<Date>, Item)> = missing::missing_causes(scene, state)
+        .iter()
+        .map(|cause| {
+            let by = cause.from.filter(|day| *day > scene.on).map(|day| scene.day(day));
+            (cause.from, Item { what: missing::to_settle(scene, state, cause), by })
+        })
+        .collect();
+    items.sort_by_key(|(from, _)| *from);
+    items.into_iter().map(|(_, item)| item).collect()
 }

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::coverage::Counts;
-use super::missing::GapView;
-use super::place::Place;
+use super::missing::{self, GapView};
+use super::place::{self, Place};
 use super::plan::{Choice, Count, PhaseView};
 use super::scene::{Frame, Scene};
+use super::{communication, documents};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::plan::{Instance, Per, Phase, Status, Task};
@@ -110,165 +111,160 @@ pub struct Step {
     pub missing: Option<String>,
 }
 
-impl Scene<'_> {
-    /// The checklist of a state.
-    pub fn checklist(&self, state: StateCode) -> Checklist {
-        let choice = Choice { states: vec![state], ..Choice::default() };
-        let chosen = self.chosen(&choice);
-        let services = self.services(state);
-        Checklist {
-            frame: self.frame(&[state], 1),
-            state: self.tell(&state.name()),
-            counts: self.counts(state),
-            phases: self.phases(&chosen),
-            services: services.into_iter().map(|service| self.steps_of(state, service, &chosen)).collect(),
-            state_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
-            authorities: self
-                .situation()
-                .carried(state)
-                .is_some_and(|carried| carried.kommunen().next().is_some()),
-            gaps: self.gaps(state),
+/// The checklist of a state.
+pub fn checklist(scene: &Scene<'_>, state: StateCode) -> Checklist {
+    let choice = Choice { states: vec![state], ..Choice::default() };
+    let chosen = crate::view::plan::chosen(scene, &choice);
+    let services = scene.services(state);
+    Checklist {
+        frame: scene.frame(&[state], 1),
+        state: scene.tell(&state.name()),
+        counts: communication::counts(scene, state),
+        phases: crate::view::plan::phases(scene, &chosen),
+        services: services.into_iter().map(|service| steps_of(scene, state, service, &chosen)).collect(),
+        state_steps: by_phase(scene, &chosen, |instance| instance.scope.service.is_none()),
+        authorities: scene
+            .situation()
+            .carried(state)
+            .is_some_and(|carried| carried.kommunen().next().is_some()),
+        gaps: missing::gaps(scene, state),
+    }
+}
+
+/// The short list of a municipality: what it does itself, and what its own records show.
+pub fn place_checklist(scene: &Scene<'_>, state: StateCode, key: Area) -> PlaceChecklist {
+    let chosen = steps_at(scene, state, key);
+    let stem = documents::stem(scene, documents::Kind::Municipality, state, Some(key), None);
+    let page = stem.rsplit_once('/').map_or(stem.as_str(), |(_, name)| name).to_owned();
+    let services = scene.services(state).into_iter().map(|service| ServiceSteps {
+        name: scene.model().service(service).name.clone(),
+        go_lives: own_go_lives(scene, service, &chosen),
+        phases: by_phase(scene, &chosen, |instance| instance.scope.service == Some(service)),
+    });
+    PlaceChecklist {
+        frame: scene.frame(&[state], 2),
+        place: place::place(scene, key),
+        page,
+        counts: crate::view::plan::counted(scene, &chosen),
+        services: services.filter(|steps| !steps.phases.is_empty()).collect(),
+        own_steps: by_phase(scene, &chosen, |instance| instance.scope.service.is_none()),
+    }
+}
+
+/// The days of go-live ahead that steps of a service belong to.
+fn own_go_lives(scene: &Scene<'_>, service: ServiceId, chosen: &[usize]) -> Vec<String> {
+    let instances = chosen.iter().filter_map(|at| scene.rollout().plan.instances.get(*at));
+    let own = instances.filter(|instance| instance.scope.service == Some(service));
+    let days: BTreeSet<Date> =
+        own.filter_map(|instance| instance.go_live).filter(|day| *day > scene.on).collect();
+    days.into_iter().map(|day| scene.day(day)).collect()
+}
+
+/// The steps that exist for a municipality, as places in the plan.
+pub fn steps_at(scene: &Scene<'_>, state: StateCode, key: Area) -> Vec<usize> {
+    let all = scene.steps_by_place();
+    all.get(&(state, key)).cloned().unwrap_or_default()
+}
+
+fn steps_of(scene: &Scene<'_>, state: StateCode, service: ServiceId, chosen: &[usize]) -> ServiceSteps {
+    let range = scene.table.places().of_state(state);
+    let mut days: BTreeSet<Date> = BTreeSet::new();
+    for (row, _) in scene.rows(state, service, &range) {
+        if let GoLive::On(day) = row.go_live
+            && day > scene.on
+        {
+            days.insert(day);
         }
     }
+    ServiceSteps {
+        name: scene.model().service(service).name.clone(),
+        go_lives: days.into_iter().map(|day| scene.day(day)).collect(),
+        phases: by_phase(scene, chosen, |instance| instance.scope.service == Some(service)),
+    }
+}
 
-    /// The short list of a municipality: what it does itself, and what its own records show.
-    pub fn place_checklist(&self, state: StateCode, key: Area) -> PlaceChecklist {
-        let chosen = self.steps_at(state, key);
-        let stem = self.stem(super::documents::Kind::Municipality, state, Some(key), None);
-        let page = stem.rsplit_once('/').map_or(stem.as_str(), |(_, name)| name).to_owned();
-        let services = self.services(state).into_iter().map(|service| ServiceSteps {
-            name: self.model().service(service).name.clone(),
-            go_lives: self.own_go_lives(service, &chosen),
-            phases: self.by_phase(&chosen, |instance| instance.scope.service == Some(service)),
-        });
-        PlaceChecklist {
-            frame: self.frame(&[state], 2),
-            place: self.place(key),
-            page,
-            counts: self.counted(&chosen),
-            services: services.filter(|steps| !steps.phases.is_empty()).collect(),
-            own_steps: self.by_phase(&chosen, |instance| instance.scope.service.is_none()),
+fn by_phase(scene: &Scene<'_>, chosen: &[usize], wanted: impl Fn(&Instance) -> bool) -> Vec<PhaseSteps> {
+    let plan = &scene.rollout().plan;
+    let mut phases: BTreeMap<Phase, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    for at in chosen {
+        let Some(instance) = plan.instances.get(*at).filter(|instance| wanted(instance)) else {
+            continue;
+        };
+        let Some(task) = scene.workspace.catalog.tasks.get(instance.task) else { continue };
+        if instance.progress.status != Status::NotApplicable && !task.milestone {
+            phases.entry(task.phase).or_default().entry(instance.task).or_default().push(*at);
         }
     }
-
-    /// The days of go-live ahead that steps of a service belong to.
-    fn own_go_lives(&self, service: ServiceId, chosen: &[usize]) -> Vec<String> {
-        let instances = chosen.iter().filter_map(|at| self.rollout().plan.instances.get(*at));
-        let own = instances.filter(|instance| instance.scope.service == Some(service));
-        let days: BTreeSet<Date> =
-            own.filter_map(|instance| instance.go_live).filter(|day| *day > self.on).collect();
-        days.into_iter().map(|day| self.day(day)).collect()
-    }
-
-    /// The steps that exist for a municipality, as places in the plan.
-    pub fn steps_at(&self, state: StateCode, key: Area) -> Vec<usize> {
-        let all = self.steps_by_place();
-        all.get(&(state, key)).cloned().unwrap_or_default()
-    }
-
-    fn steps_of(&self, state: StateCode, service: ServiceId, chosen: &[usize]) -> ServiceSteps {
-        let range = self.table.places().of_state(state);
-        let mut days: BTreeSet<Date> = BTreeSet::new();
-        for (row, _) in self.rows(state, service, &range) {
-            if let GoLive::On(day) = row.go_live
-                && day > self.on
-            {
-                days.insert(day);
+    phases
+        .into_iter()
+        .map(|(phase, tasks)| {
+            let all: Vec<usize> = tasks.values().flatten().copied().collect();
+            let steps = tasks.into_iter().filter_map(|(task, rows)| {
+                Some(checklist_step(scene, scene.workspace.catalog.tasks.get(task)?, &rows))
+            });
+            PhaseSteps {
+                name: scene.say(phase.label()),
+                counts: crate::view::plan::counted(scene, &all),
+                steps: steps.collect(),
             }
-        }
-        ServiceSteps {
-            name: self.model().service(service).name.clone(),
-            go_lives: days.into_iter().map(|day| self.day(day)).collect(),
-            phases: self.by_phase(chosen, |instance| instance.scope.service == Some(service)),
-        }
-    }
+        })
+        .collect()
+}
 
-    fn by_phase(&self, chosen: &[usize], wanted: impl Fn(&Instance) -> bool) -> Vec<PhaseSteps> {
-        let plan = &self.rollout().plan;
-        let mut phases: BTreeMap<Phase, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-        for at in chosen {
-            let Some(instance) = plan.instances.get(*at).filter(|instance| wanted(instance)) else {
-                continue;
-            };
-            let Some(task) = self.workspace.catalog.tasks.get(instance.task) else { continue };
-            if instance.progress.status != Status::NotApplicable && !task.milestone {
-                phases.entry(task.phase).or_default().entry(instance.task).or_default().push(*at);
+fn checklist_step(scene: &Scene<'_>, task: &Task, rows: &[usize]) -> Step {
+    let plan = &scene.rollout().plan;
+    let instances: Vec<(usize, &Instance)> =
+        rows.iter().filter_map(|at| Some((*at, plan.instances.get(*at)?))).collect();
+    let open: Vec<(usize, &Instance)> =
+        instances.iter().filter(|(_, instance)| instance.progress.status != Status::Done).copied().collect();
+    let told = if open.is_empty() { &instances } else { &open };
+    let reasons: BTreeSet<&str> =
+        told.iter().map(|(_, instance)| instance.progress.why.get(scene.language)).collect();
+    let before = open.iter().filter_map(|(at, _)| crate::view::plan::dates_of(scene, *at)?.deadline).min();
+    let single = instances.len() == 1;
+    Step {
+        id: task.id.clone(),
+        source: task
+            .sources
+            .iter()
+            .filter(|source| source.starts_with('S') && source.len() > 1)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", "),
+        task: scene.tell(&task.title),
+        who: scene.say(task.who.label()),
+        done: open.is_empty(),
+        optional: task.optional,
+        have: instances.len() - open.len(),
+        of: instances.len(),
+        unit: (!single).then(|| match task.per {
+            Per::Wave => scene.word("Wellen", "waves"),
+            Per::Component => scene.word("Komponenten", "components"),
+            _ => scene.word("Kommunen", "municipalities"),
+        }),
+        why: reasons
+            .first()
+            // That nobody ticked a step of its own kind goes without saying.
+            .filter(|_| reasons.len() == 1 && (open.is_empty() || task.is_observable()))
+            .map(|&why| why.to_owned()),
+        before: before.map(|day| scene.day(day)),
+        missing: (!single && !open.is_empty()).then(|| named_some(scene, &open)),
+    }
+}
+
+/// The first places or waves by name, and how many more there are.
+fn named_some(scene: &Scene<'_>, open: &[(usize, &Instance)]) -> String {
+    let names: Vec<String> = open
+        .iter()
+        .map(|(_, instance)| {
+            let scope = &instance.scope;
+            match (scope.municipality, scope.component, scope.wave) {
+                (Some(place), _, _) => place::place(scene, place).name,
+                (None, Some(component), _) => scene.model().component(component).name.clone(),
+                (None, None, Some(wave)) => crate::view::plan::wave_name(scene, wave),
+                (None, None, None) => crate::view::plan::scope_words(scene, instance),
             }
-        }
-        phases
-            .into_iter()
-            .map(|(phase, tasks)| {
-                let all: Vec<usize> = tasks.values().flatten().copied().collect();
-                let steps = tasks.into_iter().filter_map(|(task, rows)| {
-                    Some(self.checklist_step(self.workspace.catalog.tasks.get(task)?, &rows))
-                });
-                PhaseSteps {
-                    name: self.say(phase.label()),
-                    counts: self.counted(&all),
-                    steps: steps.collect(),
-                }
-            })
-            .collect()
-    }
-
-    fn checklist_step(&self, task: &Task, rows: &[usize]) -> Step {
-        let plan = &self.rollout().plan;
-        let instances: Vec<(usize, &Instance)> =
-            rows.iter().filter_map(|at| Some((*at, plan.instances.get(*at)?))).collect();
-        let open: Vec<(usize, &Instance)> = instances
-            .iter()
-            .filter(|(_, instance)| instance.progress.status != Status::Done)
-            .copied()
-            .collect();
-        let told = if open.is_empty() { &instances } else { &open };
-        let reasons: BTreeSet<&str> =
-            told.iter().map(|(_, instance)| instance.progress.why.get(self.language)).collect();
-        let before = open.iter().filter_map(|(at, _)| self.dates_of(*at)?.deadline).min();
-        let single = instances.len() == 1;
-        Step {
-            id: task.id.clone(),
-            source: task
-                .sources
-                .iter()
-                .filter(|source| source.starts_with('S') && source.len() > 1)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", "),
-            task: self.tell(&task.title),
-            who: self.say(task.who.label()),
-            done: open.is_empty(),
-            optional: task.optional,
-            have: instances.len() - open.len(),
-            of: instances.len(),
-            unit: (!single).then(|| match task.per {
-                Per::Wave => self.word("Wellen", "waves"),
-                Per::Component => self.word("Komponenten", "components"),
-                _ => self.word("Kommunen", "municipalities"),
-            }),
-            why: reasons
-                .first()
-                // That nobody ticked a step of its own kind goes without saying.
-                .filter(|_| reasons.len() == 1 && (open.is_empty() || task.is_observable()))
-                .map(|&why| why.to_owned()),
-            before: before.map(|day| self.day(day)),
-            missing: (!single && !open.is_empty()).then(|| self.named_some(&open)),
-        }
-    }
-
-    /// The first places or waves by name, and how many more there are.
-    fn named_some(&self, open: &[(usize, &Instance)]) -> String {
-        let names: Vec<String> = open
-            .iter()
-            .map(|(_, instance)| {
-                let scope = &instance.scope;
-                match (scope.municipality, scope.component, scope.wave) {
-                    (Some(place), _, _) => self.place(place).name,
-                    (None, Some(component), _) => self.model().component(component).name.clone(),
-                    (None, None, Some(wave)) => self.wave_name(wave),
-                    (None, None, None) => self.scope_words(instance),
-                }
-            })
-            .collect();
-        self.tell(&short_list(&names, NAMED, Case::Nominative))
-    }
+        })
+        .collect();
+    scene.tell(&short_list(&names, NAMED, Case::Nominative))
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::contact::{Contact, Reader};
+use super::contact::{self, Contact, Reader};
 use super::coverage::Counts;
 use super::graph::{Picture, TextBlock};
-use super::missing::{GapView, Missed};
+use super::knowledge;
+use super::missing::{self, GapView, Missed};
 use super::scene::{Frame, Scene};
-use super::service_table::ServiceTable;
-use super::ways::{PathView, PurposeView};
+use super::service_table::{self, ServiceTable};
+use super::ways::{self, PathView, PurposeView};
 use crate::key::StateCode;
 use crate::model::{End, OrganizationId, Owner, SupportId};
 use crate::routing::Answerer;
@@ -84,153 +85,154 @@ pub struct Times {
     pub recovery: [String; 4],
 }
 
-impl Scene<'_> {
-    /// The communication paths of a state, with the picture that lies beside the document.
-    pub fn communication(&self, state: StateCode, drawn: &[(String, Picture)]) -> CommunicationPaths {
-        let services = self.services(state);
-        let operated = self.operated(state);
-        let model = self.model();
-        let mut pictures: Vec<PictureView> = drawn
+/// The communication paths of a state, with the picture that lies beside the document.
+pub fn communication(scene: &Scene<'_>, state: StateCode, drawn: &[(String, Picture)]) -> CommunicationPaths {
+    let services = scene.services(state);
+    let operated = scene.operated(state);
+    let model = scene.model();
+    let mut pictures: Vec<PictureView> = drawn
+        .iter()
+        .map(|(name, picture)| PictureView {
+            file: format!("{name}.svg"),
+            title: picture.title.clone(),
+            description: picture.description.clone(),
+            text: picture.text.clone(),
+        })
+        .collect();
+    CommunicationPaths {
+        frame: scene.frame(&[state], 1),
+        state: scene.tell(&state.name()),
+        in_state: scene.in_state(state),
+        counts: counts(scene, state),
+        gaps: missing::gaps(scene, state),
+        missed: missing::missed(scene, state),
+        picture: pictures.first().cloned(),
+        pictures: if pictures.len() > 1 { pictures.split_off(1) } else { pictures },
+        services: services
             .iter()
-            .map(|(name, picture)| PictureView {
-                file: format!("{name}.svg"),
-                title: picture.title.clone(),
-                description: picture.description.clone(),
-                text: picture.text.clone(),
-            })
-            .collect();
-        CommunicationPaths {
-            frame: self.frame(&[state], 1),
-            state: self.tell(&state.name()),
-            in_state: self.in_state(state),
-            counts: self.counts(state),
-            gaps: self.gaps(state),
-            missed: self.missed(state),
-            picture: pictures.first().cloned(),
-            pictures: if pictures.len() > 1 { pictures.split_off(1) } else { pictures },
-            services: services.iter().map(|service| self.service_table(state, *service)).collect(),
-            times: self.times(state),
-            operated: operated.iter().map(|id| model.service(*id).name.clone()).collect(),
-            handovers: self.escalation(state, EscalationKind::Functional),
-            hierarchy: self.escalation(state, EscalationKind::Hierarchical),
-            purposes: self.purposes(
-                state,
-                &[
-                    Purpose::Outage,
-                    Purpose::Release,
-                    Purpose::Feedback,
-                    Purpose::UserFeedback,
-                    Purpose::Knowledge,
-                    Purpose::Security,
-                    Purpose::Accessibility,
-                    Purpose::Privacy,
-                    Purpose::Coordination,
-                ],
-            ),
-            knowledge: self.knowledge_of(state, &services),
-            last_resort: self.last_resort(state),
-            contacts: self
-                .involved(state)
-                .into_iter()
-                .map(|id| self.contact(id, Reader::Authority))
-                .collect(),
-        }
-    }
-
-    /// Who coordinates for a state.
-    pub(super) fn coordination_of(&self, state: StateCode) -> Option<OrganizationId> {
-        self.model().states.get(&state)?.coordination.as_ref()?.value.known()
-    }
-
-    /// The coordination of a state, as authorities reach it.
-    pub fn coordination(&self, state: StateCode) -> Option<Contact> {
-        self.coordination_of(state).map(|id| self.contact(id, Reader::Authority))
-    }
-
-    /// To whom orphaned duties fall.
-    pub fn last_resort(&self, state: StateCode) -> Option<String> {
-        let id = self.model().states.get(&state)?.last_resort.as_ref()?.value.known()?;
-        Some(self.model().organization(id).name.clone())
-    }
-
-    /// The agreed times of whoever answers in a state, each once.
-    fn times(&self, state: StateCode) -> Vec<Times> {
-        let mut records: BTreeSet<SupportId> = BTreeSet::new();
-        for row in self.table.rows().iter().filter(|row| row.state == state) {
-            let parts = row.timelines.iter().flat_map(|timeline| &timeline.segments);
-            let ahead = parts.filter(|part| !part.period.is_over(self.on));
-            records.extend(ahead.flat_map(|part| &part.answers).map(|answer| answer.record));
-        }
-        let column = |list: &[(SeverityClass, Located<Duration>)]| {
-            [SeverityClass::Critical, SeverityClass::High, SeverityClass::Medium, SeverityClass::Low].map(
-                |class| {
-                    let found = list.iter().find(|(other, _)| *other == class);
-                    found.map(|(_, time)| time.value.words(self.language)).unwrap_or_default()
-                },
-            )
-        };
-        let mut times: Vec<Times> = records
+            .map(|service| service_table::service_table(scene, state, *service))
+            .collect(),
+        times: times(scene, state),
+        operated: operated.iter().map(|id| model.service(*id).name.clone()).collect(),
+        handovers: ways::escalation(scene, state, EscalationKind::Functional),
+        hierarchy: ways::escalation(scene, state, EscalationKind::Hierarchical),
+        purposes: ways::purposes(
+            scene,
+            state,
+            &[
+                Purpose::Outage,
+                Purpose::Release,
+                Purpose::Feedback,
+                Purpose::UserFeedback,
+                Purpose::Knowledge,
+                Purpose::Security,
+                Purpose::Accessibility,
+                Purpose::Privacy,
+                Purpose::Coordination,
+            ],
+        ),
+        knowledge: knowledge::knowledge_of(scene, state, &services),
+        last_resort: last_resort(scene, state),
+        contacts: involved(scene, state)
             .into_iter()
-            .map(|id| self.model().support(id))
-            .filter(|record| !record.reaction.is_empty() || !record.recovery.is_empty())
-            .filter_map(|record| {
-                let who = match record.owner.value {
-                    Owner::Competent => self.word("die zuständige Behörde", "the competent authority"),
-                    Owner::Organization(id) => self.model().organization(id).name.clone(),
-                    Owner::Nobody | Owner::Undecidable => return None,
-                };
-                Some(Times {
-                    who,
-                    role: record.role.clone(),
-                    reaction: column(&record.reaction),
-                    recovery: column(&record.recovery),
-                })
+            .map(|id| contact::contact(scene, id, Reader::Authority))
+            .collect(),
+    }
+}
+
+/// Who coordinates for a state.
+pub(super) fn coordination_of(scene: &Scene<'_>, state: StateCode) -> Option<OrganizationId> {
+    scene.model().states.get(&state)?.coordination.as_ref()?.value.known()
+}
+
+/// The coordination of a state, as authorities reach it.
+pub fn coordination(scene: &Scene<'_>, state: StateCode) -> Option<Contact> {
+    coordination_of(scene, state).map(|id| contact::contact(scene, id, Reader::Authority))
+}
+
+/// To whom orphaned duties fall.
+pub fn last_resort(scene: &Scene<'_>, state: StateCode) -> Option<String> {
+    let id = scene.model().states.get(&state)?.last_resort.as_ref()?.value.known()?;
+    Some(scene.model().organization(id).name.clone())
+}
+
+/// The agreed times of whoever answers in a state, each once.
+fn times(scene: &Scene<'_>, state: StateCode) -> Vec<Times> {
+    let mut records: BTreeSet<SupportId> = BTreeSet::new();
+    for row in scene.table.rows().iter().filter(|row| row.state == state) {
+        let parts = row.timelines.iter().flat_map(|timeline| &timeline.segments);
+        let ahead = parts.filter(|part| !part.period.is_over(scene.on));
+        records.extend(ahead.flat_map(|part| &part.answers).map(|answer| answer.record));
+    }
+    let column = |list: &[(SeverityClass, Located<Duration>)]| {
+        [SeverityClass::Critical, SeverityClass::High, SeverityClass::Medium, SeverityClass::Low].map(
+            |class| {
+                let found = list.iter().find(|(other, _)| *other == class);
+                found.map(|(_, time)| time.value.words(scene.language)).unwrap_or_default()
+            },
+        )
+    };
+    let mut times: Vec<Times> = records
+        .into_iter()
+        .map(|id| scene.model().support(id))
+        .filter(|record| !record.reaction.is_empty() || !record.recovery.is_empty())
+        .filter_map(|record| {
+            let who = match record.owner.value {
+                Owner::Competent => scene.word("die zuständige Behörde", "the competent authority"),
+                Owner::Organization(id) => scene.model().organization(id).name.clone(),
+                Owner::Nobody | Owner::Undecidable => return None,
+            };
+            Some(Times {
+                who,
+                role: record.role.clone(),
+                reaction: column(&record.reaction),
+                recovery: column(&record.recovery),
             })
-            .collect();
-        times.sort();
-        times.dedup();
-        times
-    }
+        })
+        .collect();
+    times.sort();
+    times.dedup();
+    times
+}
 
-    /// The figures of a state.
-    pub fn counts(&self, state: StateCode) -> Counts {
-        self.figures().get(state.code()).copied().unwrap_or_default()
-    }
+/// The figures of a state.
+pub fn counts(scene: &Scene<'_>, state: StateCode) -> Counts {
+    scene.figures().get(state.code()).copied().unwrap_or_default()
+}
 
-    /// The organizations that a state's document names: who answers there, ends of its paths, its own offices.
-    fn involved(&self, state: StateCode) -> Vec<OrganizationId> {
-        let model = self.model();
-        let mut found: BTreeSet<OrganizationId> = BTreeSet::new();
-        for row in self.table.rows().iter().filter(|row| row.state == state) {
-            for answer in
-                row.timelines.iter().flat_map(|timeline| &timeline.segments).flat_map(|part| &part.answers)
-            {
-                if let Answerer::Organization(id) = answer.answerer {
-                    found.insert(id);
-                }
+/// The organizations that a state's document names: who answers there, ends of its paths, its own offices.
+fn involved(scene: &Scene<'_>, state: StateCode) -> Vec<OrganizationId> {
+    let model = scene.model();
+    let mut found: BTreeSet<OrganizationId> = BTreeSet::new();
+    for row in scene.table.rows().iter().filter(|row| row.state == state) {
+        for answer in
+            row.timelines.iter().flat_map(|timeline| &timeline.segments).flat_map(|part| &part.answers)
+        {
+            if let Answerer::Organization(id) = answer.answerer {
+                found.insert(id);
             }
         }
-        let paths = self.situation().all_paths(Asked::from(self.on)).map(|(_, path)| path);
-        for path in paths.filter(|path| self.concerns(path, state)) {
-            for end in [path.from.value, path.to.value] {
-                if let End::Organization(id) = end {
-                    found.insert(id);
-                }
-            }
-        }
-        if let Some(known) = model.states.get(&state) {
-            let contacts = &known.support_contact;
-            for link in [&known.coordination, &known.last_resort, &contacts.interim, &contacts.long_term] {
-                found.extend(link.as_ref().and_then(|link| link.value.known()));
-            }
-        }
-        let mut sorted: Vec<OrganizationId> = found.into_iter().collect();
-        // Own offices first, then those of others; inside by kind and name.
-        sorted.sort_by_key(|id| {
-            let organization = model.organization(*id);
-            let kind = organization.kind.as_ref().map(|kind| kind.value);
-            (organization.id.state != state, organization.id.state, kind, organization.name.clone(), *id)
-        });
-        sorted
     }
+    let paths = scene.situation().all_paths(Asked::from(scene.on)).map(|(_, path)| path);
+    for path in paths.filter(|path| ways::concerns(scene, path, state)) {
+        for end in [path.from.value, path.to.value] {
+            if let End::Organization(id) = end {
+                found.insert(id);
+            }
+        }
+    }
+    if let Some(known) = model.states.get(&state) {
+        let contacts = &known.support_contact;
+        for link in [&known.coordination, &known.last_resort, &contacts.interim, &contacts.long_term] {
+            found.extend(link.as_ref().and_then(|link| link.value.known()));
+        }
+    }
+    let mut sorted: Vec<OrganizationId> = found.into_iter().collect();
+    // Own offices first, then those of others; inside by kind and name.
+    sorted.sort_by_key(|id| {
+        let organization = model.organization(*id);
+        let kind = organization.kind.as_ref().map(|kind| kind.value);
+        (organization.id.state != state, organization.id.state, kind, organization.name.clone(), *id)
+    });
+    sorted
 }

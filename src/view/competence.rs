@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::contact::{Contact, Reader};
-use super::place::Place;
+use super::contact::{self, Contact, Reader};
+use super::place::{self, Place};
 use super::scene::Scene;
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
@@ -98,76 +98,79 @@ impl Found {
     }
 }
 
-impl Scene<'_> {
-    /// Who is competent for a service in a range of units, each row judged on its day.
-    pub(super) fn competence(&self, state: StateCode, service: ServiceId, range: &Range<usize>) -> Found {
-        let mut found = Found::default();
-        let lacks = |lack, found: &mut Found| {
-            found.lacks.insert(lack);
-        };
-        for (row, units) in self.rows(state, service, range) {
-            match self.situation().competent(row) {
-                Competent::One(id) => found.add(id, true, units),
-                Competent::Nobody if !self.situation().asks_for_competent(row) => {
-                    self.answering_in(row, &units, &mut found);
-                }
-                Competent::Nobody => lacks(Lack::Nobody, &mut found),
-                Competent::Several(_) => lacks(Lack::Several, &mut found),
-                Competent::Undecidable => lacks(Lack::Undecidable, &mut found),
+/// Who is competent for a service in a range of units, each row judged on its day.
+pub(super) fn competence(
+    scene: &Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    range: &Range<usize>,
+) -> Found {
+    let mut found = Found::default();
+    let lacks = |lack, found: &mut Found| {
+        found.lacks.insert(lack);
+    };
+    for (row, units) in scene.rows(state, service, range) {
+        match scene.situation().competent(row) {
+            Competent::One(id) => found.add(id, true, units),
+            Competent::Nobody if !scene.situation().asks_for_competent(row) => {
+                answering_in(scene, row, &units, &mut found);
             }
-        }
-        found
-    }
-
-    /// Whoever answers citizens in a row.
-    fn answering_in(&self, row: &Row, units: &Range<usize>, found: &mut Found) {
-        let day = row.judged_on(self.on).unwrap_or(self.on);
-        let here = Here::of_row(self.table, row, day);
-        let who = here.map(|here| here.owners(Level::First, None)).unwrap_or_default();
-        if who.is_empty() {
-            found.lacks.insert(Lack::Open);
-        }
-        for id in who {
-            found.add(id, false, units.clone());
+            Competent::Nobody => lacks(Lack::Nobody, &mut found),
+            Competent::Several(_) => lacks(Lack::Several, &mut found),
+            Competent::Undecidable => lacks(Lack::Undecidable, &mut found),
         }
     }
+    found
+}
 
-    /// Who is competent for some services; services for which it is the same are one entry.
-    pub(super) fn others(
-        &self,
-        competences: &[(ServiceId, Found)],
-        range: &Range<usize>,
-    ) -> Vec<(Vec<ServiceId>, Other)> {
-        let mut all: Vec<(&Found, Vec<ServiceId>)> = Vec::new();
-        for (service, found) in competences {
-            match all.iter_mut().find(|(other, _)| *other == found) {
-                Some((_, services)) => services.push(*service),
-                None => all.push((found, vec![*service])),
-            }
-        }
-        let other = |(found, services): (&Found, Vec<ServiceId>)| {
-            let other = self.other(found, &services, range);
-            (services, other)
-        };
-        all.into_iter().map(other).collect()
+/// Whoever answers citizens in a row.
+fn answering_in(scene: &Scene<'_>, row: &Row, units: &Range<usize>, found: &mut Found) {
+    let day = row.judged_on(scene.on).unwrap_or(scene.on);
+    let here = Here::of_row(scene.table, row, day);
+    let who = here.map(|here| here.owners(Level::First, None)).unwrap_or_default();
+    if who.is_empty() {
+        found.lacks.insert(Lack::Open);
     }
+    for id in who {
+        found.add(id, false, units.clone());
+    }
+}
 
-    fn other(&self, found: &Found, services: &[ServiceId], range: &Range<usize>) -> Other {
-        let authority = |who: &Who| {
-            let count: usize = who.places.iter().map(ExactSizeIterator::len).sum();
-            let home = self.situation().home(who.id).filter(|_| who.competent);
-            OtherAuthority {
-                contact: self.contact(who.id, Reader::Citizen),
-                competent: who.competent,
-                of: home.map(|home| self.place(home)),
-                places: (count < range.len()).then(|| self.places(&who.places)),
-            }
-        };
-        let authorities = found.who.iter().map(authority).collect();
-        Other {
-            service: self.names_of(services).unwrap_or_default(),
-            count: services.len(),
-            elsewhere: Elsewhere { result: found.result(), authorities },
+/// Who is competent for some services; services for which it is the same are one entry.
+pub(super) fn others(
+    scene: &Scene<'_>,
+    competences: &[(ServiceId, Found)],
+    range: &Range<usize>,
+) -> Vec<(Vec<ServiceId>, Other)> {
+    let mut all: Vec<(&Found, Vec<ServiceId>)> = Vec::new();
+    for (service, found) in competences {
+        match all.iter_mut().find(|(other, _)| *other == found) {
+            Some((_, services)) => services.push(*service),
+            None => all.push((found, vec![*service])),
         }
+    }
+    let other = |(found, services): (&Found, Vec<ServiceId>)| {
+        let other = other(scene, found, &services, range);
+        (services, other)
+    };
+    all.into_iter().map(other).collect()
+}
+
+fn other(scene: &Scene<'_>, found: &Found, services: &[ServiceId], range: &Range<usize>) -> Other {
+    let authority = |who: &Who| {
+        let count: usize = who.places.iter().map(ExactSizeIterator::len).sum();
+        let home = scene.situation().home(who.id).filter(|_| who.competent);
+        OtherAuthority {
+            contact: contact::contact(scene, who.id, Reader::Citizen),
+            competent: who.competent,
+            of: home.map(|home| place::place(scene, home)),
+            places: (count < range.len()).then(|| place::places(scene, &who.places)),
+        }
+    };
+    let authorities = found.who.iter().map(authority).collect();
+    Other {
+        service: scene.names_of(services).unwrap_or_default(),
+        count: services.len(),
+        elsewhere: Elsewhere { result: found.result(), authorities },
     }
 }

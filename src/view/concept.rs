@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answers::{CellView, Turn};
+use super::answers::{self, CellView, Turn};
 use super::coverage::Counts;
-use super::figures::{AskedAbout, FeedbackShare};
-use super::missing::{GapView, Missed};
+use super::figures::{self, AskedAbout, FeedbackShare};
+use super::missing::{self, GapView, Missed};
 use super::scene::{Frame, Scene};
+use super::{communication, knowledge, place, service_table};
 use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId};
 use crate::profile::Cell;
@@ -137,157 +138,149 @@ pub struct ConceptSteps {
     pub contacts: Share,
 }
 
-impl Scene<'_> {
-    /// The support concept of a state.
-    pub fn concept(&self, state: StateCode) -> Concept {
-        let services = self.services(state);
-        let model = self.model();
-        let names: Vec<String> = services.iter().map(|id| model.service(*id).name.clone()).collect();
-        let mut operators: Vec<StateCode> =
-            services.iter().map(|id| model.service(*id).operating_state(self.on)).collect();
-        operators.sort_unstable();
-        operators.dedup();
-        let operators: Vec<String> = operators.iter().map(|state| self.tell(&state.name())).collect();
-        let all = self.stretches(state, &services);
-        let label = |solution: Solution| Some(self.say(solution.label()));
-        let first = |solution: Option<String>| -> Vec<Stretch> {
-            let rows = all.iter().filter(|(cell, _)| cell.rank == "first");
-            rows.filter(|(_, stretch)| stretch.turn.solution == solution)
-                .map(|(_, stretch)| stretch.clone())
-                .collect()
-        };
-        let interim = self.asked_about(state, Solution::Interim);
-        let long_term = self.asked_about(state, Solution::LongTerm);
-        Concept {
-            frame: self.frame(&[state], 1),
-            state: self.tell(&state.name()),
-            in_state: self.in_state(state),
-            services: self.list(&names),
-            operators: self.list(&operators),
-            counts: self.counts(state),
-            long_term: first(label(Solution::LongTerm)),
-            without_long_term: self.without_long_term(state, &services),
-            interim: first(label(Solution::Interim)),
-            first_open: first(None),
-            second: self.parts(&all, Level::Second),
-            third: self.parts(&all, Level::Third),
-            unpaid: self.unpaid(state),
-            knowledge: self.knowledge_of(state, &services),
-            without_knowledge: self.without_knowledge(state, &services),
-            undecidable_knowledge: self.undecidable_knowledge(state, &services),
-            same_contact: interim.contact.is_some() && interim == long_term && interim.others.is_empty(),
-            interim_contact: interim,
-            long_term_contact: long_term,
-            last_resort: self.last_resort(state),
-            feedback: self.feedback_share(state),
-            steps: self.concept_steps(state, &services),
-            gaps: self.gaps(state),
-            missed: self.missed(state),
-        }
-    }
-
-    fn unpaid(&self, state: StateCode) -> Vec<Unpaid> {
-        let named = |(service, components): (ServiceId, Vec<ComponentId>)| {
-            let names: Vec<String> =
-                components.into_iter().map(|id| self.model().component(id).name.clone()).collect();
-            Unpaid { service: self.model().service(service).name.clone(), components: self.list(&names) }
-        };
-        self.situation().unpaid(state).into_iter().map(named).collect()
-    }
-
-    /// All stretches of all cells; services that are answered alike are one line.
-    fn stretches(&self, state: StateCode, services: &[ServiceId]) -> Vec<(CellView, Stretch)> {
-        let mut all: Vec<(CellView, Stretch, Vec<String>)> = Vec::new();
-        for service in services {
-            let table = self.service_table(state, *service);
-            for line in table.first.into_iter().chain(table.further) {
-                for turn in line.cell.turns.clone() {
-                    let cell = CellView { turns: Vec::new(), ..line.cell.clone() };
-                    let component = cell.component.clone();
-                    let stretch =
-                        Stretch { services: String::new(), component, places: line.places.clone(), turn };
-                    match all.iter_mut().find(|(other, seen, _)| *other == cell && *seen == stretch) {
-                        Some((_, _, names)) => names.push(table.name.clone()),
-                        None => all.push((cell, stretch, vec![table.name.clone()])),
-                    }
-                }
-            }
-        }
-        let named = |names: &[String]| self.list(names);
-        all.into_iter()
-            .map(|(cell, stretch, names)| (cell, Stretch { services: named(&names), ..stretch }))
+/// The support concept of a state.
+pub fn concept(scene: &Scene<'_>, state: StateCode) -> Concept {
+    let services = scene.services(state);
+    let model = scene.model();
+    let names: Vec<String> = services.iter().map(|id| model.service(*id).name.clone()).collect();
+    let mut operators: Vec<StateCode> =
+        services.iter().map(|id| model.service(*id).operating_state(scene.on)).collect();
+    operators.sort_unstable();
+    operators.dedup();
+    let operators: Vec<String> = operators.iter().map(|state| scene.tell(&state.name())).collect();
+    let all = stretches(scene, state, &services);
+    let label = |solution: Solution| Some(scene.say(solution.label()));
+    let first = |solution: Option<String>| -> Vec<Stretch> {
+        let rows = all.iter().filter(|(cell, _)| cell.rank == "first");
+        rows.filter(|(_, stretch)| stretch.turn.solution == solution)
+            .map(|(_, stretch)| stretch.clone())
             .collect()
+    };
+    let interim = figures::asked_about(scene, state, Solution::Interim);
+    let long_term = figures::asked_about(scene, state, Solution::LongTerm);
+    Concept {
+        frame: scene.frame(&[state], 1),
+        state: scene.tell(&state.name()),
+        in_state: scene.in_state(state),
+        services: scene.list(&names),
+        operators: scene.list(&operators),
+        counts: communication::counts(scene, state),
+        long_term: first(label(Solution::LongTerm)),
+        without_long_term: without_long_term(scene, state, &services),
+        interim: first(label(Solution::Interim)),
+        first_open: first(None),
+        second: parts(scene, &all, Level::Second),
+        third: parts(scene, &all, Level::Third),
+        unpaid: unpaid(scene, state),
+        knowledge: knowledge::knowledge_of(scene, state, &services),
+        without_knowledge: knowledge::without_knowledge(scene, state, &services),
+        undecidable_knowledge: knowledge::undecidable_knowledge(scene, state, &services),
+        same_contact: interim.contact.is_some() && interim == long_term && interim.others.is_empty(),
+        interim_contact: interim,
+        long_term_contact: long_term,
+        last_resort: communication::last_resort(scene, state),
+        feedback: figures::feedback_share(scene, state),
+        steps: concept_steps(scene, state, &services),
+        gaps: missing::gaps(scene, state),
+        missed: missing::missed(scene, state),
     }
+}
 
-    fn parts(&self, all: &[(CellView, Stretch)], level: Level) -> Vec<Part> {
-        [Track::TechnicalService, Track::TechnicalState, Track::SubjectMatter]
-            .into_iter()
-            .map(|track| {
-                let name = self.say(track.label());
-                let rows = all.iter().filter(|(cell, _)| {
-                    cell.rank == level.word() && cell.track.as_deref() == Some(name.as_str())
-                });
-                Part {
-                    track: track.word(),
-                    stretches: rows.map(|(_, stretch)| stretch.clone()).collect(),
-                    name,
-                }
-            })
-            // The founding text knows no third level on the subject matter; it is told where somebody has one.
-            .filter(|part| {
-                level == Level::Second || part.track != "subject-matter" || !part.stretches.is_empty()
-            })
-            .collect()
-    }
+fn unpaid(scene: &Scene<'_>, state: StateCode) -> Vec<Unpaid> {
+    let named = |(service, components): (ServiceId, Vec<ComponentId>)| {
+        let names: Vec<String> =
+            components.into_iter().map(|id| scene.model().component(id).name.clone()).collect();
+        Unpaid { service: scene.model().service(service).name.clone(), components: scene.list(&names) }
+    };
+    scene.situation().unpaid(state).into_iter().map(named).collect()
+}
 
-    fn without_long_term(&self, state: StateCode, services: &[ServiceId]) -> Vec<Missing> {
-        let range = self.table.places().of_state(state);
-        let mut missing = Vec::new();
-        for service in services {
-            let rows = self.rows(state, *service, &range).into_iter();
-            let lacking: Vec<Range<usize>> = rows
-                .filter(|(row, _)| row.judged_on(self.on).is_some() && !self.has_long_term(row))
-                .map(|(_, units)| units)
-                .collect();
-            if !lacking.is_empty() {
-                let service = self.model().service(*service).name.clone();
-                missing.push(Missing { service, places: self.places(&lacking) });
-            }
-        }
-        missing
-    }
-
-    fn concept_steps(&self, state: StateCode, services: &[ServiceId]) -> ConceptSteps {
-        let mut steps = ConceptSteps::default();
-        let range = self.table.places().of_state(state);
-        let specific = |cell: Cell, level| cell.level == level && cell.track == Some(Track::TechnicalState);
-        for service in services {
-            for (row, units) in self.rows(state, *service, &range) {
-                if row.judged_on(self.on).is_none() {
-                    continue;
-                }
-                steps.long_term.of += units.len();
-                steps.long_term.have += if self.has_long_term(row) { units.len() } else { 0 };
-                for timeline in &row.timelines {
-                    let share = match timeline.cell {
-                        cell if cell.level == Level::First => &mut steps.first,
-                        cell if specific(cell, Level::Second) => &mut steps.second,
-                        cell if specific(cell, Level::Third) => &mut steps.third,
-                        _ => continue,
-                    };
-                    share.of += units.len();
-                    share.have += if self.is_covered(row, timeline) { units.len() } else { 0 };
+/// All stretches of all cells; services that are answered alike are one line.
+fn stretches(scene: &Scene<'_>, state: StateCode, services: &[ServiceId]) -> Vec<(CellView, Stretch)> {
+    let mut all: Vec<(CellView, Stretch, Vec<String>)> = Vec::new();
+    for service in services {
+        let table = service_table::service_table(scene, state, *service);
+        for line in table.first.into_iter().chain(table.further) {
+            for turn in line.cell.turns.clone() {
+                let cell = CellView { turns: Vec::new(), ..line.cell.clone() };
+                let component = cell.component.clone();
+                let stretch =
+                    Stretch { services: String::new(), component, places: line.places.clone(), turn };
+                match all.iter_mut().find(|(other, seen, _)| *other == cell && *seen == stretch) {
+                    Some((_, _, names)) => names.push(table.name.clone()),
+                    None => all.push((cell, stretch, vec![table.name.clone()])),
                 }
             }
         }
-        steps.paths = self.ways_share(state, services);
-        steps.contacts = self.contacts_share(state);
-        steps
     }
+    let named = |names: &[String]| scene.list(names);
+    all.into_iter()
+        .map(|(cell, stretch, names)| (cell, Stretch { services: named(&names), ..stretch }))
+        .collect()
+}
 
-    /// Whether somebody answers on the day on which a row is judged: today, or on the day of its start.
-    fn is_covered(&self, row: &Row, timeline: &Timeline) -> bool {
-        let day = row.judged_on(self.on);
-        day.and_then(|day| timeline.at(day)).is_some_and(|part| part.verdict == Verdict::Covered)
+fn parts(scene: &Scene<'_>, all: &[(CellView, Stretch)], level: Level) -> Vec<Part> {
+    [Track::TechnicalService, Track::TechnicalState, Track::SubjectMatter]
+        .into_iter()
+        .map(|track| {
+            let name = scene.say(track.label());
+            let rows = all.iter().filter(|(cell, _)| {
+                cell.rank == level.word() && cell.track.as_deref() == Some(name.as_str())
+            });
+            Part { track: track.word(), stretches: rows.map(|(_, stretch)| stretch.clone()).collect(), name }
+        })
+        // The founding text knows no third level on the subject matter; it is told where somebody has one.
+        .filter(|part| level == Level::Second || part.track != "subject-matter" || !part.stretches.is_empty())
+        .collect()
+}
+
+fn without_long_term(scene: &Scene<'_>, state: StateCode, services: &[ServiceId]) -> Vec<Missing> {
+    let range = scene.table.places().of_state(state);
+    let mut missing = Vec::new();
+    for service in services {
+        let rows = scene.rows(state, *service, &range).into_iter();
+        let lacking: Vec<Range<usize>> = rows
+            .filter(|(row, _)| row.judged_on(scene.on).is_some() && !answers::has_long_term(scene, row))
+            .map(|(_, units)| units)
+            .collect();
+        if !lacking.is_empty() {
+            let service = scene.model().service(*service).name.clone();
+            missing.push(Missing { service, places: place::places(scene, &lacking) });
+        }
     }
+    missing
+}
+
+fn concept_steps(scene: &Scene<'_>, state: StateCode, services: &[ServiceId]) -> ConceptSteps {
+    let mut steps = ConceptSteps::default();
+    let range = scene.table.places().of_state(state);
+    let specific = |cell: Cell, level| cell.level == level && cell.track == Some(Track::TechnicalState);
+    for service in services {
+        for (row, units) in scene.rows(state, *service, &range) {
+            if row.judged_on(scene.on).is_none() {
+                continue;
+            }
+            steps.long_term.of += units.len();
+            steps.long_term.have += if answers::has_long_term(scene, row) { units.len() } else { 0 };
+            for timeline in &row.timelines {
+                let share = match timeline.cell {
+                    cell if cell.level == Level::First => &mut steps.first,
+                    cell if specific(cell, Level::Second) => &mut steps.second,
+                    cell if specific(cell, Level::Third) => &mut steps.third,
+                    _ => continue,
+                };
+                share.of += units.len();
+                share.have += if is_covered(scene, row, timeline) { units.len() } else { 0 };
+            }
+        }
+    }
+    steps.paths = figures::ways_share(scene, state, services);
+    steps.contacts = figures::contacts_share(scene, state);
+    steps
+}
+
+/// Whether somebody answers on the day on which a row is judged: today, or on the day of its start.
+fn is_covered(scene: &Scene<'_>, row: &Row, timeline: &Timeline) -> bool {
+    let day = row.judged_on(scene.on);
+    day.and_then(|day| timeline.at(day)).is_some_and(|part| part.verdict == Verdict::Covered)
 }

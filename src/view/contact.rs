@@ -63,110 +63,107 @@ pub struct PersonView {
     pub ways: Vec<Way>,
 }
 
-impl Scene<'_> {
-    /// An organization for a reader.
-    pub fn contact(&self, id: OrganizationId, reader: Reader) -> Contact {
-        let organization = self.model().organization(id);
-        let deputy = organization.deputy.as_ref().and_then(|deputy| match deputy.value {
-            Deputy::Internal => Some(self.word("im Haus geregelt", "arranged inside")),
-            Deputy::Organization(link) => link.known().map(|id| self.model().organization(id).name.clone()),
-        });
-        Contact {
-            name: organization.name.clone(),
-            kind: organization.kind.as_ref().map(|kind| self.say(kind.value.label())),
-            role: organization.role.clone(),
-            deputy,
-            ways: self.ways(id, reader, |_| true),
-            confirmed: organization.confirmed.as_ref().map(|day| self.day(day.value)),
-            stale: self.is_stale(id),
-            persons: self.persons(id),
-        }
+/// An organization for a reader.
+pub fn contact(scene: &Scene<'_>, id: OrganizationId, reader: Reader) -> Contact {
+    let organization = scene.model().organization(id);
+    let deputy = organization.deputy.as_ref().and_then(|deputy| match deputy.value {
+        Deputy::Internal => Some(scene.word("im Haus geregelt", "arranged inside")),
+        Deputy::Organization(link) => link.known().map(|id| scene.model().organization(id).name.clone()),
+    });
+    Contact {
+        name: organization.name.clone(),
+        kind: organization.kind.as_ref().map(|kind| scene.say(kind.value.label())),
+        role: organization.role.clone(),
+        deputy,
+        ways: ways(scene, id, reader, |_| true),
+        confirmed: organization.confirmed.as_ref().map(|day| scene.day(day.value)),
+        stale: is_stale(scene, id),
+        persons: persons(scene, id),
     }
+}
 
-    /// The persons of an organization; none but for documents that stay in the house.
-    pub fn persons(&self, id: OrganizationId) -> Vec<PersonView> {
-        let all = self.workspace.persons.iter().filter(|_| self.internal);
-        let own = all.filter(|person| person.organization == Some(id));
-        own.map(|person| PersonView {
-            name: match &person.function {
-                Some(function) => format!("{} ({function})", person.name.value),
-                None => person.name.value.clone(),
-            },
-            ways: [
-                person
-                    .phone
-                    .as_ref()
-                    .map(|phone| self.plain_way(ChannelKind::Phone, &phone.value.to_string())),
-                person
-                    .email
-                    .as_ref()
-                    .map(|email| self.plain_way(ChannelKind::Email, &email.value.to_string())),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+/// The persons of an organization; none but for documents that stay in the house.
+pub fn persons(scene: &Scene<'_>, id: OrganizationId) -> Vec<PersonView> {
+    let all = scene.workspace.persons.iter().filter(|_| scene.internal);
+    let own = all.filter(|person| person.organization == Some(id));
+    own.map(|person| PersonView {
+        name: match &person.function {
+            Some(function) => format!("{} ({function})", person.name.value),
+            None => person.name.value.clone(),
+        },
+        ways: [
+            person.phone.as_ref().map(|phone| plain_way(scene, ChannelKind::Phone, &phone.value.to_string())),
+            person.email.as_ref().map(|email| plain_way(scene, ChannelKind::Email, &email.value.to_string())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    })
+    .collect()
+}
+
+/// The channels of an organization for a reader, of the wanted kinds.
+pub fn ways(
+    scene: &Scene<'_>,
+    id: OrganizationId,
+    reader: Reader,
+    wanted: impl Fn(ChannelKind) -> bool,
+) -> Vec<Way> {
+    let organization = scene.model().organization(id);
+    organization
+        .channels
+        .iter()
+        .filter(|channel| wanted(channel.kind))
+        .filter(|channel| match reader {
+            Reader::Citizen => channel.is_for_citizens(),
+            Reader::Authority => channel.audience != Some(Audience::Citizens),
         })
+        .map(|channel| way(scene, channel, reader))
         .collect()
-    }
+}
 
-    /// The channels of an organization for a reader, of the wanted kinds.
-    pub fn ways(&self, id: OrganizationId, reader: Reader, wanted: impl Fn(ChannelKind) -> bool) -> Vec<Way> {
-        let organization = self.model().organization(id);
-        organization
-            .channels
-            .iter()
-            .filter(|channel| wanted(channel.kind))
-            .filter(|channel| match reader {
-                Reader::Citizen => channel.is_for_citizens(),
-                Reader::Authority => channel.audience != Some(Audience::Citizens),
-            })
-            .map(|channel| self.way(channel, reader))
-            .collect()
+fn way(scene: &Scene<'_>, channel: &Channel, reader: Reader) -> Way {
+    let hours = channel.hours.as_ref().map(|hours| scene.hours(&hours.value));
+    let address = channel.address.value.clone();
+    Way {
+        kind: scene.say(channel.kind.label()),
+        link: link(channel.kind, &address),
+        address,
+        hours,
+        closed: channel.closed.clone(),
+        audience: channel
+            .audience
+            .filter(|_| reader == Reader::Authority)
+            .map(|audience| scene.say(audience.label())),
     }
+}
 
-    fn way(&self, channel: &Channel, reader: Reader) -> Way {
-        let hours = channel.hours.as_ref().map(|hours| self.hours(&hours.value));
-        let address = channel.address.value.clone();
-        Way {
-            kind: self.say(channel.kind.label()),
-            link: link(channel.kind, &address),
-            address,
-            hours,
-            closed: channel.closed.clone(),
-            audience: channel
-                .audience
-                .filter(|_| reader == Reader::Authority)
-                .map(|audience| self.say(audience.label())),
-        }
-    }
+/// The contact form of a service.
+pub fn form(scene: &Scene<'_>, address: &str) -> Way {
+    plain_way(scene, ChannelKind::ContactForm, address)
+}
 
-    /// The contact form of a service.
-    pub fn form(&self, address: &str) -> Way {
-        self.plain_way(ChannelKind::ContactForm, address)
+/// A way of which nothing but the address is known.
+fn plain_way(scene: &Scene<'_>, kind: ChannelKind, address: &str) -> Way {
+    Way {
+        kind: scene.say(kind.label()),
+        address: address.to_owned(),
+        link: link(kind, address),
+        hours: None,
+        closed: None,
+        audience: None,
     }
+}
 
-    /// A way of which nothing but the address is known.
-    fn plain_way(&self, kind: ChannelKind, address: &str) -> Way {
-        Way {
-            kind: self.say(kind.label()),
-            address: address.to_owned(),
-            link: link(kind, address),
-            hours: None,
-            closed: None,
-            audience: None,
-        }
-    }
-
-    /// Whether an organization's contact data were confirmed too long ago; never where no interval is set.
-    pub fn is_stale(&self, id: OrganizationId) -> bool {
-        let organization = self.model().organization(id);
-        let Some(interval) = self.workspace.settings.review.contact else { return false };
-        let Some(calendar) = self.calendar(organization.seat) else { return false };
-        organization
-            .confirmed
-            .as_ref()
-            .is_some_and(|day| interval.after(day.value, calendar).is_some_and(|deadline| deadline < self.on))
-    }
+/// Whether an organization's contact data were confirmed too long ago; never where no interval is set.
+pub fn is_stale(scene: &Scene<'_>, id: OrganizationId) -> bool {
+    let organization = scene.model().organization(id);
+    let Some(interval) = scene.workspace.settings.review.contact else { return false };
+    let Some(calendar) = scene.calendar(organization.seat) else { return false };
+    organization
+        .confirmed
+        .as_ref()
+        .is_some_and(|day| interval.after(day.value, calendar).is_some_and(|deadline| deadline < scene.on))
 }
 
 /// Where a click leads; nowhere for what is not clearly a number, a mailbox or a page.

@@ -1,11 +1,12 @@
 //! The operating Land's overview: who uses what since when, and whom to tell about outages and releases.
 
+use super::{communication, distribution};
 use serde::Serialize;
 
 use super::contact::Contact;
-use super::documents::Kind;
+use super::documents::{self, Kind};
 use super::scene::{Frame, Scene};
-use super::ways::{PathView, PurposeView};
+use super::ways::{self, PathView, PurposeView};
 use crate::key::StateCode;
 use crate::model::{End, Link, ServiceId, Use};
 use crate::routing::GoLive;
@@ -70,107 +71,113 @@ pub struct Coordination {
     pub contact: Option<Contact>,
 }
 
-impl Scene<'_> {
-    /// The overview of an operating state.
-    pub fn couse(&self, state: StateCode) -> CoUse {
-        let operated = self.operated(state);
-        let mut users: Vec<StateCode> = self
-            .model()
-            .uses
-            .iter()
-            .filter(|usage| operated.contains(&usage.service.value) && usage.state != state)
-            .map(|usage| usage.state)
-            .collect();
-        users.sort_unstable();
-        users.dedup();
-        let lists = [Purpose::Outage, Purpose::Release].map(|purpose| PurposeView {
-            name: self.say(purpose.label()),
-            purpose: purpose.word(),
-            paths: self.told_abroad(state, purpose, &operated),
-        });
-        CoUse {
-            frame: self.frame(&[state], 1),
-            state: self.tell(&state.name()),
-            services: operated.iter().map(|service| self.used(*service)).collect(),
-            lists: lists.into_iter().collect(),
-            distribution: self.has_distribution(state).then(|| {
-                let stem = self.stem(Kind::Distribution, state, None, None);
-                stem.split_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
-            }),
-            coordinations: users
-                .into_iter()
-                .map(|user| Coordination { state: self.tell(&user.name()), contact: self.coordination(user) })
-                .collect(),
-        }
-    }
-
-    /// Whom an operating state tells: another state only of what it uses or has planned (semantics 44).
-    fn told_abroad(&self, state: StateCode, purpose: Purpose, operated: &[ServiceId]) -> Vec<PathView> {
-        let paths = self.situation().paths_in_force(purpose, Asked::from(self.on)).map(|(_, path)| path);
-        paths
-            .filter(|path| path.state == state)
-            .filter_map(|path| {
-                let End::Organization(to) = path.to.value else { return None };
-                let home = self.model().organization(to).id.state;
-                if home == state || !path.services.listed().is_empty() {
-                    return Some(self.path(path));
-                }
-                // Whoever runs a service for the operator is told of it, too.
-                let used = self.services(home);
-                let situation = self.situation();
-                let affected = |service: &ServiceId| {
-                    used.contains(service) || situation.is_operators(to, *service, self.on)
-                };
-                let services: Vec<ServiceId> = operated.iter().copied().filter(affected).collect();
-                (!services.is_empty()).then(|| self.limited_to(self.path(path), path, &services))
+/// The overview of an operating state.
+pub fn couse(scene: &Scene<'_>, state: StateCode) -> CoUse {
+    let operated = scene.operated(state);
+    let mut users: Vec<StateCode> = scene
+        .model()
+        .uses
+        .iter()
+        .filter(|usage| operated.contains(&usage.service.value) && usage.state != state)
+        .map(|usage| usage.state)
+        .collect();
+    users.sort_unstable();
+    users.dedup();
+    let lists = [Purpose::Outage, Purpose::Release].map(|purpose| PurposeView {
+        name: scene.say(purpose.label()),
+        purpose: purpose.word(),
+        paths: told_abroad(scene, state, purpose, &operated),
+    });
+    CoUse {
+        frame: scene.frame(&[state], 1),
+        state: scene.tell(&state.name()),
+        services: operated.iter().map(|service| used(scene, *service)).collect(),
+        lists: lists.into_iter().collect(),
+        distribution: distribution::has_distribution(scene, state).then(|| {
+            let stem = documents::stem(scene, Kind::Distribution, state, None, None);
+            stem.split_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
+        }),
+        coordinations: users
+            .into_iter()
+            .map(|user| Coordination {
+                state: scene.tell(&user.name()),
+                contact: communication::coordination(scene, user),
             })
-            .collect()
+            .collect(),
     }
+}
 
-    fn used(&self, service: ServiceId) -> UsedService {
-        let known = self.model().service(service);
-        let uses = self.model().uses.iter().filter(|usage| usage.service.value == service);
-        UsedService {
-            name: known.name.clone(),
-            provider: known
-                .it_provider(self.on)
-                .and_then(Link::known)
-                .map(|id| self.model().organization(id).name.clone()),
-            uses: uses.map(|usage| self.use_view(usage)).collect(),
+/// Whom an operating state tells: another state only of what it uses or has planned (semantics 44).
+fn told_abroad(
+    scene: &Scene<'_>,
+    state: StateCode,
+    purpose: Purpose,
+    operated: &[ServiceId],
+) -> Vec<PathView> {
+    let paths = scene.situation().paths_in_force(purpose, Asked::from(scene.on)).map(|(_, path)| path);
+    paths
+        .filter(|path| path.state == state)
+        .filter_map(|path| {
+            let End::Organization(to) = path.to.value else { return None };
+            let home = scene.model().organization(to).id.state;
+            if home == state || !path.services.listed().is_empty() {
+                return Some(ways::path(scene, path));
+            }
+            // Whoever runs a service for the operator is told of it, too.
+            let used = scene.services(home);
+            let situation = scene.situation();
+            let affected = |service: &ServiceId| {
+                used.contains(service) || situation.is_operators(to, *service, scene.on)
+            };
+            let services: Vec<ServiceId> = operated.iter().copied().filter(affected).collect();
+            (!services.is_empty()).then(|| ways::limited_to(scene, ways::path(scene, path), path, &services))
+        })
+        .collect()
+}
+
+fn used(scene: &Scene<'_>, service: ServiceId) -> UsedService {
+    let known = scene.model().service(service);
+    let uses = scene.model().uses.iter().filter(|usage| usage.service.value == service);
+    UsedService {
+        name: known.name.clone(),
+        provider: known
+            .it_provider(scene.on)
+            .and_then(Link::known)
+            .map(|id| scene.model().organization(id).name.clone()),
+        uses: uses.map(|usage| use_view(scene, usage)).collect(),
+    }
+}
+
+fn use_view(scene: &Scene<'_>, usage: &Use) -> UseView {
+    let range = scene.table.places().of_state(usage.state);
+    let (mut live, mut planned, mut unplanned) = (0, 0, 0);
+    let mut first: Option<crate::time::Date> = None;
+    for (row, units) in scene.rows(usage.state, usage.service.value, &range) {
+        match row.go_live {
+            GoLive::NotPlanned => unplanned += units.len(),
+            _ if row.is_live(scene.on) => live += units.len(),
+            _ => planned += units.len(),
+        }
+        if let GoLive::On(day) = row.go_live {
+            first = Some(first.map_or(day, |other| other.min(day)));
         }
     }
-
-    fn use_view(&self, usage: &Use) -> UseView {
-        let range = self.table.places().of_state(usage.state);
-        let (mut live, mut planned, mut unplanned) = (0, 0, 0);
-        let mut first: Option<crate::time::Date> = None;
-        for (row, units) in self.rows(usage.state, usage.service.value, &range) {
-            match row.go_live {
-                GoLive::NotPlanned => unplanned += units.len(),
-                _ if row.is_live(self.on) => live += units.len(),
-                _ => planned += units.len(),
-            }
-            if let GoLive::On(day) = row.go_live {
-                first = Some(first.map_or(day, |other| other.min(day)));
-            }
+    let agreement = usage.agreement.as_ref().and_then(|link| link.value.known()).map(|id| {
+        let agreement = scene.model().agreement(id);
+        let reference = agreement.reference.clone().unwrap_or_else(|| agreement.id.local.to_string());
+        match &agreement.date {
+            Some(day) => format!("{reference} ({})", scene.day(day.value)),
+            None => reference,
         }
-        let agreement = usage.agreement.as_ref().and_then(|link| link.value.known()).map(|id| {
-            let agreement = self.model().agreement(id);
-            let reference = agreement.reference.clone().unwrap_or_else(|| agreement.id.local.to_string());
-            match &agreement.date {
-                Some(day) => format!("{reference} ({})", self.day(day.value)),
-                None => reference,
-            }
-        });
-        UseView {
-            state: self.tell(&usage.state.name()),
-            since: first.map_or_else(|| self.word("nicht bekannt", "not known"), |day| self.day(day)),
-            end: usage.end.map(|day| self.day(crate::time::day_before(day))),
-            agreement,
-            legal_basis: usage.legal_basis.map(|basis| self.say(basis.label())),
-            live,
-            planned,
-            unplanned,
-        }
+    });
+    UseView {
+        state: scene.tell(&usage.state.name()),
+        since: first.map_or_else(|| scene.word("nicht bekannt", "not known"), |day| scene.day(day)),
+        end: usage.end.map(|day| scene.day(crate::time::day_before(day))),
+        agreement,
+        legal_basis: usage.legal_basis.map(|basis| scene.say(basis.label())),
+        live,
+        planned,
+        unplanned,
     }
 }

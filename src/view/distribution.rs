@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::contact::{Contact, Reader};
+use super::contact::{self, Contact, Reader};
 use super::scene::{Frame, Scene};
+use super::ways;
 use crate::key::{Area, StateCode};
 use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
 use crate::situation::{Asked, Here, Seat};
@@ -84,152 +85,171 @@ struct Gathered {
     recipients: BTreeSet<Recipient>,
 }
 
-impl Scene<'_> {
-    /// The services about which a state tells somebody: those that it operates or uses.
-    fn told_about(&self, state: StateCode) -> Vec<ServiceId> {
-        let all: BTreeSet<ServiceId> = self.operated(state).into_iter().chain(self.services(state)).collect();
-        all.into_iter().collect()
-    }
+/// The services about which a state tells somebody: those that it operates or uses.
+fn told_about(scene: &Scene<'_>, state: StateCode) -> Vec<ServiceId> {
+    let all: BTreeSet<ServiceId> = scene.operated(state).into_iter().chain(scene.services(state)).collect();
+    all.into_iter().collect()
+}
 
-    /// The paths of a state that carry a kind of news to somebody but citizens, in force on the day or later.
-    fn notice_paths(&self, state: StateCode, notice: Purpose, asked: Asked) -> impl Iterator<Item = &Path> {
-        let all = self.situation().paths_in_force(notice, asked).map(|(_, path)| path);
-        all.filter(move |path| {
-            path.state == state && !matches!(path.to.value, End::Citizen | End::Undecidable)
-        })
-    }
+/// The paths of a state that carry a kind of news to somebody but citizens, in force on the day or later.
+fn notice_paths<'s>(
+    scene: &'s Scene<'_>,
+    state: StateCode,
+    notice: Purpose,
+    asked: Asked,
+) -> impl Iterator<Item = &'s Path> {
+    let all = scene.situation().paths_in_force(notice, asked).map(|(_, path)| path);
+    all.filter(move |path| path.state == state && !matches!(path.to.value, End::Citizen | End::Undecidable))
+}
 
-    /// Whether a state has distribution lists, or will have some.
-    pub fn has_distribution(&self, state: StateCode) -> bool {
-        let asked = Asked::from(self.on);
-        NOTICES.iter().any(|notice| self.notice_paths(state, *notice, asked).next().is_some())
-    }
+/// Whether a state has distribution lists, or will have some.
+pub fn has_distribution(scene: &Scene<'_>, state: StateCode) -> bool {
+    let asked = Asked::from(scene.on);
+    NOTICES.iter().any(|notice| notice_paths(scene, state, *notice, asked).next().is_some())
+}
 
-    /// The distribution lists of a state.
-    pub fn distribution(&self, state: StateCode) -> Distribution {
-        let services = self.told_about(state).into_iter();
-        let services: Vec<ServiceLists> =
-            services.map(|service| self.service_lists(state, service)).collect();
-        let mut lists = services.iter().flat_map(|service| &service.lists);
-        Distribution {
-            names_anybody: lists.any(|list| !list.recipients.is_empty()),
-            frame: self.frame(&[state], 1),
-            state: self.tell(&state.name()),
-            services,
+/// The distribution lists of a state.
+pub fn distribution(scene: &Scene<'_>, state: StateCode) -> Distribution {
+    let services = told_about(scene, state).into_iter();
+    let services: Vec<ServiceLists> = services.map(|service| service_lists(scene, state, service)).collect();
+    let mut lists = services.iter().flat_map(|service| &service.lists);
+    Distribution {
+        names_anybody: lists.any(|list| !list.recipients.is_empty()),
+        frame: scene.frame(&[state], 1),
+        state: scene.tell(&state.name()),
+        services,
+    }
+}
+
+fn service_lists(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> ServiceLists {
+    let mut lists = Vec::new();
+    let mut missing = Vec::new();
+    for notice in NOTICES {
+        let before = lists.len();
+        let name = scene.say(notice.label());
+        for (from, gathered) in senders(scene, state, service, notice) {
+            lists.push(list(name.clone(), from, gathered));
+        }
+        if lists.len() == before {
+            missing.push(name);
         }
     }
+    ServiceLists { name: scene.model().service(service).name.clone(), lists, missing }
+}
 
-    fn service_lists(&self, state: StateCode, service: ServiceId) -> ServiceLists {
-        let mut lists = Vec::new();
-        let mut missing = Vec::new();
-        for notice in NOTICES {
-            let before = lists.len();
-            let name = self.say(notice.label());
-            for (from, gathered) in self.senders(state, service, notice) {
-                lists.push(list(name.clone(), from, gathered));
-            }
-            if lists.len() == before {
-                missing.push(name);
-            }
+/// Who tells of something, in the order of the files, and whom.
+fn senders(
+    scene: &Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    notice: Purpose,
+) -> Vec<(String, Gathered)> {
+    let mut senders: Vec<(String, Gathered)> = Vec::new();
+    for path in notice_paths(scene, state, notice, Asked::on(scene.on).service(service)) {
+        let from = ways::end(scene, path.from.value);
+        let recipients = recipients(scene, state, service, path);
+        let occasion = occasion(scene, path);
+        let at = senders.iter().position(|(other, _)| *other == from).unwrap_or_else(|| {
+            senders.push((from, Gathered::default()));
+            senders.len() - 1
+        });
+        let Some((_, gathered)) = senders.get_mut(at) else { continue };
+        gathered.recipients.extend(recipients);
+        gathered.occasions.extend(occasion.filter(|it| !gathered.occasions.contains(it)));
+    }
+    senders
+}
+
+/// "Störung bestätigt (Frist: 1 Stunde)".
+fn occasion(scene: &Scene<'_>, path: &Path) -> Option<String> {
+    let within = path.within.map(|within| within.words(scene.language));
+    match (path.trigger.clone(), within) {
+        (Some(trigger), Some(within)) => {
+            let deadline = scene.word("Frist", "deadline");
+            Some(format!("{trigger} ({deadline}: {within})"))
         }
-        ServiceLists { name: self.model().service(service).name.clone(), lists, missing }
+        (Some(trigger), None) => Some(trigger),
+        (None, Some(within)) => Some(format!("{}: {within}", scene.word("Frist", "deadline"))),
+        (None, None) => None,
     }
+}
 
-    /// Who tells of something, in the order of the files, and whom.
-    fn senders(&self, state: StateCode, service: ServiceId, notice: Purpose) -> Vec<(String, Gathered)> {
-        let mut senders: Vec<(String, Gathered)> = Vec::new();
-        for path in self.notice_paths(state, notice, Asked::on(self.on).service(service)) {
-            let from = self.end(path.from.value);
-            let recipients = self.recipients(state, service, path);
-            let occasion = self.occasion(path);
-            let at = senders.iter().position(|(other, _)| *other == from).unwrap_or_else(|| {
-                senders.push((from, Gathered::default()));
-                senders.len() - 1
-            });
-            let Some((_, gathered)) = senders.get_mut(at) else { continue };
-            gathered.recipients.extend(recipients);
-            gathered.occasions.extend(occasion.filter(|it| !gathered.occasions.contains(it)));
+/// Those to whom a path leads: only whoever has to do with the service (semantics 44).
+fn recipients(scene: &Scene<'_>, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<Recipient> {
+    let organizations = match path.to.value {
+        End::Organization(id) => {
+            let is_named = !path.services.listed().is_empty();
+            BTreeSet::from([id])
+                .into_iter()
+                .filter(|id| is_named || scene.situation().is_affected(*id, service))
+                .collect()
         }
-        senders
-    }
+        End::Municipality => told_kommunen(scene, state, service, path),
+        End::Competent => told_offices(scene, state, service, path),
+        End::Level(_) => told_levels(scene, state, service, path),
+        End::Citizen | End::Undecidable => BTreeSet::new(),
+    };
+    let contacts = organizations.into_iter().map(|id| contact::contact(scene, id, Reader::Authority));
+    contacts.map(|contact| recipient(scene, contact, path.channel)).collect()
+}
 
-    /// "Störung bestätigt (Frist: 1 Stunde)".
-    fn occasion(&self, path: &Path) -> Option<String> {
-        let within = path.within.map(|within| within.words(self.language));
-        match (path.trigger.clone(), within) {
-            (Some(trigger), Some(within)) => {
-                let deadline = self.word("Frist", "deadline");
-                Some(format!("{trigger} ({deadline}: {within})"))
-            }
-            (Some(trigger), None) => Some(trigger),
-            (None, Some(within)) => Some(format!("{}: {within}", self.word("Frist", "deadline"))),
-            (None, None) => None,
-        }
-    }
+/// Of each Kommune whose office is competent where the service is planned: that office, and the contact that it names.
+fn told_kommunen(
+    scene: &Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    path: &Path,
+) -> BTreeSet<OrganizationId> {
+    let seats = scene.situation().carried(state).and_then(|carried| carried.seats.get(&service));
+    let at_home = |seat: &Seat| Some((scene.situation().home(seat.organization)?, seat.organization));
+    let concerned = seats.into_iter().flatten().filter_map(at_home).filter(|(key, _)| reaches(path, *key));
+    concerned
+        .flat_map(|(key, office)| [office].into_iter().chain(scene.situation().contact(key).known()))
+        .collect()
+}
 
-    /// Those to whom a path leads: only whoever has to do with the service (semantics 44).
-    fn recipients(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<Recipient> {
-        let organizations = match path.to.value {
-            End::Organization(id) => {
-                let is_named = !path.services.listed().is_empty();
-                BTreeSet::from([id])
-                    .into_iter()
-                    .filter(|id| is_named || self.situation().is_affected(*id, service))
-                    .collect()
-            }
-            End::Municipality => self.told_kommunen(state, service, path),
-            End::Competent => self.told_offices(state, service, path),
-            End::Level(_) => self.told_levels(state, service, path),
-            End::Citizen | End::Undecidable => BTreeSet::new(),
-        };
-        let contacts = organizations.into_iter().map(|id| self.contact(id, Reader::Authority));
-        contacts.map(|contact| self.recipient(contact, path.channel)).collect()
-    }
+/// The offices that are competent for the service, whoever carries them.
+fn told_offices(
+    scene: &Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    path: &Path,
+) -> BTreeSet<OrganizationId> {
+    let seats = scene.situation().carried(state).and_then(|carried| carried.seats.get(&service));
+    let here = |seat: &&Seat| match seat.inside {
+        Some(area) => reaches(path, area),
+        None => scene.table.places().slice(&seat.units).iter().any(|unit| reaches(path, unit.key)),
+    };
+    seats.into_iter().flatten().filter(here).map(|seat| seat.organization).collect()
+}
 
-    /// Of each Kommune whose office is competent where the service is planned: that office, and the contact that it names.
-    fn told_kommunen(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<OrganizationId> {
-        let seats = self.situation().carried(state).and_then(|carried| carried.seats.get(&service));
-        let at_home = |seat: &Seat| Some((self.situation().home(seat.organization)?, seat.organization));
-        let concerned =
-            seats.into_iter().flatten().filter_map(at_home).filter(|(key, _)| reaches(path, *key));
-        concerned
-            .flat_map(|(key, office)| [office].into_iter().chain(self.situation().contact(key).known()))
-            .collect()
-    }
+/// Whoever answers on a level.
+fn told_levels(
+    scene: &Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    path: &Path,
+) -> BTreeSet<OrganizationId> {
+    let End::Level(level) = path.to.value else { return BTreeSet::new() };
+    let rows = scene
+        .situation()
+        .rows(state, service)
+        .filter(|row| scene.table.places().slice(&row.units).iter().any(|unit| reaches(path, unit.key)));
+    rows.filter_map(|row| Here::of_row(scene.table, row, row.judged_on(scene.on)?))
+        .flat_map(|here| here.owners(level, path.track))
+        .collect()
+}
 
-    /// The offices that are competent for the service, whoever carries them.
-    fn told_offices(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<OrganizationId> {
-        let seats = self.situation().carried(state).and_then(|carried| carried.seats.get(&service));
-        let here = |seat: &&Seat| match seat.inside {
-            Some(area) => reaches(path, area),
-            None => self.table.places().slice(&seat.units).iter().any(|unit| reaches(path, unit.key)),
-        };
-        seats.into_iter().flatten().filter(here).map(|seat| seat.organization).collect()
-    }
-
-    /// Whoever answers on a level.
-    fn told_levels(&self, state: StateCode, service: ServiceId, path: &Path) -> BTreeSet<OrganizationId> {
-        let End::Level(level) = path.to.value else { return BTreeSet::new() };
-        let rows = self
-            .situation()
-            .rows(state, service)
-            .filter(|row| self.table.places().slice(&row.units).iter().any(|unit| reaches(path, unit.key)));
-        rows.filter_map(|row| Here::of_row(self.table, row, row.judged_on(self.on)?))
-            .flat_map(|here| here.owners(level, path.track))
-            .collect()
-    }
-
-    fn recipient(&self, contact: Contact, agreed: Option<ChannelKind>) -> Recipient {
-        let kind = agreed.unwrap_or(ChannelKind::Email);
-        let channel = self.say(kind.label());
-        let way = contact.ways.into_iter().find(|way| way.kind == channel);
-        Recipient {
-            name: contact.name,
-            link: way.as_ref().and_then(|way| way.link.clone()),
-            address: way.map(|way| way.address),
-            channel,
-            is_mail: kind == ChannelKind::Email,
-        }
+fn recipient(scene: &Scene<'_>, contact: Contact, agreed: Option<ChannelKind>) -> Recipient {
+    let kind = agreed.unwrap_or(ChannelKind::Email);
+    let channel = scene.say(kind.label());
+    let way = contact.ways.into_iter().find(|way| way.kind == channel);
+    Recipient {
+        name: contact.name,
+        link: way.as_ref().and_then(|way| way.link.clone()),
+        address: way.map(|way| way.address),
+        channel,
+        is_mail: kind == ChannelKind::Email,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::graph::{self, Picture};
 use super::scene::Scene;
+use super::{asking, asking_offices, checklist, distribution, place};
 use crate::graph::View;
 use crate::key::{Area, StateCode, slug};
 use crate::model::{OrganizationId, ServiceId};
@@ -178,210 +179,200 @@ impl Selection {
     }
 }
 
-impl Scene<'_> {
-    /// All wanted documents, the overview last.
-    pub fn documents(&self, selection: &Selection) -> Vec<Document> {
-        let mut documents = Vec::new();
-        let states: Vec<StateCode> = self.model().states.keys().copied().collect();
-        for state in states.iter().filter(|state| selection.wants_state(**state)) {
-            let services = self.services(*state);
-            let mut add = |kind, service| {
-                let stem = self.stem(kind, *state, None, service);
-                documents.push(Document {
-                    kind,
-                    state: Some(*state),
-                    place: None,
-                    office: None,
-                    service,
-                    stem,
-                });
-            };
-            add(Kind::Communication, None);
-            if !services.is_empty() {
-                add(Kind::Concept, None);
-                add(Kind::Matrix, None);
-                add(Kind::Collection, None);
-                add(Kind::Checklist, None);
-                add(Kind::Calls, None);
-            }
-            for service in services {
-                add(Kind::Sheet, Some(service));
-            }
-            if !self.operated(*state).is_empty() {
-                add(Kind::CoUse, None);
-            }
-            if self.has_distribution(*state) {
-                add(Kind::Distribution, None);
-            }
-            documents.extend(self.office_documents(*state));
+/// All wanted documents, the overview last.
+pub fn documents(scene: &Scene<'_>, selection: &Selection) -> Vec<Document> {
+    let mut documents = Vec::new();
+    let states: Vec<StateCode> = scene.model().states.keys().copied().collect();
+    for state in states.iter().filter(|state| selection.wants_state(**state)) {
+        let services = scene.services(*state);
+        let mut add = |kind, service| {
+            let stem = stem(scene, kind, *state, None, service);
+            documents.push(Document { kind, state: Some(*state), place: None, office: None, service, stem });
+        };
+        add(Kind::Communication, None);
+        if !services.is_empty() {
+            add(Kind::Concept, None);
+            add(Kind::Matrix, None);
+            add(Kind::Collection, None);
+            add(Kind::Checklist, None);
+            add(Kind::Calls, None);
         }
-        documents.extend(self.place_documents(&states, selection));
-        documents.retain(|document| {
-            let mut who = selection.addressees.iter();
-            selection.addressees.is_empty() || who.any(|who| document.is_for(*who))
-        });
-        documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
-        documents.push(Document {
-            kind: Kind::Index,
-            state: None,
-            place: None,
-            office: None,
-            service: None,
-            stem: "index".to_owned(),
-        });
-        documents
+        for service in services {
+            add(Kind::Sheet, Some(service));
+        }
+        if !scene.operated(*state).is_empty() {
+            add(Kind::CoUse, None);
+        }
+        if distribution::has_distribution(scene, *state) {
+            add(Kind::Distribution, None);
+        }
+        documents.extend(asking_offices::office_documents(scene, *state));
     }
+    documents.extend(place_documents(scene, &states, selection));
+    documents.retain(|document| {
+        let mut who = selection.addressees.iter();
+        selection.addressees.is_empty() || who.any(|who| document.is_for(*who))
+    });
+    documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
+    documents.push(Document {
+        kind: Kind::Index,
+        state: None,
+        place: None,
+        office: None,
+        service: None,
+        stem: "index".to_owned(),
+    });
+    documents
+}
 
-    /// The Kommunen that somebody means who asks for the documents of a place: itself, where it has any; else those that lie in
-    /// it, else the one around it, as a route is found.
-    pub fn meant(&self, place: Area) -> Vec<Area> {
-        let pages = self.pages_of(place.state());
-        if pages.contains(&place) {
-            return vec![place];
-        }
-        let inside: Vec<Area> = pages.iter().copied().filter(|key| place.contains(*key)).collect();
-        if !inside.is_empty() {
-            return inside;
-        }
-        let around = place.ancestors().into_iter().find(|key| pages.contains(key));
-        vec![around.unwrap_or(place)]
+/// The Kommunen that somebody means who asks for the documents of a place: itself, where it has any; else those that lie in
+/// it, else the one around it, as a route is found.
+pub fn meant(scene: &Scene<'_>, place: Area) -> Vec<Area> {
+    let pages = pages_of(scene, place.state());
+    if pages.contains(&place) {
+        return vec![place];
     }
+    let inside: Vec<Area> = pages.iter().copied().filter(|key| place.contains(*key)).collect();
+    if !inside.is_empty() {
+        return inside;
+    }
+    let around = place.ancestors().into_iter().find(|key| pages.contains(key));
+    vec![around.unwrap_or(place)]
+}
 
-    /// The documents of Kommunen: pages, checklists, forms, letters.
-    fn place_documents(&self, states: &[StateCode], selection: &Selection) -> Vec<Document> {
-        let mut documents = Vec::new();
-        for (state, place) in self.pages() {
-            if !selection.wants_place(place) {
-                continue;
-            }
-            let checklist = (!self.steps_at(state, place).is_empty()).then_some(Kind::PlaceChecklist);
-            for kind in [Kind::Municipality].into_iter().chain(checklist) {
-                let stem = self.stem(kind, state, Some(place), None);
-                let (state, place) = (Some(state), Some(place));
-                documents.push(Document { kind, state, place, office: None, service: None, stem });
-            }
+/// The documents of Kommunen: pages, checklists, forms, letters.
+fn place_documents(scene: &Scene<'_>, states: &[StateCode], selection: &Selection) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for (state, place) in pages(scene) {
+        if !selection.wants_place(place) {
+            continue;
         }
-        for state in states.iter().copied() {
-            for (place, lacks) in self.asked(state) {
-                let letter = lacks.then_some(Kind::Letter);
-                for kind in [Kind::Collection].into_iter().chain(letter) {
-                    if selection.wants_place(place) {
-                        let stem = self.stem(kind, state, Some(place), None);
-                        let (state, place) = (Some(state), Some(place));
-                        documents.push(Document { kind, state, place, office: None, service: None, stem });
-                    }
+        let checklist =
+            (!checklist::steps_at(scene, state, place).is_empty()).then_some(Kind::PlaceChecklist);
+        for kind in [Kind::Municipality].into_iter().chain(checklist) {
+            let stem = stem(scene, kind, state, Some(place), None);
+            let (state, place) = (Some(state), Some(place));
+            documents.push(Document { kind, state, place, office: None, service: None, stem });
+        }
+    }
+    for state in states.iter().copied() {
+        for (place, lacks) in asking::asked(scene, state) {
+            let letter = lacks.then_some(Kind::Letter);
+            for kind in [Kind::Collection].into_iter().chain(letter) {
+                if selection.wants_place(place) {
+                    let stem = stem(scene, kind, state, Some(place), None);
+                    let (state, place) = (Some(state), Some(place));
+                    documents.push(Document { kind, state, place, office: None, service: None, stem });
                 }
             }
         }
-        documents
     }
+    documents
+}
 
-    /// The passages that a person wrote for a document, in the order of the files; not cleaned yet.
-    pub fn notes(&self, document: &Document) -> Vec<&str> {
-        let wanted = self.model().notes.iter().filter(|note| {
-            Some(note.state) == document.state
-                && note.document.word() == document.kind.template()
-                && note
-                    .municipality
-                    .is_none_or(|area| document.place.is_some_and(|place| area.contains(place)))
-                && (note.service.is_none() || note.service == document.service)
-        });
-        wanted.map(|note| note.text.as_str()).collect()
+/// The passages that a person wrote for a document, in the order of the files; not cleaned yet.
+pub fn notes<'s>(scene: &'s Scene<'_>, document: &Document) -> Vec<&'s str> {
+    let wanted = scene.model().notes.iter().filter(|note| {
+        Some(note.state) == document.state
+            && note.document.word() == document.kind.template()
+            && note.municipality.is_none_or(|area| document.place.is_some_and(|place| area.contains(place)))
+            && (note.service.is_none() || note.service == document.service)
+    });
+    wanted.map(|note| note.text.as_str()).collect()
+}
+
+/// The escalation pictures of a state with the names of their files, without ending; they lie beside the
+/// communication paths. All services together come first, then, if there are several, one each.
+pub fn pictures(scene: &Scene<'_>, state: StateCode) -> Vec<(String, Picture)> {
+    let services = scene.services(state);
+    let name = scene.word("eskalation", "escalation");
+    let draw = |service: Option<ServiceId>| {
+        let purposes = [Purpose::Escalation].into();
+        let view = View { state, service, area: None, on: scene.on, purposes };
+        graph::picture(scene.situation(), &view, &[], scene.language)
+    };
+    let mut pictures = Vec::new();
+    if !services.is_empty() {
+        pictures.push((name.clone(), draw(None)));
     }
+    if services.len() > 1 {
+        pictures.extend(
+            services
+                .into_iter()
+                .map(|service| (format!("{name}-{}", service_slug(scene, service)), draw(Some(service)))),
+        );
+    }
+    pictures
+}
 
-    /// The escalation pictures of a state with the names of their files, without ending; they lie beside the
-    /// communication paths. All services together come first, then, if there are several, one each.
-    pub fn pictures(&self, state: StateCode) -> Vec<(String, Picture)> {
-        let services = self.services(state);
-        let name = self.word("eskalation", "escalation");
-        let draw = |service: Option<ServiceId>| {
-            let purposes = [Purpose::Escalation].into();
-            let view = View { state, service, area: None, on: self.on, purposes };
-            graph::picture(self.situation(), &view, &[], self.language)
-        };
-        let mut pictures = Vec::new();
-        if !services.is_empty() {
-            pictures.push((name.clone(), draw(None)));
+/// A service's id as part of a file name.
+fn service_slug(scene: &Scene<'_>, service: ServiceId) -> String {
+    let id = &scene.model().service(service).id;
+    format!("{}-{}", id.state.slug(), slug(&id.local.to_string()))
+}
+
+/// The Kommunen that have a page, by state and key: all that are concerned.
+pub fn pages(scene: &Scene<'_>) -> Vec<(StateCode, Area)> {
+    let states = scene.model().states.keys().copied();
+    states.flat_map(|state| pages_of(scene, state).into_iter().map(move |place| (state, place))).collect()
+}
+
+/// The Kommunen of a state that have a page, by key.
+pub fn pages_of(scene: &Scene<'_>, state: StateCode) -> BTreeSet<Area> {
+    scene.situation().concerned(state)
+}
+
+/// A Kommune as a file name: its key, and its name where that is known.
+fn file_name(scene: &Scene<'_>, place: Area) -> String {
+    let (digits, name) = (place.digits(), slug(&place::place(scene, place).short));
+    if name == digits { digits } else { format!("{digits}-{name}") }
+}
+
+/// Where a document lies. The key in front keeps any two apart, whatever their names.
+pub fn stem(
+    scene: &Scene<'_>,
+    kind: Kind,
+    state: StateCode,
+    place: Option<Area>,
+    service: Option<ServiceId>,
+) -> String {
+    let folder = state.slug();
+    let service = service.map(|id| service_slug(scene, id)).unwrap_or_default();
+    match (kind, place) {
+        (Kind::Communication, _) => {
+            format!("{folder}/{}", scene.word("kommunikationswege", "communication-paths"))
         }
-        if services.len() > 1 {
-            pictures.extend(
-                services
-                    .into_iter()
-                    .map(|service| (format!("{name}-{}", self.service_slug(service)), draw(Some(service)))),
-            );
+        (Kind::Checklist, _) => {
+            format!("{folder}/{}", scene.word("rollout-checkliste", "rollout-checklist"))
         }
-        pictures
-    }
-
-    /// A service's id as part of a file name.
-    fn service_slug(&self, service: ServiceId) -> String {
-        let id = &self.model().service(service).id;
-        format!("{}-{}", id.state.slug(), slug(&id.local.to_string()))
-    }
-
-    /// The Kommunen that have a page, by state and key: all that are concerned.
-    pub fn pages(&self) -> Vec<(StateCode, Area)> {
-        let states = self.model().states.keys().copied();
-        states.flat_map(|state| self.pages_of(state).into_iter().map(move |place| (state, place))).collect()
-    }
-
-    /// The Kommunen of a state that have a page, by key.
-    pub fn pages_of(&self, state: StateCode) -> BTreeSet<Area> {
-        self.situation().concerned(state)
-    }
-
-    /// A Kommune as a file name: its key, and its name where that is known.
-    fn file_name(&self, place: Area) -> String {
-        let (digits, name) = (place.digits(), slug(&self.place(place).short));
-        if name == digits { digits } else { format!("{digits}-{name}") }
-    }
-
-    /// Where a document lies. The key in front keeps any two apart, whatever their names.
-    pub fn stem(
-        &self,
-        kind: Kind,
-        state: StateCode,
-        place: Option<Area>,
-        service: Option<ServiceId>,
-    ) -> String {
-        let folder = state.slug();
-        let service = service.map(|id| self.service_slug(id)).unwrap_or_default();
-        match (kind, place) {
-            (Kind::Communication, _) => {
-                format!("{folder}/{}", self.word("kommunikationswege", "communication-paths"))
-            }
-            (Kind::Checklist, _) => {
-                format!("{folder}/{}", self.word("rollout-checkliste", "rollout-checklist"))
-            }
-            (Kind::Concept, _) => format!("{folder}/{}", self.word("supportkonzept", "support-concept")),
-            (Kind::Matrix, _) => {
-                format!("{folder}/{}", self.word("aufgabenverteilung", "responsibility-matrix"))
-            }
-            (Kind::Collection, None) => {
-                format!("{folder}/{}", self.word("datenabfrage", "data-collection"))
-            }
-            (Kind::Collection, Some(place)) => {
-                format!(
-                    "{folder}/{}/{}",
-                    self.word("datenabfragen", "data-collections"),
-                    self.file_name(place)
-                )
-            }
-            (Kind::Letter, Some(place)) => {
-                format!("{folder}/{}/{}", self.word("anschreiben", "letters"), self.file_name(place))
-            }
-            (Kind::Calls, _) => format!("{folder}/{}", self.word("anrufliste", "call-list")),
-            (Kind::Sheet, _) => format!("{folder}/{}-{service}", self.word("merkblatt", "information-sheet")),
-            (Kind::CoUse, _) => format!("{folder}/{}", self.word("mitnutzung", "co-use")),
-            (Kind::Distribution, _) => format!("{folder}/{}", self.word("verteiler", "distribution-lists")),
-            (Kind::PlaceChecklist, Some(_)) => {
-                let page = self.stem(Kind::Municipality, state, place, None);
-                format!("{page}-{}", self.word("checkliste", "checklist"))
-            }
-            (Kind::Municipality, Some(place)) => {
-                format!("{folder}/{}/{}", self.word("kommunen", "municipalities"), self.file_name(place))
-            }
-            (Kind::Letter | Kind::Municipality | Kind::PlaceChecklist | Kind::Index, _) => "index".to_owned(),
+        (Kind::Concept, _) => format!("{folder}/{}", scene.word("supportkonzept", "support-concept")),
+        (Kind::Matrix, _) => {
+            format!("{folder}/{}", scene.word("aufgabenverteilung", "responsibility-matrix"))
         }
+        (Kind::Collection, None) => {
+            format!("{folder}/{}", scene.word("datenabfrage", "data-collection"))
+        }
+        (Kind::Collection, Some(place)) => {
+            format!(
+                "{folder}/{}/{}",
+                scene.word("datenabfragen", "data-collections"),
+                file_name(scene, place)
+            )
+        }
+        (Kind::Letter, Some(place)) => {
+            format!("{folder}/{}/{}", scene.word("anschreiben", "letters"), file_name(scene, place))
+        }
+        (Kind::Calls, _) => format!("{folder}/{}", scene.word("anrufliste", "call-list")),
+        (Kind::Sheet, _) => format!("{folder}/{}-{service}", scene.word("merkblatt", "information-sheet")),
+        (Kind::CoUse, _) => format!("{folder}/{}", scene.word("mitnutzung", "co-use")),
+        (Kind::Distribution, _) => format!("{folder}/{}", scene.word("verteiler", "distribution-lists")),
+        (Kind::PlaceChecklist, Some(_)) => {
+            let page = stem(scene, Kind::Municipality, state, place, None);
+            format!("{page}-{}", scene.word("checkliste", "checklist"))
+        }
+        (Kind::Municipality, Some(place)) => {
+            format!("{folder}/{}/{}", scene.word("kommunen", "municipalities"), file_name(scene, place))
+        }
+        (Kind::Letter | Kind::Municipality | Kind::PlaceChecklist | Kind::Index, _) => "index".to_owned(),
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::contact::Reader;
-use super::place::Place;
+use super::contact::{self, Reader};
+use super::place::{self, Place};
 use super::scene::Scene;
 use crate::key::Area;
 use crate::model::{Knowledge, OrganizationId, ServiceId};
@@ -57,113 +57,111 @@ pub struct FeedbackView {
     pub outcome: Vec<String>,
 }
 
-impl Scene<'_> {
-    /// Where feedback of a Kommune on some services goes, each judged on its day; services that go the same way are one entry.
-    pub fn feedback(&self, key: Area, services: &[(ServiceId, Date)]) -> Vec<FeedbackView> {
-        let mut ways: Vec<(FeedbackView, Vec<ServiceId>)> = Vec::new();
-        for (service, day) in services {
-            let view = self.feedback_of(key, *service, *day);
-            match ways.iter_mut().find(|(other, _)| *other == view) {
-                Some((_, own)) => own.push(*service),
-                None => ways.push((view, vec![*service])),
-            }
-        }
-        ways.into_iter()
-            .map(|(view, own)| FeedbackView { services: self.names_of(&own).unwrap_or_default(), ..view })
-            .collect()
-    }
-
-    fn feedback_of(&self, key: Area, service: ServiceId, day: Date) -> FeedbackView {
-        let reach = self.situation().feedback(key, service, day);
-        let is_there = !matches!(reach.standing, Standing::Own | Standing::Declined | Standing::None);
-        let back = if is_there { self.situation().answer_back(key, service, day) } else { None };
-        let place = self.place(key);
-        let first = reach.there.first();
-        let ends: Vec<String> = reach.ends.iter().map(|id| self.organization_name(*id)).collect();
-        FeedbackView {
-            services: String::new(),
-            standing: standing(reach.standing),
-            arrival: arrival(reach.arrival),
-            since: reach.since.map(|day| self.day(day)),
-            from_land: first.is_some_and(|hop| hop.path.is_some()),
-            reason: reach.reason.clone(),
-            hops: self.hops(&reach.there, &place),
-            ends: (!ends.is_empty()).then(|| self.list(&ends)),
-            back: back.and_then(|hops| {
-                let names: Vec<String> = hops.iter().map(|hop| self.party(hop.from, &place)).collect();
-                (!names.is_empty()).then(|| self.list(&names))
-            }),
-            outcome: self.outcome(&reach, key, service, day),
+/// Where feedback of a Kommune on some services goes, each judged on its day; services that go the same way are one entry.
+pub fn feedback(scene: &Scene<'_>, key: Area, services: &[(ServiceId, Date)]) -> Vec<FeedbackView> {
+    let mut ways: Vec<(FeedbackView, Vec<ServiceId>)> = Vec::new();
+    for (service, day) in services {
+        let view = feedback_of(scene, key, *service, *day);
+        match ways.iter_mut().find(|(other, _)| *other == view) {
+            Some((_, own)) => own.push(*service),
+            None => ways.push((view, vec![*service])),
         }
     }
+    ways.into_iter()
+        .map(|(view, own)| FeedbackView { services: scene.names_of(&own).unwrap_or_default(), ..view })
+        .collect()
+}
 
-    /// Hops one after another; who tells is said where the chain begins anew.
-    fn hops(&self, hops: &[situation::Hop], place: &Place) -> Vec<Hop> {
-        let mut last = Party::Municipality;
-        let hop = |hop: &situation::Hop| {
-            let from = (hop.from != last).then(|| self.party(hop.from, place));
-            last = hop.to;
-            let way = match (hop.to, hop.channel) {
-                (Party::Organization(id), Some(kind)) => {
-                    self.ways(id, Reader::Authority, |other| other == kind).into_iter().next()
-                }
-                _ => None,
-            };
-            let path = hop.path.map(|id| self.model().path(id));
-            Hop {
-                from,
-                to: self.party(hop.to, place),
-                channel: hop.channel.map(|channel| self.say(channel.label())),
-                link: way.as_ref().and_then(|way| way.link.clone()),
-                address: way.map(|way| way.address),
-                within: hop.within.map(|within| within.words(self.language)),
-                trigger: path.and_then(|path| path.trigger.clone()),
+fn feedback_of(scene: &Scene<'_>, key: Area, service: ServiceId, day: Date) -> FeedbackView {
+    let reach = scene.situation().feedback(key, service, day);
+    let is_there = !matches!(reach.standing, Standing::Own | Standing::Declined | Standing::None);
+    let back = if is_there { scene.situation().answer_back(key, service, day) } else { None };
+    let place = place::place(scene, key);
+    let first = reach.there.first();
+    let ends: Vec<String> = reach.ends.iter().map(|id| organization_name(scene, *id)).collect();
+    FeedbackView {
+        services: String::new(),
+        standing: standing(reach.standing),
+        arrival: arrival(reach.arrival),
+        since: reach.since.map(|day| scene.day(day)),
+        from_land: first.is_some_and(|hop| hop.path.is_some()),
+        reason: reach.reason.clone(),
+        hops: hops(scene, &reach.there, &place),
+        ends: (!ends.is_empty()).then(|| scene.list(&ends)),
+        back: back.and_then(|hops| {
+            let names: Vec<String> = hops.iter().map(|hop| party(scene, hop.from, &place)).collect();
+            (!names.is_empty()).then(|| scene.list(&names))
+        }),
+        outcome: outcome(scene, &reach, key, service, day),
+    }
+}
+
+/// Hops one after another; who tells is said where the chain begins anew.
+fn hops(scene: &Scene<'_>, hops: &[situation::Hop], place: &Place) -> Vec<Hop> {
+    let mut last = Party::Municipality;
+    let hop = |hop: &situation::Hop| {
+        let from = (hop.from != last).then(|| party(scene, hop.from, place));
+        last = hop.to;
+        let way = match (hop.to, hop.channel) {
+            (Party::Organization(id), Some(kind)) => {
+                contact::ways(scene, id, Reader::Authority, |other| other == kind).into_iter().next()
             }
+            _ => None,
         };
-        hops.iter().map(hop).collect()
-    }
-
-    fn party(&self, party: Party, place: &Place) -> String {
-        match party {
-            Party::Citizen => self.word("Bürgerinnen und Bürger", "citizens"),
-            Party::Municipality => place.name.clone(),
-            Party::Organization(id) => self.organization_name(id),
+        let path = hop.path.map(|id| scene.model().path(id));
+        Hop {
+            from,
+            to: party(scene, hop.to, place),
+            channel: hop.channel.map(|channel| scene.say(channel.label())),
+            link: way.as_ref().and_then(|way| way.link.clone()),
+            address: way.map(|way| way.address),
+            within: hop.within.map(|within| within.words(scene.language)),
+            trigger: path.and_then(|path| path.trigger.clone()),
         }
-    }
+    };
+    hops.iter().map(hop).collect()
+}
 
-    pub(super) fn organization_name(&self, id: OrganizationId) -> String {
-        self.model().organization(id).name.clone()
+fn party(scene: &Scene<'_>, party: Party, place: &Place) -> String {
+    match party {
+        Party::Citizen => scene.word("Bürgerinnen und Bürger", "citizens"),
+        Party::Municipality => place.name.clone(),
+        Party::Organization(id) => organization_name(scene, id),
     }
+}
 
-    /// What the knowledge processes of both sides do with feedback that has arrived.
-    fn outcome(&self, reach: &Reach, key: Area, service: ServiceId, day: Date) -> Vec<String> {
-        if !reach.arrival.has_arrived() {
-            return Vec::new();
+pub(super) fn organization_name(scene: &Scene<'_>, id: OrganizationId) -> String {
+    scene.model().organization(id).name.clone()
+}
+
+/// What the knowledge processes of both sides do with feedback that has arrived.
+fn outcome(scene: &Scene<'_>, reach: &Reach, key: Area, service: ServiceId, day: Date) -> Vec<String> {
+    if !reach.arrival.has_arrived() {
+        return Vec::new();
+    }
+    let process = scene.situation().knowledge(key.state(), service, day);
+    let mut sentences: Vec<String> =
+        process.records().filter_map(|record| knowledge_sentence(scene, record)).collect();
+    sentences.dedup();
+    sentences
+}
+
+/// "Die Koordination wertet es alle 3 Monate aus; es fließt in Beauskunftung und Weiterentwicklung".
+pub fn knowledge_sentence(scene: &Scene<'_>, record: &Knowledge) -> Option<String> {
+    let owner = organization_name(scene, record.owner.known()?);
+    let sinks: Vec<String> = record.sinks.iter().map(|sink| scene.say(sink.label())).collect();
+    let sinks = scene.list(&sinks);
+    let cadence = record.cadence.map(|cadence| cadence.words(scene.language));
+    Some(match (scene.language, cadence) {
+        (Language::De, Some(cadence)) => {
+            format!("{owner} wertet aus (Abstand: {cadence}). Das Ergebnis fließt in {sinks} ein")
         }
-        let process = self.situation().knowledge(key.state(), service, day);
-        let mut sentences: Vec<String> =
-            process.records().filter_map(|record| self.knowledge_sentence(record)).collect();
-        sentences.dedup();
-        sentences
-    }
-
-    /// "Die Koordination wertet es alle 3 Monate aus; es fließt in Beauskunftung und Weiterentwicklung".
-    pub fn knowledge_sentence(&self, record: &Knowledge) -> Option<String> {
-        let owner = self.organization_name(record.owner.known()?);
-        let sinks: Vec<String> = record.sinks.iter().map(|sink| self.say(sink.label())).collect();
-        let sinks = self.list(&sinks);
-        let cadence = record.cadence.map(|cadence| cadence.words(self.language));
-        Some(match (self.language, cadence) {
-            (Language::De, Some(cadence)) => {
-                format!("{owner} wertet aus (Abstand: {cadence}). Das Ergebnis fließt in {sinks} ein")
-            }
-            (Language::De, None) => format!("{owner} wertet aus. Das Ergebnis fließt in {sinks} ein"),
-            (Language::En, Some(cadence)) => {
-                format!("{owner} evaluates (interval: {cadence}). The result goes into {sinks}")
-            }
-            (Language::En, None) => format!("{owner} evaluates. The result goes into {sinks}"),
-        })
-    }
+        (Language::De, None) => format!("{owner} wertet aus. Das Ergebnis fließt in {sinks} ein"),
+        (Language::En, Some(cadence)) => {
+            format!("{owner} evaluates (interval: {cadence}). The result goes into {sinks}")
+        }
+        (Language::En, None) => format!("{owner} evaluates. The result goes into {sinks}"),
+    })
 }
 
 pub(super) const fn standing(standing: Standing) -> &'static str {

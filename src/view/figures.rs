@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::concept::Share;
-use super::contact::{Contact, Reader};
+use super::contact::{self, Contact, Reader};
+use super::place;
 use super::scene::Scene;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
@@ -61,90 +62,88 @@ pub struct AskedAbout {
     pub lacking: usize,
 }
 
-impl Scene<'_> {
-    /// How the ways of feedback of a state's Kommunen stand.
-    pub fn feedback_share(&self, state: StateCode) -> FeedbackShare {
-        let figures = self.situation().feedback_figures(state);
-        let have = figures.have();
-        let FeedbackFigures { owing, agreed, offered, laid_down, undecidable, without } = figures;
-        FeedbackShare {
-            owing,
-            have,
-            agreed,
-            offered,
-            none: without.len(),
-            laid_down,
-            undecidable,
-            without: self.kommunen(&without),
+/// How the ways of feedback of a state's Kommunen stand.
+pub fn feedback_share(scene: &Scene<'_>, state: StateCode) -> FeedbackShare {
+    let figures = scene.situation().feedback_figures(state);
+    let have = figures.have();
+    let FeedbackFigures { owing, agreed, offered, laid_down, undecidable, without } = figures;
+    FeedbackShare {
+        owing,
+        have,
+        agreed,
+        offered,
+        none: without.len(),
+        laid_down,
+        undecidable,
+        without: kommunen(scene, &without),
+    }
+}
+
+/// Kommunen by name; many are counted.
+fn kommunen(scene: &Scene<'_>, keys: &BTreeSet<Area>) -> Option<String> {
+    let mut names: Vec<String> = keys.iter().take(NAMED).map(|key| place::place(scene, *key).name).collect();
+    let more = keys.len() - names.len();
+    if more > 0 {
+        names.push(scene.tell(&list::more(more, Case::Nominative)));
+    }
+    (!names.is_empty()).then(|| scene.list(&names))
+}
+
+/// How many of the ways that are demanded of a state are lived: one for each service and purpose.
+pub(super) fn ways_share(scene: &Scene<'_>, state: StateCode, services: &[ServiceId]) -> Share {
+    let mut share = Share::default();
+    let situation = scene.situation();
+    let shared = services.iter().filter_map(|service| situation.used(state, *service));
+    for usage in shared.filter(|usage| usage.is_shared()) {
+        let asked = |rule: &str| scene.workspace.requirements.asks_of(rule, Some(usage.service));
+        for (purpose, _) in DEMANDED.iter().filter(|(_, rule)| asked(rule)) {
+            share.of += 1;
+            share.have += usize::from(situation.is_lived(*purpose, (state, usage.service)).holds());
         }
     }
+    share
+}
 
-    /// Kommunen by name; many are counted.
-    fn kommunen(&self, keys: &BTreeSet<Area>) -> Option<String> {
-        let mut names: Vec<String> = keys.iter().take(NAMED).map(|key| self.place(*key).name).collect();
-        let more = keys.len() - names.len();
-        if more > 0 {
-            names.push(self.tell(&list::more(more, Case::Nominative)));
+/// How many of the Kommunen that owe feedback know whom to ask about both solutions.
+pub(super) fn contacts_share(scene: &Scene<'_>, state: StateCode) -> Share {
+    let owing = scene.situation().all_owing(state);
+    let knows = |key: &Area| {
+        let contacts = scene.situation().support_contacts(*key);
+        contacts.interim.known().is_some() && contacts.long_term.known().is_some()
+    };
+    Share { have: owing.keys().filter(|key| knows(key)).count(), of: owing.len() }
+}
+
+/// Whom Kommunen ask in a state about a solution: said for all on `[state]`, for some in their records.
+pub(super) fn asked_about(scene: &Scene<'_>, state: StateCode, solution: Solution) -> AskedAbout {
+    let pick = |key: Area| {
+        let contacts = scene.situation().support_contacts(key);
+        if solution == Solution::Interim { contacts.interim } else { contacts.long_term }
+    };
+    let whole = scene.situation().state_contacts(state);
+    let whole = if solution == Solution::Interim { whole.interim } else { whole.long_term };
+    let mut others: BTreeSet<OrganizationId> = BTreeSet::new();
+    let (mut lacking, mut uncertain) = (0, matches!(whole, Said::Undecidable(_)));
+    let for_all = whole.known();
+    for key in scene.situation().all_owing(state).into_keys() {
+        match pick(key) {
+            Said::Known(id, _) => others.extend(Some(id).filter(|id| Some(*id) != for_all)),
+            Said::Undecidable(_) => uncertain = true,
+            Said::Unsaid => lacking += 1,
         }
-        (!names.is_empty()).then(|| self.list(&names))
     }
-
-    /// How many of the ways that are demanded of a state are lived: one for each service and purpose.
-    pub(super) fn ways_share(&self, state: StateCode, services: &[ServiceId]) -> Share {
-        let mut share = Share::default();
-        let situation = self.situation();
-        let shared = services.iter().filter_map(|service| situation.used(state, *service));
-        for usage in shared.filter(|usage| usage.is_shared()) {
-            let asked = |rule: &str| self.workspace.requirements.asks_of(rule, Some(usage.service));
-            for (purpose, _) in DEMANDED.iter().filter(|(_, rule)| asked(rule)) {
-                share.of += 1;
-                share.have += usize::from(situation.is_lived(*purpose, (state, usage.service)).holds());
-            }
-        }
-        share
-    }
-
-    /// How many of the Kommunen that owe feedback know whom to ask about both solutions.
-    pub(super) fn contacts_share(&self, state: StateCode) -> Share {
-        let owing = self.situation().all_owing(state);
-        let knows = |key: &Area| {
-            let contacts = self.situation().support_contacts(*key);
-            contacts.interim.known().is_some() && contacts.long_term.known().is_some()
-        };
-        Share { have: owing.keys().filter(|key| knows(key)).count(), of: owing.len() }
-    }
-
-    /// Whom Kommunen ask in a state about a solution: said for all on `[state]`, for some in their records.
-    pub(super) fn asked_about(&self, state: StateCode, solution: Solution) -> AskedAbout {
-        let pick = |key: Area| {
-            let contacts = self.situation().support_contacts(key);
-            if solution == Solution::Interim { contacts.interim } else { contacts.long_term }
-        };
-        let whole = self.situation().state_contacts(state);
-        let whole = if solution == Solution::Interim { whole.interim } else { whole.long_term };
-        let mut others: BTreeSet<OrganizationId> = BTreeSet::new();
-        let (mut lacking, mut uncertain) = (0, matches!(whole, Said::Undecidable(_)));
-        let for_all = whole.known();
-        for key in self.situation().all_owing(state).into_keys() {
-            match pick(key) {
-                Said::Known(id, _) => others.extend(Some(id).filter(|id| Some(*id) != for_all)),
-                Said::Undecidable(_) => uncertain = true,
-                Said::Unsaid => lacking += 1,
-            }
-        }
-        let mut others: Vec<Contact> =
-            others.into_iter().map(|id| self.contact(id, Reader::Authority)).collect();
-        others.sort();
-        AskedAbout {
-            said: match (for_all, others.is_empty(), uncertain) {
-                (Some(_), ..) => "state",
-                (None, false, _) => "places",
-                (None, true, true) => "undecidable",
-                (None, true, false) => "none",
-            },
-            contact: for_all.map(|id| self.contact(id, Reader::Authority)),
-            others,
-            lacking,
-        }
+    let mut others: Vec<Contact> =
+        others.into_iter().map(|id| contact::contact(scene, id, Reader::Authority)).collect();
+    others.sort();
+    AskedAbout {
+        said: match (for_all, others.is_empty(), uncertain) {
+            (Some(_), ..) => "state",
+            (None, false, _) => "places",
+            (None, true, true) => "undecidable",
+            (None, true, false) => "none",
+        },
+        contact: for_all.map(|id| contact::contact(scene, id, Reader::Authority)),
+        others,
+        lacking,
     }
 }

@@ -1,6 +1,7 @@
 //! Who is missing, in words: one list for the communication paths, the picture, the overview, the support concept, the call
 //! list and the audit.
 
+use super::{duties, place};
 use serde::Serialize;
 
 use super::scene::Scene;
@@ -58,61 +59,59 @@ impl Missed {
     }
 }
 
-impl Scene<'_> {
-    /// Why somebody is missing in a state, from the day on.
-    pub(super) fn missing_causes(&self, state: StateCode) -> Vec<Cause> {
-        causes(&self.situation().missing_in(state))
-    }
+/// Why somebody is missing in a state, from the day on.
+pub(super) fn missing_causes(scene: &Scene<'_>, state: StateCode) -> Vec<Cause> {
+    causes(&scene.situation().missing_in(state))
+}
 
-    /// How many are missing in a state, from the day on.
-    pub fn missed(&self, state: StateCode) -> Missed {
-        Missed::of(&self.missing_causes(state))
-    }
+/// How many are missing in a state, from the day on.
+pub fn missed(scene: &Scene<'_>, state: StateCode) -> Missed {
+    Missed::of(&missing_causes(scene, state))
+}
 
-    /// Who is missing in a state, from the day on.
-    pub fn gaps(&self, state: StateCode) -> Vec<GapView> {
-        self.missing_causes(state).iter().map(|cause| self.gap(cause)).collect()
-    }
+/// Who is missing in a state, from the day on.
+pub fn gaps(scene: &Scene<'_>, state: StateCode) -> Vec<GapView> {
+    missing_causes(scene, state).iter().map(|cause| gap(scene, cause)).collect()
+}
 
-    /// A cause in words.
-    pub(super) fn gap(&self, cause: &Cause) -> GapView {
-        let names: Vec<String> =
-            cause.services.iter().map(|id| self.model().service(*id).name.clone()).collect();
-        let (cell, component) = match cause.lack {
-            Lack::Owner(cell, component) => (self.tell(&cell.words()), component),
-            Lack::Competent => (self.word("zuständige Behörde", "competent authority"), None),
-            Lack::OneCompetent => {
-                (self.word("genau eine zuständige Behörde", "exactly one competent authority"), None)
-            }
-        };
-        GapView {
-            service: self.list(&names),
-            cell,
-            component: component.map(|id| self.model().component(id).name.clone()),
-            places: self.places(&cause.ranges()),
-            when: self.gap_time(GapKind::Hole { from: cause.from, until: cause.until, after: None }),
-            count: cause.services.len(),
+/// A cause in words.
+pub(super) fn gap(scene: &Scene<'_>, cause: &Cause) -> GapView {
+    let names: Vec<String> =
+        cause.services.iter().map(|id| scene.model().service(*id).name.clone()).collect();
+    let (cell, component) = match cause.lack {
+        Lack::Owner(cell, component) => (scene.tell(&cell.words()), component),
+        Lack::Competent => (scene.word("zuständige Behörde", "competent authority"), None),
+        Lack::OneCompetent => {
+            (scene.word("genau eine zuständige Behörde", "exactly one competent authority"), None)
         }
+    };
+    GapView {
+        service: scene.list(&names),
+        cell,
+        component: component.map(|id| scene.model().component(id).name.clone()),
+        places: place::places(scene, &cause.ranges()),
+        when: duties::gap_time(scene, GapKind::Hole { from: cause.from, until: cause.until, after: None }),
+        count: cause.services.len(),
     }
+}
 
-    /// What is to be done about a cause, seen from a state: it names somebody itself, or turns to the state that has to.
-    pub(super) fn to_settle(&self, state: StateCode, cause: &Cause) -> String {
-        let GapView { service, cell, component, places, count, .. } = self.gap(cause);
-        let component = component.map(|name| format!(": {name}")).unwrap_or_default();
-        let home = self.tell(&cause.home.name());
-        let what = match (self.language, cause.home == state, count) {
-            (Language::De, true, 1) => "Eine Stelle benennen".to_owned(),
-            (Language::De, true, _) => format!("{count} Stellen benennen"),
-            (Language::De, false, 1) => format!("Mit {home} klären, welche Stelle antwortet"),
-            (Language::De, false, _) => format!("Mit {home} klären, welche {count} Stellen antworten"),
-            (Language::En, true, 1) => "Name an owner".to_owned(),
-            (Language::En, true, _) => format!("Name {count} owners"),
-            (Language::En, false, 1) => format!("Settle with {home} who answers"),
-            (Language::En, false, _) => format!("Settle with {home} which {count} owners answer"),
-        };
-        match self.language {
-            Language::De => format!("{what}: {service}, {cell}{component}. Betroffen: {places}"),
-            Language::En => format!("{what}: {service}, {cell}{component}. Affected: {places}"),
-        }
+/// What is to be done about a cause, seen from a state: it names somebody itself, or turns to the state that has to.
+pub(super) fn to_settle(scene: &Scene<'_>, state: StateCode, cause: &Cause) -> String {
+    let GapView { service, cell, component, places, count, .. } = gap(scene, cause);
+    let component = component.map(|name| format!(": {name}")).unwrap_or_default();
+    let home = scene.tell(&cause.home.name());
+    let what = match (scene.language, cause.home == state, count) {
+        (Language::De, true, 1) => "Eine Stelle benennen".to_owned(),
+        (Language::De, true, _) => format!("{count} Stellen benennen"),
+        (Language::De, false, 1) => format!("Mit {home} klären, welche Stelle antwortet"),
+        (Language::De, false, _) => format!("Mit {home} klären, welche {count} Stellen antworten"),
+        (Language::En, true, 1) => "Name an owner".to_owned(),
+        (Language::En, true, _) => format!("Name {count} owners"),
+        (Language::En, false, 1) => format!("Settle with {home} who answers"),
+        (Language::En, false, _) => format!("Settle with {home} which {count} owners answer"),
+    };
+    match scene.language {
+        Language::De => format!("{what}: {service}, {cell}{component}. Betroffen: {places}"),
+        Language::En => format!("{what}: {service}, {cell}{component}. Affected: {places}"),
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod answers;
 pub mod asking;
-mod asking_offices;
+pub mod asking_offices;
 pub mod audit;
 pub mod calls;
 pub mod changes;
@@ -27,6 +27,7 @@ pub mod graph;
 mod informed;
 mod knowledge;
 pub mod matrix;
+mod matrix_duty;
 mod matrix_feedback;
 pub mod missing;
 pub mod municipality;

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::competence::{Found, Other};
-use super::contact::{Contact, Reader};
-use super::documents::Kind;
-use super::feedback::FeedbackView;
-use super::place::Place;
+use super::competence::{self, Found, Other};
+use super::contact::{self, Contact, Reader};
+use super::documents::{self, Kind};
+use super::feedback::{self, FeedbackView};
+use super::place::{self, Place};
 use super::plan::Count;
 use super::scene::{Frame, Scene};
-use super::together::Together;
-use super::ways::PathView;
+use super::together::{self, Together};
+use super::ways::{self, PathView};
+use super::{checklist, duties, offices};
 use crate::key::{Area, StateCode};
 use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
 use crate::situation::{Asked, Authority as Office, Duty, Said, Successors};
@@ -116,202 +117,196 @@ fn unclear(contacts: [(Said<OrganizationId>, &'static str); 2]) -> Vec<&'static 
     unclear.map(|(_, which)| which).collect()
 }
 
-impl Scene<'_> {
-    /// The page of a Kommune; any key of a state whose files were loaded has one.
-    pub fn municipality(&self, state: StateCode, key: Area) -> MunicipalityPage {
-        let range = self.table.places().around(key);
-        let services = self.services(state);
-        let owed = self.owed(key);
-        let own: Vec<ServiceId> = owed.iter().map(|(service, _)| *service).collect();
-        let now: Vec<ServiceId> =
-            owed.iter().filter(|(_, duty)| !duty.now.is_empty()).map(|(service, _)| *service).collect();
-        // Until its own competence begins another office answers.
-        let foreign = services.iter().filter(|service| !now.contains(service));
-        let found: Vec<(ServiceId, Found)> =
-            foreign.map(|service| (*service, self.competence(state, *service, &range))).collect();
-        let contacts = self.situation().support_contacts(key);
-        let contact = |said: Said<OrganizationId>| said.known().map(|id| self.contact(id, Reader::Authority));
-        let (interim, long_term) = (contact(contacts.interim), contact(contacts.long_term));
-        let others = self.others(&found, &range);
-        let is_wide = range.len() > 1;
-        let elsewhere = |service: ServiceId| {
-            let found = others.iter().find(|(services, _)| is_wide && services.contains(&service));
-            found.map(|(_, other)| other.elsewhere.clone())
-        };
-        let citizens: (_, &'static [Level]) = (&range, &[Level::First]);
-        let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
-        let authorities = self.offices(key, &own);
-        let voices: BTreeSet<OrganizationId> =
-            owed.iter().flat_map(|(_, duty)| duty.offices().iter().copied()).collect();
-        let assumed: Vec<String> =
-            voices.iter().filter(|id| self.is_assumed(**id)).map(|id| self.organization_name(*id)).collect();
-        let chosen = self.steps_at(state, key);
-        MunicipalityPage {
-            frame: self.frame(&[state], 2),
-            place: self.place(key),
-            in_state: self.in_state(state),
-            own: self.names_of(&own),
-            own_now: self.names_of(&now),
-            own_authorities: authorities,
-            assumed: (!assumed.is_empty()).then(|| self.list(&assumed)),
-            turns: self.competence_turns(key),
-            service_count: services.len(),
-            services: self.together(state, &services, citizens, elsewhere),
-            own_services: self.together(state, &own, inside, |_| None),
-            others: others.into_iter().map(|(_, other)| other).collect(),
-            is_wide,
-            covers: self.covers(key, &owed),
-            same_contact: interim.is_some() && interim == long_term,
-            interim_contact: interim,
-            long_term_contact: long_term,
-            unclear_contacts: unclear([(contacts.interim, "interim"), (contacts.long_term, "long-term")]),
-            warnings: self.paths_of(key, &services, &voices, false),
-            reports: self.paths_of(key, &services, &voices, true),
-            feedback: self.feedback(key, &self.owed_days(key)),
-            duties: self.duties(key),
-            steps: self.counted(&chosen),
-            checklist: (!chosen.is_empty()).then(|| {
-                let stem = self.stem(Kind::PlaceChecklist, state, Some(key), None);
-                stem.rsplit_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
-            }),
-        }
+/// The page of a Kommune; any key of a state whose files were loaded has one.
+pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> MunicipalityPage {
+    let range = scene.table.places().around(key);
+    let services = scene.services(state);
+    let owed = offices::owed(scene, key);
+    let own: Vec<ServiceId> = owed.iter().map(|(service, _)| *service).collect();
+    let now: Vec<ServiceId> =
+        owed.iter().filter(|(_, duty)| !duty.now.is_empty()).map(|(service, _)| *service).collect();
+    // Until its own competence begins another office answers.
+    let foreign = services.iter().filter(|service| !now.contains(service));
+    let found: Vec<(ServiceId, Found)> =
+        foreign.map(|service| (*service, competence::competence(scene, state, *service, &range))).collect();
+    let contacts = scene.situation().support_contacts(key);
+    let contact =
+        |said: Said<OrganizationId>| said.known().map(|id| contact::contact(scene, id, Reader::Authority));
+    let (interim, long_term) = (contact(contacts.interim), contact(contacts.long_term));
+    let others = competence::others(scene, &found, &range);
+    let is_wide = range.len() > 1;
+    let elsewhere = |service: ServiceId| {
+        let found = others.iter().find(|(services, _)| is_wide && services.contains(&service));
+        found.map(|(_, other)| other.elsewhere.clone())
+    };
+    let citizens: (_, &'static [Level]) = (&range, &[Level::First]);
+    let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
+    let authorities = offices(scene, key, &own);
+    let voices: BTreeSet<OrganizationId> =
+        owed.iter().flat_map(|(_, duty)| duty.offices().iter().copied()).collect();
+    let assumed: Vec<String> = voices
+        .iter()
+        .filter(|id| offices::is_assumed(scene, **id))
+        .map(|id| feedback::organization_name(scene, *id))
+        .collect();
+    let chosen = checklist::steps_at(scene, state, key);
+    MunicipalityPage {
+        frame: scene.frame(&[state], 2),
+        place: place::place(scene, key),
+        in_state: scene.in_state(state),
+        own: scene.names_of(&own),
+        own_now: scene.names_of(&now),
+        own_authorities: authorities,
+        assumed: (!assumed.is_empty()).then(|| scene.list(&assumed)),
+        turns: competence_turns(scene, key),
+        service_count: services.len(),
+        services: together::together(scene, state, &services, citizens, elsewhere),
+        own_services: together::together(scene, state, &own, inside, |_| None),
+        others: others.into_iter().map(|(_, other)| other).collect(),
+        is_wide,
+        covers: covers(scene, key, &owed),
+        same_contact: interim.is_some() && interim == long_term,
+        interim_contact: interim,
+        long_term_contact: long_term,
+        unclear_contacts: unclear([(contacts.interim, "interim"), (contacts.long_term, "long-term")]),
+        warnings: paths_of(scene, key, &services, &voices, false),
+        reports: paths_of(scene, key, &services, &voices, true),
+        feedback: feedback::feedback(scene, key, &offices::owed_days(scene, key)),
+        duties: duties::duties(scene, key),
+        steps: crate::view::plan::counted(scene, &chosen),
+        checklist: (!chosen.is_empty()).then(|| {
+            let stem = documents::stem(scene, Kind::PlaceChecklist, state, Some(key), None);
+            stem.rsplit_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
+        }),
     }
+}
 
-    /// What a Kommune was competent for and is no longer, will not be any more, or will be.
-    fn competence_turns(&self, key: Area) -> Vec<CompetenceTurn> {
-        let mut turns: Vec<(CompetenceTurn, Vec<ServiceId>)> = Vec::new();
-        let mut add = |service: ServiceId, turn: CompetenceTurn| match turns
-            .iter_mut()
-            .find(|(other, _)| *other == turn)
-        {
+/// What a Kommune was competent for and is no longer, will not be any more, or will be.
+fn competence_turns(scene: &Scene<'_>, key: Area) -> Vec<CompetenceTurn> {
+    let mut turns: Vec<(CompetenceTurn, Vec<ServiceId>)> = Vec::new();
+    let mut add =
+        |service: ServiceId, turn: CompetenceTurn| match turns.iter_mut().find(|(other, _)| *other == turn) {
             Some((_, services)) => services.push(service),
             None => turns.push((turn, vec![service])),
         };
-        for (service, ended) in self.situation().ended(key) {
-            let after = self.situation().successors(key, service, ended);
-            let day = crate::time::day_before(ended.since);
-            add(service, self.competence_turn(("over", day), &ended.organizations, &after));
-        }
-        let carried = self.situation().carried(key.state()).into_iter().flat_map(|carried| &carried.duties);
-        for (service, duty) in carried.filter_map(|(service, bodies)| Some((*service, bodies.get(&key)?))) {
-            if let Some(day) = duty.day.filter(|_| duty.now.is_empty()) {
-                add(
-                    service,
-                    self.competence_turn(("begins", day), &duty.organizations, &Successors::default()),
-                );
-            }
-            if let Some((day, after)) = self.situation().successors_of(key, service, duty) {
-                let last = crate::time::day_before(day);
-                add(service, self.competence_turn(("ends", last), &duty.organizations, &after));
-            }
-        }
-        turns
-            .into_iter()
-            .map(|(turn, own)| CompetenceTurn { services: self.names_of(&own).unwrap_or_default(), ..turn })
-            .collect()
+    for (service, ended) in scene.situation().ended(key) {
+        let after = scene.situation().successors(key, service, ended);
+        let day = crate::time::day_before(ended.since);
+        add(service, competence_turn(scene, ("over", day), &ended.organizations, &after));
     }
+    let carried = scene.situation().carried(key.state()).into_iter().flat_map(|carried| &carried.duties);
+    for (service, duty) in carried.filter_map(|(service, bodies)| Some((*service, bodies.get(&key)?))) {
+        if let Some(day) = duty.day.filter(|_| duty.now.is_empty()) {
+            add(
+                service,
+                competence_turn(scene, ("begins", day), &duty.organizations, &Successors::default()),
+            );
+        }
+        if let Some((day, after)) = scene.situation().successors_of(key, service, duty) {
+            let last = crate::time::day_before(day);
+            add(service, competence_turn(scene, ("ends", last), &duty.organizations, &after));
+        }
+    }
+    turns
+        .into_iter()
+        .map(|(turn, own)| CompetenceTurn { services: scene.names_of(&own).unwrap_or_default(), ..turn })
+        .collect()
+}
 
-    fn competence_turn(
-        &self,
-        (what, day): (&'static str, crate::time::Date),
-        authorities: &BTreeSet<OrganizationId>,
-        after: &Successors,
-    ) -> CompetenceTurn {
-        let names = |ids: &BTreeSet<OrganizationId>| {
-            let names: Vec<String> = ids.iter().map(|id| self.organization_name(*id)).collect();
-            self.list(&names)
-        };
-        CompetenceTurn {
-            services: String::new(),
-            what,
-            day: self.day(day),
-            authorities: names(authorities),
-            successors: (!after.organizations.is_empty()).then(|| names(&after.organizations)),
-            nobody: after.nobody,
-            unclear: after.unclear,
+fn competence_turn(
+    scene: &Scene<'_>,
+    (what, day): (&'static str, crate::time::Date),
+    authorities: &BTreeSet<OrganizationId>,
+    after: &Successors,
+) -> CompetenceTurn {
+    let names = |ids: &BTreeSet<OrganizationId>| {
+        let names: Vec<String> = ids.iter().map(|id| feedback::organization_name(scene, *id)).collect();
+        scene.list(&names)
+    };
+    CompetenceTurn {
+        services: String::new(),
+        what,
+        day: scene.day(day),
+        authorities: names(authorities),
+        successors: (!after.organizations.is_empty()).then(|| names(&after.organizations)),
+        nobody: after.nobody,
+        unclear: after.unclear,
+    }
+}
+
+/// All places by name; services for which it acts for the same places are one entry. Nothing for a Kommune that is
+/// competent for itself alone.
+fn covers(scene: &Scene<'_>, key: Area, owed: &[(ServiceId, &Duty)]) -> Vec<Cover> {
+    let mut found: Vec<(Vec<Area>, Vec<ServiceId>)> = Vec::new();
+    for (service, duty) in owed {
+        let units = duty.units.iter().flat_map(|range| scene.table.places().slice(range));
+        let mut keys: Vec<Area> = units.map(|unit| unit.key).chain(duty.inside.iter().copied()).collect();
+        keys.retain(|other| *other != key);
+        keys.sort_unstable();
+        keys.dedup();
+        match found.iter_mut().find(|(other, _)| *other == keys) {
+            Some((_, services)) => services.push(*service),
+            None => found.push((keys, vec![*service])),
         }
     }
+    let cover = |(keys, services): (Vec<Area>, Vec<ServiceId>)| {
+        let names: Vec<String> = keys.iter().map(|key| place::place(scene, *key).name).collect();
+        Cover {
+            service: scene.names_of(&services).unwrap_or_default(),
+            count: names.len(),
+            places: scene.list(&names),
+        }
+    };
+    found.into_iter().map(cover).filter(|cover| cover.count > 0).collect()
+}
 
-    /// All places by name; services for which it acts for the same places are one entry. Nothing for a Kommune that is
-    /// competent for itself alone.
-    fn covers(&self, key: Area, owed: &[(ServiceId, &Duty)]) -> Vec<Cover> {
-        let mut found: Vec<(Vec<Area>, Vec<ServiceId>)> = Vec::new();
-        for (service, duty) in owed {
-            let units = duty.units.iter().flat_map(|range| self.table.places().slice(range));
-            let mut keys: Vec<Area> = units.map(|unit| unit.key).chain(duty.inside.iter().copied()).collect();
-            keys.retain(|other| *other != key);
-            keys.sort_unstable();
-            keys.dedup();
-            match found.iter_mut().find(|(other, _)| *other == keys) {
-                Some((_, services)) => services.push(*service),
-                None => found.push((keys, vec![*service])),
+/// The competent authorities of a Kommune, with those of its services that are planned.
+fn offices(scene: &Scene<'_>, key: Area, own: &[ServiceId]) -> Vec<Authority> {
+    let authority = |office: &Office| {
+        let services = office.services.iter().filter(|service| own.contains(service));
+        let contact = contact::contact(scene, office.organization, Reader::Authority);
+        Some(Authority { services: scene.names_of(services)?, contact })
+    };
+    scene.situation().authorities_of(key).iter().filter_map(authority).collect()
+}
+
+/// Paths that begin (`outward`) or end at every municipality, and, where it has one, at its competent authority: those
+/// that reach this one, for services that are used here (semantics 44).
+fn paths_of(
+    scene: &Scene<'_>,
+    key: Area,
+    services: &[ServiceId],
+    voices: &BTreeSet<OrganizationId>,
+    outward: bool,
+) -> Vec<PathView> {
+    let purposes: &[Purpose] = if outward {
+        &[Purpose::Outage, Purpose::Security, Purpose::Accessibility, Purpose::Privacy, Purpose::Coordination]
+    } else {
+        &[Purpose::Outage, Purpose::Release, Purpose::Security, Purpose::Coordination]
+    };
+    let here = |end: End| match end {
+        End::Municipality => true,
+        End::Competent => !voices.is_empty(),
+        End::Organization(id) => voices.contains(&id),
+        End::Citizen | End::Level(_) | End::Undecidable => false,
+    };
+    let reaches = |path: &Path| {
+        let is_used = services.iter().any(|service| path.services.has(service));
+        is_used
+            && match &path.area {
+                Scope::All => true,
+                Scope::Only(areas) => areas.iter().any(|area| area.contains(key) || key.contains(*area)),
+            }
+    };
+    let mut paths = Vec::new();
+    for purpose in purposes {
+        for (_, path) in scene.situation().paths_in_force(*purpose, Asked::from(scene.on)) {
+            let end = if outward { path.from.value } else { path.to.value };
+            let bound = path.state == key.state() || matches!(end, End::Organization(_));
+            if bound && here(end) && reaches(path) {
+                paths.push(ways::path(scene, path));
             }
         }
-        let cover = |(keys, services): (Vec<Area>, Vec<ServiceId>)| {
-            let names: Vec<String> = keys.iter().map(|key| self.place(*key).name).collect();
-            Cover {
-                service: self.names_of(&services).unwrap_or_default(),
-                count: names.len(),
-                places: self.list(&names),
-            }
-        };
-        found.into_iter().map(cover).filter(|cover| cover.count > 0).collect()
     }
-
-    /// The competent authorities of a Kommune, with those of its services that are planned.
-    fn offices(&self, key: Area, own: &[ServiceId]) -> Vec<Authority> {
-        let authority = |office: &Office| {
-            let services = office.services.iter().filter(|service| own.contains(service));
-            let contact = self.contact(office.organization, Reader::Authority);
-            Some(Authority { services: self.names_of(services)?, contact })
-        };
-        self.situation().authorities_of(key).iter().filter_map(authority).collect()
-    }
-
-    /// Paths that begin (`outward`) or end at every municipality, and, where it has one, at its competent authority: those
-    /// that reach this one, for services that are used here (semantics 44).
-    fn paths_of(
-        &self,
-        key: Area,
-        services: &[ServiceId],
-        voices: &BTreeSet<OrganizationId>,
-        outward: bool,
-    ) -> Vec<PathView> {
-        let purposes: &[Purpose] = if outward {
-            &[
-                Purpose::Outage,
-                Purpose::Security,
-                Purpose::Accessibility,
-                Purpose::Privacy,
-                Purpose::Coordination,
-            ]
-        } else {
-            &[Purpose::Outage, Purpose::Release, Purpose::Security, Purpose::Coordination]
-        };
-        let here = |end: End| match end {
-            End::Municipality => true,
-            End::Competent => !voices.is_empty(),
-            End::Organization(id) => voices.contains(&id),
-            End::Citizen | End::Level(_) | End::Undecidable => false,
-        };
-        let reaches = |path: &Path| {
-            let is_used = services.iter().any(|service| path.services.has(service));
-            is_used
-                && match &path.area {
-                    Scope::All => true,
-                    Scope::Only(areas) => areas.iter().any(|area| area.contains(key) || key.contains(*area)),
-                }
-        };
-        let mut paths = Vec::new();
-        for purpose in purposes {
-            for (_, path) in self.situation().paths_in_force(*purpose, Asked::from(self.on)) {
-                let end = if outward { path.from.value } else { path.to.value };
-                let bound = path.state == key.state() || matches!(end, End::Organization(_));
-                if bound && here(end) && reaches(path) {
-                    paths.push(self.path(path));
-                }
-            }
-        }
-        paths
-    }
+    paths
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::contact::{Contact, Reader};
+use super::contact::{self, Contact, Reader};
+use super::place;
 use super::scene::Scene;
 use crate::key::Area;
 use crate::model::{OrganizationId, ServiceId};
@@ -21,61 +22,60 @@ pub struct Addressee {
     pub contact: Contact,
 }
 
-impl<'w> Scene<'w> {
-    /// What a Kommune owes something for: services that are planned, and for which it is competent, or will be.
-    pub(super) fn owed(&self, key: Area) -> Vec<(ServiceId, &'w Duty)> {
-        let all = self.situation().carried(key.state()).into_iter().flat_map(|carried| &carried.duties);
-        all.filter_map(|(service, bodies)| Some((*service, bodies.get(&key)?)))
-            .filter(|(_, duty)| duty.is_owed())
-            .collect()
-    }
+/// What a Kommune owes something for: services that are planned, and for which it is competent, or will be.
+pub(super) fn owed<'w>(scene: &Scene<'w>, key: Area) -> Vec<(ServiceId, &'w Duty)> {
+    let all = scene.situation().carried(key.state()).into_iter().flat_map(|carried| &carried.duties);
+    all.filter_map(|(service, bodies)| Some((*service, bodies.get(&key)?)))
+        .filter(|(_, duty)| duty.is_owed())
+        .collect()
+}
 
-    /// The same with the day on which each is judged.
-    pub(super) fn owed_days(&self, key: Area) -> Vec<(ServiceId, Date)> {
-        self.owed(key).into_iter().filter_map(|(service, duty)| Some((service, duty.day?))).collect()
-    }
+/// The same with the day on which each is judged.
+pub(super) fn owed_days(scene: &Scene<'_>, key: Area) -> Vec<(ServiceId, Date)> {
+    owed(scene, key).into_iter().filter_map(|(service, duty)| Some((service, duty.day?))).collect()
+}
 
-    /// The offices of a Kommune that are competent for some services, each with those of them that are its own.
-    fn offices_for(
-        &self,
-        key: Area,
-        wanted: impl Fn(ServiceId) -> bool,
-    ) -> BTreeMap<OrganizationId, Vec<ServiceId>> {
-        let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
-        for (service, duty) in self.owed(key).into_iter().filter(|(service, _)| wanted(*service)) {
-            for id in duty.offices() {
-                found.entry(*id).or_default().push(service);
-            }
+/// The offices of a Kommune that are competent for some services, each with those of them that are its own.
+fn offices_for(
+    scene: &Scene<'_>,
+    key: Area,
+    wanted: impl Fn(ServiceId) -> bool,
+) -> BTreeMap<OrganizationId, Vec<ServiceId>> {
+    let mut found: BTreeMap<OrganizationId, Vec<ServiceId>> = BTreeMap::new();
+    for (service, duty) in owed(scene, key).into_iter().filter(|(service, _)| wanted(*service)) {
+        for id in duty.offices() {
+            found.entry(*id).or_default().push(service);
         }
-        found
     }
+    found
+}
 
-    /// Whom one addresses at a Kommune about some services: the contact that it names itself, then the offices that are
-    /// competent for them.
-    pub(super) fn addressees(&self, key: Area, wanted: impl Fn(ServiceId) -> bool) -> Vec<Addressee> {
-        let contact = self.situation().contact(key).known();
-        let offices = self.offices_for(key, wanted);
-        let own = contact.filter(|id| !offices.contains_key(id));
-        let own = own.map(|id| Addressee { services: None, contact: self.contact(id, Reader::Authority) });
-        let offices = offices.iter().map(|(id, services)| Addressee {
-            services: self.names_of(services),
-            contact: self.contact(*id, Reader::Authority),
-        });
-        own.into_iter().chain(offices).collect()
-    }
+/// Whom one addresses at a Kommune about some services: the contact that it names itself, then the offices that are
+/// competent for them.
+pub(super) fn addressees(scene: &Scene<'_>, key: Area, wanted: impl Fn(ServiceId) -> bool) -> Vec<Addressee> {
+    let contact = scene.situation().contact(key).known();
+    let offices = offices_for(scene, key, wanted);
+    let own = contact.filter(|id| !offices.contains_key(id));
+    let own =
+        own.map(|id| Addressee { services: None, contact: contact::contact(scene, id, Reader::Authority) });
+    let offices = offices.iter().map(|(id, services)| Addressee {
+        services: scene.names_of(services),
+        contact: contact::contact(scene, *id, Reader::Authority),
+    });
+    own.into_iter().chain(offices).collect()
+}
 
-    /// Whether a Kommune is only concluded to carry an office (semantics 29).
-    pub(super) fn is_assumed(&self, office: OrganizationId) -> bool {
-        matches!(self.situation().carrier(office), Carrier::Kommune { assumed: true, .. })
-    }
+/// Whether a Kommune is only concluded to carry an office (semantics 29).
+pub(super) fn is_assumed(scene: &Scene<'_>, office: OrganizationId) -> bool {
+    matches!(scene.situation().carrier(office), Carrier::Kommune { assumed: true, .. })
+}
 
-    /// Places in words: units of the table, and areas inside of some.
-    pub(super) fn places_and(&self, units: &[Range<usize>], inside: &BTreeSet<Area>) -> String {
-        let mut names: Vec<String> = Vec::new();
-        if !units.is_empty() {
-            names.push(self.places(units));
-        }
-        names.extend(inside.iter().map(|area| self.place(*area).name));
-        self.list(&names)
+/// Places in words: units of the table, and areas inside of some.
+pub(super) fn places_and(scene: &Scene<'_>, units: &[Range<usize>], inside: &BTreeSet<Area>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    if !units.is_empty() {
+        names.push(place::places(scene, units));
     }
+    names.extend(inside.iter().map(|area| place::place(scene, *area).name));
+    scene.list(&names)
 }

@@ -29,30 +29,28 @@ pub struct Place {
     pub dative: String,
 }
 
-impl Scene<'_> {
-    /// A place in words.
-    pub fn place(&self, key: Area) -> Place {
-        let known = self.table.places().named(key);
-        let short = known.as_ref().map_or_else(|| key.digits(), Named::short);
-        let named = self.table.places().named_or_keyed(key, self.language);
-        let case = |case| match self.language {
-            Language::De => named.with_article(case),
-            Language::En => named.plain(),
-        };
-        let nominative = case(Case::Nominative);
-        Place {
-            key: key.digits(),
-            name: named.plain(),
-            short,
-            subject: capital(&nominative),
-            nominative,
-            object: case(Case::Accusative),
-            dative: case(Case::Dative),
-        }
+/// A place in words.
+pub fn place(scene: &Scene<'_>, key: Area) -> Place {
+    let known = scene.table.places().named(key);
+    let short = known.as_ref().map_or_else(|| key.digits(), Named::short);
+    let named = scene.table.places().named_or_keyed(key, scene.language);
+    let case = |case| match scene.language {
+        Language::De => named.with_article(case),
+        Language::En => named.plain(),
+    };
+    let nominative = case(Case::Nominative);
+    Place {
+        key: key.digits(),
+        name: named.plain(),
+        short,
+        subject: capital(&nominative),
+        nominative,
+        object: case(Case::Accusative),
+        dative: case(Case::Dative),
     }
+}
 
-    /// Places in words, short enough for a line: named one by one if few, else counted by Kreis.
-    pub fn places(&self, ranges: &[Range<usize>]) -> String {
-        self.tell(&self.table.places().words(ranges))
-    }
+/// Places in words, short enough for a line: named one by one if few, else counted by Kreis.
+pub fn places(scene: &Scene<'_>, ranges: &[Range<usize>]) -> String {
+    scene.tell(&scene.table.places().words(ranges))
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answers::{CellView, Detail};
+use super::answers::{self, CellView, Detail};
+use super::place;
 use super::scene::Scene;
 use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId};
@@ -51,53 +52,51 @@ pub struct Line {
     pub places: Option<String>,
 }
 
-impl Scene<'_> {
-    /// The table of a service in a state.
-    pub fn service_table(&self, state: StateCode, service: ServiceId) -> ServiceTable {
-        let range = self.table.places().of_state(state);
-        let rows = self.rows(state, service, &range);
-        let mut starts: BTreeMap<(Option<Date>, &'static str), Vec<Range<usize>>> = BTreeMap::new();
-        let mut cells: BTreeMap<(Cell, Option<ComponentId>), Vec<Place>> = BTreeMap::new();
-        let mut everywhere = 0;
-        for (row, units) in rows {
-            let day = match row.go_live {
-                GoLive::On(day) if day > self.on => Some(day),
-                _ => None,
-            };
-            starts.entry((day, self.status(row).0)).or_default().push(units.clone());
-            if row.go_live != GoLive::NotPlanned {
-                everywhere += units.len();
-            }
-            for timeline in &row.timelines {
-                let view = self.cell(row, timeline, Detail::Records);
-                let lines = cells.entry((timeline.cell, timeline.component)).or_default();
-                match lines.iter_mut().find(|(other, _)| *other == view) {
-                    Some((_, places)) => places.push(units.clone()),
-                    None => lines.push((view, vec![units.clone()])),
-                }
+/// The table of a service in a state.
+pub fn service_table(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> ServiceTable {
+    let range = scene.table.places().of_state(state);
+    let rows = scene.rows(state, service, &range);
+    let mut starts: BTreeMap<(Option<Date>, &'static str), Vec<Range<usize>>> = BTreeMap::new();
+    let mut cells: BTreeMap<(Cell, Option<ComponentId>), Vec<Place>> = BTreeMap::new();
+    let mut everywhere = 0;
+    for (row, units) in rows {
+        let day = match row.go_live {
+            GoLive::On(day) if day > scene.on => Some(day),
+            _ => None,
+        };
+        starts.entry((day, answers::status(scene, row).0)).or_default().push(units.clone());
+        if row.go_live != GoLive::NotPlanned {
+            everywhere += units.len();
+        }
+        for timeline in &row.timelines {
+            let view = answers::cell(scene, row, timeline, Detail::Records);
+            let lines = cells.entry((timeline.cell, timeline.component)).or_default();
+            match lines.iter_mut().find(|(other, _)| *other == view) {
+                Some((_, places)) => places.push(units.clone()),
+                None => lines.push((view, vec![units.clone()])),
             }
         }
-        let (mut first, mut further) = (Vec::new(), Vec::new());
-        for (cell, places) in cells.into_values().flatten() {
-            let count: usize = places.iter().map(ExactSizeIterator::len).sum();
-            let places = (count < everywhere).then(|| self.places(&places));
-            let lines = if cell.rank == "first" { &mut first } else { &mut further };
-            lines.push(Line { cell, places });
-        }
-        let known = self.model().service(service);
-        ServiceTable {
-            name: known.name.clone(),
-            description: known.description.clone(),
-            starts: starts
-                .into_iter()
-                .map(|((day, status), places)| Start {
-                    status,
-                    day: day.map(|day| self.day(day)),
-                    places: self.places(&places),
-                })
-                .collect(),
-            first,
-            further,
-        }
+    }
+    let (mut first, mut further) = (Vec::new(), Vec::new());
+    for (cell, places) in cells.into_values().flatten() {
+        let count: usize = places.iter().map(ExactSizeIterator::len).sum();
+        let places = (count < everywhere).then(|| place::places(scene, &places));
+        let lines = if cell.rank == "first" { &mut first } else { &mut further };
+        lines.push(Line { cell, places });
+    }
+    let known = scene.model().service(service);
+    ServiceTable {
+        name: known.name.clone(),
+        description: known.description.clone(),
+        starts: starts
+            .into_iter()
+            .map(|((day, status), places)| Start {
+                status,
+                day: day.map(|day| scene.day(day)),
+                places: place::places(scene, &places),
+            })
+            .collect(),
+        first,
+        further,
     }
 }

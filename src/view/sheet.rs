@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::answers::Entry;
-use super::contact::{Contact, Reader};
+use super::contact::{self, Contact, Reader};
 use super::scene::{Frame, Scene};
-use super::service_table::ServiceTable;
-use super::ways::PathView;
+use super::service_table::{self, ServiceTable};
+use super::ways::{self, PathView};
 use crate::key::StateCode;
 use crate::model::{End, Path, ServiceId};
 use crate::routing::Answerer;
@@ -64,87 +64,88 @@ pub struct HandoutView {
     pub date: Option<String>,
 }
 
-impl Scene<'_> {
-    /// The sheet of a service for first level in a state.
-    pub fn sheet(&self, state: StateCode, service: ServiceId) -> Sheet {
-        let known = self.model().service(service);
-        let operator = known.operating_state(self.on);
-        let keys: Vec<String> = known.service_keys.iter().map(|key| key.value.to_string()).collect();
-        let provider = known.it_provider(self.on).and_then(crate::model::Link::known);
-        Sheet {
-            frame: self.frame(&[state, operator], 1),
-            in_state: self.in_state(state),
-            service_keys: (!keys.is_empty()).then(|| self.list(&keys)),
-            operator: self.tell(&operator.name()),
-            provider: provider.map(|id| self.model().organization(id).name.clone()),
-            entry_points: known
-                .entry_points
-                .iter()
-                .map(|(name, url)| Entry { name: name.clone(), url: url.clone() })
-                .collect(),
-            contact_form: known.contact_form.clone(),
-            handouts: known
-                .handouts
-                .iter()
-                .map(|handout| HandoutView {
-                    title: handout.title.clone(),
-                    url: handout.url.clone(),
-                    version: handout.version.clone(),
-                    date: handout.date.map(|day| self.day(day)),
-                })
-                .collect(),
-            table: self.service_table(state, service),
-            handovers: self.handed_on(state, service),
-            special: self.special(state, service),
-            contacts: self.helpers(state, service),
-        }
+/// The sheet of a service for first level in a state.
+pub fn sheet(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Sheet {
+    let known = scene.model().service(service);
+    let operator = known.operating_state(scene.on);
+    let keys: Vec<String> = known.service_keys.iter().map(|key| key.value.to_string()).collect();
+    let provider = known.it_provider(scene.on).and_then(crate::model::Link::known);
+    Sheet {
+        frame: scene.frame(&[state, operator], 1),
+        in_state: scene.in_state(state),
+        service_keys: (!keys.is_empty()).then(|| scene.list(&keys)),
+        operator: scene.tell(&operator.name()),
+        provider: provider.map(|id| scene.model().organization(id).name.clone()),
+        entry_points: known
+            .entry_points
+            .iter()
+            .map(|(name, url)| Entry { name: name.clone(), url: url.clone() })
+            .collect(),
+        contact_form: known.contact_form.clone(),
+        handouts: known
+            .handouts
+            .iter()
+            .map(|handout| HandoutView {
+                title: handout.title.clone(),
+                url: handout.url.clone(),
+                version: handout.version.clone(),
+                date: handout.date.map(|day| scene.day(day)),
+            })
+            .collect(),
+        table: service_table::service_table(scene, state, service),
+        handovers: handed_on(scene, state, service),
+        special: special(scene, state, service),
+        contacts: helpers(scene, state, service),
     }
+}
 
-    /// What first level hands on.
-    fn handed_on(&self, state: StateCode, service: ServiceId) -> Vec<PathView> {
-        let paths = self.told_by_first(state, service, Purpose::Escalation);
-        paths.filter(|path| path.kind == EscalationKind::Functional).map(|path| self.path(path)).collect()
-    }
+/// What first level hands on.
+fn handed_on(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Vec<PathView> {
+    let paths = told_by_first(scene, state, service, Purpose::Escalation);
+    paths.filter(|path| path.kind == EscalationKind::Functional).map(|path| ways::path(scene, path)).collect()
+}
 
-    /// What first level tells on the side.
-    fn special(&self, state: StateCode, service: ServiceId) -> Vec<SpecialPath> {
-        let purposes = [Purpose::Outage, Purpose::Security, Purpose::Accessibility, Purpose::Privacy];
-        let told = purposes.into_iter().flat_map(|purpose| {
-            let paths = self.told_by_first(state, service, purpose);
-            paths.map(move |path| SpecialPath { purpose: self.say(purpose.label()), path: self.path(path) })
-        });
-        told.collect()
-    }
+/// What first level tells on the side.
+fn special(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Vec<SpecialPath> {
+    let purposes = [Purpose::Outage, Purpose::Security, Purpose::Accessibility, Purpose::Privacy];
+    let told = purposes.into_iter().flat_map(|purpose| {
+        let paths = told_by_first(scene, state, service, purpose);
+        paths.map(move |path| SpecialPath {
+            purpose: scene.say(purpose.label()),
+            path: ways::path(scene, path),
+        })
+    });
+    told.collect()
+}
 
-    /// The state's own paths for a purpose that begin at first level, in the order of the files.
-    fn told_by_first(
-        &self,
-        state: StateCode,
-        service: ServiceId,
-        purpose: Purpose,
-    ) -> impl Iterator<Item = &Path> {
-        let asked = Asked::from(self.on).service(service);
-        let paths = self.situation().paths_in_force(purpose, asked).map(|(_, path)| path);
-        paths.filter(move |path| path.state == state && path.from.value == End::Level(Level::First))
-    }
+/// The state's own paths for a purpose that begin at first level, in the order of the files.
+fn told_by_first<'s>(
+    scene: &'s Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    purpose: Purpose,
+) -> impl Iterator<Item = &'s Path> {
+    let asked = Asked::from(scene.on).service(service);
+    let paths = scene.situation().paths_in_force(purpose, asked).map(|(_, path)| path);
+    paths.filter(move |path| path.state == state && path.from.value == End::Level(Level::First))
+}
 
-    /// Whoever answers on second level for a service, each once, by name.
-    fn helpers(&self, state: StateCode, service: ServiceId) -> Vec<Contact> {
-        let range = self.table.places().of_state(state);
-        let mut contacts: Vec<Contact> = Vec::new();
-        for (row, _) in self.rows(state, service, &range) {
-            let timelines = row.timelines.iter().filter(|timeline| timeline.cell.level == Level::Second);
-            let parts = timelines.flat_map(|timeline| &timeline.segments);
-            for answer in parts.filter(|part| !part.period.is_over(self.on)).flat_map(|part| &part.answers) {
-                if let Answerer::Organization(id) = answer.answerer {
-                    let contact = self.contact(id, Reader::Authority);
-                    if !contacts.contains(&contact) {
-                        contacts.push(contact);
-                    }
+/// Whoever answers on second level for a service, each once, by name.
+fn helpers(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Vec<Contact> {
+    let range = scene.table.places().of_state(state);
+    let mut contacts: Vec<Contact> = Vec::new();
+    for (row, _) in scene.rows(state, service, &range) {
+        let timelines = row.timelines.iter().filter(|timeline| timeline.cell.level == Level::Second);
+        let parts = timelines.flat_map(|timeline| &timeline.segments);
+        for answer in parts.filter(|part| !part.period.is_over(scene.on)).flat_map(|part| &part.answers) {
+            if let Answerer::Organization(id) = answer.answerer {
+                let contact = contact::contact(scene, id, Reader::Authority);
+                if !contacts.contains(&contact) {
+                    contacts.push(contact);
                 }
             }
         }
-        contacts.sort();
-        contacts
     }
+    contacts.sort();
+    contacts
 }

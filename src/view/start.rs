@@ -1,10 +1,11 @@
 //! The overview: the figures, and the way to every document.
 
+use super::{asking, asking_offices, communication, distribution, feedback, place};
 use serde::Serialize;
 
 use super::coverage::{By, Counts, coverage};
-use super::documents::Kind;
-use super::missing::Missed;
+use super::documents::{self, Kind};
+use super::missing::{self, Missed};
 use super::scene::{Frame, Scene};
 use crate::diagnostic::Severity;
 use crate::key::StateCode;
@@ -85,125 +86,121 @@ pub struct PlaceEntry {
     pub page: String,
 }
 
-impl Scene<'_> {
-    /// The overview.
-    pub fn overview(&self) -> Overview {
-        let states: Vec<StateCode> = self.model().states.keys().copied().collect();
-        let count = |severity| self.judgement.count(severity);
-        Overview {
-            frame: self.frame(&states, 0),
-            counts: coverage(self.table, By::Cell, self.on).total,
-            findings: Findings {
-                errors: count(Severity::Error),
-                warnings: count(Severity::Warning),
-                notes: count(Severity::Note),
-            },
-            states: states.into_iter().map(|state| self.state_entry(state)).collect(),
-        }
+/// The overview.
+pub fn overview(scene: &Scene<'_>) -> Overview {
+    let states: Vec<StateCode> = scene.model().states.keys().copied().collect();
+    let count = |severity| scene.judgement.count(severity);
+    Overview {
+        frame: scene.frame(&states, 0),
+        counts: coverage(scene.table, By::Cell, scene.on).total,
+        findings: Findings {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        },
+        states: states.into_iter().map(|state| state_entry(scene, state)).collect(),
     }
+}
 
-    fn state_entry(&self, state: StateCode) -> StateEntry {
-        let names = |services: Vec<crate::model::ServiceId>| {
-            let names: Vec<String> =
-                services.iter().map(|id| self.model().service(*id).name.clone()).collect();
-            (!names.is_empty()).then(|| self.list(&names))
-        };
-        let uses = names(self.services(state));
-        let places: Vec<PlaceEntry> = self
-            .pages_of(state)
-            .into_iter()
-            .map(|place| PlaceEntry {
-                name: self.place(place).name,
-                key: place.digits(),
-                page: self.stem(Kind::Municipality, state, Some(place), None),
-            })
-            .collect();
-        StateEntry {
-            name: self.tell(&state.name()),
-            in_state: self.in_state(state),
-            operates: names(self.operated(state)),
-            checklist: uses.as_ref().map(|_| self.stem(Kind::Checklist, state, None, None)),
-            uses,
-            counts: self.counts(state),
-            missed: self.missed(state),
-            communication: self.stem(Kind::Communication, state, None, None),
-            more: self.more(state),
-            first_level: self.sheets(state),
-            operator: self.operator_entry(state),
-            sent: self.sent(state),
-            places,
-        }
-    }
-
-    /// The further documents of a state.
-    fn more(&self, state: StateCode) -> Vec<More> {
-        let mut more = Vec::new();
-        let services = self.services(state);
-        if !services.is_empty() {
-            for (kind, name) in [
-                (Kind::Concept, self.word("Supportkonzept", "Support concept")),
-                (Kind::Matrix, self.word("Aufgabenverteilung", "Responsibility matrix")),
-                (Kind::Calls, self.word("Anrufliste", "Call list")),
-                (Kind::Collection, self.word("Datenabfrage zum Verschicken", "Data-collection form to send")),
-            ] {
-                more.push(More { name, page: self.stem(kind, state, None, None) });
-            }
-        }
-        if self.has_distribution(state) {
-            let name = self
-                .word("Verteiler für Störungen und Änderungen", "Distribution lists for outages and changes");
-            more.push(More { name, page: self.stem(Kind::Distribution, state, None, None) });
-        }
-        more
-    }
-
-    /// The information sheets.
-    fn sheets(&self, state: StateCode) -> Vec<More> {
-        let services = self.services(state).into_iter();
-        services
-            .map(|service| {
-                let name = &self.model().service(service).name;
-                let name = match self.language {
-                    Language::De => format!("Merkblatt: {name}"),
-                    Language::En => format!("Information sheet: {name}"),
-                };
-                More { name, page: self.stem(Kind::Sheet, state, None, Some(service)) }
-            })
-            .collect()
-    }
-
-    fn operator_entry(&self, state: StateCode) -> Option<More> {
-        (!self.operated(state).is_empty()).then(|| More {
-            name: self.word("Mitnutzung", "Co-use overview"),
-            page: self.stem(Kind::CoUse, state, None, None),
+fn state_entry(scene: &Scene<'_>, state: StateCode) -> StateEntry {
+    let names = |services: Vec<crate::model::ServiceId>| {
+        let names: Vec<String> = services.iter().map(|id| scene.model().service(*id).name.clone()).collect();
+        (!names.is_empty()).then(|| scene.list(&names))
+    };
+    let uses = names(scene.services(state));
+    let places: Vec<PlaceEntry> = documents::pages_of(scene, state)
+        .into_iter()
+        .map(|place| PlaceEntry {
+            name: place::place(scene, place).name,
+            key: place.digits(),
+            page: documents::stem(scene, Kind::Municipality, state, Some(place), None),
         })
+        .collect();
+    StateEntry {
+        name: scene.tell(&state.name()),
+        in_state: scene.in_state(state),
+        operates: names(scene.operated(state)),
+        checklist: uses.as_ref().map(|_| documents::stem(scene, Kind::Checklist, state, None, None)),
+        uses,
+        counts: communication::counts(scene, state),
+        missed: missing::missed(scene, state),
+        communication: documents::stem(scene, Kind::Communication, state, None, None),
+        more: more(scene, state),
+        first_level: sheets(scene, state),
+        operator: operator_entry(scene, state),
+        sent: sent(scene, state),
+        places,
     }
+}
 
-    /// Letters and forms for each Kommune with a competent authority, by key; then for the offices that none carries.
-    fn sent(&self, state: StateCode) -> Vec<More> {
-        let mut sent = Vec::new();
-        for (place, lacks_feedback) in self.asked(state) {
-            let name = self.place(place).name;
-            let mut add = |kind, what: String| {
-                let page = self.stem(kind, state, Some(place), None);
-                sent.push(More { name: format!("{what}: {name}"), page });
-            };
-            if lacks_feedback {
-                add(Kind::Letter, self.word("Anschreiben", "Letter"));
-            }
-            add(Kind::Collection, self.word("Datenabfrage", "Data-collection form"));
+/// The further documents of a state.
+fn more(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
+    let mut more = Vec::new();
+    let services = scene.services(state);
+    if !services.is_empty() {
+        for (kind, name) in [
+            (Kind::Concept, scene.word("Supportkonzept", "Support concept")),
+            (Kind::Matrix, scene.word("Aufgabenverteilung", "Responsibility matrix")),
+            (Kind::Calls, scene.word("Anrufliste", "Call list")),
+            (Kind::Collection, scene.word("Datenabfrage zum Verschicken", "Data-collection form to send")),
+        ] {
+            more.push(More { name, page: documents::stem(scene, kind, state, None, None) });
         }
-        for (office, lacks_feedback) in self.asked_offices(state) {
-            let name = self.organization_name(office);
-            let mut add = |kind, what: String| {
-                let page = self.office_stem(kind, state, office);
-                sent.push(More { name: format!("{what}: {name}"), page });
-            };
-            if lacks_feedback {
-                add(Kind::Letter, self.word("Anschreiben", "Letter"));
-            }
-            add(Kind::Collection, self.word("Datenabfrage", "Data-collection form"));
-        }
-        sent
     }
+    if distribution::has_distribution(scene, state) {
+        let name = scene
+            .word("Verteiler für Störungen und Änderungen", "Distribution lists for outages and changes");
+        more.push(More { name, page: documents::stem(scene, Kind::Distribution, state, None, None) });
+    }
+    more
+}
+
+/// The information sheets.
+fn sheets(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
+    let services = scene.services(state).into_iter();
+    services
+        .map(|service| {
+            let name = &scene.model().service(service).name;
+            let name = match scene.language {
+                Language::De => format!("Merkblatt: {name}"),
+                Language::En => format!("Information sheet: {name}"),
+            };
+            More { name, page: documents::stem(scene, Kind::Sheet, state, None, Some(service)) }
+        })
+        .collect()
+}
+
+fn operator_entry(scene: &Scene<'_>, state: StateCode) -> Option<More> {
+    (!scene.operated(state).is_empty()).then(|| More {
+        name: scene.word("Mitnutzung", "Co-use overview"),
+        page: documents::stem(scene, Kind::CoUse, state, None, None),
+    })
+}
+
+/// Letters and forms for each Kommune with a competent authority, by key; then for the offices that none carries.
+fn sent(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
+    let mut sent = Vec::new();
+    for (place, lacks_feedback) in asking::asked(scene, state) {
+        let name = place::place(scene, place).name;
+        let mut add = |kind, what: String| {
+            let page = documents::stem(scene, kind, state, Some(place), None);
+            sent.push(More { name: format!("{what}: {name}"), page });
+        };
+        if lacks_feedback {
+            add(Kind::Letter, scene.word("Anschreiben", "Letter"));
+        }
+        add(Kind::Collection, scene.word("Datenabfrage", "Data-collection form"));
+    }
+    for (office, lacks_feedback) in asking_offices::asked_offices(scene, state) {
+        let name = feedback::organization_name(scene, office);
+        let mut add = |kind, what: String| {
+            let page = asking_offices::office_stem(scene, kind, state, office);
+            sent.push(More { name: format!("{what}: {name}"), page });
+        };
+        if lacks_feedback {
+            add(Kind::Letter, scene.word("Anschreiben", "Letter"));
+        }
+        add(Kind::Collection, scene.word("Datenabfrage", "Data-collection form"));
+    }
+    sent
 }

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
-use super::answers::{CellView, Detail, Entry, Group};
+use super::answers::{self, CellView, Detail, Entry, Group};
 use super::competence::Elsewhere;
+use super::place;
 use super::scene::Scene;
 use crate::key::StateCode;
 use crate::model::ServiceId;
@@ -79,124 +80,122 @@ struct Alike {
     parts: Parts,
 }
 
-impl Scene<'_> {
-    /// Who answers on some levels in a range of units; services that are answered alike are one entry, in the order of the
-    /// first of each.
-    ///
-    /// Where `elsewhere` knows who is competent instead of this Kommune, that is told too.
-    pub(super) fn together(
-        &self,
-        state: StateCode,
-        services: &[ServiceId],
-        (range, ranks): (&Range<usize>, &'static [Level]),
-        elsewhere: impl Fn(ServiceId) -> Option<Elsewhere>,
-    ) -> Vec<Together> {
-        let mut found: Vec<Alike> = Vec::new();
-        for service in services.iter().copied() {
-            let elsewhere = elsewhere(service);
-            let mut parts = self.told_parts(state, service, (range, ranks), Detail::Alike);
-            if elsewhere.is_some() && parts.len() > TOLD {
-                parts.clear();
-            }
-            match found.iter_mut().find(|other| other.elsewhere == elsewhere && same(&other.parts, &parts)) {
-                Some(other) => other.services.push(service),
-                None => found.push(Alike { services: vec![service], elsewhere, parts }),
-            }
+/// Who answers on some levels in a range of units; services that are answered alike are one entry, in the order of the
+/// first of each.
+///
+/// Where `elsewhere` knows who is competent instead of this Kommune, that is told too.
+pub(super) fn together(
+    scene: &Scene<'_>,
+    state: StateCode,
+    services: &[ServiceId],
+    (range, ranks): (&Range<usize>, &'static [Level]),
+    elsewhere: impl Fn(ServiceId) -> Option<Elsewhere>,
+) -> Vec<Together> {
+    let mut found: Vec<Alike> = Vec::new();
+    for service in services.iter().copied() {
+        let elsewhere = elsewhere(service);
+        let mut parts = told_parts(scene, state, service, (range, ranks), Detail::Alike);
+        if elsewhere.is_some() && parts.len() > TOLD {
+            parts.clear();
         }
-        found.into_iter().map(|alike| self.entry(state, (range, ranks), alike)).collect()
-    }
-
-    fn entry(
-        &self,
-        state: StateCode,
-        part: (&Range<usize>, &'static [Level]),
-        Alike { services, elsewhere, parts }: Alike,
-    ) -> Together {
-        let mut parts = parts;
-        // One contact form, of one service or shared by all, can be named right where it is spoken of.
-        let forms: BTreeSet<Option<&str>> =
-            services.iter().map(|service| self.model().service(*service).contact_form.as_deref()).collect();
-        if let (Some(service), false, 1) = (services.first(), parts.is_empty(), forms.len()) {
-            parts = self.told_parts(state, *service, part, Detail::Names);
-        }
-        let names: Vec<String> =
-            services.iter().map(|service| self.model().service(*service).name.clone()).collect();
-        let speaks_of_form = forms.len() > 1 && {
-            let (kind, below) = self.form_below();
-            let cells = parts.iter().flat_map(|(row, _)| &row.cells);
-            let mut ways =
-                cells.flat_map(|cell| &cell.turns).flat_map(|turn| &turn.who).flat_map(|one| &one.ways);
-            ways.any(|way| way.kind == kind && way.address == below)
-        };
-        Together {
-            name: self.list(&names),
-            count: services.len(),
-            members: services.iter().map(|service| self.member(*service, speaks_of_form)).collect(),
-            elsewhere,
-            groups: parts.into_iter().map(|(row, places)| self.group(&row, &places)).collect(),
+        match found.iter_mut().find(|other| other.elsewhere == elsewhere && same(&other.parts, &parts)) {
+            Some(other) => other.services.push(service),
+            None => found.push(Alike { services: vec![service], elsewhere, parts }),
         }
     }
+    found.into_iter().map(|alike| entry(scene, state, (range, ranks), alike)).collect()
+}
 
-    fn member(&self, service: ServiceId, with_form: bool) -> Member {
-        let known = self.model().service(service);
-        let entry = |(name, url): &(String, String)| Entry { name: name.clone(), url: url.clone() };
-        Member {
-            name: known.name.clone(),
-            description: known.description.clone(),
-            entry_points: known.entry_points.iter().map(entry).collect(),
-            form: known.contact_form.clone().filter(|_| with_form),
+fn entry(
+    scene: &Scene<'_>,
+    state: StateCode,
+    part: (&Range<usize>, &'static [Level]),
+    Alike { services, elsewhere, parts }: Alike,
+) -> Together {
+    let mut parts = parts;
+    // One contact form, of one service or shared by all, can be named right where it is spoken of.
+    let forms: BTreeSet<Option<&str>> =
+        services.iter().map(|service| scene.model().service(*service).contact_form.as_deref()).collect();
+    if let (Some(service), false, 1) = (services.first(), parts.is_empty(), forms.len()) {
+        parts = told_parts(scene, state, *service, part, Detail::Names);
+    }
+    let names: Vec<String> =
+        services.iter().map(|service| scene.model().service(*service).name.clone()).collect();
+    let speaks_of_form = forms.len() > 1 && {
+        let (kind, below) = answers::form_below(scene);
+        let cells = parts.iter().flat_map(|(row, _)| &row.cells);
+        let mut ways =
+            cells.flat_map(|cell| &cell.turns).flat_map(|turn| &turn.who).flat_map(|one| &one.ways);
+        ways.any(|way| way.kind == kind && way.address == below)
+    };
+    Together {
+        name: scene.list(&names),
+        count: services.len(),
+        members: services.iter().map(|service| member(scene, *service, speaks_of_form)).collect(),
+        elsewhere,
+        groups: parts.into_iter().map(|(row, places)| group(scene, &row, &places)).collect(),
+    }
+}
+
+fn member(scene: &Scene<'_>, service: ServiceId, with_form: bool) -> Member {
+    let known = scene.model().service(service);
+    let entry = |(name, url): &(String, String)| Entry { name: name.clone(), url: url.clone() };
+    Member {
+        name: known.name.clone(),
+        description: known.description.clone(),
+        entry_points: known.entry_points.iter().map(entry).collect(),
+        form: known.contact_form.clone().filter(|_| with_form),
+    }
+}
+
+fn group(scene: &Scene<'_>, row: &RowView, places: &[Range<usize>]) -> Group {
+    Group {
+        places: place::places(scene, places),
+        count: places.iter().map(ExactSizeIterator::len).sum(),
+        status: row.status,
+        go_live: row.go_live.clone(),
+        end: row.end.clone(),
+        cells: row.cells.clone(),
+    }
+}
+
+fn told_parts(
+    scene: &Scene<'_>,
+    state: StateCode,
+    service: ServiceId,
+    (range, ranks): (&Range<usize>, &'static [Level]),
+    detail: Detail,
+) -> Parts {
+    let mut parts = Parts::new();
+    for (row, units) in scene.rows(state, service, range) {
+        let view = row_view(scene, row, ranks, detail);
+        match parts.iter_mut().find(|(other, _)| Arc::ptr_eq(other, &view)) {
+            Some((_, places)) => places.push(units),
+            None => parts.push((view, vec![units])),
         }
     }
+    parts
+}
 
-    fn group(&self, row: &RowView, places: &[Range<usize>]) -> Group {
-        Group {
-            places: self.places(places),
-            count: places.iter().map(ExactSizeIterator::len).sum(),
-            status: row.status,
-            go_live: row.go_live.clone(),
-            end: row.end.clone(),
-            cells: row.cells.clone(),
-        }
+fn row_view(scene: &Scene<'_>, row: &Row, ranks: &'static [Level], detail: Detail) -> Arc<RowView> {
+    let key = (row.state, row.service, row.units.start, ranks, detail);
+    // What a panicking thread left is whole: entries are only added.
+    let told = || scene.told.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = told().by_key.get(&key) {
+        return Arc::clone(known);
     }
-
-    fn told_parts(
-        &self,
-        state: StateCode,
-        service: ServiceId,
-        (range, ranks): (&Range<usize>, &'static [Level]),
-        detail: Detail,
-    ) -> Parts {
-        let mut parts = Parts::new();
-        for (row, units) in self.rows(state, service, range) {
-            let view = self.row_view(row, ranks, detail);
-            match parts.iter_mut().find(|(other, _)| Arc::ptr_eq(other, &view)) {
-                Some((_, places)) => places.push(units),
-                None => parts.push((view, vec![units])),
-            }
-        }
-        parts
-    }
-
-    fn row_view(&self, row: &Row, ranks: &'static [Level], detail: Detail) -> Arc<RowView> {
-        let key = (row.state, row.service, row.units.start, ranks, detail);
-        // What a panicking thread left is whole: entries are only added.
-        let told = || self.told.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = told().by_key.get(&key) {
-            return Arc::clone(known);
-        }
-        let (status, go_live) = self.status(row);
-        let end = row.end.map(|end| self.day(crate::time::day_before(end)));
-        let cells = self.cells(row, ranks, detail);
-        let view = Arc::new(RowView { status, go_live, end, cells });
-        let mut told = told();
-        let same = told.alike.get(&view).cloned();
-        let view = same.unwrap_or_else(|| {
-            told.alike.insert(Arc::clone(&view));
-            view
-        });
-        told.by_key.insert(key, Arc::clone(&view));
+    let (status, go_live) = answers::status(scene, row);
+    let end = row.end.map(|end| scene.day(crate::time::day_before(end)));
+    let cells = answers::cells(scene, row, ranks, detail);
+    let view = Arc::new(RowView { status, go_live, end, cells });
+    let mut told = told();
+    let same = told.alike.get(&view).cloned();
+    let view = same.unwrap_or_else(|| {
+        told.alike.insert(Arc::clone(&view));
         view
-    }
+    });
+    told.by_key.insert(key, Arc::clone(&view));
+    view
 }
 
 /// Whether the same is told of the same places. Rows that say the same are one in memory.

@@ -31,7 +31,7 @@ fn report(
     let table = workspace.table();
     let judgement = workspace.judge(&table, day(on));
     let scene = Scene::new(&workspace, &table, &judgement, day(on), language);
-    let audit = scene.audit(options);
+    let audit = lotse::view::audit::audit(&scene, options);
     let templates = Templates::new(&[]);
     let files = Pages::new(&scene, &templates).report(("a", "audit"), &audit, &Form::ALL.into()).unwrap();
     (audit, files.into_iter().collect())

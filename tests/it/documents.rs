@@ -51,7 +51,7 @@ fn every(
     let templates = Templates::new(&[]);
     let pages = Pages::new(&scene, &templates);
     let forms: BTreeSet<Form> = Form::ALL.into();
-    for document in scene.documents(&Selection::default()) {
+    for document in lotse::view::documents::documents(&scene, &Selection::default()) {
         let files =
             pages.files(&document, &forms).unwrap_or_else(|problem| panic!("{}: {problem:?}", document.stem));
         let text = |ending: &str| {
@@ -531,7 +531,10 @@ fn documents_are_chosen_by_whom_they_are_for() {
     let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
     let kinds = |addressees: Vec<Addressee>| -> BTreeSet<Kind> {
         let selection = Selection { addressees, ..Selection::default() };
-        scene.documents(&selection).into_iter().map(|document| document.kind).collect()
+        lotse::view::documents::documents(&scene, &selection)
+            .into_iter()
+            .map(|document| document.kind)
+            .collect()
     };
     assert_eq!(
         kinds(vec![Addressee::Operator]),
@@ -591,8 +594,11 @@ fn the_names_that_templates_see_are_listed() {
         let scene = Scene::new(&workspace, &table, &judgement, on, Language::De).internal(true);
         let templates = Templates::new(&[]);
         let pages = Pages::new(&scene, &templates);
-        for document in scene.documents(&Selection::default()) {
-            let pictures = document.state.map(|state| scene.pictures(state)).unwrap_or_default();
+        for document in lotse::view::documents::documents(&scene, &Selection::default()) {
+            let pictures = document
+                .state
+                .map(|state| lotse::view::documents::pictures(&scene, state))
+                .unwrap_or_default();
             let view = serde_json::to_value(pages.view(&document, &pictures)).unwrap();
             names("", &view, found.entry(document.kind.template()).or_default());
         }

@@ -391,7 +391,7 @@ fn said(text: &str, register: Option<&Register>) -> BTreeMap<String, String> {
         said.insert(format!("coverage {}", said.len()), lines::json(&coverage(&table, by, on)));
     }
     let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
-    said.insert("plan".to_owned(), lines::json(&scene.plan(&Choice::default())));
+    said.insert("plan".to_owned(), lines::json(&lotse::view::plan::plan(&scene, &Choice::default())));
     let say = Saying { model: &workspace.model, sources: &workspace.sources, language: Language::De };
     for forms in BODIES {
         let key = workspace.model.reading.read(area(forms[0]));
@@ -412,7 +412,7 @@ fn said(text: &str, register: Option<&Register>) -> BTreeMap<String, String> {
     }
     let templates = Templates::new(&[]);
     let pages = Pages::new(&scene, &templates);
-    for document in scene.documents(&Selection::default()) {
+    for document in lotse::view::documents::documents(&scene, &Selection::default()) {
         for (path, bytes) in pages.files(&document, &[Form::Markdown, Form::Html].into()).unwrap() {
             said.insert(path, String::from_utf8_lossy(&bytes).into_owned());
         }

@@ -24,7 +24,7 @@ fn docs_of(texts: Texts, on: &str, language: Language) -> BTreeMap<String, Strin
     let templates = Templates::new(&[]);
     let pages = Pages::new(&scene, &templates);
     let mut found = BTreeMap::new();
-    for document in scene.documents(&Selection::default()) {
+    for document in lotse::view::documents::documents(&scene, &Selection::default()) {
         for (path, bytes) in pages.files(&document, &BTreeSet::from([Form::Markdown])).unwrap() {
             if std::path::Path::new(&path).extension().is_some_and(|ending| ending == "md") {
                 found.insert(path, String::from_utf8(bytes).unwrap());

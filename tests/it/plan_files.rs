@@ -21,7 +21,7 @@ fn plan(texts: Texts, choice: &Choice, language: Language) -> PlanView {
     let workspace = Workspace::read(texts);
     let table = workspace.table();
     let judgement = workspace.judge(&table, on);
-    Scene::new(&workspace, &table, &judgement, on, language).plan(choice)
+    lotse::view::plan::plan(&Scene::new(&workspace, &table, &judgement, on, language), choice)
 }
 
 /// The example with durations and with ticks for the little that the operating state does.

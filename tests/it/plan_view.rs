@@ -65,7 +65,7 @@ fn row<'v>(plan: &'v PlanView, id: &str) -> &'v lotse::view::plan::PlanRow {
 #[test]
 fn the_data_hang_together() {
     seen(with_durations(), "2027-01-01", Language::De, |scene| {
-        let plan = scene.plan(&lower_saxony());
+        let plan = lotse::view::plan::plan(scene, &lower_saxony());
         let ids: BTreeSet<&str> = plan.rows.iter().map(|row| row.id.as_str()).collect();
         assert_eq!(ids.len(), plan.rows.len(), "ids are unique");
         for row in &plan.rows {
@@ -109,8 +109,8 @@ fn the_data_hang_together() {
 #[test]
 fn a_choice_is_a_part_of_the_whole() {
     seen(texts("states"), "2027-01-01", Language::En, |scene| {
-        let whole = scene.plan(&lower_saxony());
-        let part = scene.plan(&Choice { who: vec![Who::Municipality], ..lower_saxony() });
+        let whole = lotse::view::plan::plan(scene, &lower_saxony());
+        let part = lotse::view::plan::plan(scene, &Choice { who: vec![Who::Municipality], ..lower_saxony() });
         assert!(!part.rows.is_empty() && part.rows.len() < whole.rows.len());
         assert!(
             part.rows
@@ -118,7 +118,7 @@ fn a_choice_is_a_part_of_the_whole() {
                 .all(|row| row.who.code == "municipality" && whole.rows.iter().any(|all| all.id == row.id))
         );
         let place = lotse::key::Area::parse("03452").unwrap();
-        let local = scene.plan(&Choice { places: vec![place], ..Choice::default() });
+        let local = lotse::view::plan::plan(scene, &Choice { places: vec![place], ..Choice::default() });
         assert!(!local.rows.is_empty());
         assert!(local.rows.iter().all(|row| match &row.municipality {
             Some(key) => key.starts_with("03452"),
@@ -131,11 +131,12 @@ fn a_choice_is_a_part_of_the_whole() {
 fn every_line_fits_a_terminal() {
     for language in Language::ALL {
         seen(with_durations(), "2027-03-15", language, |scene| {
-            let plan = scene.plan(&Choice::default());
+            let plan = lotse::view::plan::plan(scene, &Choice::default());
             let mut pages =
                 vec![plan_text::agenda(&plan, language, 80), plan_text::table(&plan, language, 80)];
             let instances = 0..scene.rollout().plan.instances.len();
-            let steps: Vec<_> = instances.filter_map(|at| scene.explain_step(at)).collect();
+            let steps: Vec<_> =
+                instances.filter_map(|at| lotse::view::plan::explain_step(scene, at)).collect();
             assert_eq!(steps.len(), plan.rows.len());
             pages.push(plan_text::why(&steps, language, 80));
             for line in pages.iter().flat_map(|page| page.lines()) {
@@ -160,7 +161,7 @@ fn own_lists_extend_the_plan_and_keep_ticks() {
         let mut found = Vec::new();
         seen(texts, "2027-01-01", Language::De, |scene| {
             assert!(scene.workspace.problems.is_empty(), "{:?}", scene.workspace.problems);
-            let plan = scene.plan(&Choice::default());
+            let plan = lotse::view::plan::plan(scene, &Choice::default());
             let rows =
                 plan.rows.iter().filter(|row| row.task == "training-held" || row.task == "rat-informiert");
             found = rows.map(|row| (row.id.clone(), row.status.status.code.clone())).collect();
@@ -187,8 +188,8 @@ fn own_lists_extend_the_plan_and_keep_ticks() {
 fn checklists_say_what_the_plan_says() {
     seen(texts("states"), "2027-01-01", Language::De, |scene| {
         let state = StateCode::parse("NI").unwrap();
-        let plan = scene.plan(&lower_saxony());
-        let list = scene.checklist(state);
+        let plan = lotse::view::plan::plan(scene, &lower_saxony());
+        let list = lotse::view::checklist::checklist(scene, state);
         let phases = list.services.iter().flat_map(|service| &service.phases).chain(&list.state_steps);
         let steps: Vec<_> = phases.flat_map(|phase| &phase.steps).collect();
         let have: usize = steps.iter().map(|step| step.have).sum();
@@ -200,7 +201,7 @@ fn checklists_say_what_the_plan_says() {
         assert!(steps.iter().any(|step| step.done) && steps.iter().any(|step| !step.done));
         let place = plan.rows.iter().find_map(|row| row.municipality.clone()).unwrap();
         let place = lotse::key::Area::parse(&place).unwrap();
-        let short = scene.place_checklist(state, place);
+        let short = lotse::view::checklist::place_checklist(scene, state, place);
         let own = plan.rows.iter().filter(|row| row.municipality.as_deref() == Some(place.digits().as_str()));
         assert_eq!(
             short.counts.done,
@@ -217,7 +218,7 @@ fn a_lead_time_is_a_deadline() {
     let deadline = |files: Texts| {
         let mut found = None;
         seen(files, "2027-01-01", Language::De, |scene| {
-            let plan = scene.plan(&lower_saxony());
+            let plan = lotse::view::plan::plan(scene, &lower_saxony());
             let id = "notice-periods-checked@ni:hb/eheschliessung";
             let dates = row(&plan, id).dates.as_ref().unwrap();
             found = dates.deadline.map(|day| day.to_string());

@@ -76,7 +76,7 @@ fn page_of(files: [(String, String); 2], stem: &str, language: Language) -> Stri
     let scene = Scene::new(&workspace, &table, &judgement, on, language);
     let templates = Templates::new(&[]);
     let pages = Pages::new(&scene, &templates);
-    let documents = scene.documents(&Selection::default());
+    let documents = lotse::view::documents::documents(&scene, &Selection::default());
     let document =
         documents.iter().find(|document| document.kind == Kind::Municipality && document.stem.contains(stem));
     let files = pages.files(document.unwrap(), &BTreeSet::from([Form::Markdown])).unwrap();

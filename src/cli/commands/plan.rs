@@ -15,7 +15,7 @@ use crate::render::spreadsheet::{self, Spreadsheet};
 use crate::render::{gantt, ical, lines, mspdi, plan_table, plan_text};
 use crate::text::{Language, Words, text};
 use crate::time::{Date, Duration, parse_date};
-use crate::view::plan::{Choice, Explained, PlanView};
+use crate::view::plan::{self, Choice, Explained, PlanView};
 use crate::view::scene::Scene;
 
 /// As many rows are explained at once.
@@ -186,7 +186,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
             }
         }
     } else {
-        written(args, &scene.plan(&choice), language, width)?
+        written(args, &plan::plan(&scene, &choice), language, width)?
     };
     match &args.output {
         Some(path) => output::write_named(path, &bytes)?,
@@ -255,14 +255,14 @@ fn explained(scene: &Scene<'_>, choice: &Choice, name: &str) -> Result<Vec<Expla
     let plan = &scene.rollout().plan;
     let instances = plan.instances.iter().enumerate();
     let mut found: Vec<(_, usize)> = instances
-        .filter(|(_, instance)| scene.is_called(instance, name) && choice.wants(scene, instance))
+        .filter(|(_, instance)| plan::is_called(instance, name) && choice.wants(scene, instance))
         .map(|(at, instance)| (instance.progress.status, at))
         .collect();
     found.sort_unstable();
     if found.is_empty() {
         return Err(unknown(scene, name));
     }
-    Ok(found.into_iter().take(EXPLAINED).filter_map(|(_, at)| scene.explain_step(at)).collect())
+    Ok(found.into_iter().take(EXPLAINED).filter_map(|(_, at)| plan::explain_step(scene, at)).collect())
 }
 
 fn unknown(scene: &Scene<'_>, name: &str) -> Failure {

@@ -12,6 +12,7 @@ mod points;
 mod sample;
 mod verdict;
 
+pub use build::audit;
 pub use facts::{AgreementFact, Change, Fact};
 pub use measure::{Measure, Part};
 pub use points::{ChannelGap, FeedbackRow, MissedRow, SinglePoint};

@@ -11,6 +11,7 @@ use crate::model::{AgreementId, Channel, Link, OrganizationId, Owner, ServiceId,
 use crate::profile::Requirement;
 use crate::rules::review::of_agreement;
 use crate::situation::Asked;
+use crate::view::answers;
 use crate::vocabulary::{Purpose, Track, Vocabulary as _};
 
 impl Facts<'_, '_> {
@@ -170,7 +171,7 @@ impl Facts<'_, '_> {
     fn times(&self, id: SupportId) -> Fact {
         let (say, record) = (self.saying(), self.scene.model().support(id));
         let fact = self.support(id, 0);
-        let told = match self.scene.agreed_times(&record.reaction) {
+        let told = match answers::agreed_times(self.scene, &record.reaction) {
             None => say.word("keine Reaktionszeiten", "no reaction times").to_owned(),
             Some(times) => format!("{} {times}", say.word("Reaktion:", "reaction:")),
         };

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::build;
 use crate::graph::Ladder;
 use crate::key::{Area, StateCode};
 use crate::model::{Deputy, OrganizationId};
 use crate::situation::feedback::Arrival;
-use crate::view::figures::FeedbackShare;
-use crate::view::missing::Missed;
+use crate::view::figures::{self, FeedbackShare};
+use crate::view::missing::{self, Missed};
 use crate::view::scene::Scene;
 
 /// An organization without which questions reach nobody.
@@ -53,85 +54,83 @@ type Hanging = (Option<Deputy>, BTreeSet<usize>, BTreeSet<crate::model::ServiceI
 /// The inhabitants of a place, and the services on which its feedback does not arrive.
 type Silent = (Option<u64>, BTreeSet<String>);
 
-impl Scene<'_> {
-    /// Those without deputy first, then by Kommunen.
-    pub(super) fn single_points(&self) -> Vec<SinglePoint> {
-        let states: BTreeSet<StateCode> = self.model().uses.iter().map(|usage| usage.state).collect();
-        let mut found: BTreeMap<OrganizationId, Hanging> = BTreeMap::new();
-        for state in states {
-            for point in Ladder::new(self.situation(), state).single_points(self.table) {
-                let entry = found
-                    .entry(point.organization)
-                    .or_insert_with(|| (point.deputy, BTreeSet::new(), BTreeSet::new()));
-                for (at, _) in &point.questions {
-                    if let Some(row) = self.table.rows().get(*at) {
-                        entry.1.extend(row.units.clone());
-                        entry.2.insert(row.service);
-                    }
+/// Those without deputy first, then by Kommunen.
+pub(super) fn single_points(scene: &Scene<'_>) -> Vec<SinglePoint> {
+    let states: BTreeSet<StateCode> = scene.model().uses.iter().map(|usage| usage.state).collect();
+    let mut found: BTreeMap<OrganizationId, Hanging> = BTreeMap::new();
+    for state in states {
+        for point in Ladder::new(scene.situation(), state).single_points(scene.table) {
+            let entry = found
+                .entry(point.organization)
+                .or_insert_with(|| (point.deputy, BTreeSet::new(), BTreeSet::new()));
+            for (at, _) in &point.questions {
+                if let Some(row) = scene.table.rows().get(*at) {
+                    entry.1.extend(row.units.clone());
+                    entry.2.insert(row.service);
                 }
             }
         }
-        let mut points: Vec<SinglePoint> =
-            found.into_iter().map(|(id, hanging)| self.single_point(id, &hanging)).collect();
-        points.sort_by_key(|point| {
-            (point.deputy.is_some(), Reverse(point.municipalities), point.organization.clone())
-        });
-        points
     }
+    let mut points: Vec<SinglePoint> =
+        found.into_iter().map(|(id, hanging)| single_point(scene, id, &hanging)).collect();
+    points.sort_by_key(|point| {
+        (point.deputy.is_some(), Reverse(point.municipalities), point.organization.clone())
+    });
+    points
+}
 
-    fn single_point(&self, id: OrganizationId, (deputy, units, services): &Hanging) -> SinglePoint {
-        let organization = self.model().organization(id);
-        let all = self.table.places();
-        let keys: BTreeSet<Area> =
-            units.iter().filter_map(|at| all.units().get(*at)).map(|unit| unit.key).collect();
-        let names: Vec<String> = services.iter().map(|id| self.model().service(*id).name.clone()).collect();
-        SinglePoint {
-            organization: organization.id.to_string(),
-            name: organization.name.clone(),
-            ground: self.saying().ground(organization.id_span),
-            deputy: deputy.map(|deputy| match deputy {
-                Deputy::Internal => self.word("im Haus geregelt", "arranged inside"),
-                Deputy::Organization(link) => link
-                    .known()
-                    .map_or_else(|| self.word("unbekannt", "unknown"), |id| self.saying().name(id)),
-            }),
-            municipalities: keys.len(),
-            inhabitants: all.inhabitants_of(units.iter().map(|at| *at..at + 1)),
-            services: self.list(&names),
+fn single_point(scene: &Scene<'_>, id: OrganizationId, (deputy, units, services): &Hanging) -> SinglePoint {
+    let organization = scene.model().organization(id);
+    let all = scene.table.places();
+    let keys: BTreeSet<Area> =
+        units.iter().filter_map(|at| all.units().get(*at)).map(|unit| unit.key).collect();
+    let names: Vec<String> = services.iter().map(|id| scene.model().service(*id).name.clone()).collect();
+    SinglePoint {
+        organization: organization.id.to_string(),
+        name: organization.name.clone(),
+        ground: build::saying(scene).ground(organization.id_span),
+        deputy: deputy.map(|deputy| match deputy {
+            Deputy::Internal => scene.word("im Haus geregelt", "arranged inside"),
+            Deputy::Organization(link) => link
+                .known()
+                .map_or_else(|| scene.word("unbekannt", "unknown"), |id| build::saying(scene).name(id)),
+        }),
+        municipalities: keys.len(),
+        inhabitants: all.inhabitants_of(units.iter().map(|at| *at..at + 1)),
+        services: scene.list(&names),
+    }
+}
+
+/// Kommunen that owe feedback and whose feedback does not arrive; the most inhabitants first.
+pub(super) fn open_channels(scene: &Scene<'_>) -> Vec<ChannelGap> {
+    let mut found: BTreeMap<(Area, &'static str), Silent> = BTreeMap::new();
+    let situation = scene.situation();
+    for usage in situation.uses() {
+        let name = &scene.model().service(usage.service).name;
+        for (key, _, day) in situation.owing(usage.state, usage.service) {
+            let reach = situation.feedback(key, usage.service, day);
+            let result = match (reach.standing.is_missing(), reach.arrival) {
+                (true, _) => "nowhere",
+                (false, Arrival::Stops | Arrival::Nowhere) => "stops",
+                (false, _) => continue,
+            };
+            let inhabitants = scene.table.places().inhabitants(&scene.table.places().around(key));
+            let entry = found.entry((key, result)).or_insert((inhabitants, BTreeSet::new()));
+            entry.1.insert(name.clone());
         }
     }
-
-    /// Kommunen that owe feedback and whose feedback does not arrive; the most inhabitants first.
-    pub(super) fn open_channels(&self) -> Vec<ChannelGap> {
-        let mut found: BTreeMap<(Area, &'static str), Silent> = BTreeMap::new();
-        let situation = self.situation();
-        for usage in situation.uses() {
-            let name = &self.model().service(usage.service).name;
-            for (key, _, day) in situation.owing(usage.state, usage.service) {
-                let reach = situation.feedback(key, usage.service, day);
-                let result = match (reach.standing.is_missing(), reach.arrival) {
-                    (true, _) => "nowhere",
-                    (false, Arrival::Stops | Arrival::Nowhere) => "stops",
-                    (false, _) => continue,
-                };
-                let inhabitants = self.table.places().inhabitants(&self.table.places().around(key));
-                let entry = found.entry((key, result)).or_insert((inhabitants, BTreeSet::new()));
-                entry.1.insert(name.clone());
-            }
-        }
-        let mut gaps: Vec<ChannelGap> = found
-            .into_iter()
-            .map(|((key, result), (inhabitants, services))| ChannelGap {
-                name: self.table.places().name(key),
-                key: key.digits(),
-                inhabitants,
-                services: self.list(&services.into_iter().collect::<Vec<_>>()),
-                result,
-            })
-            .collect();
-        gaps.sort_by_key(|gap| (Reverse(gap.inhabitants), gap.key.clone(), gap.result));
-        gaps
-    }
+    let mut gaps: Vec<ChannelGap> = found
+        .into_iter()
+        .map(|((key, result), (inhabitants, services))| ChannelGap {
+            name: scene.table.places().name(key),
+            key: key.digits(),
+            inhabitants,
+            services: scene.list(&services.into_iter().collect::<Vec<_>>()),
+            result,
+        })
+        .collect();
+    gaps.sort_by_key(|gap| (Reverse(gap.inhabitants), gap.key.clone(), gap.result));
+    gaps
 }
 
 /// How the feedback of a Land's Kommunen stands.
@@ -154,20 +153,19 @@ pub struct MissedRow {
     pub missed: Missed,
 }
 
-impl Scene<'_> {
-    /// How the feedback of the Kommunen stands, by Land; Länder that owe none are left out.
-    pub(super) fn feedback_rows(&self, states: &[StateCode]) -> Vec<FeedbackRow> {
-        let rows = states
-            .iter()
-            .map(|state| FeedbackRow { state: self.tell(&state.name()), share: self.feedback_share(*state) });
-        rows.filter(|row| row.share.owing > 0).collect()
-    }
+/// How the feedback of the Kommunen stands, by Land; Länder that owe none are left out.
+pub(super) fn feedback_rows(scene: &Scene<'_>, states: &[StateCode]) -> Vec<FeedbackRow> {
+    let rows = states.iter().map(|state| FeedbackRow {
+        state: scene.tell(&state.name()),
+        share: figures::feedback_share(scene, *state),
+    });
+    rows.filter(|row| row.share.owing > 0).collect()
+}
 
-    /// How many are missing, by Land; those without any are left out.
-    pub(super) fn missed_rows(&self, states: &[StateCode]) -> Vec<MissedRow> {
-        let rows = states
-            .iter()
-            .map(|state| MissedRow { state: self.tell(&state.name()), missed: self.missed(*state) });
-        rows.filter(|row| row.missed.gaps > 0).collect()
-    }
+/// How many are missing, by Land; those without any are left out.
+pub(super) fn missed_rows(scene: &Scene<'_>, states: &[StateCode]) -> Vec<MissedRow> {
+    let rows = states
+        .iter()
+        .map(|state| MissedRow { state: scene.tell(&state.name()), missed: missing::missed(scene, *state) });
+    rows.filter(|row| row.missed.gaps > 0).collect()
 }

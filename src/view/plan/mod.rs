@@ -6,8 +6,11 @@ mod rows;
 mod steps;
 mod waves;
 
-pub use build::Choice;
-pub use steps::Explained;
+pub use build::{Choice, plan};
+pub(super) use build::{chosen, counted, dates_of, phases};
+pub(super) use rows::scope_words;
+pub use steps::{Explained, explain_step, is_called};
+pub(super) use waves::wave_name;
 
 use serde::{Serialize, Serializer};
 

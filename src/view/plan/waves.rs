@@ -2,85 +2,85 @@
 
 use std::collections::BTreeMap;
 
+use super::build;
 use super::rows::names;
 use super::{Day, PlanRow, WaveView};
 use crate::plan::{Instance, Per, Scope, Task};
+use crate::view::place;
 use crate::view::scene::Scene;
 
-impl Scene<'_> {
-    /// The wave's name; without one its places.
-    pub(in crate::view) fn wave_name(&self, at: usize) -> String {
-        let Some(wave) = self.model().waves.get(at) else { return String::new() };
-        let named = wave.name.clone().or_else(|| wave.id.clone());
-        named.unwrap_or_else(|| {
-            let places = self.table.places();
-            self.places(&wave.area.iter().map(|area| places.within(*area)).collect::<Vec<_>>())
-        })
-    }
+/// The wave's name; without one its places.
+pub(in crate::view) fn wave_name(scene: &Scene<'_>, at: usize) -> String {
+    let Some(wave) = scene.model().waves.get(at) else { return String::new() };
+    let named = wave.name.clone().or_else(|| wave.id.clone());
+    named.unwrap_or_else(|| {
+        let places = scene.table.places();
+        place::places(scene, &wave.area.iter().map(|area| places.within(*area)).collect::<Vec<_>>())
+    })
+}
 
-    /// The id of the wave that a row folds into: only steps of a wave and of its municipalities do.
-    pub(super) fn wave_of(&self, instance: &Instance, task: &Task) -> Option<String> {
-        let scope = &instance.scope;
-        matches!(task.per, Per::Wave | Per::Authority)
-            .then(|| Scope { municipality: None, component: None, ..scope.clone() }.key(self.model()))
-    }
+/// The id of the wave that a row folds into: only steps of a wave and of its municipalities do.
+pub(super) fn wave_of(scene: &Scene<'_>, instance: &Instance, task: &Task) -> Option<String> {
+    let scope = &instance.scope;
+    matches!(task.per, Per::Wave | Per::Authority)
+        .then(|| Scope { municipality: None, component: None, ..scope.clone() }.key(scene.model()))
+}
 
-    /// The waves of the rows, by go-live, then as the rows come.
-    pub(super) fn plan_waves(&self, chosen: &[usize], rows: &[PlanRow]) -> Vec<WaveView> {
-        let mut waves: Vec<(WaveView, Vec<usize>)> = Vec::new();
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, row) in chosen.iter().zip(rows) {
-            let (Some(id), Some(instance)) = (&row.wave, self.rollout().plan.instances.get(*at)) else {
-                continue;
-            };
-            let place = *known.entry(id).or_insert_with(|| {
-                waves.push((self.empty_wave(id, instance), Vec::new()));
-                waves.len() - 1
-            });
-            let Some((wave, members)) = waves.get_mut(place) else { continue };
-            members.push(*at);
-            wave.rows.push(row.id.clone());
-            wave.municipalities = wave.municipalities.max(row.municipalities);
-            if let Some(dates) = &row.dates {
-                wave.critical |= dates.critical;
-                let (first, last) = wave.span.unwrap_or((dates.start, dates.finish));
-                wave.span = Some((first.min(dates.start), last.max(dates.finish)));
-            }
-        }
-        let mut waves: Vec<WaveView> = waves
-            .into_iter()
-            .map(|(wave, members)| WaveView { counts: self.counted(&members), ..wave })
-            .collect();
-        waves.sort_by_key(|wave| (wave.go_live.is_none(), wave.go_live));
-        waves
-    }
-
-    fn empty_wave(&self, id: &str, instance: &Instance) -> WaveView {
-        let scope = &instance.scope;
-        let service = scope.service.map(|id| self.model().service(id).name.clone()).unwrap_or_default();
-        let name = match scope.wave {
-            Some(at) => self.wave_name(at),
-            None => self.word("ohne Welle", "without wave"),
+/// The waves of the rows, by go-live, then as the rows come.
+pub(super) fn plan_waves(scene: &Scene<'_>, chosen: &[usize], rows: &[PlanRow]) -> Vec<WaveView> {
+    let mut waves: Vec<(WaveView, Vec<usize>)> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, row) in chosen.iter().zip(rows) {
+        let (Some(id), Some(instance)) = (&row.wave, scene.rollout().plan.instances.get(*at)) else {
+            continue;
         };
-        WaveView {
-            id: id.to_owned(),
-            state: scope.state.code().to_owned(),
-            label: match scope.wave {
-                Some(_) if names(&name, &service) => name.clone(),
-                Some(_) => format!("{service}, {name}"),
-                None => service.clone(),
-            },
-            service,
-            name,
-            go_live: match scope.wave.and_then(|at| self.model().waves.get(at)) {
-                Some(wave) => wave.go_live.as_ref().map(|day| Day(day.value)),
-                None => instance.go_live.map(Day),
-            },
-            municipalities: 0,
-            rows: Vec::new(),
-            span: None,
-            counts: super::Count::default(),
-            critical: false,
+        let place = *known.entry(id).or_insert_with(|| {
+            waves.push((empty_wave(scene, id, instance), Vec::new()));
+            waves.len() - 1
+        });
+        let Some((wave, members)) = waves.get_mut(place) else { continue };
+        members.push(*at);
+        wave.rows.push(row.id.clone());
+        wave.municipalities = wave.municipalities.max(row.municipalities);
+        if let Some(dates) = &row.dates {
+            wave.critical |= dates.critical;
+            let (first, last) = wave.span.unwrap_or((dates.start, dates.finish));
+            wave.span = Some((first.min(dates.start), last.max(dates.finish)));
         }
+    }
+    let mut waves: Vec<WaveView> = waves
+        .into_iter()
+        .map(|(wave, members)| WaveView { counts: build::counted(scene, &members), ..wave })
+        .collect();
+    waves.sort_by_key(|wave| (wave.go_live.is_none(), wave.go_live));
+    waves
+}
+
+fn empty_wave(scene: &Scene<'_>, id: &str, instance: &Instance) -> WaveView {
+    let scope = &instance.scope;
+    let service = scope.service.map(|id| scene.model().service(id).name.clone()).unwrap_or_default();
+    let name = match scope.wave {
+        Some(at) => wave_name(scene, at),
+        None => scene.word("ohne Welle", "without wave"),
+    };
+    WaveView {
+        id: id.to_owned(),
+        state: scope.state.code().to_owned(),
+        label: match scope.wave {
+            Some(_) if names(&name, &service) => name.clone(),
+            Some(_) => format!("{service}, {name}"),
+            None => service.clone(),
+        },
+        service,
+        name,
+        go_live: match scope.wave.and_then(|at| scene.model().waves.get(at)) {
+            Some(wave) => wave.go_live.as_ref().map(|day| Day(day.value)),
+            None => instance.go_live.map(Day),
+        },
+        municipalities: 0,
+        rows: Vec::new(),
+        span: None,
+        counts: super::Count::default(),
+        critical: false,
     }
 }

@@ -66,9 +66,9 @@ pub fn rendered(asked: &workspaces::Workspace) -> Vec<Rendered> {
     };
     let mut all = documents(&scene, &templates);
     all.push(of_all(Output::Check, "check.json", check(&workspace, &table, &judgement, asked.on)));
-    let audit = scene.audit(&Options { version: "1".to_owned(), ..Options::default() });
+    let audit = lotse::view::audit::audit(&scene, &Options { version: "1".to_owned(), ..Options::default() });
     all.push(of_all(Output::Audit, "audit.json", lines::json(&audit)));
-    let plan = scene.plan(&Choice::default());
+    let plan = lotse::view::plan::plan(&scene, &Choice::default());
     all.push(of_all(Output::Plan, "plan.json", lines::json(&plan)));
     all.push(of_all(Output::Plan, "plan.ics", ical::ical(&plan, Language::De)));
     all.push(of_all(Output::Diff, "diff.json", with_itself(&workspace, asked.on)));
@@ -80,7 +80,7 @@ pub fn rendered(asked: &workspaces::Workspace) -> Vec<Rendered> {
 fn documents<'s>(scene: &'s Scene<'s>, templates: &'s Templates) -> Vec<Rendered> {
     let pages = Pages::new(scene, templates);
     let mut all = Vec::new();
-    for document in scene.documents(&Selection::default()) {
+    for document in lotse::view::documents::documents(scene, &Selection::default()) {
         let Some(output) = output(document.kind) else { continue };
         // The blank form of a state is nobody's, and what goes to an office that no Kommune carries is of no Kommune.
         if matches!(output, Output::Form | Output::Letter) && document.place.is_none() {

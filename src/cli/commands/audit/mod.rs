@@ -16,7 +16,7 @@ use crate::render::pages::{Form, Pages};
 use crate::render::template::Templates;
 use crate::render::{audit as render, lines};
 use crate::text::{Language, Words, text};
-use crate::view::audit::{Audit, Input, Options};
+use crate::view::audit::{self, Audit, Input, Options};
 use crate::view::scene::Scene;
 
 /// Arguments of `lotse audit`.
@@ -137,14 +137,17 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let language = session.speaks(&workspace);
     let scene = Scene::new(&workspace, &table, &judgement, session.on, language);
     let templates = Templates::new(&templates);
-    let mut audit = scene.audit(&Options {
-        strict_currency: args.strict_currency,
-        sample: args.sample,
-        seed: args.seed,
-        inputs: sums.into_iter().map(|(path, sha256)| Input { path, sha256 }).collect(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        revision: evidence.revision.clone(),
-    });
+    let mut audit = audit::audit(
+        &scene,
+        &Options {
+            strict_currency: args.strict_currency,
+            sample: args.sample,
+            seed: args.seed,
+            inputs: sums.into_iter().map(|(path, sha256)| Input { path, sha256 }).collect(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            revision: evidence.revision.clone(),
+        },
+    );
     evidence.date(&mut audit, &workspace.sources);
     let pages = Pages::new(&scene, &templates);
     let mut files = Vec::new();

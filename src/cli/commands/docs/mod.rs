@@ -18,12 +18,12 @@ use crate::cli::session::Loaded;
 use crate::cli::threads::Threads;
 use crate::cli::{Session, output};
 use crate::key::StateCode;
-use crate::render::documents;
+use crate::render::documents::list;
 use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
 use crate::text::{Words, text};
 use crate::view::concerned::Concerned;
-use crate::view::documents::{Addressee, Document, Kind, Selection};
+use crate::view::documents::{self, Addressee, Document, Kind, Selection};
 use crate::view::scene::Scene;
 use crate::work::Workers as _;
 use crate::workspace::Workspace;
@@ -188,7 +188,7 @@ enum Made {
 pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     if args.list {
         let language = session.language.unwrap_or_default();
-        output::stdout(&documents::list(language))?;
+        output::stdout(&list(language))?;
         return Ok(Exit::Clean);
     }
     let Loaded { workspace, templates, .. } = session.load_all(&args.paths)?;
@@ -202,10 +202,10 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let scene = ManuallyDrop::new(scene);
     let asked = select::places(&workspace, &args.municipality)?;
     let addressees = args.addressees.iter().map(|who| who.addressee()).collect();
-    let places = asked.into_iter().flat_map(|place| scene.meant(place)).collect();
+    let places = asked.into_iter().flat_map(|place| documents::meant(&scene, place)).collect();
     let selection = Selection { states: args.state.clone(), places, addressees };
     scene.prepare(&workers);
-    let documents = scene.documents(&selection);
+    let documents = documents::documents(&scene, &selection);
     refuse_unknown(&selection, &scene, &documents)?;
     let documents = match &args.changed_since {
         Some(name) => concerned(documents, name, args, &workspace, session)?,

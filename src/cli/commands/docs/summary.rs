@@ -5,6 +5,7 @@ use crate::render::wrap::hanging;
 use crate::text::noun::{Case, WARNINGS};
 use crate::text::{Language, Words};
 use crate::view::scene::Scene;
+use crate::view::start;
 
 /// What a run did.
 pub(super) struct Run<'r> {
@@ -31,7 +32,7 @@ const INDENT: &str = "            ";
 /// The result: cells, findings, files, and where to begin reading.
 pub(super) fn summary(scene: &Scene<'_>, run: &Run<'_>, language: Language) -> String {
     let Run { outcome, begin, without_table, ref persons } = *run;
-    let view = scene.overview();
+    let view = start::overview(scene);
     let (required, covered, open) = (view.counts.required, view.counts.covered, view.counts.missing());
     let (later, ready) = (view.counts.not_live, view.counts.not_live_covered);
     let (errors, warnings) = (view.findings.errors, view.findings.warnings);
