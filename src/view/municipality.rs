@@ -144,11 +144,6 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
     let authorities = offices(scene, key, &own);
     let voices: BTreeSet<OrganizationId> =
         owed.iter().flat_map(|(_, duty)| duty.offices().iter().copied()).collect();
-    let assumed: Vec<String> = voices
-        .iter()
-        .filter(|id| offices::is_assumed(scene, **id))
-        .map(|id| feedback::organization_name(scene, *id))
-        .collect();
     let chosen = checklist::steps_at(scene, state, key);
     MunicipalityPage {
         frame: scene.frame(&[state], 2),
@@ -157,7 +152,7 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
         own: scene.names_of(&own),
         own_now: scene.names_of(&now),
         own_authorities: authorities,
-        assumed: (!assumed.is_empty()).then(|| scene.list(&assumed)),
+        assumed: assumed(scene, &voices),
         turns: competence_turns(scene, key),
         service_count: services.len(),
         services: together::together(scene, state, &services, citizens, elsewhere),
@@ -179,6 +174,13 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
             stem.rsplit_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
         }),
     }
+}
+
+/// The offices that a Kommune is only assumed to carry.
+fn assumed(scene: &Scene<'_>, offices: &BTreeSet<OrganizationId>) -> Option<String> {
+    let assumed = offices.iter().filter(|id| offices::is_assumed(scene, **id));
+    let names: Vec<String> = assumed.map(|id| feedback::organization_name(scene, *id)).collect();
+    (!names.is_empty()).then(|| scene.list(&names))
 }
 
 /// What a Kommune was competent for and is no longer, will not be any more, or will be.
