@@ -90,7 +90,7 @@ fn moment(text: &str) -> Result<Moment, Misread> {
 
 /// The whole command line in a language; also for man pages and completions.
 pub fn command(language: Language) -> clap::Command {
-    help::speak(Arguments::command(), language)
+    help::speak(Arguments::command(), commands::HELP, language)
 }
 
 /// Runs the command that the arguments name; everything it has to say goes through `output`.

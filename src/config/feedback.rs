@@ -4,12 +4,14 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::problems;
-use super::reader::{FromToml, Reader};
-use super::records::RawFeedback;
+use super::reader::{FromToml, Reader, record};
 use super::shape::Shape;
+use super::slot::List;
 use crate::key::Reference;
 use crate::nearest::nearest;
 use crate::text::{Text, Words, text};
+use crate::time::Date;
+use crate::vocabulary::ChannelKind;
 
 /// What a municipality says of its feedback.
 #[derive(Debug, Clone)]
@@ -83,4 +85,14 @@ fn no_such_word(value: &Spanned<DeValue<'_>>, word: &str, reader: &mut Reader<'_
         ))
     };
     reader.diagnostics.push(finding);
+}
+
+record! {
+    /// `feedback = { … }`
+    pub struct RawFeedback = "feedback", "ein Feedback-Weg (S10)", "a feedback path (S10)" {
+        to: Reference = "to" (required), "an wen", "to whom";
+        channel: ChannelKind = "channel", "Kanal", "channel";
+        agreed: Date = "agreed", "abgesprochen am", "agreed on";
+        services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";
+    }
 }

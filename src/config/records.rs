@@ -254,16 +254,6 @@ record! {
 }
 
 record! {
-    /// `feedback = { … }`
-    pub struct RawFeedback = "feedback", "ein Feedback-Weg (S10)", "a feedback path (S10)" {
-        to: Reference = "to" (required), "an wen", "to whom";
-        channel: ChannelKind = "channel", "Kanal", "channel";
-        agreed: Date = "agreed", "abgesprochen am", "agreed on";
-        services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";
-    }
-}
-
-record! {
     /// `[[knowledge]]`
     pub struct RawKnowledge = "knowledge", "die eigene Seite des Wissensmanagements (S8)", "one's own side of the knowledge process (S8)" {
         services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";

@@ -1,7 +1,87 @@
 //! The headings that mean a field.
 
-use super::Field;
+use crate::key::slug;
 use crate::text::Words;
+
+/// What a column may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The name of the organization.
+    Name,
+    /// Its local id.
+    Id,
+    /// Its kind.
+    Kind,
+    /// Who inside answers; a role, no person.
+    Role,
+    /// Its municipality by name.
+    Municipality,
+    /// Its Kreis by name.
+    District,
+    /// Its municipality by Regionalschlüssel.
+    Ars,
+    /// Its municipality by Gemeindeschlüssel.
+    Ags,
+    /// For which services it is competent.
+    Services,
+    /// Telephone number.
+    Phone,
+    /// E-mail address.
+    Email,
+    /// Web page.
+    Web,
+    /// Contact form.
+    Form,
+    /// Fax number.
+    Fax,
+    /// Postal address.
+    Post,
+    /// Service hours.
+    Hours,
+    /// What to do outside them.
+    Closed,
+    /// When the data were last confirmed.
+    Confirmed,
+    /// Nothing of interest.
+    Ignore,
+}
+
+impl Field {
+    /// All fields.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FIELDS.iter().map(|(field, ..)| *field)
+    }
+
+    fn entry(self) -> Option<&'static Entry> {
+        FIELDS.iter().find(|(field, ..)| *field == self)
+    }
+
+    /// The word for `--map`: `email`.
+    pub fn word(self) -> &'static str {
+        self.entry().map_or("", |(_, word, ..)| word)
+    }
+
+    /// The name for people.
+    pub fn label(self) -> Words {
+        self.entry().map_or(Words::new("", ""), |(_, _, label, _)| *label)
+    }
+
+    /// The field of a word for `--map`.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::all().find(|field| field.word() == word)
+    }
+
+    /// The field that a heading means, with its place among the headings of that field: the lesser, the surer.
+    pub(super) fn of_heading(heading: &str) -> Option<(Self, usize)> {
+        // "E-Mail (Funktionspostfach)": what stands in brackets explains.
+        let bare = heading.split(['(', '[']).next().unwrap_or(heading);
+        [slug(heading), slug(bare)].into_iter().find_map(|heading| {
+            FIELDS.iter().find_map(|(field, _, _, words)| {
+                Some((*field, words.iter().position(|word| *word == heading)?))
+            })
+        })
+    }
+}
 
 /// A field, its word for `--map`, its name for people, and the headings that mean it, the surest first. Headings are
 /// written as [`crate::key::slug`] makes them.
@@ -216,3 +296,19 @@ pub(super) const FIELDS: &[Entry] = &[
     ),
     (Field::Ignore, "ignore", Words::new("nicht übernehmen", "not taken"), &[]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_slugs_and_mean_one_thing() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (_, _, _, words) in FIELDS {
+            for word in *words {
+                assert_eq!(slug(word), *word);
+                assert!(seen.insert(*word), "{word}");
+            }
+        }
+    }
+}

@@ -27,7 +27,8 @@ use crate::register::Register;
 use crate::text::Text;
 use crate::vocabulary::{ChannelKind, OrganizationKind};
 
-pub use columns::{Column, Columns, Field};
+pub use columns::{Column, Columns};
+pub use headings::Field;
 pub use sheet::{Line, Sheet};
 
 /// What is known beside the table itself.

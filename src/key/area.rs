@@ -3,8 +3,6 @@
 use std::fmt;
 
 use super::StateCode;
-use super::area_problem::{no_such_land, not_only_digits, wrong_length};
-use super::problem::{Problem, compact, is_digits, no_blanks};
 use crate::text::Words;
 
 /// How deep a key goes; ordered from the Land down.
@@ -72,26 +70,10 @@ pub struct Area {
     level: AreaLevel,
 }
 
-const WHAT: Words = Words::new("Der Regionalschlüssel", "The regional key");
-
 impl Area {
-    /// Reads a key of 2, 3, 5, 9 or 12 digits.
-    pub fn parse(text: &str) -> Result<Self, Problem> {
-        no_blanks(WHAT, text, compact, Self::parse)?;
-        if !is_digits(text) {
-            return Err(not_only_digits(text));
-        }
-        let Some(level) = AreaLevel::from_digits(text.len()) else {
-            return Err(wrong_length(text));
-        };
-        if text.get(..2).and_then(StateCode::from_digits).is_none() {
-            return Err(no_such_land(text));
-        }
-        match text.parse::<u64>() {
-            Ok(number) => Ok(Self { padded: number * level.span(), level }),
-            // Cannot happen: at most 12 digits.
-            Err(_) => Err(wrong_length(text)),
-        }
+    /// The area whose key is this number with so many digits.
+    pub(super) const fn from_number(number: u64, level: AreaLevel) -> Self {
+        Self { padded: number * level.span(), level }
     }
 
     /// The whole Land; the federation has no area.

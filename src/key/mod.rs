@@ -5,7 +5,7 @@
 
 mod ags;
 mod area;
-mod area_problem;
+mod area_parse;
 mod body;
 mod contact;
 mod email;

@@ -1,9 +1,9 @@
 //! Whether a service has a day of go-live for everybody concerned, and whether it is in operation there.
 
-use super::facts::{home, missing, undecidable, usage};
-use super::observe::Observation;
+use super::observation::Observation;
 use super::raw::Fact;
 use super::scope::{Ground, Scope};
+use super::statement::{home, missing, undecidable, usage};
 use crate::routing::GoLive;
 use crate::source::Span;
 use crate::text::{Language, Text, text};

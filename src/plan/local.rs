@@ -1,9 +1,9 @@
 //! What a Kommune and its authorities state, and the paths of a scope.
 
-use super::facts::{both, home, missing, stated, there, told, undecidable};
-use super::observe::Observation;
+use super::observation::Observation;
 use super::raw::Fact;
 use super::scope::{Ground, Scope};
+use super::statement::{both, home, missing, stated, there, told, undecidable};
 use crate::key::Area;
 use crate::model::{Organization, Path};
 use crate::situation::Asked;

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts;
 use super::local;
+use super::observation::Observation;
 use super::raw::Look;
 use super::scope::{Ground, Scope};
+use super::statement::home;
 use super::task::DoneWhen;
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, OrganizationId, ServiceId};
@@ -60,40 +62,6 @@ fn touches(ground: &Ground<'_>, scope: &Scope, one: Area, two: Area) -> bool {
     one == two
         || ((one.contains(two) || two.contains(one))
             && (scope.municipality.is_none() || !ground.carries(one)))
-}
-
-/// Whether something is so, why, and where one sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Observation {
-    /// Whether it is so.
-    pub done: bool,
-    /// It does not exist here: no cell of the profile, no component in use.
-    pub void: bool,
-    /// Why, half a sentence.
-    pub why: Text,
-    /// The records that show it, or the place where a person would write it.
-    pub places: Vec<Span>,
-    /// Since when it is so, where the files say it.
-    pub since: Option<Date>,
-    /// The files say nothing about it either way.
-    pub unsaid: bool,
-}
-
-impl Observation {
-    /// It is so.
-    pub const fn yes(why: Text, places: Vec<Span>) -> Self {
-        Self { done: true, void: false, why, places, since: None, unsaid: false }
-    }
-
-    /// It is not so.
-    pub fn no(why: Text, places: Vec<Span>) -> Self {
-        Self { done: false, ..Self::yes(why, places) }
-    }
-
-    /// The question does not arise.
-    pub fn void(why: Text) -> Self {
-        Self { void: true, ..Self::yes(why, Vec::new()) }
-    }
 }
 
 /// Looks at everything that a task's `done-when` names. Not done: only the reasons against are given.
@@ -201,7 +169,7 @@ fn unseen(ground: &Ground<'_>, scope: &Scope, cell: Cell, count: &Count) -> Obse
     if count.unplanned > 0 {
         return Observation::no(
             Text::new(format!("{}: noch nicht geplant", words.de), format!("{}: not planned yet", words.en)),
-            facts::home(ground, scope),
+            home(ground, scope),
         );
     }
     Observation::void(Text::new(
@@ -290,7 +258,7 @@ impl Count {
         let all = join(&reasons);
         Observation::no(
             Text::new(format!("{de}: {}", all.de), format!("{en}: {}", all.en)),
-            facts::home(ground, scope),
+            home(ground, scope),
         )
     }
 }

@@ -6,6 +6,7 @@ use super::facts;
 use super::observe::{FiredRule, observe};
 use super::raw::Condition;
 use super::scope::{Ground, Scope, wave_key};
+use super::statement::home;
 use super::task::Task;
 use crate::key::Area;
 use crate::model::{Done, Owner};
@@ -143,7 +144,7 @@ pub fn judge(
     let Some(record) = record else {
         progress.why =
             text!("niemand hat den Schritt als erledigt eingetragen", "nobody recorded the step as done");
-        progress.places = facts::home(ground, scope);
+        progress.places = home(ground, scope);
         return progress;
     };
     recorded(record, progress, on)

@@ -7,8 +7,8 @@ use super::markdown::{self, tidy};
 use super::what_if::SECTIONS;
 use crate::text::list::{Case, short_list};
 use crate::text::{Language, Words};
-use crate::view::diff::{ChannelView, ContactView, Diff, FeedbackView, Part};
-use crate::view::diff_ways::WayView;
+use crate::view::diff::{ContactView, Diff, FeedbackView, Part};
+use crate::view::diff_ways::{ChannelView, WayView};
 use crate::view::difference::DifferenceView;
 
 /// As many municipalities are named on a terminal; more are counted.

@@ -7,8 +7,18 @@ use std::io::{self, Write};
 
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
-use super::template::TemplateProblem;
-use crate::text::text;
+use crate::text::{Text, text};
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TemplateProblem {
+    /// The template's path, `templates/de/index.md`.
+    pub file: String,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong, one sentence without full stop.
+    pub message: Text,
+}
 
 /// The longest document that a template may make, in bytes. The longest of ours for the whole country has two million.
 pub(super) const OUTPUT: usize = 32 * 1024 * 1024;

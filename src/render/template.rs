@@ -10,8 +10,9 @@ use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
+pub use super::limits::TemplateProblem;
 use super::{limits, markdown};
-use crate::text::{Language, Text, text};
+use crate::text::{Language, text};
 
 /// The steps that one document may take; the longest of ours takes a hundredth of it.
 const FUEL: u64 = 50_000_000;
@@ -60,17 +61,6 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("en/place-checklist.md", include_str!("../../templates/en/place-checklist.md")),
     ("en/audit.md", include_str!("../../templates/en/audit.md")),
 ];
-
-/// What is wrong with a template.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TemplateProblem {
-    /// The template's path, `templates/de/index.md`.
-    pub file: String,
-    /// The line, from 1, where it is known.
-    pub line: Option<usize>,
-    /// What is wrong, one sentence without full stop.
-    pub message: Text,
-}
 
 /// All templates, the user's own in place of ours where they have the same name.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Municipalities: their contacts, and what they say of their feedback.
 
 use super::Resolver;
-use crate::config::feedback::FeedbackName;
+use crate::config::feedback::{FeedbackName, RawFeedback};
 use crate::config::problems;
 use crate::config::records as raw;
 use crate::config::slot::Slot;
@@ -79,7 +79,7 @@ impl Resolver {
         Some(Located::new(value, said.span))
     }
 
-    fn told(&mut self, state: StateCode, raw: &raw::RawFeedback) -> Feedback {
+    fn told(&mut self, state: StateCode, raw: &RawFeedback) -> Feedback {
         let to = self.names.field(state, &raw.to, &mut self.diagnostics);
         let (services, services_broken) = self.names.scope(state, &raw.services, &mut self.diagnostics);
         Feedback {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::ByArea;
-use super::segments::Place;
+use super::place::Place;
 use super::{Table, Unit};
 use crate::key::{Area, StateCode};
 use crate::model::{Competence, OrganizationId, ServiceId};

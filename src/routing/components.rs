@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Table;
-use super::segments::Place;
+use super::place::Place;
 use crate::model::{ComponentId, Link, OrganizationId, Payment, Use};
 use crate::vocabulary::ComponentKind;
 

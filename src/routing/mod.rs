@@ -10,6 +10,7 @@ mod competent;
 mod components;
 pub mod gaps;
 mod index;
+mod place;
 mod places;
 mod segments;
 mod ties;
@@ -27,7 +28,7 @@ pub use self::gaps::{Gap, GapKind};
 pub use self::index::ByArea;
 use self::index::StateRecords;
 pub use self::places::{Denominator, Places, Unit, joined};
-pub use self::segments::Step;
+pub use self::segments::Closeness;
 pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Timelines, Verdict};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use};
@@ -194,7 +195,7 @@ impl Table {
         &self,
         routed: &Routed<'_>,
         units: &Range<usize>,
-        place: &segments::Place<'_>,
+        place: &place::Place<'_>,
         known: &mut Known,
     ) -> Row {
         let usage = routed.usage;

@@ -2,33 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::place::Place;
 use super::ties::Weight;
 use super::verdict::{Answer, Answerer, Segment, Timeline, Verdict};
-use super::{Competent, Table, Unit};
-use crate::key::{Area, StateCode};
+use super::{Competent, Table};
+use crate::key::StateCode;
 use crate::model::{ComponentId, Owner, Scope, ServiceId, Support, SupportId, Use};
 use crate::profile::Cell;
 use crate::time::{Date, Period};
 use crate::vocabulary::{ChannelKind, Level, Solution, Track};
 
-/// A place with everything whose area reaches it, looked up once for all its services and cells.
-#[derive(Debug)]
-pub(super) struct Place<'t> {
-    pub(super) key: Area,
-    pub(super) district: Option<&'t str>,
-    pub(super) state: StateCode,
-    own: BTreeMap<SupportId, u8>,
-    /// Technical-service records that reach the place, by the state whose they are.
-    service: BTreeMap<StateCode, BTreeMap<SupportId, u8>>,
-    pub(super) competences: BTreeMap<usize, u8>,
-    pub(super) components: BTreeMap<ComponentId, u8>,
-    /// Records of other states that wrongly name this place.
-    abroad: Vec<SupportId>,
-}
-
 /// How closely a record matches a cell; greater wins (semantics 4, compared in the order of the fields).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Step {
+pub struct Closeness {
     /// Long-term wins over interim.
     pub long_term: bool,
     /// Digits of the longest matching area; a district counts as one more.
@@ -44,32 +30,10 @@ pub struct Step {
 pub(super) struct Candidate<'m> {
     pub(super) id: SupportId,
     pub(super) record: &'m Support,
-    pub(super) step: Step,
+    pub(super) closeness: Closeness,
 }
 
 impl Table {
-    pub(super) fn place<'u>(&self, state: StateCode, unit: &'u Unit) -> Place<'u> {
-        let service =
-            self.records.iter().map(|(code, records)| (*code, records.service.at(unit.key))).collect();
-        let abroad = self
-            .records
-            .iter()
-            .filter(|(code, _)| **code != state)
-            .flat_map(|(_, records)| records.abroad.iter().copied())
-            .filter(|id| self.model.support(*id).area.listed().iter().any(|area| area.contains(unit.key)))
-            .collect();
-        Place {
-            key: unit.key,
-            district: unit.district.as_deref(),
-            state,
-            own: self.records.get(&state).map(|records| records.own.at(unit.key)).unwrap_or_default(),
-            service,
-            competences: self.competences.get(&state).map(|all| all.at(unit.key)).unwrap_or_default(),
-            components: self.components.get(&state).map(|all| all.at(unit.key)).unwrap_or_default(),
-            abroad,
-        }
-    }
-
     /// The timelines of a cell while a service is in operation: one, or one per component in use.
     pub(super) fn timelines(
         &self,
@@ -168,7 +132,7 @@ impl Table {
                 fits.then(|| Candidate {
                     id,
                     record,
-                    step: Step {
+                    closeness: Closeness {
                         long_term: record
                             .solution
                             .as_ref()
@@ -216,9 +180,9 @@ impl Table {
                 (scope @ Scope::Only(_), Some(channel)) => scope.has(&channel),
                 (Scope::Only(_), None) => false,
             });
-            let best = competing.clone().map(|candidate| candidate.step).max();
+            let best = competing.clone().map(|candidate| candidate.closeness).max();
             let winners: Vec<(Answerer, SupportId)> = competing
-                .filter(|candidate| Some(candidate.step) == best)
+                .filter(|candidate| Some(candidate.closeness) == best)
                 .map(|candidate| {
                     (self.answerer(place, service, candidate.record.owner.value, day), candidate.id)
                 })

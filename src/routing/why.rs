@@ -1,6 +1,6 @@
 //! Why a cell is answered as it is: which records competed, which won, and by which step of precedence (semantics 4).
 
-use super::segments::{Candidate, Step, about_service};
+use super::segments::{Candidate, Closeness, about_service};
 use super::{Segment, Table};
 use crate::key::StateCode;
 use crate::model::{ComponentId, OrganizationId, Owner, Scope, ServiceId, Support, SupportId};
@@ -21,7 +21,7 @@ pub enum Precedence {
     Component,
 }
 
-impl Step {
+impl Closeness {
     /// The first step in which this one is ahead of another; `None` if it is not ahead.
     pub fn ahead_of(&self, other: &Self) -> Option<Precedence> {
         let steps = [
@@ -67,7 +67,7 @@ pub enum Miss {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// It competes, channel by channel; `None`: every channel that no record names.
-    Competes(Step, Vec<(Option<ChannelKind>, Outcome)>),
+    Competes(Closeness, Vec<(Option<ChannelKind>, Outcome)>),
     /// It would compete, and does not hold on the day.
     NotThen,
     /// It would compete, and its state does not operate the service on the day.
@@ -140,7 +140,7 @@ impl Table {
                 } else if about_service(asked.cell) && candidate.record.state != operator {
                     Fate::NotOperating
                 } else {
-                    Fate::Competes(candidate.step, outcomes(candidate, &valid, &segment))
+                    Fate::Competes(candidate.closeness, outcomes(candidate, &valid, &segment))
                 };
                 (candidate.id, fate)
             })
@@ -158,7 +158,7 @@ impl Table {
             }
         }
         let rank = |fate: &Fate| match fate {
-            Fate::Competes(step, _) => (0, Some(std::cmp::Reverse(*step))),
+            Fate::Competes(closeness, _) => (0, Some(std::cmp::Reverse(*closeness))),
             Fate::NotThen => (1, None),
             Fate::NotOperating => (2, None),
             Fate::Misses(_) => (3, None),
@@ -234,12 +234,12 @@ fn outcomes(
         .filter(|answer| answers_on(own, answer.channel))
         .filter_map(|answer| {
             let competing = valid.iter().copied().filter(|candidate| answers_on(candidate, answer.channel));
-            let best = competing.clone().map(|candidate| candidate.step).max()?;
-            let outcome = if let Some(step) = best.ahead_of(&own.step) {
+            let best = competing.clone().map(|candidate| candidate.closeness).max()?;
+            let outcome = if let Some(step) = best.ahead_of(&own.closeness) {
                 Outcome::Loses(answer.record, step)
             } else {
                 let other = competing.clone().find(|other| {
-                    other.step == best && segment.rivals.contains(&other.id) && other.id != own.id
+                    other.closeness == best && segment.rivals.contains(&other.id) && other.id != own.id
                 });
                 match other {
                     Some(other) if segment.rivals.contains(&own.id) => Outcome::Rivals(other.id),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Context, Subject};
+use super::context::Context;
+use super::subject::Subject;
 use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId, SupportId};
 use crate::profile::Cell;

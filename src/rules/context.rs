@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::ladders::Ladders;
 use crate::diagnostic::Severity;
+use crate::graph::Ladder;
 use crate::key::StateCode;
 use crate::model::{Model, ServiceId};
 use crate::plan::{self, Catalog, Due, Per, Plan, Schedule, Task};
@@ -38,6 +38,10 @@ pub struct Rollout {
     /// The states that keep a plan: whose files record a step or a duration. The others are not reminded of steps.
     pub kept_by: BTreeSet<StateCode>,
 }
+
+/// The hand-over of each state that uses a service, judged when a rule first asks.
+#[derive(Debug, Default)]
+pub struct Ladders(pub(super) OnceLock<Vec<Ladder>>);
 
 /// Model, table, requirements and the day.
 #[derive(Debug)]

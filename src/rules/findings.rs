@@ -2,92 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
-use super::alike::Alike;
+use super::alike::{Alike, By};
+use super::bundle::Bundle;
 use super::claims::{Claimed, Claims};
+use super::context::Context;
 use super::steps::step;
+use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Edit, Label, RuleInfo, Severity};
-use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, OrganizationId, ServiceId};
-use crate::profile::Cell;
+use crate::key::StateCode;
+use crate::model::{OrganizationId, ServiceId};
 use crate::source::Span;
-use crate::text::Text;
+use crate::text::list::Case;
+use crate::text::{Text, Words};
 use crate::vocabulary::{Level, Track};
-
-/// What a finding is about, as data: for exceptions, the plan, the comparison of versions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Subject {
-    /// The state.
-    pub state: Option<StateCode>,
-    /// The service.
-    pub service: Option<ServiceId>,
-    /// Level and track.
-    pub cell: Option<Cell>,
-    /// The component.
-    pub component: Option<ComponentId>,
-    /// The places, sorted; empty where the whole state or no place is meant.
-    pub areas: Vec<Area>,
-    /// The id of the record that it is about, if it has one.
-    pub record: Option<String>,
-}
-
-impl Subject {
-    /// About a state.
-    pub fn state(state: StateCode) -> Self {
-        Self { state: Some(state), ..Self::default() }
-    }
-
-    /// About a record that has an id.
-    #[must_use]
-    pub fn record(mut self, id: impl Into<String>) -> Self {
-        self.record = Some(id.into());
-        self
-    }
-
-    /// About a service.
-    #[must_use]
-    pub fn service(mut self, service: ServiceId) -> Self {
-        self.service = Some(service);
-        self
-    }
-
-    /// About a cell.
-    #[must_use]
-    pub fn cell(mut self, cell: Cell) -> Self {
-        self.cell = Some(cell);
-        self
-    }
-
-    /// About a component.
-    #[must_use]
-    pub fn component(mut self, component: Option<ComponentId>) -> Self {
-        self.component = component;
-        self
-    }
-
-    /// About places.
-    #[must_use]
-    pub fn areas(mut self, areas: impl IntoIterator<Item = Area>) -> Self {
-        self.areas = areas.into_iter().collect();
-        self.areas.sort_unstable();
-        self.areas.dedup();
-        self
-    }
-
-    /// The canonical string: the same defect has the same string in every version of the files.
-    pub fn canonical(&self, model: &Model) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        parts.extend(self.state.map(|state| state.code().to_owned()));
-        parts.extend(self.service.map(|service| model.service(service).id.to_string()));
-        parts.extend(self.cell.map(Cell::path));
-        parts.extend(self.component.map(|component| model.component(component).id.to_string()));
-        parts.extend(self.record.clone());
-        if !self.areas.is_empty() {
-            parts.push(self.areas.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
-        }
-        parts.join(" ")
-    }
-}
 
 /// A finding as a rule makes it: without code, severity and norms.
 #[derive(Debug, Clone)]
@@ -170,6 +97,44 @@ impl Finding {
     #[must_use]
     pub const fn at_most(mut self, severity: Severity) -> Self {
         self.at_most = Some(severity);
+        self
+    }
+}
+
+impl Finding {
+    /// One of many organizations or records for which the same is to be done: `name` is how it is called beside its place,
+    /// `many` the message about all, with `{}` for their number.
+    #[must_use]
+    pub(super) fn one_of(mut self, name: Text, many: Words) -> Self {
+        let by = By::Number(name);
+        self.alike = Some(Alike { many: many.into(), by, cause: None, help: None });
+        self
+    }
+
+    /// One of many services at the same places for which the same is to be done: `many` is the message about all, with
+    /// `{}` for their names, which stand in `case` there.
+    #[must_use]
+    pub(super) fn one_service_of(mut self, bundle: &Bundle, many: Text, case: Case) -> Self {
+        let by = By::Services(bundle.clone(), case);
+        self.alike = Some(Alike { many, by, cause: None, help: None });
+        self
+    }
+
+    /// The cause where several are told at once.
+    #[must_use]
+    pub(super) fn cause_of_all(mut self, cause: Text) -> Self {
+        if let Some(alike) = &mut self.alike {
+            alike.cause = Some(cause);
+        }
+        self
+    }
+
+    /// The way out where several are told at once; `{ids}` stands for the ids of the services.
+    #[must_use]
+    pub(super) fn help_for_all(mut self, help: Text) -> Self {
+        if let Some(alike) = &mut self.alike {
+            alike.help = Some(help);
+        }
         self
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::OnceLock;
 
+use super::context::Context;
+use super::subject::Subject;
 use super::uses::{only, service_names};
-use super::{Context, Subject};
 use crate::graph::Ladder;
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
@@ -16,10 +16,6 @@ use crate::text::Text;
 use crate::text::list::Case;
 use crate::vocabulary::{Level, Track};
 use crate::work::Workers;
-
-/// The hand-over of each state that uses a service, judged when a rule first asks.
-#[derive(Debug, Default)]
-pub struct Ladders(OnceLock<Vec<Ladder>>);
 
 impl Context<'_> {
     /// The hand-over of questions in each state, by state.

@@ -28,6 +28,8 @@ pub mod review;
 mod rollout;
 mod spelled;
 mod steps;
+mod subject;
+mod told;
 mod uses;
 
 mod l011_conflicting_go_live;
@@ -124,9 +126,9 @@ use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
 use crate::work::{Alone, Workers};
 
-pub use context::{Context, Review, Rollout};
-pub use findings::{Finding, Findings, Found, Subject};
-pub use ladders::Ladders;
+pub use context::{Context, Ladders, Review, Rollout};
+pub use findings::{Finding, Findings, Found};
+pub use subject::Subject;
 
 /// When a rule runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -283,7 +285,7 @@ pub fn check_with(context: &Context<'_>, workers: &impl Workers) -> Outcome {
 
 /// The findings as people are told them: those with one cause and one way out at once, with how many there are.
 pub fn told(context: &Context<'_>, found: &[Found]) -> Vec<Diagnostic> {
-    alike::told(context, found)
+    told::told(context, found)
 }
 
 /// The findings of the rules that run at one time.

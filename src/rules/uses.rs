@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
+use super::context::Context;
 use crate::key::StateCode;
 use crate::model::{Model, OrganizationId, ServiceId};
 pub(super) use crate::situation::Used;

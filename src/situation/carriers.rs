@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::Situation;
 use super::offices::Carrier;
-use super::succession::Ended;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::{Competent, GoLive, Held, Row};
@@ -41,6 +40,36 @@ impl Duty {
     /// Whom it concerns: the authorities that are competent when the service is judged, else those that will be.
     pub fn offices(&self) -> &BTreeSet<OrganizationId> {
         if self.now.is_empty() { &self.organizations } else { &self.now }
+    }
+}
+
+/// A competence of a Kommune that is over when the service is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The first day on which it was competent no longer.
+    pub since: Date,
+    /// The authorities that were.
+    pub organizations: BTreeSet<OrganizationId>,
+    /// For which places, as ranges of units, in order.
+    pub units: Vec<Range<usize>>,
+    /// For which places inside a unit.
+    pub inside: BTreeSet<Area>,
+}
+
+impl Ended {
+    pub(super) const fn new(since: Date) -> Self {
+        Self { since, organizations: BTreeSet::new(), units: Vec::new(), inside: BTreeSet::new() }
+    }
+
+    pub(super) fn add(&mut self, organization: OrganizationId, since: Date, row: &Row, inside: Option<Area>) {
+        self.since = self.since.max(since);
+        self.organizations.insert(organization);
+        match inside {
+            None => add(&mut self.units, &row.units),
+            Some(area) => {
+                self.inside.insert(area);
+            }
+        }
     }
 }
 

@@ -39,6 +39,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
 pub use self::agreements::{Contract, Evidence};
+pub use self::carriers::Ended;
 pub use self::carriers::{Authority, Carried, Duty, Seat};
 pub use self::centres::Reached;
 pub use self::ends::{Here, Party, may_hold};
@@ -51,7 +52,7 @@ use self::missing::Missing;
 pub use self::named::NamedAt;
 pub use self::offices::{Carrier, Office};
 use self::paths::ByPurpose;
-pub use self::succession::{Ended, Successors};
+pub use self::succession::Successors;
 pub use self::uses::Used;
 pub use self::ways::{Hop, Walk};
 use crate::key::StateCode;

@@ -4,24 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Situation;
-use super::carriers::{Duty, add};
+use super::carriers::{Duty, Ended};
 use crate::key::Area;
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::{Competent, Row};
+use crate::routing::Competent;
 use crate::time::Date;
-
-/// A competence of a Kommune that is over when the service is judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ended {
-    /// The first day on which it was competent no longer.
-    pub since: Date,
-    /// The authorities that were.
-    pub organizations: BTreeSet<OrganizationId>,
-    /// For which places, as ranges of units, in order.
-    pub units: Vec<Range<usize>>,
-    /// For which places inside a unit.
-    pub inside: BTreeSet<Area>,
-}
 
 /// Who is competent after the last day of a competence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,23 +19,6 @@ pub struct Successors {
     pub nobody: bool,
     /// Whether it cannot be told in some place, or two are named.
     pub unclear: bool,
-}
-
-impl Ended {
-    pub(super) const fn new(since: Date) -> Self {
-        Self { since, organizations: BTreeSet::new(), units: Vec::new(), inside: BTreeSet::new() }
-    }
-
-    pub(super) fn add(&mut self, organization: OrganizationId, since: Date, row: &Row, inside: Option<Area>) {
-        self.since = self.since.max(since);
-        self.organizations.insert(organization);
-        match inside {
-            None => add(&mut self.units, &row.units),
-            Some(area) => {
-                self.inside.insert(area);
-            }
-        }
-    }
 }
 
 impl Situation {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::answers::{self, CellView, Turn};
 use super::coverage::Counts;
-use super::figures::{self, AskedAbout, FeedbackShare};
+use super::figures::{self, AskedAbout, FeedbackShare, Share};
 use super::missing::{self, GapView, Missed};
 use super::scene::{Frame, Scene};
 use super::{communication, knowledge, place, service_table};
@@ -110,15 +110,6 @@ pub struct Missing {
     pub service: String,
     /// Where.
     pub places: String,
-}
-
-/// So many of so many.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Share {
-    /// So many have it.
-    pub have: usize,
-    /// So many need it.
-    pub of: usize,
 }
 
 /// The next steps of a state and of its municipalities (S9, S10).

@@ -6,18 +6,16 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::answers::Detail;
-use super::diff_ways::WayView;
+use super::diff_sides::Sides;
+use super::diff_ways::{ChannelView, WayView};
 use super::difference::{DifferenceView, ImpactView, differences};
-use super::saying::Saying;
 use crate::compare::contacts::{ChannelChange, Way};
 use crate::compare::{
     Changes, ContactChange, Difference, FeedbackChange, Grade, Impact, Kind, Told, WayChange,
 };
-use crate::key::GlobalId;
-use crate::model::OrganizationId;
 use crate::routing::Places;
 use crate::source::Sources;
-use crate::time::{Date, ServiceHours};
+use crate::time::ServiceHours;
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
 
 /// What a change means.
@@ -85,17 +83,6 @@ pub struct ContactView {
     pub inhabitants: Option<u64>,
 }
 
-/// What changes on one kind of channel, or about who inside answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChannelView {
-    /// "Telefon", "Vertretung".
-    pub kind: &'static str,
-    /// What is no longer so.
-    pub before: Vec<String>,
-    /// What is new.
-    pub after: Vec<String>,
-}
-
 /// A change in whom municipalities tell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FeedbackView {
@@ -153,19 +140,6 @@ pub struct Partner {
     pub email: Option<String>,
     /// Why it has to know.
     pub why: Vec<&'static str>,
-}
-
-/// Two sides that are told together; each speaks of its own model and files.
-#[derive(Debug, Clone, Copy)]
-pub struct Sides<'s> {
-    /// The older side.
-    pub old: &'s Saying<'s>,
-    /// The newer side.
-    pub new: &'s Saying<'s>,
-    /// The places of both.
-    pub places: &'s Places,
-    /// The day from which differences count.
-    pub on: Date,
 }
 
 /// Puts a change into words; `names` are what the person called the two sides.
@@ -236,17 +210,6 @@ impl Sides<'_> {
         }
     }
 
-    fn inhabitants(&self, units: &[Range<usize>]) -> Option<u64> {
-        self.places.inhabitants_of(units.iter().cloned())
-    }
-
-    pub(super) fn words(&self, units: &[Range<usize>]) -> String {
-        if units.is_empty() {
-            return String::new();
-        }
-        self.places.words(units).get(self.new.language).to_owned()
-    }
-
     fn contact(&self, change: &ContactChange, units: &[Range<usize>]) -> ContactView {
         let [_, number] = change.numbers;
         ContactView {
@@ -296,14 +259,6 @@ impl Sides<'_> {
         }
     }
 
-    /// The name of a service.
-    pub(super) fn service(&self, id: &GlobalId) -> String {
-        let named = [self.new, self.old]
-            .into_iter()
-            .find_map(|say| say.model.services.iter().find(|service| service.id == *id));
-        named.map_or_else(|| id.to_string(), |service| service.name.clone())
-    }
-
     fn told(&self, told: &Told) -> String {
         let Some((id, channel)) = &told.target else {
             return self.new.word("niemand", "nobody").to_owned();
@@ -316,17 +271,5 @@ impl Sides<'_> {
             self.new.word(", kommt nicht beim betreibenden Land an", ", does not reach the operating state")
         };
         format!("{}{channel}{arrives}", self.name(id))
-    }
-
-    /// An organization by its id, in the newer model where it is there.
-    pub(super) fn find(&self, id: &GlobalId) -> Option<(&Saying<'_>, OrganizationId)> {
-        [self.new, self.old].into_iter().find_map(|say| {
-            let mut numbers = say.model.organization_ids();
-            numbers.find(|number| say.model.organization(*number).id == *id).map(|number| (say, number))
-        })
-    }
-
-    pub(super) fn name(&self, id: &GlobalId) -> String {
-        self.find(id).map_or_else(|| id.to_string(), |(say, number)| say.name(number))
     }
 }

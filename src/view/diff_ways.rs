@@ -2,11 +2,22 @@
 
 use serde::Serialize;
 
-use super::diff::{ChannelView, Sides};
+use super::diff_sides::Sides;
 use crate::compare::contacts::{People, PeopleChange, Person};
 use crate::compare::{Terms, Tip, WayChange};
 use crate::time::day_before;
 use crate::vocabulary::{EscalationKind, Purpose, Vocabulary as _};
+
+/// What changes on one kind of channel, or about who inside answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChannelView {
+    /// "Telefon", "Vertretung".
+    pub kind: &'static str,
+    /// What is no longer so.
+    pub before: Vec<String>,
+    /// What is new.
+    pub after: Vec<String>,
+}
 
 /// An agreed way that is gone, new or different.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::concept::Share;
 use super::contact::{self, Contact, Reader};
 use super::place;
 use super::scene::Scene;
@@ -14,6 +13,15 @@ use crate::situation::Said;
 use crate::situation::figures::FeedbackFigures;
 use crate::text::list::{self, Case};
 use crate::vocabulary::{Purpose, Solution};
+
+/// So many of so many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// So many have it.
+    pub have: usize,
+    /// So many need it.
+    pub of: usize,
+}
 
 /// As many Kommunen are named one by one; more are counted.
 const NAMED: usize = 12;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diff::{Inform, Partner, Place, Sides};
+use super::diff::{Inform, Partner, Place};
+use super::diff_sides::Sides;
 use super::saying::Saying;
 use crate::compare::contacts::{People, Person};
 use crate::compare::{Changes, Grade, Tip};

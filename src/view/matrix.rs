@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::concept::Share;
 use super::contact::{self, PersonView};
+use super::figures::Share;
 use super::scene::{Frame, Scene};
 use crate::key::StateCode;
 use crate::model::{End, OrganizationId, Owner, ServiceId};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::concept::Share;
+use super::figures::Share;
 use super::matrix_duty::{Column, Duty, Letter, column, notice_duty};
 use super::scene::Scene;
 use crate::key::StateCode;

@@ -16,6 +16,7 @@ pub mod couse;
 pub mod coverage;
 pub mod departures;
 pub mod diff;
+pub mod diff_sides;
 pub mod diff_ways;
 pub mod difference;
 pub mod distribution;

@@ -1,5 +1,6 @@
 //! How reports say things: where it stands in the files, when, who, how many people.
 
+use super::scene::Scene;
 use crate::model::{End, Model, OrganizationId, SupportId};
 use crate::source::{Sources, Span};
 use crate::text::Language;
@@ -16,6 +17,14 @@ pub struct Saying<'w> {
     pub sources: &'w Sources,
     /// The language.
     pub language: Language,
+}
+
+impl<'s> Saying<'s> {
+    /// How the documents of a scene say things.
+    pub fn of(scene: &'s Scene<'_>) -> Self {
+        let workspace = scene.workspace;
+        Self { model: &workspace.model, sources: &workspace.sources, language: scene.language }
+    }
 }
 
 impl Saying<'_> {

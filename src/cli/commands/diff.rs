@@ -15,7 +15,8 @@ use crate::situation::Situation;
 use crate::text::{Words, text};
 use crate::time::Date;
 use crate::view::answers::Detail;
-use crate::view::diff::{Sides, diff};
+use crate::view::diff::diff;
+use crate::view::diff_sides::Sides;
 use crate::view::saying::Saying;
 use crate::workspace::Workspace;
 

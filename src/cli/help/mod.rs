@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 pub use self::refuse::Misread;
 pub(super) use self::refuse::refuse;
-use super::commands::HELP;
 use crate::text::{Language, Words};
 
 /// Lines are at most as long as this, also where the terminal is wider.
@@ -26,9 +25,9 @@ pub struct Help {
     pub example: &'static str,
 }
 
-/// The command line with its texts in a language.
-pub(super) fn speak(mut command: clap::Command, language: Language) -> clap::Command {
-    for help in HELP {
+/// The command line with the texts of its commands in a language.
+pub(super) fn speak(mut command: clap::Command, all: &[Help], language: Language) -> clap::Command {
+    for help in all {
         if help.command.is_empty() {
             command = texts(command, help, language);
         } else {

@@ -86,11 +86,6 @@ pub fn audit(scene: &Scene<'_>, options: &Options) -> Audit {
     }
 }
 
-pub(super) fn saying<'s>(scene: &'s Scene<'_>) -> Saying<'s> {
-    let workspace = scene.workspace;
-    Saying { model: &workspace.model, sources: &workspace.sources, language: scene.language }
-}
-
 fn verdict(scene: &Scene<'_>, verdict: Verdict) -> Coded {
     Coded { code: verdict.code().to_owned(), label: scene.say(verdict.words()) }
 }
@@ -140,7 +135,7 @@ fn line(scene: &Scene<'_>, line: &Requirement, facts: &Facts<'_, '_>) -> LineVie
     let remark = |found: &Found, severity| Remark {
         code: found.diagnostic.code.0.to_owned(),
         severity: self::severity(scene, severity),
-        ground: saying(scene).ground(found.diagnostic.span),
+        ground: Saying::of(scene).ground(found.diagnostic.span),
         message: scene.tell(&found.diagnostic.message),
     };
     let asked = |found: &Found| line.rules.get(found.diagnostic.code.0).copied().unwrap_or(Severity::Note);
@@ -226,7 +221,7 @@ fn finding_row(scene: &Scene<'_>, finding: &Diagnostic) -> FindingRow {
         rule: finding.name.to_owned(),
         severity: severity(scene, finding.severity),
         message: scene.tell(&finding.message),
-        ground: saying(scene).ground(finding.span),
+        ground: Saying::of(scene).ground(finding.span),
         norms: finding.sources.clone(),
     }
 }
@@ -243,7 +238,7 @@ fn accepted_rows(scene: &Scene<'_>) -> Vec<AcceptedRow> {
                 reason: exception.reason.clone(),
                 approved_by: exception.approved_by.clone(),
                 until: iso(exception.until.value),
-                ground: saying(scene).ground(exception.span),
+                ground: Saying::of(scene).ground(exception.span),
             })
         })
         .collect();
@@ -286,11 +281,11 @@ fn claim(scene: &Scene<'_>, row: &Row, cell: Cell, at: usize, number: usize) -> 
     let segments = row.of(cell).filter_map(|timeline| timeline.at(scene.on));
     for found in segments.flat_map(|segment| &segment.answers) {
         let Answerer::Organization(organization) = found.answerer else { continue };
-        let name = saying(scene).name(organization);
+        let name = Saying::of(scene).name(organization);
         let told = found
             .channel
             .map_or_else(|| name.clone(), |channel| format!("{name} ({})", scene.say(channel.label())));
-        let ground = saying(scene).record(found.record);
+        let ground = Saying::of(scene).record(found.record);
         if !answer.contains(&told) {
             answer.push(told);
         }

@@ -2,14 +2,14 @@
 //! confirmation.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde::Serialize;
 
 use super::measure::Gauge;
-use super::observed::Reach;
-use crate::model::{AgreementId, Link, Owner, ServiceId, SupportId};
+use crate::key::StateCode;
+use crate::model::{AgreementId, Link, OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Requirement;
 use crate::routing::{Answer, Answerer};
 use crate::rules::review::{of_agreement, of_support};
@@ -74,8 +74,7 @@ pub(super) struct Facts<'f, 'w> {
 
 impl Facts<'_, '_> {
     pub(super) fn saying(&self) -> Saying<'_> {
-        let workspace = self.scene.workspace;
-        Saying { model: &workspace.model, sources: &workspace.sources, language: self.scene.language }
+        Saying::of(self.scene)
     }
 
     /// All facts of a requirement, by place.
@@ -164,5 +163,23 @@ pub(super) fn natural(ground: &str) -> (String, usize) {
     match ground.rsplit_once(':') {
         Some((file, line)) => (file.to_owned(), line.parse().unwrap_or(0)),
         None => (ground.to_owned(), 0),
+    }
+}
+
+/// The states and services that a requirement is about, and who answers there.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    pub(super) states: BTreeSet<StateCode>,
+    pub(super) services: BTreeSet<ServiceId>,
+    /// The records that answer.
+    pub(super) records: BTreeSet<SupportId>,
+    /// The competent authorities.
+    pub(super) competent: BTreeSet<OrganizationId>,
+}
+
+impl Reach {
+    pub(super) fn has(&self, state: StateCode, services: &[ServiceId]) -> bool {
+        self.states.contains(&state)
+            && (services.is_empty() || services.iter().any(|id| self.services.contains(id)))
     }
 }

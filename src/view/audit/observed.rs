@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::facts::{Fact, Facts};
+use super::facts::{Fact, Facts, Reach};
 use crate::catalog;
 use crate::diagnostic::LooksAt;
-use crate::key::StateCode;
 use crate::model::{AgreementId, Channel, Link, OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Requirement;
 use crate::rules::review::of_agreement;
@@ -219,23 +218,5 @@ impl Facts<'_, '_> {
                 })
             })
             .collect()
-    }
-}
-
-/// The states and services that a requirement is about, and who answers there.
-#[derive(Debug, Default)]
-pub(super) struct Reach {
-    states: BTreeSet<StateCode>,
-    services: BTreeSet<ServiceId>,
-    /// The records that answer.
-    records: BTreeSet<SupportId>,
-    /// The competent authorities.
-    competent: BTreeSet<OrganizationId>,
-}
-
-impl Reach {
-    fn has(&self, state: StateCode, services: &[ServiceId]) -> bool {
-        self.states.contains(&state)
-            && (services.is_empty() || services.iter().any(|id| self.services.contains(id)))
     }
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::build;
 use crate::graph::Ladder;
 use crate::key::{Area, StateCode};
 use crate::model::{Deputy, OrganizationId};
 use crate::situation::feedback::Arrival;
 use crate::view::figures::{self, FeedbackShare};
 use crate::view::missing::{self, Missed};
+use crate::view::saying::Saying;
 use crate::view::scene::Scene;
 
 /// An organization without which questions reach nobody.
@@ -88,12 +88,12 @@ fn single_point(scene: &Scene<'_>, id: OrganizationId, (deputy, units, services)
     SinglePoint {
         organization: organization.id.to_string(),
         name: organization.name.clone(),
-        ground: build::saying(scene).ground(organization.id_span),
+        ground: Saying::of(scene).ground(organization.id_span),
         deputy: deputy.map(|deputy| match deputy {
             Deputy::Internal => scene.word("im Haus geregelt", "arranged inside"),
             Deputy::Organization(link) => link
                 .known()
-                .map_or_else(|| scene.word("unbekannt", "unknown"), |id| build::saying(scene).name(id)),
+                .map_or_else(|| scene.word("unbekannt", "unknown"), |id| Saying::of(scene).name(id)),
         }),
         municipalities: keys.len(),
         inhabitants: all.inhabitants_of(units.iter().map(|at| *at..at + 1)),

@@ -3,7 +3,7 @@
 use super::{ClaimView, Question, RecordView};
 use crate::model::{Owner, Scope, SupportId};
 use crate::routing::why::{Competition, Fate, Miss, Outcome, Precedence};
-use crate::routing::{Answerer, GoLive, Row, Step, Verdict};
+use crate::routing::{Answerer, Closeness, GoLive, Row, Verdict};
 use crate::situation::Limited as _;
 use crate::view::saying::Saying;
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
@@ -95,7 +95,7 @@ impl Saying<'_> {
     pub(super) fn fate(&self, id: SupportId, fate: &Fate) -> RecordView {
         let record = self.model.support(id);
         let (fate, words) = match fate {
-            Fate::Competes(step, outcomes) => {
+            Fate::Competes(closeness, outcomes) => {
                 let best = outcomes.iter().map(|(_, outcome)| outcome).min();
                 let fate = match best {
                     Some(Outcome::Wins) => "wins",
@@ -109,7 +109,7 @@ impl Saying<'_> {
                     let channel = self.on_channel(*channel, alone);
                     words.push(format!("{channel}: {}", self.outcome(*outcome)));
                 }
-                words.push(self.step(*step));
+                words.push(self.closeness(*closeness));
                 (fate, words)
             }
             Fate::NotThen => ("not-then", vec![self.not_then(id)]),
@@ -173,21 +173,21 @@ impl Saying<'_> {
         }
     }
 
-    fn step(&self, step: Step) -> String {
+    fn closeness(&self, closeness: Closeness) -> String {
         let yes = |is: bool| if is { self.word("ja", "yes") } else { self.word("nein", "no") };
-        let area = match step.area {
+        let area = match closeness.area {
             0 => self.word("überall", "everywhere").to_owned(),
             digits => format!("{digits} {}", self.word("Stellen", "digits")),
         };
         format!(
             "{} {}, {} {area}, {} {}, {} {}",
             self.word("langfristig:", "long-term:"),
-            yes(step.long_term),
+            yes(closeness.long_term),
             self.word("Gebiet:", "area:"),
             self.word("Dienst genannt:", "service named:"),
-            yes(step.names_service),
+            yes(closeness.names_service),
             self.word("Komponente genannt:", "component named:"),
-            yes(step.names_component),
+            yes(closeness.names_component),
         )
     }
 

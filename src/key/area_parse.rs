@@ -1,11 +1,34 @@
-//! Why a text is no regional key: names, lost zeros, the AGS in place of the ARS.
+//! How a regional key is read, and why a text is none: names, lost zeros, the AGS in place of the ARS.
 
-use super::problem::{Problem, digit_count, quoted};
+use super::problem::{Problem, compact, digit_count, is_digits, no_blanks, quoted};
 use super::{Ags, Area, AreaLevel, StateCode};
-use crate::text::{Text, text};
+use crate::text::{Text, Words, text};
+
+const WHAT: Words = Words::new("Der Regionalschlüssel", "The regional key");
+
+impl Area {
+    /// Reads a key of 2, 3, 5, 9 or 12 digits.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        no_blanks(WHAT, text, compact, Self::parse)?;
+        if !is_digits(text) {
+            return Err(not_only_digits(text));
+        }
+        let Some(level) = AreaLevel::from_digits(text.len()) else {
+            return Err(wrong_length(text));
+        };
+        if text.get(..2).and_then(StateCode::from_digits).is_none() {
+            return Err(no_such_land(text));
+        }
+        match text.parse::<u64>() {
+            Ok(number) => Ok(Self::from_number(number, level)),
+            // Cannot happen: at most 12 digits.
+            Err(_) => Err(wrong_length(text)),
+        }
+    }
+}
 
 /// A name, or a key with something between the digits.
-pub(super) fn not_only_digits(text: &str) -> Problem {
+fn not_only_digits(text: &str) -> Problem {
     let shown = quoted(text);
     let bare: String = text.chars().filter(|c| !matches!(c, '-' | '.' | '/' | '_')).collect();
     Problem::new(text!(
@@ -20,7 +43,7 @@ pub(super) fn not_only_digits(text: &str) -> Problem {
 }
 
 /// Digits of no Land in front.
-pub(super) fn no_such_land(text: &str) -> Problem {
+fn no_such_land(text: &str) -> Problem {
     let land: String = text.chars().take(2).collect();
     let shown = quoted(text);
     if text.bytes().all(|byte| byte == b'0') {
@@ -48,7 +71,7 @@ pub(super) fn no_such_land(text: &str) -> Problem {
 }
 
 /// Why a key of digits alone has the wrong number of them.
-pub(super) fn wrong_length(text: &str) -> Problem {
+fn wrong_length(text: &str) -> Problem {
     let Text { de: count, en: count_en } = digit_count(text.len());
     let shown = quoted(text);
     let problem = Problem::new(text!(
