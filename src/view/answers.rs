@@ -1,8 +1,7 @@
 //! Who answers, cell by cell and stretch of time by stretch of time, with gaps as loud as owners.
 
-use serde::Serialize;
-
-use super::contact::{self, Reader, Way};
+use super::cell::{Answering, CellView, Detail, Turn, Way};
+use super::contact::{self, Reader};
 use super::scene::Scene;
 use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
 use crate::profile::Cell;
@@ -11,90 +10,6 @@ use crate::source::Located;
 use crate::text::Language;
 use crate::time::{Duration, Period};
 use crate::vocabulary::{ChannelKind, Level, SeverityClass, Solution, Vocabulary};
-
-/// How closely owners are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Detail {
-    /// By name.
-    Names,
-    /// By name, for any of several services: their contact forms are told elsewhere.
-    Alike,
-    /// "Die zuständige Behörde" where a record says so for many places.
-    Records,
-}
-
-/// Somebody who answers.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Answering {
-    /// Name.
-    pub name: String,
-    /// In which role.
-    pub role: Option<String>,
-    /// How to reach them, for the reader of the document.
-    pub ways: Vec<Way>,
-    /// Agreed times to react, in words.
-    pub reaction: Option<String>,
-    /// Agreed times to repair, in words.
-    pub recovery: Option<String>,
-}
-
-/// A stretch of time in which nothing changes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Turn {
-    /// When, in words.
-    pub when: String,
-    /// Whether it is so on the day of the document.
-    pub now: bool,
-    /// `covered`, `open`, `deliberate`, `undecidable`, `ambiguous`, `without-competent`, `several-competent`.
-    pub verdict: &'static str,
-    /// "Interimslösung" or "langfristige Lösung", on first level.
-    pub solution: Option<String>,
-    /// Who answers; empty unless covered.
-    pub who: Vec<Answering>,
-    /// What is to be said beside: a reason, a review date.
-    pub note: Option<String>,
-}
-
-/// A required cell with its turns from the day of the document on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct CellView {
-    /// "First Level".
-    pub level: String,
-    /// "fachliche Fragen".
-    pub track: Option<String>,
-    /// The component.
-    pub component: Option<String>,
-    /// `first`, `second`, `third`.
-    pub rank: &'static str,
-    /// In order of time.
-    pub turns: Vec<Turn>,
-}
-
-/// Places where a service is answered alike.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Group {
-    /// Which places.
-    pub places: String,
-    /// How many units.
-    pub count: usize,
-    /// `live`, `planned`, `unplanned`, `undecidable`.
-    pub status: &'static str,
-    /// The day of go-live, while it lies ahead.
-    pub go_live: Option<String>,
-    /// The last day of use, if it is known.
-    pub end: Option<String>,
-    /// The cells.
-    pub cells: Vec<CellView>,
-}
-
-/// A named address.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Entry {
-    /// Name.
-    pub name: String,
-    /// Address.
-    pub url: String,
-}
 
 /// The cells of a row on some levels; components that the same people look after are one line.
 pub(super) fn cells(scene: &Scene<'_>, row: &Row, ranks: &[Level], detail: Detail) -> Vec<CellView> {

@@ -2,18 +2,17 @@
 //! yet agreed where its feedback goes (S10).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use super::contact::{self, Contact, Reader};
 use super::documents::{self, Kind};
+use super::feedback;
 use super::offices::{self, Addressee};
 use super::place::{self, Place};
 use super::scene::{Frame, Scene};
-use super::{calls, communication, feedback};
 use crate::key::{Area, StateCode};
-use crate::model::{Model, ServiceId};
+use crate::model::ServiceId;
 use crate::situation::{Authority, Carried};
 
 /// The form: prefilled for a Kommune, or blank.
@@ -100,16 +99,6 @@ pub struct Letter {
     pub form: String,
 }
 
-/// For each Kommune that owes something the services for which it has no way of feedback; found once for each state.
-#[derive(Debug)]
-pub(super) struct Lacking(BTreeMap<StateCode, OnceLock<BTreeMap<Area, Vec<ServiceId>>>>);
-
-impl Lacking {
-    pub(super) fn new(model: &Model) -> Self {
-        Self(model.uses.iter().map(|usage| (usage.state, OnceLock::new())).collect())
-    }
-}
-
 /// The form for a Kommune, or the blank form of a state.
 pub fn collection(scene: &Scene<'_>, state: StateCode, place: Option<Area>) -> Collection {
     let own: Vec<ServiceId> = place
@@ -124,10 +113,10 @@ pub fn collection(scene: &Scene<'_>, state: StateCode, place: Option<Area>) -> C
         in_state: scene.in_state(state),
         place: place.map(|key| place::place(scene, key)),
         services: scene.names_of(&services),
-        by: place.and_then(|key| calls::first_start(scene, key)).map(|day| scene.day(day)),
+        by: place.and_then(|key| offices::first_start(scene, key)).map(|day| scene.day(day)),
         authorities: parts.unwrap_or_else(|| vec![blank]),
         feedback: place.map(|key| known_feedback(scene, key)).unwrap_or_default(),
-        coordination: communication::coordination(scene, state),
+        coordination: contact::coordination(scene, state),
     }
 }
 
@@ -215,10 +204,10 @@ pub fn letter(scene: &Scene<'_>, state: StateCode, key: Area) -> Letter {
         place: place::place(scene, key),
         recipients: offices::addressees(scene, key, |service| lacks.contains(&service)),
         has_contact: !scene.situation().contact(key).is_unsaid(),
-        sender: communication::coordination(scene, state),
+        sender: contact::coordination(scene, state),
         services: scene.names_of(lacks).unwrap_or_default(),
         authorities: Some(scene.list(&authorities)),
-        by: calls::first_start(scene, key).map(|day| scene.day(day)),
+        by: offices::first_start(scene, key).map(|day| scene.day(day)),
         interim_contact: contacts.interim.known().map(|id| feedback::organization_name(scene, id)),
         long_term_contact: contacts.long_term.known().map(|id| feedback::organization_name(scene, id)),
         form: format!("../{}", form.split_once('/').map_or("", |(_, rest)| rest)),

@@ -8,7 +8,7 @@ use super::contact::{self, Reader};
 use super::documents::{Document, Kind};
 use super::place::Place;
 use super::scene::Scene;
-use super::{communication, feedback, offices};
+use super::{feedback, offices};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::GoLive;
@@ -120,7 +120,7 @@ pub fn office_collection(scene: &Scene<'_>, state: StateCode, office: Organizati
         by: first_start_of(scene, state, office).map(|day| scene.day(day)),
         authorities: vec![part],
         feedback: services.iter().filter_map(|id| known_of_office(scene, state, *id, office)).collect(),
-        coordination: communication::coordination(scene, state),
+        coordination: contact::coordination(scene, state),
     }
 }
 
@@ -159,7 +159,7 @@ pub fn office_letter(scene: &Scene<'_>, state: StateCode, office: OrganizationId
         recipients: Vec::new(),
         // It is the contact itself.
         has_contact: true,
-        sender: communication::coordination(scene, state),
+        sender: contact::coordination(scene, state),
         services: scene.names_of(&lacks).unwrap_or_default(),
         authorities: None,
         by: first_start_of(scene, state, office).map(|day| scene.day(day)),

@@ -10,7 +10,7 @@ use super::offices::{self, Addressee};
 use super::place::{self, Place};
 use super::scene::{Frame, Scene};
 use super::{asking, duties, missing};
-use crate::key::{Area, StateCode};
+use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::GoLive;
 use crate::time::Date;
@@ -96,7 +96,7 @@ pub fn calls(scene: &Scene<'_>, state: StateCode) -> CallList {
         if owes.is_empty() {
             continue;
         }
-        let by = first_start(scene, *key);
+        let by = offices::first_start(scene, *key);
         let lacks = asking::without_feedback(scene, *key);
         let any = lacks.is_empty() && scene.situation().contact(*key).known().is_none();
         let contacts = offices::addressees(scene, *key, |service| any || lacks.contains(&service));
@@ -128,22 +128,6 @@ fn offices_to_call(scene: &Scene<'_>, state: StateCode) -> Vec<OfficeCall> {
         Some(OfficeCall { contact: contact::contact(scene, office, Reader::Authority), services })
     };
     found.into_iter().filter_map(call).collect()
-}
-
-/// The first start ahead of what a Kommune is competent for.
-pub(super) fn first_start(scene: &Scene<'_>, key: Area) -> Option<Date> {
-    let starts = offices::owed(scene, key).into_iter().flat_map(|(service, duty)| {
-        let places = scene.table.places();
-        let inside = duty.inside.iter().map(|area| places.around(*area));
-        let all: Vec<_> = duty.units.iter().cloned().chain(inside).collect();
-        all.into_iter().flat_map(move |units| scene.rows(key.state(), service, &units))
-    });
-    starts
-        .filter_map(|(row, _)| match row.go_live {
-            GoLive::On(day) if day > scene.on => Some(day),
-            _ => None,
-        })
-        .min()
 }
 
 /// The days of start that lie ahead, with what is not covered then.

@@ -140,16 +140,6 @@ pub fn communication(scene: &Scene<'_>, state: StateCode, drawn: &[(String, Pict
     }
 }
 
-/// Who coordinates for a state.
-pub(super) fn coordination_of(scene: &Scene<'_>, state: StateCode) -> Option<OrganizationId> {
-    scene.model().states.get(&state)?.coordination.as_ref()?.value.known()
-}
-
-/// The coordination of a state, as authorities reach it.
-pub fn coordination(scene: &Scene<'_>, state: StateCode) -> Option<Contact> {
-    coordination_of(scene, state).map(|id| contact::contact(scene, id, Reader::Authority))
-}
-
 /// To whom orphaned duties fall.
 pub fn last_resort(scene: &Scene<'_>, state: StateCode) -> Option<String> {
     let id = scene.model().states.get(&state)?.last_resort.as_ref()?.value.known()?;

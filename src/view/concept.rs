@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answers::{self, CellView, Turn};
+use super::answers;
+use super::cell::{CellView, Turn};
 use super::coverage::Counts;
 use super::figures::{self, AskedAbout, FeedbackShare, Share};
 use super::missing::{self, GapView, Missed};

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::cell::Way;
 use super::scene::Scene;
-use crate::key::{Email, Phone, Url};
+use crate::key::{Email, Phone, StateCode, Url};
 use crate::model::{Channel, Deputy, OrganizationId};
 use crate::vocabulary::{Audience, ChannelKind, Vocabulary};
 
@@ -14,23 +15,6 @@ pub enum Reader {
     Citizen,
     /// People in authorities.
     Authority,
-}
-
-/// One way to reach somebody.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Way {
-    /// "Telefon".
-    pub kind: String,
-    /// Number, address.
-    pub address: String,
-    /// Where a click leads, if it leads anywhere.
-    pub link: Option<String>,
-    /// Service hours in words.
-    pub hours: Option<String>,
-    /// What to do outside them.
-    pub closed: Option<String>,
-    /// For whom, where it is not for everybody.
-    pub audience: Option<String>,
 }
 
 /// An organization with all that a caller needs.
@@ -173,4 +157,14 @@ fn link(kind: ChannelKind, address: &str) -> Option<String> {
         ChannelKind::Email => Email::parse(address).ok().map(|email| format!("mailto:{email}")),
         _ => Url::parse(address).ok().map(|url| url.to_string()),
     }
+}
+
+/// Who coordinates for a state.
+pub(super) fn coordination_of(scene: &Scene<'_>, state: StateCode) -> Option<OrganizationId> {
+    scene.model().states.get(&state)?.coordination.as_ref()?.value.known()
+}
+
+/// The coordination of a state, as authorities reach it.
+pub fn coordination(scene: &Scene<'_>, state: StateCode) -> Option<Contact> {
+    coordination_of(scene, state).map(|id| contact(scene, id, Reader::Authority))
 }

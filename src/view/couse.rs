@@ -1,6 +1,6 @@
 //! The operating Land's overview: who uses what since when, and whom to tell about outages and releases.
 
-use super::{communication, distribution};
+use super::{contact, distribution};
 use serde::Serialize;
 
 use super::contact::Contact;
@@ -101,7 +101,7 @@ pub fn couse(scene: &Scene<'_>, state: StateCode) -> CoUse {
             .into_iter()
             .map(|user| Coordination {
                 state: scene.tell(&user.name()),
-                contact: communication::coordination(scene, user),
+                contact: contact::coordination(scene, user),
             })
             .collect(),
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::answers::Detail;
+use super::cell::Detail;
 use super::difference::{DifferenceView, differences};
 use super::saying::Saying;
 use crate::compare::{Edit, compare};

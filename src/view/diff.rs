@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answers::Detail;
+use super::cell::Detail;
 use super::diff_sides::Sides;
 use super::diff_ways::{ChannelView, WayView};
 use super::difference::{DifferenceView, ImpactView, differences};

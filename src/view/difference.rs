@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answers::Detail;
+use super::cell::Detail;
 use super::route::verdict_word;
 use super::saying::Saying;
 use crate::compare::{Difference, Impact, Kind, Reply, Standing, Who};

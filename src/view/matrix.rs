@@ -6,7 +6,7 @@
 use super::matrix_duty::{
     Column, Duty, Letter, column, column_name, columns, notice_duty, service_paths, words,
 };
-use super::{communication, knowledge, matrix_feedback};
+use super::{knowledge, matrix_feedback};
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -249,7 +249,7 @@ fn give_owner(
     duty.give(own.clone(), Letter::D);
     match side.filter(|_| kind == Some(OrganizationKind::ItProvider)) {
         Some(side) => {
-            let land = communication::coordination_of(scene, side);
+            let land = contact::coordination_of(scene, side);
             duty.give(land.map_or(Column::Land(side), |id| column(scene, id, home)), Letter::V);
         }
         None => duty.give(own, Letter::V),

@@ -10,6 +10,7 @@ use super::place;
 use super::scene::Scene;
 use crate::key::Area;
 use crate::model::{OrganizationId, ServiceId};
+use crate::routing::GoLive;
 use crate::situation::{Carrier, Duty};
 use crate::time::Date;
 
@@ -78,4 +79,20 @@ pub(super) fn places_and(scene: &Scene<'_>, units: &[Range<usize>], inside: &BTr
     }
     names.extend(inside.iter().map(|area| place::place(scene, *area).name));
     scene.list(&names)
+}
+
+/// The first start ahead of what a Kommune is competent for.
+pub(super) fn first_start(scene: &Scene<'_>, key: Area) -> Option<Date> {
+    let starts = owed(scene, key).into_iter().flat_map(|(service, duty)| {
+        let places = scene.table.places();
+        let inside = duty.inside.iter().map(|area| places.around(*area));
+        let all: Vec<_> = duty.units.iter().cloned().chain(inside).collect();
+        all.into_iter().flat_map(move |units| scene.rows(key.state(), service, &units))
+    });
+    starts
+        .filter_map(|(row, _)| match row.go_live {
+            GoLive::On(day) if day > scene.on => Some(day),
+            _ => None,
+        })
+        .min()
 }

@@ -6,9 +6,8 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::asking::Lacking;
 use super::coverage::{By, Counts, coverage};
-use super::together::Told;
+use super::found_once::{Lacking, WordedRows};
 use crate::key::{Area, StateCode};
 use crate::model::{Model, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
@@ -39,7 +38,7 @@ pub struct Scene<'w> {
     calendars: OnceLock<BTreeMap<StateCode, Calendar>>,
     figures: OnceLock<BTreeMap<String, Counts>>,
     pub(super) lacking: Lacking,
-    pub(super) told: Told,
+    pub(super) rows_told: WordedRows,
 }
 
 /// What stands at the head and the foot of every document.
@@ -79,7 +78,7 @@ impl<'w> Scene<'w> {
             calendars: OnceLock::new(),
             figures: OnceLock::new(),
             lacking: Lacking::new(&workspace.model),
-            told: Told::default(),
+            rows_told: WordedRows::default(),
         }
     }
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answers::{self, CellView, Detail};
+use super::answers;
+use super::cell::{CellView, Detail};
 use super::place;
 use super::scene::Scene;
 use crate::key::StateCode;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answers::Entry;
+use super::cell::Entry;
 use super::contact::{self, Contact, Reader};
 use super::scene::{Frame, Scene};
 use super::service_table::{self, ServiceTable};

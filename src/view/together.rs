@@ -1,14 +1,16 @@
 //! Services that are answered alike in a Kommune, told once: with eighteen services and one office that answers for all of
 //! them, nobody wants to read the same table eighteen times.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use serde::Serialize;
 
-use super::answers::{self, CellView, Detail, Entry, Group};
+use super::answers;
+use super::cell::{Detail, Entry, Group};
 use super::competence::Elsewhere;
+use super::found_once::RowView;
 use super::place;
 use super::scene::Scene;
 use crate::key::StateCode;
@@ -46,28 +48,6 @@ pub struct Member {
     pub entry_points: Vec<Entry>,
     /// Its contact form, where the answers speak of it without its address: not all services have the same.
     pub form: Option<String>,
-}
-
-/// A row in words.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct RowView {
-    status: &'static str,
-    go_live: Option<String>,
-    end: Option<String>,
-    cells: Vec<CellView>,
-}
-
-/// The rows that were put into words: thousands of Kommunen lie in the same rows, and most rows say the same.
-#[derive(Debug, Default)]
-pub(super) struct Told(Mutex<Rows>);
-
-/// A row by what it is about and where it begins, the levels that are told of it, and how.
-type Key = (StateCode, ServiceId, usize, &'static [Level], Detail);
-
-#[derive(Debug, Default)]
-struct Rows {
-    by_key: BTreeMap<Key, Arc<RowView>>,
-    alike: BTreeSet<Arc<RowView>>,
 }
 
 /// Rows in words with the places where each holds; no two of them say the same.
@@ -180,7 +160,7 @@ fn told_parts(
 fn row_view(scene: &Scene<'_>, row: &Row, ranks: &'static [Level], detail: Detail) -> Arc<RowView> {
     let key = (row.state, row.service, row.units.start, ranks, detail);
     // What a panicking thread left is whole: entries are only added.
-    let told = || scene.told.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let told = || scene.rows_told.0.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = told().by_key.get(&key) {
         return Arc::clone(known);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::answers::Detail;
+use super::cell::Detail;
 use super::difference::{DifferenceView, ImpactView, differences};
 use super::saying::Saying;
 use crate::compare::edit::centers_115;

@@ -14,7 +14,7 @@ use crate::routing::{Places, Table};
 use crate::situation::Situation;
 use crate::text::{Words, text};
 use crate::time::Date;
-use crate::view::answers::Detail;
+use crate::view::cell::Detail;
 use crate::view::diff::diff;
 use crate::view::diff_sides::Sides;
 use crate::view::saying::Saying;

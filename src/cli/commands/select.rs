@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 use crate::render::pages::Form;
 use crate::source::{Sources, Span};
 use crate::text::{Language, text};
-use crate::view::answers::Detail;
+use crate::view::cell::Detail;
 use crate::vocabulary::{Level, Track, Vocabulary};
 use crate::workspace::{Named, Workspace};
 

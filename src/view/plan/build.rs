@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ConflictView, Count, Day, HolidayView, PhaseView, PlanView, Step};
+use super::naming::{coded, counted, dates_of};
+use super::{ConflictView, Day, HolidayView, PhaseView, PlanView, Step};
 use super::{rows, waves};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
-use crate::plan::{Dates, Instance, Phase, Tally, Who, agenda};
+use crate::plan::{Instance, Phase, Who, agenda};
 use crate::time::{Date, holidays};
 use crate::view::place;
 use crate::view::scene::Scene;
@@ -98,11 +99,6 @@ fn plan_title(scene: &Scene<'_>, choice: &Choice) -> String {
     if parts.is_empty() { head } else { format!("{head} {}", parts.join(", ")) }
 }
 
-/// The dates of an instance.
-pub(in crate::view) fn dates_of<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Dates> {
-    scene.rollout().schedule.dates.get(at).and_then(Option::as_ref)
-}
-
 /// The critical path of what is chosen: the chain to the row with the least slack; of equal ones to the last.
 fn critical(scene: &Scene<'_>, chosen: &[usize]) -> Vec<usize> {
     let open = chosen.iter().filter_map(|at| Some((*at, dates_of(scene, *at)?)));
@@ -135,13 +131,6 @@ pub(super) fn plan_step(scene: &Scene<'_>, at: usize) -> Option<Step> {
     })
 }
 
-/// How many of the rows are done.
-pub(in crate::view) fn counted(scene: &Scene<'_>, chosen: &[usize]) -> Count {
-    let Tally { done, required } =
-        scene.rollout().plan.tally(&scene.workspace.catalog, chosen.iter().copied());
-    Count { done, required }
-}
-
 /// The phases of the rows with their progress.
 pub(in crate::view) fn phases(scene: &Scene<'_>, chosen: &[usize]) -> Vec<PhaseView> {
     let mut by_phase: BTreeMap<Phase, Vec<usize>> = BTreeMap::new();
@@ -155,7 +144,7 @@ pub(in crate::view) fn phases(scene: &Scene<'_>, chosen: &[usize]) -> Vec<PhaseV
     by_phase
         .into_iter()
         .map(|(phase, rows)| PhaseView {
-            phase: rows::coded(scene, phase.word(), phase.label()),
+            phase: coded(scene, phase.word(), phase.label()),
             counts: counted(scene, &rows),
         })
         .filter(|phase| phase.counts.required > 0)

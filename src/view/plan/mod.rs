@@ -2,15 +2,16 @@
 //! waves that fold their rows. Every output form of the plan is made from this.
 
 mod build;
+mod naming;
 mod rows;
 mod steps;
 mod waves;
 
 pub use build::{Choice, plan};
-pub(super) use build::{chosen, counted, dates_of, phases};
+pub(super) use build::{chosen, phases};
+pub(super) use naming::{counted, dates_of, wave_name};
 pub(super) use rows::scope_words;
 pub use steps::{Explained, explain_step, is_called};
-pub(super) use waves::wave_name;
 
 use serde::{Serialize, Serializer};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::naming::{coded, dates_of, names, wave_name, wave_of};
 use super::{Coded, DatesView, Day, Length, PlanRow, Predecessor, SourceView, StatusView};
-use super::{build, waves};
 use crate::key::Area;
 use crate::model::{Link, TaskDuration};
 use crate::plan::{Instance, Per, Status, Task, Urgency, Who, urgencies};
@@ -14,11 +14,6 @@ use crate::time::Unit;
 use crate::view::place;
 use crate::view::scene::Scene;
 use crate::vocabulary::Vocabulary;
-
-/// A word of a closed list in the language.
-pub(super) fn coded(scene: &Scene<'_>, code: &str, label: Words) -> Coded {
-    Coded { code: code.to_owned(), label: scene.say(label) }
-}
 
 /// The chosen instances as rows.
 pub(super) fn plan_rows(scene: &Scene<'_>, chosen: &[usize], critical: &BTreeSet<usize>) -> Vec<PlanRow> {
@@ -52,7 +47,7 @@ fn plan_row(
         service: instance.scope.service.map(|id| model.service(id).id.to_string()),
         municipality: instance.scope.municipality.map(Area::digits),
         municipalities: places_of(scene, instance, task),
-        wave: waves::wave_of(scene, instance, task),
+        wave: wave_of(scene, instance, task),
         who: coded(scene, task.who.word(), task.who.label()),
         who_name: who_name(scene, instance, task),
         calendar: instance.worker.code().to_owned(),
@@ -96,7 +91,7 @@ pub(in crate::view) fn scope_words(scene: &Scene<'_>, instance: &Instance) -> St
     let (model, scope) = (scene.model(), &instance.scope);
     let mut parts: Vec<String> = Vec::new();
     let service = scope.service.map(|id| model.service(id).name.clone());
-    let wave = scope.wave.filter(|_| scope.municipality.is_none()).map(|at| waves::wave_name(scene, at));
+    let wave = scope.wave.filter(|_| scope.municipality.is_none()).map(|at| wave_name(scene, at));
     let said = service.as_ref().zip(wave.as_ref()).is_some_and(|(service, wave)| names(wave, service));
     parts.extend(service.filter(|_| !said));
     parts.extend(scope.component.map(|id| model.component(id).name.clone()));
@@ -179,7 +174,7 @@ fn urgency(scene: &Scene<'_>, urgency: Urgency) -> Coded {
 }
 
 fn plan_dates(scene: &Scene<'_>, at: usize, task: &Task, critical: bool) -> Option<DatesView> {
-    let dates = build::dates_of(scene, at)?;
+    let dates = dates_of(scene, at)?;
     let assumed = dates.duration.is_none() && !task.milestone;
     Some(DatesView {
         start: Day(dates.start),
@@ -217,9 +212,4 @@ fn length(scene: &Scene<'_>, duration: &TaskDuration) -> Length {
             (false, Language::En) => format!("{least} to {words}"),
         },
     }
-}
-
-/// Whether the name of a wave says already which service it is about: "Eheschließung, Welle 1".
-pub(super) fn names(wave: &str, service: &str) -> bool {
-    service.split_whitespace().next().is_some_and(|first| wave.starts_with(first))
 }

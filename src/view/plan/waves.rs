@@ -2,29 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::build;
-use super::rows::names;
+use super::naming::{counted, names, wave_name};
 use super::{Day, PlanRow, WaveView};
-use crate::plan::{Instance, Per, Scope, Task};
-use crate::view::place;
+use crate::plan::Instance;
 use crate::view::scene::Scene;
-
-/// The wave's name; without one its places.
-pub(in crate::view) fn wave_name(scene: &Scene<'_>, at: usize) -> String {
-    let Some(wave) = scene.model().waves.get(at) else { return String::new() };
-    let named = wave.name.clone().or_else(|| wave.id.clone());
-    named.unwrap_or_else(|| {
-        let places = scene.table.places();
-        place::places(scene, &wave.area.iter().map(|area| places.within(*area)).collect::<Vec<_>>())
-    })
-}
-
-/// The id of the wave that a row folds into: only steps of a wave and of its municipalities do.
-pub(super) fn wave_of(scene: &Scene<'_>, instance: &Instance, task: &Task) -> Option<String> {
-    let scope = &instance.scope;
-    matches!(task.per, Per::Wave | Per::Authority)
-        .then(|| Scope { municipality: None, component: None, ..scope.clone() }.key(scene.model()))
-}
 
 /// The waves of the rows, by go-live, then as the rows come.
 pub(super) fn plan_waves(scene: &Scene<'_>, chosen: &[usize], rows: &[PlanRow]) -> Vec<WaveView> {
@@ -50,7 +31,7 @@ pub(super) fn plan_waves(scene: &Scene<'_>, chosen: &[usize], rows: &[PlanRow]) 
     }
     let mut waves: Vec<WaveView> = waves
         .into_iter()
-        .map(|(wave, members)| WaveView { counts: build::counted(scene, &members), ..wave })
+        .map(|(wave, members)| WaveView { counts: counted(scene, &members), ..wave })
         .collect();
     waves.sort_by_key(|wave| (wave.go_live.is_none(), wave.go_live));
     waves
