@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::pages::Form;
 use crate::text::{Language, Words};
-use crate::view::documents::Kind;
+use crate::view::document::Kind;
 
 /// What templates see, one a line: template, name, kind. Generated from the example workspaces.
 pub const VARIABLES: &str = include_str!("../../templates/variables.txt");

@@ -14,7 +14,8 @@ use super::{bpmn, dot, mermaid, spreadsheet, svg, tables};
 use super::{prose, tree};
 use crate::key::slug;
 use crate::text::Words;
-use crate::view::documents::{self, Document, Kind};
+use crate::view::document::{Document, Kind};
+use crate::view::documents;
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
 use crate::view::{

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::contact::{self, Contact, Reader};
-use super::documents::{self, Kind};
+use super::document::{self, Kind};
 use super::feedback;
 use super::offices::{self, Addressee};
 use super::place::{self, Place};
@@ -196,7 +196,7 @@ pub fn letter(scene: &Scene<'_>, state: StateCode, key: Area) -> Letter {
         .collect();
     let authorities: Vec<String> =
         offices.into_iter().map(|id| feedback::organization_name(scene, id)).collect();
-    let form = documents::stem(scene, Kind::Collection, state, Some(key), None);
+    let form = document::stem(scene, Kind::Collection, state, Some(key), None);
     Letter {
         frame: scene.frame(&[state], 2),
         state: scene.tell(&state.name()),

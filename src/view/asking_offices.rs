@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asking::{Collection, FormPart, KnownFeedback, Letter};
 use super::contact::{self, Reader};
-use super::documents::{Document, Kind};
+use super::document::{Document, Kind};
 use super::place::Place;
 use super::scene::Scene;
 use super::{feedback, offices};

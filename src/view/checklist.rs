@@ -10,7 +10,7 @@ use super::missing::{self, GapView};
 use super::place::{self, Place};
 use super::plan::{Choice, Count, PhaseView};
 use super::scene::{Frame, Scene};
-use super::{communication, documents};
+use super::{communication, document};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::plan::{Instance, Per, Phase, Status, Task};
@@ -134,7 +134,7 @@ pub fn checklist(scene: &Scene<'_>, state: StateCode) -> Checklist {
 /// The short list of a municipality: what it does itself, and what its own records show.
 pub fn place_checklist(scene: &Scene<'_>, state: StateCode, key: Area) -> PlaceChecklist {
     let chosen = steps_at(scene, state, key);
-    let stem = documents::stem(scene, documents::Kind::Municipality, state, Some(key), None);
+    let stem = document::stem(scene, document::Kind::Municipality, state, Some(key), None);
     let page = stem.rsplit_once('/').map_or(stem.as_str(), |(_, name)| name).to_owned();
     let services = scene.services(state).into_iter().map(|service| ServiceSteps {
         name: scene.model().service(service).name.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::documents::{Document, Kind};
+use super::document::{Document, Kind};
 use crate::compare::Changes;
 use crate::key::StateCode;
 use crate::routing::Places;

@@ -4,7 +4,7 @@ use super::{contact, distribution};
 use serde::Serialize;
 
 use super::contact::Contact;
-use super::documents::{self, Kind};
+use super::document::{self, Kind};
 use super::scene::{Frame, Scene};
 use super::ways::{self, PathView, PurposeView};
 use crate::key::StateCode;
@@ -94,7 +94,7 @@ pub fn couse(scene: &Scene<'_>, state: StateCode) -> CoUse {
         services: operated.iter().map(|service| used(scene, *service)).collect(),
         lists: lists.into_iter().collect(),
         distribution: distribution::has_distribution(scene, state).then(|| {
-            let stem = documents::stem(scene, Kind::Distribution, state, None, None);
+            let stem = document::stem(scene, Kind::Distribution, state, None, None);
             stem.split_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
         }),
         coordinations: users

@@ -21,6 +21,7 @@ pub mod diff_sides;
 pub mod diff_ways;
 pub mod difference;
 pub mod distribution;
+pub mod document;
 pub mod documents;
 mod duties;
 pub mod feedback;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::competence::{self, Found, Other};
 use super::contact::{self, Contact, Reader};
-use super::documents::{self, Kind};
+use super::document::{self, Kind};
 use super::feedback::{self, FeedbackView};
 use super::place::{self, Place};
 use super::plan::Count;
@@ -170,7 +170,7 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
         duties: duties::duties(scene, key),
         steps: crate::view::plan::counted(scene, &chosen),
         checklist: (!chosen.is_empty()).then(|| {
-            let stem = documents::stem(scene, Kind::PlaceChecklist, state, Some(key), None);
+            let stem = document::stem(scene, Kind::PlaceChecklist, state, Some(key), None);
             stem.rsplit_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
         }),
     }

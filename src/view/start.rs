@@ -4,7 +4,8 @@ use super::{asking, asking_offices, communication, distribution, feedback, place
 use serde::Serialize;
 
 use super::coverage::{By, Counts, coverage};
-use super::documents::{self, Kind};
+use super::document::{self, Kind};
+use super::documents;
 use super::missing::{self, Missed};
 use super::scene::{Frame, Scene};
 use crate::diagnostic::Severity;
@@ -113,18 +114,18 @@ fn state_entry(scene: &Scene<'_>, state: StateCode) -> StateEntry {
         .map(|place| PlaceEntry {
             name: place::place(scene, place).name,
             key: place.digits(),
-            page: documents::stem(scene, Kind::Municipality, state, Some(place), None),
+            page: document::stem(scene, Kind::Municipality, state, Some(place), None),
         })
         .collect();
     StateEntry {
         name: scene.tell(&state.name()),
         in_state: scene.in_state(state),
         operates: names(scene.operated(state)),
-        checklist: uses.as_ref().map(|_| documents::stem(scene, Kind::Checklist, state, None, None)),
+        checklist: uses.as_ref().map(|_| document::stem(scene, Kind::Checklist, state, None, None)),
         uses,
         counts: communication::counts(scene, state),
         missed: missing::missed(scene, state),
-        communication: documents::stem(scene, Kind::Communication, state, None, None),
+        communication: document::stem(scene, Kind::Communication, state, None, None),
         more: more(scene, state),
         first_level: sheets(scene, state),
         operator: operator_entry(scene, state),
@@ -144,13 +145,13 @@ fn more(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
             (Kind::Calls, scene.word("Anrufliste", "Call list")),
             (Kind::Collection, scene.word("Datenabfrage zum Verschicken", "Data-collection form to send")),
         ] {
-            more.push(More { name, page: documents::stem(scene, kind, state, None, None) });
+            more.push(More { name, page: document::stem(scene, kind, state, None, None) });
         }
     }
     if distribution::has_distribution(scene, state) {
         let name = scene
             .word("Verteiler für Störungen und Änderungen", "Distribution lists for outages and changes");
-        more.push(More { name, page: documents::stem(scene, Kind::Distribution, state, None, None) });
+        more.push(More { name, page: document::stem(scene, Kind::Distribution, state, None, None) });
     }
     more
 }
@@ -165,7 +166,7 @@ fn sheets(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
                 Language::De => format!("Merkblatt: {name}"),
                 Language::En => format!("Information sheet: {name}"),
             };
-            More { name, page: documents::stem(scene, Kind::Sheet, state, None, Some(service)) }
+            More { name, page: document::stem(scene, Kind::Sheet, state, None, Some(service)) }
         })
         .collect()
 }
@@ -173,7 +174,7 @@ fn sheets(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
 fn operator_entry(scene: &Scene<'_>, state: StateCode) -> Option<More> {
     (!scene.operated(state).is_empty()).then(|| More {
         name: scene.word("Mitnutzung", "Co-use overview"),
-        page: documents::stem(scene, Kind::CoUse, state, None, None),
+        page: document::stem(scene, Kind::CoUse, state, None, None),
     })
 }
 
@@ -183,7 +184,7 @@ fn sent(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
     for (place, lacks_feedback) in asking::asked(scene, state) {
         let name = place::place(scene, place).name;
         let mut add = |kind, what: String| {
-            let page = documents::stem(scene, kind, state, Some(place), None);
+            let page = document::stem(scene, kind, state, Some(place), None);
             sent.push(More { name: format!("{what}: {name}"), page });
         };
         if lacks_feedback {

@@ -60,6 +60,7 @@ mod states;
 mod support;
 mod template_limits;
 mod tidy;
+mod tidy_files;
 mod together;
 mod why;
 mod workspace;

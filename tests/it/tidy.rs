@@ -20,7 +20,7 @@ fn root() -> PathBuf {
 }
 
 /// All source files as (path below src, text), by path.
-fn sources() -> Vec<(String, String)> {
+pub fn sources() -> Vec<(String, String)> {
     let src = root().join("src");
     let mut found = Vec::new();
     let mut waiting = vec![src.clone()];
@@ -45,12 +45,12 @@ fn module(path: &str) -> &str {
 }
 
 /// A file without its unit tests and comments.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
     text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-fn is_test(path: &str) -> bool {
+pub fn is_test(path: &str) -> bool {
     path.ends_with("/tests.rs") || path.ends_with("/testing.rs")
 }
 

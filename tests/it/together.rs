@@ -7,7 +7,8 @@ use lotse::render::pages::{Form, Pages};
 use lotse::render::template::Templates;
 use lotse::text::Language;
 use lotse::time::parse_date;
-use lotse::view::documents::{Kind, Selection};
+use lotse::view::document::Kind;
+use lotse::view::documents::Selection;
 use lotse::view::scene::Scene;
 use lotse::workspace::{Texts, Workspace};
 
