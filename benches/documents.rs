@@ -28,6 +28,7 @@ use lotse::time::Date;
 use lotse::view::document::{Document, Kind};
 use lotse::view::documents::Selection;
 use lotse::view::scene::Scene;
+use lotse::view::{municipality, place_checklist};
 use lotse::work::Workers;
 use lotse::workspace::{Texts, Workspace};
 
@@ -45,14 +46,14 @@ fn main() {
     let templates = Templates::new(&[]);
     let pages = Pages::new(&scene, &templates);
     let all = lotse::view::documents::documents(&scene, &Selection::default());
-    let of = |kind: Kind| {
+    let of = |kind: &Kind| {
         let every: Vec<&Document> = all.iter().filter(|document| document.kind == kind).collect();
         let step = (every.len() / PAGES).max(1);
         every.into_iter().step_by(step).take(PAGES).collect::<Vec<_>>()
     };
     println!("| form | kind | ms each | kB each |\n| --- | --- | --- | --- |");
     let mut texts = Vec::new();
-    for kind in [Kind::Municipality, Kind::PlaceChecklist] {
+    for kind in [&municipality::DOCUMENT, &place_checklist::DOCUMENT] {
         let documents = of(kind);
         for form in Form::ALL.into_iter().filter(|form| form.built().is_ok()) {
             let forms = BTreeSet::from([form]);
@@ -72,12 +73,12 @@ fn main() {
             }
             let each = begin.elapsed().as_secs_f64() * 1e3 / documents.len() as f64;
             let size = bytes as f64 / 1e3 / documents.len() as f64;
-            println!("| {} | {} | {each:.2} | {size:.0} |", form.ending(), kind.name().de);
+            println!("| {} | {} | {each:.2} | {size:.0} |", form.ending(), kind.name.de);
         }
     }
     let local: Vec<&Document> = all
         .iter()
-        .filter(|document| matches!(document.kind, Kind::Municipality | Kind::PlaceChecklist))
+        .filter(|document| ["municipality", "place-checklist"].contains(&document.kind.id))
         .collect();
     let forms = BTreeSet::from([Form::Markdown, Form::Html]);
     let begin = Instant::now();

@@ -4,31 +4,26 @@ use std::fmt::Write as _;
 
 use super::pages::Form;
 use crate::text::{Language, Words};
+use crate::view::DOCUMENTS;
 use crate::view::document::Kind;
 
 /// What templates see, one a line: template, name, kind. Generated from the example workspaces.
 pub const VARIABLES: &str = include_str!("../../templates/variables.txt");
 
 /// The variables of a template as (name, kind): `text`, `number`, `yes-no`, `list`; with `?` where it may be nothing.
-pub fn variables(all: &str, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+pub fn variables<'a>(all: &'a str, kind: &Kind) -> impl Iterator<Item = (&'a str, &'a str)> {
     all.lines().filter_map(move |line| {
         let (template, rest) = line.split_once('\t')?;
-        rest.split_once('\t').filter(|_| template == kind.template())
+        rest.split_once('\t').filter(|_| template == kind.id)
     })
 }
 
 /// Everything for a terminal.
 pub fn list(language: Language) -> String {
     let mut out = String::new();
-    for kind in Kind::ALL {
+    for kind in DOCUMENTS {
         // Writing into a string cannot fail.
-        let _ = writeln!(
-            out,
-            "{} (templates/{}/{}.md)",
-            kind.name().get(language),
-            language.code(),
-            kind.template()
-        );
+        let _ = writeln!(out, "{} (templates/{}/{}.md)", kind.name.get(language), language.code(), kind.id);
         for (name, what) in variables(VARIABLES, kind) {
             let _ = writeln!(out, "  {name}: {}", word(what, language));
         }
@@ -56,12 +51,11 @@ pub fn reference(all: &str) -> String {
     for form in Form::ALL {
         let _ = writeln!(out, "| `{}` | {} |", form.ending(), what(form).de);
     }
-    for kind in Kind::ALL {
+    for kind in DOCUMENTS {
         let _ = write!(
             out,
             "\n## {}\n\nVorlage: `{}.md`\n\n| Name | Was es ist |\n| --- | --- |\n",
-            kind.name().de,
-            kind.template()
+            kind.name.de, kind.id
         );
         for (name, what) in variables(all, kind) {
             let _ = writeln!(out, "| `{name}` | {} |", word(what, Language::De));

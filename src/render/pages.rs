@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use minijinja::context;
-use minijinja::value::{Serde, Value};
+use minijinja::value::Value;
 use serde::Serialize;
 
 use super::html::{self, Frame};
@@ -18,10 +18,7 @@ use crate::view::document::{Document, Kind};
 use crate::view::documents;
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
-use crate::view::{
-    asking, asking_offices, calls, checklist, communication, concept, couse, distribution, matrix,
-    municipality, sheet, start,
-};
+use crate::view::start;
 
 /// In what a document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,40 +95,7 @@ impl<'p> Pages<'p> {
             .map(|text| prose::lines(text).into_iter().map(Value::from_safe_string).collect())
             .filter(|lines: &Vec<Value>| !lines.is_empty())
             .collect();
-        context! { notes => notes, ..self.facts(document, pictures) }
-    }
-
-    fn facts(&self, document: &Document, pictures: &[(String, Picture)]) -> Value {
-        let scene = self.scene;
-        if let (Kind::Sheet, Some(state), Some(service)) = (document.kind, document.state, document.service) {
-            return value(&sheet::sheet(scene, state, service));
-        }
-        if let (Some(state), Some(office)) = (document.state, document.office) {
-            return match document.kind {
-                Kind::Letter => value(&asking_offices::office_letter(scene, state, office)),
-                _ => value(&asking_offices::office_collection(scene, state, office)),
-            };
-        }
-        match (document.kind, document.state, document.place) {
-            (Kind::Calls, Some(state), _) => value(&calls::calls(scene, state)),
-            (Kind::CoUse, Some(state), _) => value(&couse::couse(scene, state)),
-            (Kind::Distribution, Some(state), _) => value(&distribution::distribution(scene, state)),
-            (Kind::Concept, Some(state), _) => value(&concept::concept(scene, state)),
-            (Kind::Matrix, Some(state), _) => value(&matrix::matrix(scene, state)),
-            (Kind::Collection, Some(state), place) => value(&asking::collection(scene, state, place)),
-            (Kind::Letter, Some(state), Some(place)) => value(&asking::letter(scene, state, place)),
-            (Kind::Communication, Some(state), _) => {
-                value(&communication::communication(scene, state, pictures))
-            }
-            (Kind::Checklist, Some(state), _) => value(&checklist::checklist(scene, state)),
-            (Kind::Municipality, Some(state), Some(place)) => {
-                value(&municipality::municipality(scene, state, place))
-            }
-            (Kind::PlaceChecklist, Some(state), Some(place)) => {
-                value(&checklist::place_checklist(scene, state, place))
-            }
-            _ => value(&start::overview(scene)),
-        }
+        context! { notes => notes, ..document.view(scene, pictures) }
     }
 
     /// The files of a document in the wanted forms, as (path, bytes); those of its pictures come last.
@@ -140,14 +104,11 @@ impl<'p> Pages<'p> {
         document: &Document,
         forms: &BTreeSet<Form>,
     ) -> Result<Vec<(String, Vec<u8>)>, TemplateProblem> {
-        let pictures = match (document.kind, document.state) {
-            (Kind::Communication, Some(state)) => documents::pictures(self.scene, state),
-            _ => Vec::new(),
-        };
+        let pictures = document.pictures(self.scene);
         let view = self.view(document, &pictures);
-        let name = document.kind.template();
+        let name = document.kind.id;
         let mut markdown = self.templates.markdown(name, self.scene.language, &view)?;
-        if self.scene.internal && document.kind.names_persons() {
+        if self.scene.internal && document.kind.persons {
             markdown = self.marked(&markdown);
         }
         let drawn: Vec<(&str, String)> =
@@ -194,7 +155,7 @@ impl<'p> Pages<'p> {
     /// Markdown in the wanted forms; what is no document of a kind has no overview to lead back to.
     fn written(
         &self,
-        (stem, kind): (&str, Option<Kind>),
+        (stem, kind): (&str, Option<&Kind>),
         markdown: String,
         forms: &BTreeSet<Form>,
         picture: &dyn Fn(&str) -> Option<String>,
@@ -207,7 +168,7 @@ impl<'p> Pages<'p> {
         if forms.contains(&Form::Html) {
             let back = || "../".repeat(stem.matches('/').count()) + "index.html";
             let home = kind.map(|_| back()).unwrap_or_default();
-            let search = kind == Some(Kind::Index);
+            let search = kind == Some(&start::DOCUMENT);
             let frame = Frame { language: self.scene.language, home: &home, search, picture };
             let page = html::page(&sections, &frame, self.templates)?;
             files.push((format!("{stem}.html"), page.into_bytes()));
@@ -275,8 +236,4 @@ fn made(stem: &str, bytes: Result<Vec<u8>, std::io::Error>) -> Result<Vec<u8>, T
         line: None,
         message: crate::text::Text::same(error.to_string()),
     })
-}
-
-fn value(view: &impl Serialize) -> Value {
-    Value::from(Serde(view))
 }

@@ -13,54 +13,39 @@ use serde::Serialize;
 pub use super::limits::TemplateProblem;
 use super::{limits, markdown};
 use crate::text::{Language, text};
+use crate::view::DOCUMENTS;
 
 /// The steps that one document may take; the longest of ours takes a hundredth of it.
 const FUEL: u64 = 50_000_000;
 /// How deep templates may call each other.
 const DEPTH: usize = 50;
 
-/// The templates that come with Lotse, as (name, text); the name is the path below `templates/`.
-pub const BUILT_IN: &[(&str, &str)] = &[
+/// The templates that come with Lotse and are of no document, as (name, text).
+const SHARED: &[(&str, &str)] = &[
     ("layout.html", include_str!("../../templates/layout.html")),
     ("de/_head.md", include_str!("../../templates/de/_head.md")),
     ("de/_ways.md", include_str!("../../templates/de/_ways.md")),
     ("de/_notes.md", include_str!("../../templates/de/_notes.md")),
     ("de/_foot.md", include_str!("../../templates/de/_foot.md")),
-    ("de/index.md", include_str!("../../templates/de/index.md")),
-    ("de/communication.md", include_str!("../../templates/de/communication.md")),
-    ("de/checklist.md", include_str!("../../templates/de/checklist.md")),
-    ("de/concept.md", include_str!("../../templates/de/concept.md")),
-    ("de/matrix.md", include_str!("../../templates/de/matrix.md")),
-    ("de/collection.md", include_str!("../../templates/de/collection.md")),
-    ("de/letter.md", include_str!("../../templates/de/letter.md")),
-    ("de/calls.md", include_str!("../../templates/de/calls.md")),
-    ("de/sheet.md", include_str!("../../templates/de/sheet.md")),
-    ("de/couse.md", include_str!("../../templates/de/couse.md")),
-    ("de/distribution.md", include_str!("../../templates/de/distribution.md")),
-    ("de/municipality.md", include_str!("../../templates/de/municipality.md")),
     ("de/_steps.md", include_str!("../../templates/de/_steps.md")),
-    ("de/place-checklist.md", include_str!("../../templates/de/place-checklist.md")),
     ("de/audit.md", include_str!("../../templates/de/audit.md")),
     ("en/_head.md", include_str!("../../templates/en/_head.md")),
     ("en/_ways.md", include_str!("../../templates/en/_ways.md")),
     ("en/_notes.md", include_str!("../../templates/en/_notes.md")),
     ("en/_foot.md", include_str!("../../templates/en/_foot.md")),
-    ("en/index.md", include_str!("../../templates/en/index.md")),
-    ("en/communication.md", include_str!("../../templates/en/communication.md")),
-    ("en/checklist.md", include_str!("../../templates/en/checklist.md")),
-    ("en/concept.md", include_str!("../../templates/en/concept.md")),
-    ("en/matrix.md", include_str!("../../templates/en/matrix.md")),
-    ("en/collection.md", include_str!("../../templates/en/collection.md")),
-    ("en/letter.md", include_str!("../../templates/en/letter.md")),
-    ("en/calls.md", include_str!("../../templates/en/calls.md")),
-    ("en/sheet.md", include_str!("../../templates/en/sheet.md")),
-    ("en/couse.md", include_str!("../../templates/en/couse.md")),
-    ("en/distribution.md", include_str!("../../templates/en/distribution.md")),
-    ("en/municipality.md", include_str!("../../templates/en/municipality.md")),
     ("en/_steps.md", include_str!("../../templates/en/_steps.md")),
-    ("en/place-checklist.md", include_str!("../../templates/en/place-checklist.md")),
     ("en/audit.md", include_str!("../../templates/en/audit.md")),
 ];
+
+/// The templates that come with Lotse, as (name, text); the name is the path below `templates/`.
+pub fn built_in() -> impl Iterator<Item = (String, &'static str)> {
+    let shared = SHARED.iter().map(|(name, text)| ((*name).to_owned(), *text));
+    let of_documents = DOCUMENTS.into_iter().flat_map(|kind| {
+        let languages = [Language::De, Language::En].into_iter().zip(kind.templates);
+        languages.map(|(language, text)| (format!("{}/{}.md", language.code(), kind.id), text))
+    });
+    shared.chain(of_documents)
+}
 
 /// All templates, the user's own in place of ours where they have the same name.
 #[derive(Debug)]
@@ -95,9 +80,9 @@ impl Templates {
         limits::bound(&mut environment);
         environment.add_filter("thousands", thousands);
         let mut templates = Self { environment, broken: Vec::new() };
-        for (name, text) in BUILT_IN {
-            if own.iter().all(|(other, _)| other != name) {
-                templates.add(name, text);
+        for (name, text) in built_in() {
+            if own.iter().all(|(other, _)| *other != name) {
+                templates.add(&name, text);
             }
         }
         for (name, text) in own {

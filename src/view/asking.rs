@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::contact::{self, Contact, Reader};
-use super::document::{self, Kind};
 use super::feedback;
 use super::offices::{self, Addressee};
 use super::place::{self, Place};
@@ -185,8 +184,8 @@ pub fn asked(scene: &Scene<'_>, state: StateCode) -> Vec<(Area, bool)> {
     all.map(|(key, lacks)| (*key, !lacks.is_empty())).collect()
 }
 
-/// The letter to a Kommune.
-pub fn letter(scene: &Scene<'_>, state: StateCode, key: Area) -> Letter {
+/// The letter to a Kommune; `form` is where its form lies.
+pub fn letter(scene: &Scene<'_>, (state, key): (StateCode, Area), form: &str) -> Letter {
     let lacks = without_feedback(scene, key);
     let contacts = scene.situation().support_contacts(key);
     let offices: BTreeSet<_> = offices::owed(scene, key)
@@ -196,7 +195,6 @@ pub fn letter(scene: &Scene<'_>, state: StateCode, key: Area) -> Letter {
         .collect();
     let authorities: Vec<String> =
         offices.into_iter().map(|id| feedback::organization_name(scene, id)).collect();
-    let form = document::stem(scene, Kind::Collection, state, Some(key), None);
     Letter {
         frame: scene.frame(&[state], 2),
         state: scene.tell(&state.name()),

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asking::{Collection, FormPart, KnownFeedback, Letter};
 use super::contact::{self, Reader};
-use super::document::{Document, Kind};
 use super::place::Place;
 use super::scene::Scene;
 use super::{feedback, offices};
@@ -36,37 +35,6 @@ pub fn asked_offices(scene: &Scene<'_>, state: StateCode) -> Vec<(OrganizationId
         scene.situation().silent_offices(state).into_iter().map(|(_, office)| office).collect();
     let offices = offices_of_others(scene, state).into_keys();
     offices.map(|office| (office, silent.contains(&office))).collect()
-}
-
-/// What goes out to offices that no Kommune carries: forms, and letters where a way of feedback is missing.
-pub(super) fn office_documents(scene: &Scene<'_>, state: StateCode) -> Vec<Document> {
-    let mut documents = Vec::new();
-    for (office, lacks) in asked_offices(scene, state) {
-        let letter = lacks.then_some(Kind::Letter);
-        for kind in [Kind::Collection].into_iter().chain(letter) {
-            let stem = office_stem(scene, kind, state, office);
-            let (state, office) = (Some(state), Some(office));
-            documents.push(Document { kind, state, place: None, office, service: None, stem });
-        }
-    }
-    documents
-}
-
-/// Where a form or letter to an office lies: by its id, as the state's files call it. A Kommune's begins with its key.
-pub fn office_stem(scene: &Scene<'_>, kind: Kind, state: StateCode, office: OrganizationId) -> String {
-    let id = &scene.model().organization(office).id;
-    let local = id.local.to_string();
-    let name = if id.state == state { local } else { format!("{}-{local}", id.state.slug()) };
-    let apart = if name.starts_with(|first: char| first.is_ascii_digit()) {
-        scene.word("stelle-", "office-")
-    } else {
-        String::new()
-    };
-    let folder = match kind {
-        Kind::Letter => scene.word("anschreiben", "letters"),
-        _ => scene.word("datenabfragen", "data-collections"),
-    };
-    format!("{}/{folder}/{apart}{name}", state.slug())
 }
 
 /// Where an office is competent for some services on the days on which they are judged.
@@ -144,13 +112,12 @@ fn known_of_office(
     })
 }
 
-/// The letter to an office for which a way of feedback is missing.
-pub fn office_letter(scene: &Scene<'_>, state: StateCode, office: OrganizationId) -> Letter {
+/// The letter to an office for which a way of feedback is missing; `form` is where its form lies.
+pub fn office_letter(scene: &Scene<'_>, (state, office): (StateCode, OrganizationId), form: &str) -> Letter {
     let silent = scene.situation().silent_offices(state).into_iter();
     let lacks: Vec<ServiceId> =
         silent.filter(|(_, other)| *other == office).map(|(service, _)| service).collect();
     let contacts = scene.situation().state_contacts(state);
-    let form = office_stem(scene, Kind::Collection, state, office);
     Letter {
         frame: scene.frame(&[state], 2),
         state: scene.tell(&state.name()),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::changes::{self, Change};
 use super::contact::{self, Contact, Reader};
+use super::document::{Each, Kind, Readership, seen, uses_services};
 use super::offices::{self, Addressee};
 use super::place::{self, Place};
 use super::scene::{Frame, Scene};
@@ -13,7 +14,22 @@ use super::{asking, duties, missing};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::GoLive;
+use crate::text::Words;
 use crate::time::Date;
+
+/// The call list of a state.
+pub static DOCUMENT: Kind = Kind {
+    id: "calls",
+    name: Words::new("Anruflisten", "Call lists"),
+    addressees: &[Readership::State],
+    persons: true,
+    each: &[Each::State {
+        stem: Words::new("anrufliste", "call-list"),
+        wanted: uses_services,
+        view: |scene, state| seen(&calls(scene, state)),
+    }],
+    templates: [include_str!("../../templates/de/calls.md"), include_str!("../../templates/en/calls.md")],
+};
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

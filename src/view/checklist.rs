@@ -5,19 +5,38 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::communication;
 use super::coverage::Counts;
+use super::document::{Each, Kind, Readership, seen, uses_services};
 use super::missing::{self, GapView};
-use super::place::{self, Place};
+use super::place::{self};
 use super::plan::{Choice, Count, PhaseView};
 use super::scene::{Frame, Scene};
-use super::{communication, document};
 use crate::key::{Area, StateCode};
 use crate::model::ServiceId;
 use crate::plan::{Instance, Per, Phase, Status, Task};
 use crate::routing::GoLive;
+use crate::text::Words;
 use crate::text::list::{Case, short_list};
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
+
+/// The rollout checklist of a state.
+pub static DOCUMENT: Kind = Kind {
+    id: "checklist",
+    name: Words::new("Rollout-Checklisten", "Rollout checklists"),
+    addressees: &[Readership::State],
+    persons: false,
+    each: &[Each::State {
+        stem: Words::new("rollout-checkliste", "rollout-checklist"),
+        wanted: uses_services,
+        view: |scene, state| seen(&checklist(scene, state)),
+    }],
+    templates: [
+        include_str!("../../templates/de/checklist.md"),
+        include_str!("../../templates/en/checklist.md"),
+    ],
+};
 
 /// As many places or waves are named one by one.
 const NAMED: usize = 8;
@@ -41,23 +60,6 @@ pub struct Checklist {
     pub authorities: bool,
     /// What nobody answers.
     pub gaps: Vec<GapView>,
-}
-
-/// The short list of a municipality.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PlaceChecklist {
-    /// Head and foot.
-    pub frame: Frame,
-    /// The municipality.
-    pub place: Place,
-    /// Its page, without ending, seen from here.
-    pub page: String,
-    /// How far it is.
-    pub counts: Count,
-    /// Its steps by service.
-    pub services: Vec<ServiceSteps>,
-    /// Steps that belong to no single service.
-    pub own_steps: Vec<PhaseSteps>,
 }
 
 /// The steps for one service.
@@ -131,35 +133,6 @@ pub fn checklist(scene: &Scene<'_>, state: StateCode) -> Checklist {
     }
 }
 
-/// The short list of a municipality: what it does itself, and what its own records show.
-pub fn place_checklist(scene: &Scene<'_>, state: StateCode, key: Area) -> PlaceChecklist {
-    let chosen = steps_at(scene, state, key);
-    let stem = document::stem(scene, document::Kind::Municipality, state, Some(key), None);
-    let page = stem.rsplit_once('/').map_or(stem.as_str(), |(_, name)| name).to_owned();
-    let services = scene.services(state).into_iter().map(|service| ServiceSteps {
-        name: scene.model().service(service).name.clone(),
-        go_lives: own_go_lives(scene, service, &chosen),
-        phases: by_phase(scene, &chosen, |instance| instance.scope.service == Some(service)),
-    });
-    PlaceChecklist {
-        frame: scene.frame(&[state], 2),
-        place: place::place(scene, key),
-        page,
-        counts: crate::view::plan::counted(scene, &chosen),
-        services: services.filter(|steps| !steps.phases.is_empty()).collect(),
-        own_steps: by_phase(scene, &chosen, |instance| instance.scope.service.is_none()),
-    }
-}
-
-/// The days of go-live ahead that steps of a service belong to.
-fn own_go_lives(scene: &Scene<'_>, service: ServiceId, chosen: &[usize]) -> Vec<String> {
-    let instances = chosen.iter().filter_map(|at| scene.rollout().plan.instances.get(*at));
-    let own = instances.filter(|instance| instance.scope.service == Some(service));
-    let days: BTreeSet<Date> =
-        own.filter_map(|instance| instance.go_live).filter(|day| *day > scene.on).collect();
-    days.into_iter().map(|day| scene.day(day)).collect()
-}
-
 /// The steps that exist for a municipality, as places in the plan.
 pub fn steps_at(scene: &Scene<'_>, state: StateCode, key: Area) -> Vec<usize> {
     let all = scene.steps_by_place();
@@ -183,7 +156,11 @@ fn steps_of(scene: &Scene<'_>, state: StateCode, service: ServiceId, chosen: &[u
     }
 }
 
-fn by_phase(scene: &Scene<'_>, chosen: &[usize], wanted: impl Fn(&Instance) -> bool) -> Vec<PhaseSteps> {
+pub(super) fn by_phase(
+    scene: &Scene<'_>,
+    chosen: &[usize],
+    wanted: impl Fn(&Instance) -> bool,
+) -> Vec<PhaseSteps> {
     let plan = &scene.rollout().plan;
     let mut phases: BTreeMap<Phase, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for at in chosen {

@@ -6,19 +6,39 @@ use serde::Serialize;
 
 use super::contact::{self, Contact, Reader};
 use super::coverage::Counts;
-use super::graph::{Picture, TextBlock};
+use super::document::{Each, Kind, Readership, seen, service_slug};
+use super::graph::{self, Picture, TextBlock};
 use super::knowledge;
 use super::missing::{self, GapView, Missed};
 use super::scene::{Frame, Scene};
 use super::service_table::{self, ServiceTable};
 use super::ways::{self, PathView, PurposeView};
+use crate::graph::View;
 use crate::key::StateCode;
-use crate::model::{End, OrganizationId, Owner, SupportId};
+use crate::model::{End, OrganizationId, Owner, ServiceId, SupportId};
 use crate::routing::Answerer;
 use crate::situation::Asked;
 use crate::source::Located;
+use crate::text::Words;
 use crate::time::Duration;
 use crate::vocabulary::{EscalationKind, Purpose, SeverityClass};
+
+/// The communication paths of a state.
+pub static DOCUMENT: Kind = Kind {
+    id: "communication",
+    name: Words::new("Kommunikationswege", "Communication paths"),
+    addressees: &[Readership::State],
+    persons: true,
+    each: &[Each::Drawn {
+        stem: Words::new("kommunikationswege", "communication-paths"),
+        pictures,
+        view: |scene, state, pictures| seen(&communication(scene, state, pictures)),
+    }],
+    templates: [
+        include_str!("../../templates/de/communication.md"),
+        include_str!("../../templates/en/communication.md"),
+    ],
+};
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -225,4 +245,28 @@ fn involved(scene: &Scene<'_>, state: StateCode) -> Vec<OrganizationId> {
         (organization.id.state != state, organization.id.state, kind, organization.name.clone(), *id)
     });
     sorted
+}
+
+/// The escalation pictures of a state with the names of their files, without ending; they lie beside the
+/// communication paths. All services together come first, then, if there are several, one each.
+fn pictures(scene: &Scene<'_>, state: StateCode) -> Vec<(String, Picture)> {
+    let services = scene.services(state);
+    let name = scene.word("eskalation", "escalation");
+    let draw = |service: Option<ServiceId>| {
+        let purposes = [Purpose::Escalation].into();
+        let view = View { state, service, area: None, on: scene.on, purposes };
+        graph::picture(scene.situation(), &view, &[], scene.language)
+    };
+    let mut pictures = Vec::new();
+    if !services.is_empty() {
+        pictures.push((name.clone(), draw(None)));
+    }
+    if services.len() > 1 {
+        pictures.extend(
+            services
+                .into_iter()
+                .map(|service| (format!("{name}-{}", service_slug(scene, service)), draw(Some(service)))),
+        );
+    }
+    pictures
 }

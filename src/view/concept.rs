@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::answers;
 use super::cell::{CellView, Turn};
 use super::coverage::Counts;
+use super::document::{Each, Kind, Readership, seen, uses_services};
 use super::figures::{self, AskedAbout, FeedbackShare, Share};
 use super::missing::{self, GapView, Missed};
 use super::scene::{Frame, Scene};
@@ -16,7 +17,22 @@ use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Row, Timeline, Verdict};
+use crate::text::Words;
 use crate::vocabulary::{Level, Solution, Track, Vocabulary as _};
+
+/// The support concept of a state.
+pub static DOCUMENT: Kind = Kind {
+    id: "concept",
+    name: Words::new("Supportkonzepte", "Support concepts"),
+    addressees: &[Readership::State],
+    persons: false,
+    each: &[Each::State {
+        stem: Words::new("supportkonzept", "support-concept"),
+        wanted: uses_services,
+        view: |scene, state| seen(&concept(scene, state)),
+    }],
+    templates: [include_str!("../../templates/de/concept.md"), include_str!("../../templates/en/concept.md")],
+};
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

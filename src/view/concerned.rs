@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::document::{Document, Kind};
+use super::document::{Document, Readership};
 use crate::compare::Changes;
 use crate::key::StateCode;
 use crate::routing::Places;
@@ -33,14 +33,15 @@ impl<'p> Concerned<'p> {
 
     /// Whether a document has to be written anew; the overview, if any has.
     pub fn has(&self, document: &Document) -> bool {
-        if let Some(place) = document.place {
+        if let Some(place) = document.place() {
             let own = self.places.around(place);
             return self.units.iter().any(|range| range.start < own.end && own.start < range.end);
         }
-        match (document.kind, document.state) {
-            (Kind::CoUse, Some(state)) => self.operating.contains(&state) || self.states.contains(&state),
-            (_, Some(state)) => self.states.contains(&state),
-            (_, None) => !self.states.is_empty(),
+        // What is for the operator alone tells of all who use its services.
+        let is_operators = document.kind.addressees == [Readership::Operator];
+        match document.state() {
+            Some(state) => self.states.contains(&state) || is_operators && self.operating.contains(&state),
+            None => !self.states.is_empty(),
         }
     }
 }

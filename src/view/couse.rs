@@ -1,17 +1,32 @@
 //! The operating Land's overview: who uses what since when, and whom to tell about outages and releases.
 
+use super::document::{Each, Kind, Readership, seen};
 use super::{contact, distribution};
 use serde::Serialize;
 
 use super::contact::Contact;
-use super::document::{self, Kind};
 use super::scene::{Frame, Scene};
 use super::ways::{self, PathView, PurposeView};
 use crate::key::StateCode;
 use crate::model::{End, Link, ServiceId, Use};
 use crate::routing::GoLive;
 use crate::situation::Asked;
+use crate::text::Words;
 use crate::vocabulary::{Purpose, Vocabulary};
+
+/// The co-use overview of an operating state.
+pub static DOCUMENT: Kind = Kind {
+    id: "couse",
+    name: Words::new("Mitnutzung", "Co-use overviews"),
+    addressees: &[Readership::Operator],
+    persons: false,
+    each: &[Each::State {
+        stem: Words::new("mitnutzung", "co-use"),
+        wanted: |scene, state| !scene.operated(state).is_empty(),
+        view: |scene, state| seen(&couse(scene, state)),
+    }],
+    templates: [include_str!("../../templates/de/couse.md"), include_str!("../../templates/en/couse.md")],
+};
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,7 +109,7 @@ pub fn couse(scene: &Scene<'_>, state: StateCode) -> CoUse {
         services: operated.iter().map(|service| used(scene, *service)).collect(),
         lists: lists.into_iter().collect(),
         distribution: distribution::has_distribution(scene, state).then(|| {
-            let stem = document::stem(scene, Kind::Distribution, state, None, None);
+            let stem = distribution::DOCUMENT.of_state(scene, state).unwrap_or_default();
             stem.split_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
         }),
         coordinations: users

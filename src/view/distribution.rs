@@ -8,12 +8,31 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::contact::{self, Contact, Reader};
+use super::document::{Each, Kind, Readership, seen};
 use super::scene::{Frame, Scene};
 use super::ways;
 use crate::key::{Area, StateCode};
 use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
 use crate::situation::{Asked, Here, Seat};
+use crate::text::Words;
 use crate::vocabulary::{ChannelKind, Purpose, Vocabulary};
+
+/// Whom a state tells of outages and releases.
+pub static DOCUMENT: Kind = Kind {
+    id: "distribution",
+    name: Words::new("Verteiler", "Distribution lists"),
+    addressees: &[Readership::Operator, Readership::State],
+    persons: false,
+    each: &[Each::State {
+        stem: Words::new("verteiler", "distribution-lists"),
+        wanted: has_distribution,
+        view: |scene, state| seen(&distribution(scene, state)),
+    }],
+    templates: [
+        include_str!("../../templates/de/distribution.md"),
+        include_str!("../../templates/en/distribution.md"),
+    ],
+};
 
 /// The kinds of notices that have a list.
 const NOTICES: [Purpose; 2] = [Purpose::Outage, Purpose::Release];

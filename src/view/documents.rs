@@ -1,15 +1,9 @@
 //! Which documents there are, and where each lies.
 
-use std::collections::BTreeSet;
-
-use super::document::{Addressee, Document, Kind, service_slug, stem};
-use super::graph::{self, Picture};
+use super::document::{About, Document, Each, Kind, Readership};
 use super::scene::Scene;
-use super::{asking, asking_offices, checklist, distribution};
-use crate::graph::View;
 use crate::key::{Area, StateCode};
-use crate::model::ServiceId;
-use crate::vocabulary::{Purpose, Vocabulary as _};
+use crate::vocabulary::Vocabulary as _;
 
 /// Which documents are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +13,7 @@ pub struct Selection {
     /// Only of these Kommunen; empty: all.
     pub places: Vec<Area>,
     /// Only for these people; empty: for all.
-    pub addressees: Vec<Addressee>,
+    pub addressees: Vec<Readership>,
 }
 
 impl Selection {
@@ -38,56 +32,73 @@ impl Selection {
     }
 }
 
-/// All wanted documents, the overview last.
+/// All wanted documents in the order of [`super::DOCUMENTS`], the overview last.
 pub fn documents(scene: &Scene<'_>, selection: &Selection) -> Vec<Document> {
-    let mut documents = Vec::new();
     let states: Vec<StateCode> = scene.model().states.keys().copied().collect();
-    for state in states.iter().filter(|state| selection.wants_state(**state)) {
-        let services = scene.services(*state);
-        let mut add = |kind, service| {
-            let stem = stem(scene, kind, *state, None, service);
-            documents.push(Document { kind, state: Some(*state), place: None, office: None, service, stem });
-        };
-        add(Kind::Communication, None);
-        if !services.is_empty() {
-            add(Kind::Concept, None);
-            add(Kind::Matrix, None);
-            add(Kind::Collection, None);
-            add(Kind::Checklist, None);
-            add(Kind::Calls, None);
+    let mut documents = Vec::new();
+    for kind in super::DOCUMENTS {
+        let mut of_kind = Vec::new();
+        for each in kind.each {
+            of_kind.extend(of_each(scene, (kind, each), &states, selection));
         }
-        for service in services {
-            add(Kind::Sheet, Some(service));
-        }
-        if !scene.operated(*state).is_empty() {
-            add(Kind::CoUse, None);
-        }
-        if distribution::has_distribution(scene, *state) {
-            add(Kind::Distribution, None);
-        }
-        documents.extend(asking_offices::office_documents(scene, *state));
+        of_kind.sort_by(|a, b| a.stem.cmp(&b.stem));
+        documents.extend(of_kind);
     }
-    documents.extend(place_documents(scene, &states, selection));
     documents.retain(|document| {
         let mut who = selection.addressees.iter();
         selection.addressees.is_empty() || who.any(|who| document.is_for(*who))
     });
-    documents.sort_by(|a, b| (a.kind, &a.stem).cmp(&(b.kind, &b.stem)));
-    documents.push(Document {
-        kind: Kind::Index,
-        state: None,
-        place: None,
-        office: None,
-        service: None,
-        stem: "index".to_owned(),
-    });
     documents
+}
+
+/// The wanted documents of a kind about states, or services, or Kommunen, or offices.
+fn of_each(
+    scene: &Scene<'_>,
+    (kind, each): (&'static Kind, &'static Each),
+    states: &[StateCode],
+    selection: &Selection,
+) -> Vec<Document> {
+    let document = |stem: Option<String>, about| stem.map(|stem| Document { kind, about, stem });
+    let mut all = states.iter().copied();
+    let chosen = all.clone().filter(|state| selection.wants_state(*state));
+    match *each {
+        Each::Workspace { stem, view } => {
+            vec![Document { kind, about: About::Workspace(view), stem: stem.to_owned() }]
+        }
+        Each::State { wanted, view, .. } => chosen
+            .filter(|state| wanted(scene, *state))
+            .filter_map(|state| document(kind.of_state(scene, state), About::State(state, view)))
+            .collect(),
+        Each::Drawn { pictures, view, .. } => chosen
+            .filter_map(|state| document(kind.of_state(scene, state), About::Drawn(state, pictures, view)))
+            .collect(),
+        Each::Service { wanted, view, .. } => chosen
+            .flat_map(|state| wanted(scene, state).into_iter().map(move |service| (state, service)))
+            .filter_map(|(state, service)| {
+                document(kind.of_service(scene, state, service), About::Service(state, service, view))
+            })
+            .collect(),
+        Each::Office { wanted, view, .. } => chosen
+            .flat_map(|state| wanted(scene, state).into_iter().map(move |office| (state, office)))
+            .filter_map(|(state, office)| {
+                document(kind.of_office(scene, state, office), About::Office(state, office, view))
+            })
+            .collect(),
+        Each::Municipality { wanted, view, .. } => all
+            .by_ref()
+            .flat_map(|state| wanted(scene, state).into_iter().map(move |place| (state, place)))
+            .filter(|(_, place)| selection.wants_place(*place))
+            .filter_map(|(state, place)| {
+                document(kind.of_place(scene, state, place), About::Municipality(state, place, view))
+            })
+            .collect(),
+    }
 }
 
 /// The Kommunen that somebody means who asks for the documents of a place: itself, where it has any; else those that lie in
 /// it, else the one around it, as a route is found.
 pub fn meant(scene: &Scene<'_>, place: Area) -> Vec<Area> {
-    let pages = pages_of(scene, place.state());
+    let pages = scene.situation().concerned(place.state());
     if pages.contains(&place) {
         return vec![place];
     }
@@ -99,78 +110,13 @@ pub fn meant(scene: &Scene<'_>, place: Area) -> Vec<Area> {
     vec![around.unwrap_or(place)]
 }
 
-/// The documents of Kommunen: pages, checklists, forms, letters.
-fn place_documents(scene: &Scene<'_>, states: &[StateCode], selection: &Selection) -> Vec<Document> {
-    let mut documents = Vec::new();
-    for (state, place) in pages(scene) {
-        if !selection.wants_place(place) {
-            continue;
-        }
-        let checklist =
-            (!checklist::steps_at(scene, state, place).is_empty()).then_some(Kind::PlaceChecklist);
-        for kind in [Kind::Municipality].into_iter().chain(checklist) {
-            let stem = stem(scene, kind, state, Some(place), None);
-            let (state, place) = (Some(state), Some(place));
-            documents.push(Document { kind, state, place, office: None, service: None, stem });
-        }
-    }
-    for state in states.iter().copied() {
-        for (place, lacks) in asking::asked(scene, state) {
-            let letter = lacks.then_some(Kind::Letter);
-            for kind in [Kind::Collection].into_iter().chain(letter) {
-                if selection.wants_place(place) {
-                    let stem = stem(scene, kind, state, Some(place), None);
-                    let (state, place) = (Some(state), Some(place));
-                    documents.push(Document { kind, state, place, office: None, service: None, stem });
-                }
-            }
-        }
-    }
-    documents
-}
-
 /// The passages that a person wrote for a document, in the order of the files; not cleaned yet.
 pub fn notes<'s>(scene: &'s Scene<'_>, document: &Document) -> Vec<&'s str> {
     let wanted = scene.model().notes.iter().filter(|note| {
-        Some(note.state) == document.state
-            && note.document.word() == document.kind.template()
-            && note.municipality.is_none_or(|area| document.place.is_some_and(|place| area.contains(place)))
-            && (note.service.is_none() || note.service == document.service)
+        Some(note.state) == document.state()
+            && note.document.word() == document.kind.id
+            && note.municipality.is_none_or(|area| document.place().is_some_and(|place| area.contains(place)))
+            && (note.service.is_none() || note.service == document.service())
     });
     wanted.map(|note| note.text.as_str()).collect()
-}
-
-/// The escalation pictures of a state with the names of their files, without ending; they lie beside the
-/// communication paths. All services together come first, then, if there are several, one each.
-pub fn pictures(scene: &Scene<'_>, state: StateCode) -> Vec<(String, Picture)> {
-    let services = scene.services(state);
-    let name = scene.word("eskalation", "escalation");
-    let draw = |service: Option<ServiceId>| {
-        let purposes = [Purpose::Escalation].into();
-        let view = View { state, service, area: None, on: scene.on, purposes };
-        graph::picture(scene.situation(), &view, &[], scene.language)
-    };
-    let mut pictures = Vec::new();
-    if !services.is_empty() {
-        pictures.push((name.clone(), draw(None)));
-    }
-    if services.len() > 1 {
-        pictures.extend(
-            services
-                .into_iter()
-                .map(|service| (format!("{name}-{}", service_slug(scene, service)), draw(Some(service)))),
-        );
-    }
-    pictures
-}
-
-/// The Kommunen that have a page, by state and key: all that are concerned.
-pub fn pages(scene: &Scene<'_>) -> Vec<(StateCode, Area)> {
-    let states = scene.model().states.keys().copied();
-    states.flat_map(|state| pages_of(scene, state).into_iter().map(move |place| (state, place))).collect()
-}
-
-/// The Kommunen of a state that have a page, by key.
-pub fn pages_of(scene: &Scene<'_>, state: StateCode) -> BTreeSet<Area> {
-    scene.situation().concerned(state)
 }

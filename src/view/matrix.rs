@@ -3,6 +3,7 @@
 //! V and D come from who is named for a cell; where a provider carries out a technical cell, its Land stays responsible (S3,
 //! S4, S6, S7). B and I come from paths and knowledge records alone; where nothing is recorded, the field stays empty.
 
+use super::document::{Each, Kind, Readership, seen, uses_services};
 use super::matrix_duty::{
     Column, Duty, Letter, column, column_name, columns, notice_duty, service_paths, words,
 };
@@ -18,7 +19,22 @@ use crate::key::StateCode;
 use crate::model::{End, OrganizationId, Owner, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, Verdict};
+use crate::text::Words;
 use crate::vocabulary::{Level, OrganizationKind, Purpose, Solution, Track, Vocabulary as _};
+
+/// The responsibility matrix of a state.
+pub static DOCUMENT: Kind = Kind {
+    id: "matrix",
+    name: Words::new("Aufgabenverteilung", "Responsibility matrices"),
+    addressees: &[Readership::State],
+    persons: true,
+    each: &[Each::State {
+        stem: Words::new("aufgabenverteilung", "responsibility-matrix"),
+        wanted: uses_services,
+        view: |scene, state| seen(&matrix(scene, state)),
+    }],
+    templates: [include_str!("../../templates/de/matrix.md"), include_str!("../../templates/en/matrix.md")],
+};
 
 /// As many columns beside the duties fit on a page of A4.
 const COLUMNS: usize = 4;

@@ -8,6 +8,7 @@ pub mod calls;
 pub mod cell;
 pub mod changes;
 pub mod checklist;
+pub mod collection;
 pub mod communication;
 pub mod competence;
 pub mod concept;
@@ -30,6 +31,7 @@ mod found_once;
 pub mod graph;
 mod informed;
 mod knowledge;
+pub mod letter;
 pub mod matrix;
 mod matrix_duty;
 mod matrix_feedback;
@@ -37,6 +39,7 @@ pub mod missing;
 pub mod municipality;
 mod offices;
 pub mod place;
+pub mod place_checklist;
 pub mod plan;
 pub mod route;
 pub mod saying;
@@ -48,3 +51,20 @@ pub mod together;
 pub mod ways;
 pub mod what_if;
 pub mod why;
+
+/// All kinds of documents, in the order in which they are written.
+pub static DOCUMENTS: [&document::Kind; 13] = [
+    &concept::DOCUMENT,
+    &communication::DOCUMENT,
+    &matrix::DOCUMENT,
+    &checklist::DOCUMENT,
+    &calls::DOCUMENT,
+    &sheet::DOCUMENT,
+    &couse::DOCUMENT,
+    &distribution::DOCUMENT,
+    &municipality::DOCUMENT,
+    &place_checklist::DOCUMENT,
+    &collection::DOCUMENT,
+    &letter::DOCUMENT,
+    &start::DOCUMENT,
+];

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::competence::{self, Found, Other};
 use super::contact::{self, Contact, Reader};
-use super::document::{self, Kind};
+use super::document::{Each, Kind, Readership, seen};
 use super::feedback::{self, FeedbackView};
 use super::place::{self, Place};
 use super::plan::Count;
@@ -17,7 +17,31 @@ use super::{checklist, duties, offices};
 use crate::key::{Area, StateCode};
 use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
 use crate::situation::{Asked, Authority as Office, Duty, Said, Successors};
+use crate::text::Words;
 use crate::vocabulary::{Level, Purpose};
+
+/// The page of a Kommune.
+pub static DOCUMENT: Kind = Kind {
+    id: "municipality",
+    name: Words::new("Seiten der Kommunen", "Pages of municipalities"),
+    addressees: &[Readership::Municipality],
+    persons: false,
+    each: &[Each::Municipality {
+        folder: FOLDER,
+        ending: None,
+        wanted: |scene, state| scene.situation().concerned(state).into_iter().collect(),
+        view: |scene, state, key| seen(&municipality(scene, state, key)),
+    }],
+    templates: [
+        include_str!("../../templates/de/municipality.md"),
+        include_str!("../../templates/en/municipality.md"),
+    ],
+};
+
+/// Where pages and checklists of Kommunen lie.
+pub(super) const FOLDER: Words = Words::new("kommunen", "municipalities");
+/// How the file of a checklist ends that lies beside the page.
+pub(super) const CHECKLIST: Words = Words::new("checkliste", "checklist");
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -170,8 +194,9 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
         duties: duties::duties(scene, key),
         steps: crate::view::plan::counted(scene, &chosen),
         checklist: (!chosen.is_empty()).then(|| {
-            let stem = document::stem(scene, Kind::PlaceChecklist, state, Some(key), None);
-            stem.rsplit_once('/').map_or(stem.clone(), |(_, name)| name.to_owned())
+            let page = DOCUMENT.of_place(scene, state, key).unwrap_or_default();
+            let name = page.rsplit_once('/').map_or(page.as_str(), |(_, name)| name);
+            format!("{name}-{}", scene.say(CHECKLIST))
         }),
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::cell::Entry;
 use super::contact::{self, Contact, Reader};
+use super::document::{Each, Kind, Readership, seen};
 use super::scene::{Frame, Scene};
 use super::service_table::{self, ServiceTable};
 use super::ways::{self, PathView};
@@ -11,7 +12,22 @@ use crate::key::StateCode;
 use crate::model::{End, Path, ServiceId};
 use crate::routing::Answerer;
 use crate::situation::Asked;
+use crate::text::Words;
 use crate::vocabulary::{EscalationKind, Level, Purpose, Vocabulary};
+
+/// The information sheet of a service for first level.
+pub static DOCUMENT: Kind = Kind {
+    id: "sheet",
+    name: Words::new("Merkblätter", "Information sheets"),
+    addressees: &[Readership::FirstLevel],
+    persons: false,
+    each: &[Each::Service {
+        stem: Words::new("merkblatt", "information-sheet"),
+        wanted: |scene, state| scene.services(state),
+        view: |scene, state, service| seen(&sheet(scene, state, service)),
+    }],
+    templates: [include_str!("../../templates/de/sheet.md"), include_str!("../../templates/en/sheet.md")],
+};
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,16 +1,29 @@
 //! The overview: the figures, and the way to every document.
 
-use super::{asking, asking_offices, communication, distribution, feedback, place};
+use super::document::{Each, Kind, seen};
+use super::{
+    asking, asking_offices, calls, checklist, collection, communication, concept, couse, distribution,
+    feedback, letter, matrix, municipality, place, sheet,
+};
+use crate::text::Words;
 use serde::Serialize;
 
 use super::coverage::{By, Counts, coverage};
-use super::document::{self, Kind};
-use super::documents;
 use super::missing::{self, Missed};
 use super::scene::{Frame, Scene};
 use crate::diagnostic::Severity;
 use crate::key::StateCode;
 use crate::text::Language;
+
+/// The overview of everything.
+pub static DOCUMENT: Kind = Kind {
+    id: "index",
+    name: Words::new("Übersicht", "Overview"),
+    addressees: &[],
+    persons: false,
+    each: &[Each::Workspace { stem: "index", view: |scene| seen(&overview(scene)) }],
+    templates: [include_str!("../../templates/de/index.md"), include_str!("../../templates/en/index.md")],
+};
 
 /// The document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -109,23 +122,25 @@ fn state_entry(scene: &Scene<'_>, state: StateCode) -> StateEntry {
         (!names.is_empty()).then(|| scene.list(&names))
     };
     let uses = names(scene.services(state));
-    let places: Vec<PlaceEntry> = documents::pages_of(scene, state)
+    let places: Vec<PlaceEntry> = scene
+        .situation()
+        .concerned(state)
         .into_iter()
         .map(|place| PlaceEntry {
             name: place::place(scene, place).name,
             key: place.digits(),
-            page: document::stem(scene, Kind::Municipality, state, Some(place), None),
+            page: municipality::DOCUMENT.of_place(scene, state, place).unwrap_or_default(),
         })
         .collect();
     StateEntry {
         name: scene.tell(&state.name()),
         in_state: scene.in_state(state),
         operates: names(scene.operated(state)),
-        checklist: uses.as_ref().map(|_| document::stem(scene, Kind::Checklist, state, None, None)),
+        checklist: uses.as_ref().and_then(|_| checklist::DOCUMENT.of_state(scene, state)),
         uses,
         counts: communication::counts(scene, state),
         missed: missing::missed(scene, state),
-        communication: document::stem(scene, Kind::Communication, state, None, None),
+        communication: communication::DOCUMENT.of_state(scene, state).unwrap_or_default(),
         more: more(scene, state),
         first_level: sheets(scene, state),
         operator: operator_entry(scene, state),
@@ -140,18 +155,21 @@ fn more(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
     let services = scene.services(state);
     if !services.is_empty() {
         for (kind, name) in [
-            (Kind::Concept, scene.word("Supportkonzept", "Support concept")),
-            (Kind::Matrix, scene.word("Aufgabenverteilung", "Responsibility matrix")),
-            (Kind::Calls, scene.word("Anrufliste", "Call list")),
-            (Kind::Collection, scene.word("Datenabfrage zum Verschicken", "Data-collection form to send")),
+            (&concept::DOCUMENT, scene.word("Supportkonzept", "Support concept")),
+            (&matrix::DOCUMENT, scene.word("Aufgabenverteilung", "Responsibility matrix")),
+            (&calls::DOCUMENT, scene.word("Anrufliste", "Call list")),
+            (
+                &collection::DOCUMENT,
+                scene.word("Datenabfrage zum Verschicken", "Data-collection form to send"),
+            ),
         ] {
-            more.push(More { name, page: document::stem(scene, kind, state, None, None) });
+            more.extend(kind.of_state(scene, state).map(|page| More { name, page }));
         }
     }
     if distribution::has_distribution(scene, state) {
         let name = scene
             .word("Verteiler für Störungen und Änderungen", "Distribution lists for outages and changes");
-        more.push(More { name, page: document::stem(scene, Kind::Distribution, state, None, None) });
+        more.extend(distribution::DOCUMENT.of_state(scene, state).map(|page| More { name, page }));
     }
     more
 }
@@ -160,22 +178,20 @@ fn more(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
 fn sheets(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
     let services = scene.services(state).into_iter();
     services
-        .map(|service| {
+        .filter_map(|service| {
             let name = &scene.model().service(service).name;
             let name = match scene.language {
                 Language::De => format!("Merkblatt: {name}"),
                 Language::En => format!("Information sheet: {name}"),
             };
-            More { name, page: document::stem(scene, Kind::Sheet, state, None, Some(service)) }
+            Some(More { name, page: sheet::DOCUMENT.of_service(scene, state, service)? })
         })
         .collect()
 }
 
 fn operator_entry(scene: &Scene<'_>, state: StateCode) -> Option<More> {
-    (!scene.operated(state).is_empty()).then(|| More {
-        name: scene.word("Mitnutzung", "Co-use overview"),
-        page: document::stem(scene, Kind::CoUse, state, None, None),
-    })
+    let page = couse::DOCUMENT.of_state(scene, state).filter(|_| !scene.operated(state).is_empty())?;
+    Some(More { name: scene.word("Mitnutzung", "Co-use overview"), page })
 }
 
 /// Letters and forms for each Kommune with a competent authority, by key; then for the offices that none carries.
@@ -183,25 +199,25 @@ fn sent(scene: &Scene<'_>, state: StateCode) -> Vec<More> {
     let mut sent = Vec::new();
     for (place, lacks_feedback) in asking::asked(scene, state) {
         let name = place::place(scene, place).name;
-        let mut add = |kind, what: String| {
-            let page = document::stem(scene, kind, state, Some(place), None);
-            sent.push(More { name: format!("{what}: {name}"), page });
+        let mut add = |kind: &Kind, what: String| {
+            let page = kind.of_place(scene, state, place);
+            sent.extend(page.map(|page| More { name: format!("{what}: {name}"), page }));
         };
         if lacks_feedback {
-            add(Kind::Letter, scene.word("Anschreiben", "Letter"));
+            add(&letter::DOCUMENT, scene.word("Anschreiben", "Letter"));
         }
-        add(Kind::Collection, scene.word("Datenabfrage", "Data-collection form"));
+        add(&collection::DOCUMENT, scene.word("Datenabfrage", "Data-collection form"));
     }
     for (office, lacks_feedback) in asking_offices::asked_offices(scene, state) {
         let name = feedback::organization_name(scene, office);
-        let mut add = |kind, what: String| {
-            let page = asking_offices::office_stem(scene, kind, state, office);
-            sent.push(More { name: format!("{what}: {name}"), page });
+        let mut add = |kind: &Kind, what: String| {
+            let page = kind.of_office(scene, state, office);
+            sent.extend(page.map(|page| More { name: format!("{what}: {name}"), page }));
         };
         if lacks_feedback {
-            add(Kind::Letter, scene.word("Anschreiben", "Letter"));
+            add(&letter::DOCUMENT, scene.word("Anschreiben", "Letter"));
         }
-        add(Kind::Collection, scene.word("Datenabfrage", "Data-collection form"));
+        add(&collection::DOCUMENT, scene.word("Datenabfrage", "Data-collection form"));
     }
     sent
 }

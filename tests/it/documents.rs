@@ -9,7 +9,8 @@ use lotse::render::template::Templates;
 use lotse::render::tree::{self, Block, Item};
 use lotse::text::Language;
 use lotse::time::parse_date;
-use lotse::view::document::{Addressee, Document, Kind};
+use lotse::view::DOCUMENTS;
+use lotse::view::document::{Document, Readership};
 use lotse::view::documents::Selection;
 use lotse::view::scene::Scene;
 use lotse::workspace::{Texts, Workspace};
@@ -185,14 +186,14 @@ fn every_document_says_the_same_in_every_form() {
                     "{}: {levels:?}",
                     document.stem
                 );
-                kinds.insert(document.kind);
+                kinds.insert(document.kind.id);
                 assert!(stems.insert(document.stem.to_lowercase()), "twice: {}", document.stem);
             });
             // Where every Kommune has agreed where its feedback goes, nobody gets a letter.
             let complete = folder.ends_with("complete");
-            let expected: Vec<Kind> =
-                Kind::ALL.into_iter().filter(|kind| *kind != Kind::Letter || !complete).collect();
-            assert_eq!(kinds.into_iter().collect::<Vec<_>>(), expected);
+            let all = DOCUMENTS.into_iter().map(|kind| kind.id);
+            let expected: BTreeSet<&str> = all.filter(|id| *id != "letter" || !complete).collect();
+            assert_eq!(kinds, expected);
         }
     }
 }
@@ -230,7 +231,7 @@ fn every_link_between_documents_leads_somewhere() {
 #[test]
 fn the_page_of_juist() {
     every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
-        if document.kind == Kind::Municipality && document.stem.ends_with("-juist") {
+        if document.kind.id == "municipality" && document.stem.ends_with("-juist") {
             let mut lines = markdown.lines().filter(|line| !line.is_empty());
             lines.next();
             let first = lines.next().unwrap();
@@ -258,7 +259,7 @@ fn the_communication_paths_of_the_complete_example() {
 fn internal_mailboxes_never_reach_citizens() {
     let texts = texts("states");
     every(&texts, "2026-11-24", Language::De, |document, markdown, _, _| {
-        if document.kind == Kind::Municipality {
+        if document.kind.id == "municipality" {
             let part = markdown.split("## Wen fragen Bürgerinnen und Bürger?").nth(1).unwrap();
             let part = part.split("\n## ").next().unwrap();
             assert!(!part.contains("support@servicecenter"), "{}", document.stem);
@@ -307,9 +308,9 @@ fn hostile_names_come_out_harmless() {
                     document.stem
                 );
                 let title = tree::title(&tree).unwrap();
-                match document.kind {
-                    Kind::PlaceChecklist => return assert_eq!(title, format!("Checkliste: {name}")),
-                    Kind::Collection => return assert_eq!(title, format!("Datenabfrage: {name}")),
+                match document.kind.id {
+                    "place-checklist" => return assert_eq!(title, format!("Checkliste: {name}")),
+                    "collection" => return assert_eq!(title, format!("Datenabfrage: {name}")),
                     _ => {}
                 }
                 assert_eq!(title, format!("{name}: Wen fragen, wem melden?"));
@@ -365,7 +366,7 @@ fn the_policy_of_the_overview_knows_its_script() {
 fn the_support_concept_follows_the_founding_text_and_shows_gaps() {
     let mut seen = 0;
     every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
-        if document.kind != Kind::Concept {
+        if document.kind.id != "concept" {
             return;
         }
         seen += 1;
@@ -401,7 +402,7 @@ fn the_support_concept_follows_the_founding_text_and_shows_gaps() {
 #[test]
 fn the_matrix_fits_a_page_and_tells_who_is_responsible() {
     every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| {
-        if document.kind != Kind::Matrix {
+        if document.kind.id != "matrix" {
             return;
         }
         let tree = tree::parse(markdown);
@@ -436,8 +437,8 @@ fn the_matrix_fits_a_page_and_tells_who_is_responsible() {
 #[test]
 fn forms_are_prefilled_and_letters_go_to_those_without_feedback() {
     let (mut forms, mut letters) = (BTreeSet::new(), BTreeSet::new());
-    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| match document.kind {
-        Kind::Collection => {
+    every(&texts("states"), "2026-11-24", Language::De, |document, markdown, _, _| match document.kind.id {
+        "collection" => {
             forms.insert(document.stem.clone());
             assert!(markdown.contains("**Zurück an:**"));
             if document.stem == "ni/datenabfragen/034020000000-emden" {
@@ -445,7 +446,7 @@ fn forms_are_prefilled_and_letters_go_to_those_without_feedback() {
                 assert!(markdown.contains("vor dem 3. Mai 2027"));
             }
         }
-        Kind::Letter => {
+        "letter" => {
             letters.insert(document.stem.clone());
             assert!(markdown.contains("keinen Weg für Ihr Feedback"));
             assert!(markdown.contains("(../datenabfragen/03462-wittmund.md)"));
@@ -468,7 +469,7 @@ fn a_hand_written_passage_stands_in_its_document_and_stays_harmless() {
     file.push_str(&note("document = \"letter\"\n"));
     let mut seen = BTreeSet::new();
     every(&texts, "2026-11-24", Language::De, |document, markdown, page, _| {
-        if document.kind != Kind::Index {
+        if document.kind.id != "index" {
             assert!(!page.contains("<script") && !page.contains("javascript:alert"), "{}", document.stem);
         }
         assert!(!page.contains("evil.example"), "{}", document.stem);
@@ -530,20 +531,17 @@ fn documents_are_chosen_by_whom_they_are_for() {
     let on = parse_date("2026-11-24").unwrap();
     let judgement = workspace.judge(&table, on);
     let scene = Scene::new(&workspace, &table, &judgement, on, Language::De);
-    let kinds = |addressees: Vec<Addressee>| -> BTreeSet<Kind> {
+    let kinds = |addressees: Vec<Readership>| -> BTreeSet<&'static str> {
         let selection = Selection { addressees, ..Selection::default() };
         lotse::view::documents::documents(&scene, &selection)
             .into_iter()
-            .map(|document| document.kind)
+            .map(|document| document.kind.id)
             .collect()
     };
-    assert_eq!(
-        kinds(vec![Addressee::Operator]),
-        BTreeSet::from([Kind::CoUse, Kind::Distribution, Kind::Index])
-    );
-    assert_eq!(kinds(vec![Addressee::FirstLevel]), BTreeSet::from([Kind::Sheet, Kind::Index]));
+    assert_eq!(kinds(vec![Readership::Operator]), BTreeSet::from(["couse", "distribution", "index"]));
+    assert_eq!(kinds(vec![Readership::FirstLevel]), BTreeSet::from(["sheet", "index"]));
     let everybody =
-        [Addressee::State, Addressee::Municipality, Addressee::FirstLevel, Addressee::Operator].to_vec();
+        [Readership::State, Readership::Municipality, Readership::FirstLevel, Readership::Operator].to_vec();
     assert_eq!(kinds(everybody), kinds(Vec::new()));
 }
 
@@ -596,17 +594,14 @@ fn the_names_that_templates_see_are_listed() {
         let templates = Templates::new(&[]);
         let pages = Pages::new(&scene, &templates);
         for document in lotse::view::documents::documents(&scene, &Selection::default()) {
-            let pictures = document
-                .state
-                .map(|state| lotse::view::documents::pictures(&scene, state))
-                .unwrap_or_default();
+            let pictures = document.pictures(&scene);
             let view = serde_json::to_value(pages.view(&document, &pictures)).unwrap();
-            names("", &view, found.entry(document.kind.template()).or_default());
+            names("", &view, found.entry(document.kind.id).or_default());
         }
     }
     let mut text = String::new();
-    for kind in Kind::ALL {
-        let all = &found[kind.template()];
+    for kind in DOCUMENTS {
+        let all = &found[kind.id];
         for (name, (what, nothing)) in all {
             // A list of things is told by the names of what is in them, a thing by its own.
             let inner = [format!("{name}[]"), format!("{name}.")];
@@ -615,7 +610,7 @@ fn the_names_that_templates_see_are_listed() {
             }
             let what = if what.is_empty() { "text" } else { what };
             let mark = if *nothing { "?" } else { "" };
-            let line = [kind.template(), "\t", name, "\t", what, mark, "\n"].concat();
+            let line = [kind.id, "\t", name, "\t", what, mark, "\n"].concat();
             text.push_str(&line);
         }
     }

@@ -157,8 +157,7 @@ fn check(folder: &str, on: &str, language: Language, total: &mut BTreeMap<&'stat
     let pages = Pages::new(&scene, &templates);
     let forms: BTreeSet<Form> = Form::ALL.into();
     for document in lotse::view::documents::documents(&scene, &Selection::default()) {
-        let pictures =
-            document.state.map(|state| lotse::view::documents::pictures(&scene, state)).unwrap_or_default();
+        let pictures = document.pictures(&scene);
         let mut facts = BTreeSet::new();
         leaves(&serde_json::to_value(pages.view(&document, &pictures)).unwrap(), &mut facts);
         facts.retain(|fact| fact.chars().count() > 3);

@@ -201,7 +201,7 @@ fn checklists_say_what_the_plan_says() {
         assert!(steps.iter().any(|step| step.done) && steps.iter().any(|step| !step.done));
         let place = plan.rows.iter().find_map(|row| row.municipality.clone()).unwrap();
         let place = lotse::key::Area::parse(&place).unwrap();
-        let short = lotse::view::checklist::place_checklist(scene, state, place);
+        let short = lotse::view::place_checklist::place_checklist(scene, state, place);
         let own = plan.rows.iter().filter(|row| row.municipality.as_deref() == Some(place.digits().as_str()));
         assert_eq!(
             short.counts.done,

@@ -7,7 +7,6 @@ use lotse::render::pages::{Form, Pages};
 use lotse::render::template::Templates;
 use lotse::text::Language;
 use lotse::time::parse_date;
-use lotse::view::document::Kind;
 use lotse::view::documents::Selection;
 use lotse::view::scene::Scene;
 use lotse::workspace::{Texts, Workspace};
@@ -79,7 +78,7 @@ fn page_of(files: [(String, String); 2], stem: &str, language: Language) -> Stri
     let pages = Pages::new(&scene, &templates);
     let documents = lotse::view::documents::documents(&scene, &Selection::default());
     let document =
-        documents.iter().find(|document| document.kind == Kind::Municipality && document.stem.contains(stem));
+        documents.iter().find(|document| document.kind.id == "municipality" && document.stem.contains(stem));
     let files = pages.files(document.unwrap(), &BTreeSet::from([Form::Markdown])).unwrap();
     String::from_utf8(files.into_iter().next().unwrap().1).unwrap()
 }

@@ -3,7 +3,7 @@
 mod persons;
 mod summary;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ use crate::render::pages::{Form, Pages};
 use crate::render::template::{TemplateProblem, Templates};
 use crate::text::{Words, text};
 use crate::view::concerned::Concerned;
-use crate::view::document::{Addressee, Document, Kind};
+use crate::view::document::{Document, Readership};
 use crate::view::documents::{self, Selection};
 use crate::view::scene::Scene;
 use crate::work::Workers as _;
@@ -77,12 +77,12 @@ enum For {
 }
 
 impl For {
-    const fn addressee(self) -> Addressee {
+    const fn addressee(self) -> Readership {
         match self {
-            Self::State => Addressee::State,
-            Self::Municipality => Addressee::Municipality,
-            Self::FirstLevel => Addressee::FirstLevel,
-            Self::Operator => Addressee::Operator,
+            Self::State => Readership::State,
+            Self::Municipality => Readership::Municipality,
+            Self::FirstLevel => Readership::FirstLevel,
+            Self::Operator => Readership::Operator,
         }
     }
 }
@@ -221,17 +221,13 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let made: BTreeSet<Form> = forms.iter().copied().chain(extra).collect();
     let absence = persons::absence(&workspace.persons);
     let folder = Folder::open(&args.out)?;
-    let mut by_kind: BTreeMap<Kind, Vec<&Document>> = BTreeMap::new();
-    for document in &documents {
-        by_kind.entry(document.kind).or_default().push(document);
-    }
     // A document is written by whoever made it, so that no more than one of each thread lies in memory.
-    let write = |document: &&Document| -> Result<Made, Failure> {
+    let write = |document: &Document| -> Result<Made, Failure> {
         let mut files = match pages.files(document, &made) {
             Ok(files) => files,
             Err(problem) => return Ok(Made::Broken(problem)),
         };
-        let inside = args.internal && document.kind.names_persons();
+        let inside = args.internal && document.kind.persons;
         if let Some((path, person)) = if inside { None } else { absence.broken_by(&files) } {
             return Ok(Made::Leaks(persons::leak(path, person, &workspace)));
         }
@@ -245,10 +241,11 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let mut broken: BTreeSet<TemplateProblem> = BTreeSet::new();
     let mut without_table = 0;
     let progress = Progress::new(!args.quiet);
-    for (kind, documents) in by_kind {
-        let bar = progress.stage(kind.name().get(language), documents.len());
+    for documents in documents.chunk_by(|one, next| one.kind == next.kind) {
+        let name = documents.first().map_or("", |document| document.kind.name.get(language));
+        let bar = progress.stage(name, documents.len());
         for portion in documents.chunks(PORTION) {
-            let tell = |document: &&Document| {
+            let tell = |document: &Document| {
                 let made = write(document);
                 bar.tick();
                 made
@@ -347,7 +344,7 @@ fn refuse_unknown(selection: &Selection, scene: &Scene<'_>, documents: &[Documen
     let missing = selection
         .places
         .iter()
-        .find(|place| documents.iter().all(|document| document.place != Some(**place)));
+        .find(|place| documents.iter().all(|document| document.place() != Some(**place)));
     match missing {
         Some(place) => Err(Failure::new(
             FailureKind::Usage,
