@@ -21,7 +21,8 @@ use std::time::{Duration, Instant};
 
 use country::{COUNTRY, files};
 use lotse::cli::threads::Threads;
-use lotse::render::pages::{Form, Pages};
+use lotse::render::form::Form;
+use lotse::render::pages::Pages;
 use lotse::render::template::Templates;
 use lotse::text::Language;
 use lotse::time::Date;

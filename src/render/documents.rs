@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::pages::Form;
+use super::form::Form;
 use crate::text::{Language, Words};
 use crate::view::DOCUMENTS;
 use crate::view::document::Kind;
@@ -32,7 +32,7 @@ pub fn list(language: Language) -> String {
     let label = Words::new("Formen", "Forms").get(language);
     let _ = writeln!(out, "{label}:");
     for form in Form::ALL {
-        let _ = writeln!(out, "  {}: {}", form.ending(), what(form).get(language));
+        let _ = writeln!(out, "  {}: {}", form.ending(), form.about().get(language));
     }
     out
 }
@@ -49,7 +49,7 @@ pub fn reference(all: &str) -> String {
          ## Formen\n\n| `--format` | Was entsteht |\n| --- | --- |\n",
     );
     for form in Form::ALL {
-        let _ = writeln!(out, "| `{}` | {} |", form.ending(), what(form).de);
+        let _ = writeln!(out, "| `{}` | {} |", form.ending(), form.about().de);
     }
     for kind in DOCUMENTS {
         let _ = write!(
@@ -62,39 +62,6 @@ pub fn reference(all: &str) -> String {
         }
     }
     out
-}
-
-/// What a form is, for the reference.
-const fn what(form: Form) -> Words {
-    match form {
-        Form::Markdown => {
-            Words::new("Markdown, auf GitLab und GitHub gleich", "Markdown, the same on GitLab and GitHub")
-        }
-        Form::Html => Words::new(
-            "Seiten für den Browser, jede für sich vollständig, auch ohne Netz",
-            "pages for the browser, each complete in itself, without a network too",
-        ),
-        Form::Odt => Words::new(
-            "OpenDocument-Text zum Weiterschreiben (LibreOffice, Word)",
-            "OpenDocument text to go on writing (LibreOffice, Word)",
-        ),
-        Form::Pdf => Words::new(
-            "PDF zum Verschicken und Ablegen, barrierefrei ausgezeichnet: PDF/UA-1 nach der Prüfung von typst, qpdf und pdfinfo; nicht mit veraPDF geprüft. Die Datei nennt sich außerdem PDF/A-2a. Nur in einem Lotse, das mit `--features pdf` gebaut ist",
-            "PDF to send and file, tagged: PDF/UA-1 as checked by typst, qpdf and pdfinfo; not checked with veraPDF. The file also names itself PDF/A-2a. Only in a Lotse that is built with `--features pdf`",
-        ),
-        Form::Ods => Words::new(
-            "die Tabellen des Dokuments als OpenDocument-Tabellenblätter (LibreOffice, Excel)",
-            "the tables of the document as OpenDocument sheets (LibreOffice, Excel)",
-        ),
-        Form::Xlsx => Words::new(
-            "die Tabellen des Dokuments als Excel-Mappe",
-            "the tables of the document as an Excel workbook",
-        ),
-        Form::Csv => Words::new(
-            "die Tabellen des Dokuments als Text, je Tabelle eine Datei",
-            "the tables of the document as text, one file for each table",
-        ),
-    }
 }
 
 fn word(what: &str, language: Language) -> String {

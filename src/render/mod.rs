@@ -13,6 +13,7 @@ pub mod diff;
 pub mod documents;
 pub mod dot;
 pub mod explain;
+pub mod form;
 pub mod gantt;
 pub mod glossary;
 pub mod graph_text;

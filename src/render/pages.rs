@@ -7,6 +7,7 @@ use minijinja::context;
 use minijinja::value::Value;
 use serde::Serialize;
 
+use super::form::Form;
 use super::html::{self, Frame};
 use super::sections::Sections;
 use super::template::{TemplateProblem, Templates};
@@ -19,58 +20,6 @@ use crate::view::documents;
 use crate::view::graph::Picture;
 use crate::view::scene::Scene;
 use crate::view::start;
-
-/// In what a document is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// Markdown.
-    Markdown,
-    /// A self-contained page.
-    Html,
-    /// OpenDocument text; needs the feature `office`.
-    Odt,
-    /// Tagged PDF; needs the feature `pdf`.
-    Pdf,
-    /// Its tables as an OpenDocument spreadsheet; needs the feature `office`.
-    Ods,
-    /// Its tables as an Excel workbook; needs the feature `office`.
-    Xlsx,
-    /// Its tables as text, one file each.
-    Csv,
-}
-
-impl Form {
-    /// All forms.
-    pub const ALL: [Self; 7] =
-        [Self::Markdown, Self::Html, Self::Odt, Self::Pdf, Self::Ods, Self::Xlsx, Self::Csv];
-
-    /// Whether this program can write it; else the feature of the build that it needs.
-    pub const fn built(self) -> Result<(), &'static str> {
-        match self {
-            Self::Odt | Self::Ods | Self::Xlsx if !cfg!(feature = "office") => Err("office"),
-            Self::Pdf if !cfg!(feature = "pdf") => Err("pdf"),
-            _ => Ok(()),
-        }
-    }
-
-    /// The ending of its files.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Odt => "odt",
-            Self::Pdf => "pdf",
-            Self::Ods => "ods",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// Whether it holds tables only, so that a document without one has no file in it.
-    pub const fn holds_tables_only(self) -> bool {
-        matches!(self, Self::Ods | Self::Xlsx | Self::Csv)
-    }
-}
 
 /// Makes the documents of one run, one at a time.
 #[derive(Debug)]

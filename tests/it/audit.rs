@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::render::audit::text;
-use lotse::render::pages::{Form, Pages};
+use lotse::render::form::Form;
+use lotse::render::pages::Pages;
 use lotse::render::template::Templates;
 use lotse::render::tree::{self, Block};
 use lotse::text::Language;

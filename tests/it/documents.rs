@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use lotse::render::pages::{Form, Pages};
+use lotse::render::form::Form;
+use lotse::render::pages::Pages;
 use lotse::render::template::Templates;
 use lotse::render::tree::{self, Block, Item};
 use lotse::text::Language;

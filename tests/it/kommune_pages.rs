@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::register::csv;
-use lotse::render::pages::{Form, Pages};
+use lotse::render::form::Form;
+use lotse::render::pages::Pages;
 use lotse::render::template::Templates;
 use lotse::text::Language;
 use lotse::time::parse_date;

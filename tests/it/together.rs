@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use lotse::render::pages::{Form, Pages};
+use lotse::render::form::Form;
+use lotse::render::pages::Pages;
 use lotse::render::template::Templates;
 use lotse::text::Language;
 use lotse::time::parse_date;

@@ -5,7 +5,7 @@ use crate::cli::help::Misread;
 use crate::key::{Area, StateCode};
 use crate::model::{Model, OrganizationId, PathId, ServiceId, SupportId};
 use crate::nearest::nearest;
-use crate::render::pages::Form;
+use crate::render::form::Form;
 use crate::source::{Sources, Span};
 use crate::text::{Language, text};
 use crate::view::cell::Detail;
@@ -103,6 +103,16 @@ impl Format {
             Self::Text => Detail::Records,
             Self::Json => Detail::Names,
         }
+    }
+}
+
+impl clap::ValueEnum for Form {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.ending()))
     }
 }
 

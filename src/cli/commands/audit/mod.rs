@@ -5,6 +5,7 @@ mod evidence;
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use crate::cli::commands::select;
 use crate::cli::failure::{Exit, Failure, Kind};
@@ -12,7 +13,8 @@ use crate::cli::help::Help;
 use crate::cli::output::{Folder, Stale};
 use crate::cli::threads::Threads;
 use crate::cli::{Loaded, Session, output};
-use crate::render::pages::{Form, Pages};
+use crate::render::form::Form;
+use crate::render::pages::Pages;
 use crate::render::template::Templates;
 use crate::render::{audit as render, lines};
 use crate::text::{Language, Words, text};
@@ -40,31 +42,53 @@ pub struct Args {
     rev: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+/// What the report is written in: a document, or for a terminal or a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Format {
     Text,
-    Md,
-    Html,
-    Odt,
-    Pdf,
-    Ods,
-    Xlsx,
-    Csv,
+    In(Form),
     Json,
 }
 
+/// All of them, in the order in which help names them.
+static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
+    let forms = Form::ALL.into_iter().map(Format::In);
+    [Format::Text].into_iter().chain(forms).chain([Format::Json]).collect()
+});
+
+impl clap::ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &FORMATS
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.word()))
+    }
+}
+
 impl Format {
-    /// The form of a document, and the ending of its file.
+    /// The form of a document.
     const fn form(self) -> Option<Form> {
         match self {
-            Self::Md => Some(Form::Markdown),
-            Self::Html => Some(Form::Html),
-            Self::Odt => Some(Form::Odt),
-            Self::Pdf => Some(Form::Pdf),
-            Self::Ods => Some(Form::Ods),
-            Self::Xlsx => Some(Form::Xlsx),
-            Self::Csv => Some(Form::Csv),
+            Self::In(form) => Some(form),
             Self::Text | Self::Json => None,
+        }
+    }
+
+    /// The word of `--format`.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::In(_) | Self::Json => self.ending(),
+        }
+    }
+
+    /// The ending of its file.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::In(form) => form.ending(),
+            Self::Json => "json",
         }
     }
 }
@@ -163,10 +187,16 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
 fn formats(args: &Args) -> Result<BTreeSet<Format>, Failure> {
     let formats: BTreeSet<Format> = match (args.format.is_empty(), args.out.is_some()) {
         (false, _) => args.format.iter().copied().collect(),
-        (true, true) => [Format::Md, Format::Html, Format::Odt, Format::Pdf, Format::Json]
-            .into_iter()
-            .filter(|format| format.form().is_none_or(|form| form.built().is_ok()))
-            .collect(),
+        (true, true) => [
+            Format::In(Form::Markdown),
+            Format::In(Form::Html),
+            Format::In(Form::Odt),
+            Format::In(Form::Pdf),
+            Format::Json,
+        ]
+        .into_iter()
+        .filter(|format| format.form().is_none_or(|form| form.built().is_ok()))
+        .collect(),
         (true, false) => by_ending(args.output.as_deref())?.into_iter().collect(),
     };
     if args.out.is_none() && formats.len() > 1 {
@@ -177,7 +207,7 @@ fn formats(args: &Args) -> Result<BTreeSet<Format>, Failure> {
         .hint(text!("--out ORDNER angeben", "name it with --out FOLDER")));
     }
     formats.iter().filter_map(|format| format.form()).try_for_each(select::built)?;
-    if args.out.is_none() && formats.contains(&Format::Csv) {
+    if args.out.is_none() && formats.contains(&Format::In(Form::Csv)) {
         return Err(Failure::new(
             Kind::Usage,
             text!("als CSV ist jede Tabelle eine eigene Datei", "as CSV, each table is a file of its own"),
@@ -201,27 +231,15 @@ fn formats(args: &Args) -> Result<BTreeSet<Format>, Failure> {
 /// The form that a file's ending means; without a file the short text.
 fn by_ending(path: Option<&Path>) -> Result<Option<Format>, Failure> {
     let Some(path) = path else { return Ok(Some(Format::Text)) };
-    let known = [
-        ("txt", Format::Text),
-        ("md", Format::Md),
-        ("html", Format::Html),
-        ("odt", Format::Odt),
-        ("pdf", Format::Pdf),
-        ("ods", Format::Ods),
-        ("xlsx", Format::Xlsx),
-        ("csv", Format::Csv),
-        ("json", Format::Json),
-    ];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    known.iter().find(|(word, _)| *word == ending).map(|(_, format)| Some(*format)).ok_or_else(|| {
+    FORMATS.iter().find(|format| format.ending() == ending).copied().map(Some).ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().map(|format| format.word()).collect();
+        let known = known.join(", ");
         Failure::new(
             Kind::Usage,
             text!("die Form ist am Dateinamen nicht zu erkennen", "the file name does not tell the form"),
         )
-        .hint(text!(
-            "--format angeben: text, md, html, odt, pdf, ods, xlsx, csv, json",
-            "name it with --format: text, md, html, odt, pdf, ods, xlsx, csv, json"
-        ))
+        .hint(text!("--format angeben: {known}", "name it with --format: {known}"))
     })
 }
 

@@ -19,7 +19,8 @@ use crate::cli::threads::Threads;
 use crate::cli::{Session, output};
 use crate::key::StateCode;
 use crate::render::documents::list;
-use crate::render::pages::{Form, Pages};
+use crate::render::form::Form;
+use crate::render::pages::Pages;
 use crate::render::template::{TemplateProblem, Templates};
 use crate::text::{Words, text};
 use crate::view::concerned::Concerned;
@@ -38,7 +39,7 @@ pub struct Args {
     #[arg(long, value_name = "ORDNER", default_value = "out")]
     out: PathBuf,
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORM", default_values = ["md", "html"])]
-    format: Vec<Format>,
+    format: Vec<Form>,
     #[arg(long, value_delimiter = ',', value_name = "LAND", value_parser = select::state)]
     state: Vec<StateCode>,
     #[arg(long, value_delimiter = ',', value_name = "ORT", value_parser = select::typed)]
@@ -57,17 +58,6 @@ pub struct Args {
     quiet: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
-enum Format {
-    Md,
-    Html,
-    Odt,
-    Pdf,
-    Ods,
-    Xlsx,
-    Csv,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum For {
     State,
@@ -83,20 +73,6 @@ impl For {
             Self::Municipality => Readership::Municipality,
             Self::FirstLevel => Readership::FirstLevel,
             Self::Operator => Readership::Operator,
-        }
-    }
-}
-
-impl Format {
-    const fn form(self) -> Form {
-        match self {
-            Self::Md => Form::Markdown,
-            Self::Html => Form::Html,
-            Self::Odt => Form::Odt,
-            Self::Pdf => Form::Pdf,
-            Self::Ods => Form::Ods,
-            Self::Xlsx => Form::Xlsx,
-            Self::Csv => Form::Csv,
         }
     }
 }
@@ -213,7 +189,7 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
         None => documents,
     };
     let templates = Templates::new(&templates);
-    let forms: BTreeSet<Form> = args.format.iter().map(|format| format.form()).collect();
+    let forms: BTreeSet<Form> = args.format.iter().copied().collect();
     forms.iter().try_for_each(|form| select::built(*form))?;
     let pages = Pages::new(&scene, &templates);
     // What stands in a PDF cannot be searched for names; it is made from the same text as the Markdown, which can.
