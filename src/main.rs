@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    lotse::cli::main(std::env::args_os()).into()
+    lotse::run(std::env::args_os()).into()
 }

@@ -3,44 +3,12 @@
 //! `version` is raised when a key changes its meaning or vanishes; new keys may come at any time.
 
 use serde::Serialize;
-use serde::ser::SerializeMap;
 
 use super::lines;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 use crate::text::Text;
-
-/// The counts of one run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Findings of severity error.
-    pub errors: usize,
-    /// Findings of severity warning.
-    pub warnings: usize,
-    /// Findings of severity note.
-    pub notes: usize,
-    /// Cells that a profile requires.
-    pub cells_required: usize,
-    /// Cells among them that are covered.
-    pub cells_covered: usize,
-    /// Further counts, printed after the others in this order.
-    pub more: Vec<(String, usize)>,
-}
-
-impl Serialize for Summary {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(5 + self.more.len()))?;
-        map.serialize_entry("errors", &self.errors)?;
-        map.serialize_entry("warnings", &self.warnings)?;
-        map.serialize_entry("notes", &self.notes)?;
-        map.serialize_entry("cells_required", &self.cells_required)?;
-        map.serialize_entry("cells_covered", &self.cells_covered)?;
-        for (name, count) in &self.more {
-            map.serialize_entry(name, count)?;
-        }
-        map.end()
-    }
-}
+use crate::view::summary::Summary;
 
 #[derive(Serialize)]
 struct Report<'a> {

@@ -47,6 +47,7 @@ pub mod scene;
 pub mod service_table;
 pub mod sheet;
 pub mod start;
+pub mod summary;
 pub mod together;
 pub mod ways;
 pub mod what_if;

@@ -9,7 +9,10 @@ use gix::ObjectId;
 use gix::bstr::ByteSlice as _;
 use gix::discover::upwards::Options as Upwards;
 
-use super::{Failure, Input, Kind, LARGEST, PERSONS, PREVIOUS, REGISTER, SETTINGS, encoding, too_large};
+use super::{Failure, Input, Kind};
+use crate::folder::{
+    LARGEST, PREVIOUS, REGISTER, Role, SETTINGS, decoded, is_apart, is_hidden, is_toml, role, too_large,
+};
 use crate::text::{Text, text};
 
 /// Links are followed so often; a chain that is longer is a loop.
@@ -167,22 +170,15 @@ impl Snapshot<'_> {
         input.previous = fixed(PREVIOUS).and_then(|id| text(PREVIOUS, id));
         for (path, id) in &self.files {
             let Some(shown) = below(&root, path) else { continue };
-            let own = own_file(shown);
-            if let Some(list) = match own {
-                Some(Own::Profile) => Some(&mut input.profiles),
-                Some(Own::Plan) => Some(&mut input.plans),
-                Some(Own::Template) => Some(&mut input.templates),
-                None if self.counts(&root, folder, path) => Some(&mut input.files),
-                None => None,
-            } && let Some(text) = text(shown, *id)
-            {
+            let (name, list) = match role(shown) {
+                Role::Profile => (shown, &mut input.profiles),
+                Role::Plan => (shown, &mut input.plans),
+                Role::Template(name) => (name, &mut input.templates),
+                _ if self.counts(&root, folder, path) => (shown, &mut input.files),
+                _ => continue,
+            };
+            if let Some(text) = text(shown, *id) {
                 found.insert(*id);
-                // Templates are named below their folder.
-                let name = if own == Some(Own::Template) {
-                    shown.split_once('/').map_or(shown, |(_, name)| name)
-                } else {
-                    shown
-                };
                 list.push((name.to_owned(), text));
             }
         }
@@ -220,12 +216,9 @@ impl Snapshot<'_> {
     /// Whether a file below the folder counts as one of a state.
     fn counts(&self, root: &str, folder: &str, path: &str) -> bool {
         let (Some(in_folder), Some(in_root)) = (below(folder, path), below(root, path)) else { return false };
-        let hidden = in_folder.split('/').any(|part| part.starts_with('.'));
-        let settings = in_root.rsplit('/').next() == Some(SETTINGS);
-        let left_out =
-            ["templates/", "target/"].iter().any(|name| in_root.starts_with(name)) || in_root == PERSONS;
-        let ends = Path::new(path).extension().is_some_and(|extension| extension == "toml");
-        if hidden || settings || left_out || !ends {
+        let (first, last) = (in_root.split('/').next(), in_root.rsplit('/').next());
+        let is_apart = first.is_some_and(|name| is_apart(name, true)) || last.is_some_and(|name| is_apart(name, false));
+        if is_apart || in_folder.split('/').any(is_hidden) || !last.is_some_and(is_toml) {
             return false;
         }
         // A folder with settings of its own is another workspace.
@@ -275,34 +268,7 @@ impl Snapshot<'_> {
             return Err(too_large());
         }
         let blob = self.git.find_blob(id).map_err(|error| damaged(&error))?;
-        String::from_utf8(blob.detach().data)
-            .map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Own {
-    Profile,
-    Plan,
-    Template,
-}
-
-/// The workspace's own profiles, task lists and document templates, by their path below the root.
-fn own_file(path: &str) -> Option<Own> {
-    let (folder, name) = path.rsplit_once('/')?;
-    let ending = Path::new(name).extension();
-    if path == "templates/layout.html"
-        || (["templates/de", "templates/en"].contains(&folder) && ending.is_some_and(|ending| ending == "md"))
-    {
-        return Some(Own::Template);
-    }
-    if ending.is_none_or(|extension| extension != "toml") {
-        return None;
-    }
-    match folder {
-        "templates/profiles" => Some(Own::Profile),
-        "templates/plans" => Some(Own::Plan),
-        _ => None,
+        decoded(blob.detach().data)
     }
 }
 

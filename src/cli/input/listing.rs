@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{PERSONS, SETTINGS, cause};
+use super::cause;
+use crate::folder::{SETTINGS, is_apart, is_hidden, is_toml};
 use crate::text::Text;
 
 /// A file that was found, and whether its folder called it an ordinary file.
@@ -84,16 +85,19 @@ pub(super) fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
     Ok(entries)
 }
 
-/// What lies among the files of states and is none; some only directly in the root.
+/// The name of a path; names that are no Unicode are none of ours.
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
 pub(super) fn left_out(path: &Path, in_root: bool) -> bool {
-    let named = |name: &str| path.file_name().is_some_and(|own| own == name);
-    named(SETTINGS) || in_root && [PERSONS, "templates", "target"].into_iter().any(named)
+    is_apart(name(path), in_root)
 }
 
 pub(super) fn hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()))
 }
 
 pub(super) fn wanted(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml")
+    path.file_name().is_some_and(|name| is_toml(&name.to_string_lossy()))
 }

@@ -29,19 +29,10 @@ use jiff::civil::Date;
 use self::listing::{Found, Listing, Place, entries, wanted};
 use super::failure::{Failure, Kind};
 use super::threads::Threads;
+pub use crate::folder::{PREVIOUS, REGISTER};
+use crate::folder::{LARGEST, PERSONS, Role, SETTINGS, TEMPLATES, decoded, role, too_large};
 use crate::text::{Text, text};
 use crate::work::Workers;
-
-/// The file of the settings; it makes a folder a workspace.
-pub const SETTINGS: &str = "lotse.toml";
-/// The names of persons in a workspace.
-pub const PERSONS: &str = "persons.toml";
-/// The register of municipalities in a workspace.
-pub const REGISTER: &str = "register.csv";
-/// The edition before it: from both, the successors of abolished keys are known.
-pub const PREVIOUS: &str = "register-previous.csv";
-/// Larger files are refused, in bytes: 64 MiB.
-pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Everything that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -269,44 +260,28 @@ impl Reader {
         if previous.is_file() {
             self.input.previous = self.text(&previous);
         }
-        self.input.profiles = self.own_files("profiles");
-        self.input.plans = self.own_files("plans");
-        self.templates();
+        self.own_files();
     }
 
-    /// The `*.toml` files of a folder in `templates/`, as path and text.
-    fn own_files(&mut self, name: &str) -> Vec<(String, String)> {
-        let folder = self.input.root.join("templates").join(name);
-        let mut files = Vec::new();
-        for entry in entries(&folder).unwrap_or_default() {
-            let path = entry.path();
-            if path.extension().is_some_and(|extension| extension == "toml")
-                && let Some(text) = self.text(&path)
-            {
-                files.push((self.shown(&path), text));
-            }
-        }
-        files
-    }
-
-    /// The workspace's own document templates: `templates/layout.html`, `templates/de/*.md`, `templates/en/*.md`.
-    fn templates(&mut self) {
-        let folder = self.input.root.join("templates");
-        let mut paths = vec![folder.join("layout.html")];
-        for language in ["de", "en"] {
-            let found = entries(&folder.join(language)).unwrap_or_default();
-            paths.extend(
-                found
-                    .iter()
-                    .map(fs::DirEntry::path)
-                    .filter(|path| path.extension().is_some_and(|ending| ending == "md")),
-            );
-        }
-        for path in paths.into_iter().filter(|path| path.is_file()) {
-            if let Some(text) = self.text(&path) {
+    /// The workspace's own profiles, task lists and document templates.
+    fn own_files(&mut self) {
+        let own = self.input.root.join(TEMPLATES);
+        let folders = ["profiles", "plans", "de", "en"].map(|name| own.join(name));
+        for folder in [own].iter().chain(&folders) {
+            for entry in entries(folder).unwrap_or_default() {
+                let path = entry.path();
                 let shown = self.shown(&path);
-                let name = shown.strip_prefix("templates/").unwrap_or(&shown).to_owned();
-                self.input.templates.push((name, text));
+                let role = role(&shown);
+                if !matches!(role, Role::Profile | Role::Plan | Role::Template(_)) || path.is_dir() {
+                    continue;
+                }
+                let Some(text) = self.text(&path) else { continue };
+                match role {
+                    Role::Profile => self.input.profiles.push((shown, text)),
+                    Role::Plan => self.input.plans.push((shown, text)),
+                    Role::Template(name) => self.input.templates.push((name.to_owned(), text)),
+                    _ => {}
+                }
             }
         }
     }
@@ -401,8 +376,7 @@ fn read(path: &Path) -> Result<String, Text> {
 
 /// The same; a path that is known to be an ordinary file need not be looked at before it is opened.
 fn text_of(path: &Path, ordinary: bool) -> Result<String, Text> {
-    String::from_utf8(bytes_of(path, ordinary)?)
-        .map_err(|error| encoding(error.as_bytes(), error.utf8_error().valid_up_to()))
+    decoded(bytes_of(path, ordinary)?)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Text> {
@@ -436,10 +410,6 @@ fn bytes_of(path: &Path, ordinary: bool) -> Result<Vec<u8>, Text> {
     Ok(bytes)
 }
 
-fn too_large() -> Text {
-    text!("ist größer als 64 MiB", "is larger than 64 MiB")
-}
-
 fn cause(error: &io::Error) -> Text {
     match error.kind() {
         io::ErrorKind::NotFound => text!("gibt es nicht", "does not exist"),
@@ -447,24 +417,4 @@ fn cause(error: &io::Error) -> Text {
         io::ErrorKind::IsADirectory => text!("ist ein Ordner", "is a folder"),
         _ => text!("Fehler des Systems: {error}", "error of the system: {error}"),
     }
-}
-
-/// Why bytes are no UTF-8; `at` is the first byte that does not fit.
-fn encoding(bytes: &[u8], at: usize) -> Text {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return text!(
-            "ist in UTF-16 gespeichert (in Windows oft „Unicode“ genannt), erwartet wird UTF-8",
-            "is stored as UTF-16 (often called “Unicode” in Windows), but UTF-8 is expected"
-        );
-    }
-    let before = bytes.get(..at).unwrap_or(bytes);
-    let line = before.split(|&byte| byte == b'\n').count();
-    let byte = bytes.get(at).copied().unwrap_or_default();
-    let number = at + 1;
-    text!(
-        "ist nicht UTF-8: Zeile {line}, Byte {number} der Datei (0x{byte:02X}); wahrscheinlich in Windows-1252 („ANSI“) \
-         gespeichert, bitte als UTF-8 speichern",
-        "is not UTF-8: line {line}, byte {number} of the file (0x{byte:02X}); probably stored as Windows-1252 (“ANSI”), \
-         please store it as UTF-8"
-    )
 }

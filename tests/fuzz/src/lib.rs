@@ -8,11 +8,12 @@ use lotse::diagnostic::Diagnostic;
 use lotse::import::{self, Columns, Knowledge, Sheet, rows};
 use lotse::key::{self, Area, StateCode};
 use lotse::register::{self, Register};
-use lotse::render::json::{Summary, findings_json};
+use lotse::render::json::findings_json;
 use lotse::render::terminal::{self, Style};
 use lotse::source::Sources;
 use lotse::text::{Language, Text};
 use lotse::time::{self, Date};
+use lotse::view::summary::Summary;
 use lotse::workspace::{Texts, Workspace};
 
 /// What is done with any bytes.

@@ -6,7 +6,7 @@ use lotse::compare::changes;
 use lotse::key::Area;
 use lotse::register;
 use lotse::render::form::Form;
-use lotse::render::json::{Summary, findings_json};
+use lotse::render::json::findings_json;
 use lotse::render::pages::Pages;
 use lotse::render::template::Templates;
 use lotse::render::{ical, lines};
@@ -26,6 +26,7 @@ use lotse::view::plan::Choice;
 use lotse::view::route;
 use lotse::view::saying::Saying;
 use lotse::view::scene::Scene;
+use lotse::view::summary::Summary;
 use lotse::workspace::{Judgement, Texts, Workspace};
 use std::sync::Arc;
 

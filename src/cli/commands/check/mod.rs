@@ -12,12 +12,12 @@ use crate::cli::help::Help;
 use crate::cli::threads::Threads;
 use crate::cli::{Session, input, output};
 use crate::diagnostic::{self, Severity};
-use crate::render::json::{self, Summary};
+use crate::render::json;
+use crate::view::summary::Summary;
 use crate::render::machine::{self, Report};
 use crate::render::terminal::{self, Style};
 use crate::text::{Language, Words, text};
 use crate::view::coverage::{By, Counts, coverage};
-use crate::workspace::Judgement;
 
 /// Arguments of `lotse check`.
 #[derive(Debug, clap::Args)]
@@ -142,9 +142,8 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let counts = coverage(&table, By::Cell, session.on).total;
     let language = session.speaks(&workspace);
     let known = known::sift(args, &mut judgement.findings, language)?;
-    let mut more = further(counts, judgement.accepted.len());
-    more.extend(known.as_ref().map(|known| ("known".to_owned(), known.still)));
-    let summary = summary(&judgement, counts, more);
+    let mut summary = Summary::of(&judgement, counts);
+    summary.more.extend(known.as_ref().map(|known| ("known".to_owned(), known.still)));
     let lightest = args.level.severity();
     judgement.findings.retain(|finding| finding.severity >= lightest);
     let told = repaired.unwrap_or_default();
@@ -188,34 +187,6 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     output::stdout(&text)?;
     let failed = summary.errors > 0 || (args.strict && summary.warnings > 0);
     Ok(if failed { Exit::Findings } else { Exit::Clean })
-}
-
-fn summary(judgement: &Judgement, counts: Counts, more: Vec<(String, usize)>) -> Summary {
-    Summary {
-        errors: judgement.count(Severity::Error),
-        warnings: judgement.count(Severity::Warning),
-        notes: judgement.count(Severity::Note),
-        cells_required: counts.required,
-        cells_covered: counts.covered,
-        more,
-    }
-}
-
-fn further(counts: Counts, accepted: usize) -> Vec<(String, usize)> {
-    [
-        ("cells_open", counts.open),
-        ("cells_ambiguous", counts.ambiguous),
-        ("cells_without_competent", counts.without_competent),
-        ("cells_deliberate", counts.deliberate),
-        ("cells_undecidable", counts.undecidable),
-        ("cells_not_live", counts.not_live),
-        ("cells_not_live_covered", counts.not_live_covered),
-        ("municipalities_not_planned", counts.not_planned),
-        ("accepted", accepted),
-    ]
-    .into_iter()
-    .map(|(name, count)| (name.to_owned(), count))
-    .collect()
 }
 
 /// How many findings are lighter than what is shown.
