@@ -40,7 +40,8 @@ const PAGES: usize = 400;
 const OTHERS: usize = 10;
 
 fn main() {
-    let workspace = Workspace::read(Texts { files: files(COUNTRY), ..Texts::default() });
+    let workspace =
+        Workspace::read_with(Texts { files: files(COUNTRY), ..Texts::default() }, &lotse::work::Alone);
     let table = workspace.table();
     let judgement = workspace.judge(&table, ON);
     let scene = Scene::new(&workspace, &table, &judgement, ON, Language::De);

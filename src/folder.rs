@@ -178,6 +178,7 @@ fn encoding(bytes: &[u8], at: usize) -> Text {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::config::Kept;
 use crate::folder::{PREVIOUS, REGISTER, Role, Why, decoded, lies_in, role, workspaces};
 use crate::graph::View;
 use crate::key::{Area, StateCode};
@@ -12,7 +13,6 @@ use crate::register::{self, Register};
 use crate::render::form::Form;
 use crate::render::pages::Pages;
 use crate::render::template::Templates;
-use crate::render::terminal::{self, Style};
 use crate::render::{coverage, json, lines, svg};
 use crate::routing::Table;
 use crate::text::{Language, Text};
@@ -63,6 +63,16 @@ impl Opened {
     /// Never fails: what is wrong with a file, one that is no UTF-8 too, is a finding at its place. The pieces of work are shared out
     /// among `workers`; what comes out does not depend on them.
     pub fn read(files: impl IntoIterator<Item = (String, Vec<u8>)>, workers: &impl Workers) -> Self {
+        Self::read_again(files, &mut Kept::default(), workers)
+    }
+
+    /// The same for a caller that reads again and again, an editor's server for instance: files of states whose text is what it was
+    /// are not read anew. What comes out is the same.
+    pub fn read_again(
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+        kept: &mut Kept,
+        workers: &impl Workers,
+    ) -> Self {
         let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
         let others: Vec<String> =
             workspaces(files.keys().map(String::as_str)).into_iter().map(ToOwned::to_owned).collect();
@@ -104,7 +114,7 @@ impl Opened {
         let both: Vec<Register> = [REGISTER, PREVIOUS].iter().filter_map(|name| editions.get(name)).cloned().collect();
         texts.successors = register::diff::successors(&both);
         texts.register = editions.remove(REGISTER);
-        let workspace = Workspace::read_with(texts, workers);
+        let workspace = Workspace::read_keeping(texts, kept, workers);
         let table = workspace.table_with(workers);
         Self { workspace, table, templates: Templates::new(&templates), left_out }
     }
@@ -132,12 +142,6 @@ impl Day<'_> {
         let counts = counted(&self.opened.table, By::Cell, self.on).total;
         let summary = Summary::of(&self.judgement, counts);
         json::findings_json(&self.judgement.findings, &self.opened.workspace.sources, &iso(self.on), &summary)
-    }
-
-    /// All findings as people read them, at most `width` characters wide, without colour.
-    pub fn report(&self, width: usize) -> String {
-        let style = Style { colour: false, width, ascii: false };
-        terminal::render(&self.judgement.findings, &self.opened.workspace.sources, self.language, style)
     }
 
     /// How many cells are covered, by state, service and cell, as `lotse coverage --format json` prints it.

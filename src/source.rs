@@ -48,11 +48,6 @@ impl<T> Located<T> {
     pub const fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
-
-    /// The same place with another value.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {
-        Located { value: change(self.value), span: self.span }
-    }
 }
 
 /// Line and column, both from 1; the column counts characters.
@@ -170,15 +165,5 @@ impl Sources {
     /// The text that a span covers.
     pub fn snippet(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.range()).unwrap_or("")
-    }
-
-    /// How many files there are.
-    pub fn len(&self) -> usize {
-        self.files.len()
-    }
-
-    /// Whether there is no file at all.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
     }
 }

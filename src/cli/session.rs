@@ -45,6 +45,7 @@ impl Session {
     }
 
     /// The same on other workers than all threads.
+    #[expect(clippy::unused_self, reason = "commands load by their session, whatever it brings")]
     pub fn load_with(self, paths: &[PathBuf], workers: &impl Workers) -> Result<Loaded, Failure> {
         Self::understand(input::Workspace::load_with(paths, workers)?, workers)
     }

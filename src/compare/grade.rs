@@ -40,11 +40,6 @@ impl Changes {
         self.grades().any(|grade| grade == Grade::Breaking)
     }
 
-    /// Whether nothing changes for anybody.
-    pub fn is_silent(&self) -> bool {
-        self.grades().next().is_none()
-    }
-
     fn grades(&self) -> impl Iterator<Item = Grade> {
         let differences = self.differences.iter().map(|(grade, _)| *grade);
         let contacts = self.contacts.iter().map(|(grade, ..)| *grade);

@@ -21,7 +21,7 @@ pub use self::contacts::{ContactChange, contact_changes};
 pub use self::edit::Edit;
 pub use self::feedback::{FeedbackChange, Told, feedback_changes};
 pub use self::grade::{Changes, Grade, changes};
-pub use self::paths::{Course, Terms, Tip, WayChange, way_changes};
+pub use self::paths::{Terms, Tip, WayChange};
 pub use self::standing::{Kind, Reply, Standing, Who};
 use crate::key::{GlobalId, StateCode};
 use crate::profile::Cell;

@@ -25,13 +25,6 @@ pub enum FeedbackName {
 const NONE: &str = "none";
 
 impl FeedbackName {
-    /// Whether a part of it could not be read.
-    pub fn is_broken(&self) -> bool {
-        match self {
-            Self::Declined => false,
-            Self::Told(record) => record.is_broken(),
-        }
-    }
 }
 
 impl FromToml for FeedbackName {

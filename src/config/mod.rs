@@ -10,6 +10,7 @@ pub mod persons;
 pub mod problems;
 pub(crate) mod reader;
 pub mod records;
+#[cfg(feature = "inside")]
 pub mod reference;
 mod register_keys;
 pub mod schema;

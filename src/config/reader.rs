@@ -252,6 +252,7 @@ macro_rules! record {
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone)]
+        #[allow(dead_code, reason = "the same is declared for every record, and not every one is asked for all of it")]
         pub struct $name {
             /// The place of the record's header.
             pub header: $crate::source::Span,
@@ -272,6 +273,7 @@ macro_rules! record {
             };
 
             /// Whether any part of the record could not be read.
+            #[allow(dead_code, reason = "the same is declared for every record, and not every one is asked")]
             pub fn is_broken(&self) -> bool {
                 false $(|| self.$field.is_broken())+
             }

@@ -13,10 +13,7 @@ mod parts;
 #[cfg(test)]
 mod tests;
 
-pub use analysis::{
-    Aside, Cycle, DeadEnd, Ladder, LongestTime, NotAgreed, Proof, Question, SinglePoint, Skipped, Standing,
-    Unreached, Unsorted,
-};
+pub use analysis::{Aside, Cycle, Ladder, LongestTime, NotAgreed, Unsorted};
 pub use classes::Classes;
 
 pub use parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
@@ -60,11 +57,5 @@ impl SupportGraph {
     /// All edges, by id.
     pub fn edges(&self) -> &[Edge] {
         &self.edges
-    }
-
-    /// A node.
-    pub fn node(&self, id: NodeId) -> Option<&Node> {
-        let at = self.nodes.binary_search_by(|node| node.id.cmp(&id)).ok()?;
-        self.nodes.get(at)
     }
 }

@@ -1,6 +1,7 @@
 //! The graph of small workspaces, and what is proved of it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use super::analysis::proof::{Proof, Standing};
 use super::*;
 use crate::key::StateCode;
 use crate::situation::testing::{HB, Workspace, day};

@@ -22,7 +22,7 @@ pub struct Columns {
     /// The row of the headings.
     pub row: usize,
     /// All columns from left to right.
-    pub columns: Vec<Column>,
+    pub all: Vec<Column>,
     at: BTreeMap<Field, usize>,
 }
 
@@ -76,17 +76,12 @@ impl Columns {
                 .map(|(field, _)| field)
                 .filter(|field| *field == Field::Ignore || at.get(field) == Some(&place)),
         });
-        Self { row: header.row, columns: columns.collect(), at }
+        Self { row: header.row, all: columns.collect(), at }
     }
 
     /// What a line says in a field; empty where there is no such column or cell.
     pub fn cell<'a>(&self, line: &'a Line, field: Field) -> &'a str {
         self.at.get(&field).and_then(|place| line.cells.get(*place)).map_or("", String::as_str)
-    }
-
-    /// Whether there is a column for the field.
-    pub fn has(&self, field: Field) -> bool {
-        self.at.contains_key(&field)
     }
 }
 
@@ -110,7 +105,7 @@ mod tests {
         let sheet = Sheet::csv("Liste der Stellen\nName;Behörde;E-Mail (Postfach);Farbe\nx;y;z;rot");
         let columns = Columns::find(&sheet, &[]).unwrap();
         assert_eq!(columns.row, 2);
-        let fields: Vec<_> = columns.columns.iter().map(|column| column.field).collect();
+        let fields: Vec<_> = columns.all.iter().map(|column| column.field).collect();
         assert_eq!(fields, [None, Some(Field::Name), Some(Field::Email), None]);
         let columns = Columns::find(&sheet, &[("name".to_owned(), Field::Name)]).unwrap();
         assert_eq!(columns.cell(sheet.lines.last().unwrap(), Field::Name), "x");

@@ -27,7 +27,7 @@ use crate::register::Register;
 use crate::text::Text;
 use crate::vocabulary::{ChannelKind, OrganizationKind};
 
-pub use columns::{Column, Columns};
+pub use columns::Columns;
 pub use headings::Field;
 pub use sheet::{Line, Sheet};
 

@@ -33,7 +33,7 @@ fn headings(out: &mut String, columns: &Columns, language: Language) {
     const UNKNOWN: Words = Words::new("– (zuordnen mit --map)", "– (assign with --map)");
     let row = columns.row;
     let _ = writeln!(out, "{}", text!("Spalten (Zeile {row})", "Columns (row {row})").get(language));
-    for column in columns.columns.iter().filter(|column| !column.heading.is_empty()) {
+    for column in columns.all.iter().filter(|column| !column.heading.is_empty()) {
         let meaning = column.field.map_or(UNKNOWN, super::Field::label).get(language);
         let _ = writeln!(out, "  {:<36} {meaning}", short(&column.heading, 36));
     }

@@ -33,12 +33,6 @@ impl Ags {
         }
         Ok(Self(text.to_owned()))
     }
-
-    /// The Land it lies in.
-    pub fn state(&self) -> StateCode {
-        // `parse` let no other digits through.
-        self.0.get(..2).and_then(StateCode::from_digits).unwrap_or(StateCode::BUND)
-    }
 }
 
 fn wrong_length(text: &str) -> Problem {
@@ -83,7 +77,7 @@ mod tests {
     #[test]
     fn keys_are_read_or_repaired() {
         let read = Ags::parse("05315000").unwrap();
-        assert_eq!((read.as_str(), read.state()), ("05315000", StateCode::NW));
+        assert_eq!(read.as_str(), "05315000");
         let replacement = |text| Ags::parse(text).unwrap_err().replacement;
         assert_eq!(replacement("145215115430").as_deref(), Some("14521430"));
         assert_eq!(replacement("5315000").as_deref(), Some("05315000"));

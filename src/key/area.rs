@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::StateCode;
-use crate::text::Words;
 
 /// How deep a key goes; ordered from the Land down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,17 +38,6 @@ impl AreaLevel {
     /// The level with so many digits: 2, 3, 5, 9 or 12.
     pub fn from_digits(digits: usize) -> Option<Self> {
         Self::ALL.into_iter().find(|level| usize::from(level.digits()) == digits)
-    }
-
-    /// The word for it: Land, Regierungsbezirk, Kreis, Gemeindeverband, Gemeinde.
-    pub const fn name(self) -> Words {
-        match self {
-            Self::State => Words::new("Land", "Land"),
-            Self::Region => Words::new("Regierungsbezirk", "region"),
-            Self::District => Words::new("Kreis", "district"),
-            Self::Association => Words::new("Gemeindeverband", "association of municipalities"),
-            Self::Municipality => Words::new("Gemeinde", "municipality"),
-        }
     }
 
     /// How many 12-digit keys a key of this level spans.
@@ -88,7 +76,7 @@ impl Area {
     }
 
     /// How many digits the key has: 2, 3, 5, 9 or 12.
-    #[expect(clippy::len_without_is_empty, reason = "no key is empty")]
+    #[allow(clippy::len_without_is_empty, reason = "no key is empty; asked of what is exported only")]
     pub const fn len(self) -> u8 {
         self.level.digits()
     }

@@ -165,9 +165,6 @@ fn is_known_city(district: Area) -> bool {
     u32::try_from(district.first() / 10_000_000).is_ok_and(|number| CITIES.binary_search(&number).is_ok())
 }
 
-/// The day of the built-in list of cities.
-pub const CITIES_AS_OF: &str = "2025-11-30";
-
 /// The 106 kreisfreie Städte and Stadtkreise by the five digits of their Kreis (Gemeindeverzeichnis GV100AD, Statistisches
 /// Bundesamt), sorted.
 #[rustfmt::skip]

@@ -36,11 +36,6 @@ impl DvdvKey {
         .repair(text, text.to_ascii_lowercase(), Self::parse))
     }
 
-    /// The prefix, one for each kind of organization: `wgb`.
-    pub fn prefix(&self) -> &str {
-        split(&self.0).map_or("", |(prefix, _)| prefix)
-    }
-
     /// The 12 (older: 8) digits of the organization.
     pub fn digits(&self) -> &str {
         split(&self.0).map_or("", |(_, digits)| digits)
@@ -152,11 +147,6 @@ impl OeId {
         ))
         .repair(text, text.to_ascii_uppercase(), Self::parse))
     }
-
-    /// The id of the Redaktion that keeps the unit: `L100012`.
-    pub fn editor(&self) -> &str {
-        &self.editor
-    }
 }
 
 impl fmt::Display for OeId {
@@ -176,7 +166,7 @@ mod tests {
     #[test]
     fn dvdv_keys_name_a_land() {
         let key = DvdvKey::parse("wgb010540880000").unwrap();
-        assert_eq!((key.prefix(), key.digits(), key.state_digits()), ("wgb", "010540880000", "01"));
+        assert_eq!((key.digits(), key.state_digits()), ("010540880000", "01"));
         assert_eq!(DvdvKey::parse("wgb:010540880000").unwrap().digits(), "010540880000");
         assert_eq!(DvdvKey::parse("ags:05315000").unwrap().state_digits(), "05");
         assert!(DvdvKey::parse("wgb05315000").is_err());
@@ -205,9 +195,9 @@ mod tests {
     }
 
     #[test]
-    fn units_name_their_editor() {
+    fn units_are_read_or_repaired() {
         let unit = OeId::parse("L100012.OE.225060530").unwrap();
-        assert_eq!((unit.editor(), unit.to_string().as_str()), ("L100012", "L100012.OE.225060530"));
+        assert_eq!(unit.to_string(), "L100012.OE.225060530");
         assert!(OeId::parse("L10012.OE.1").is_err());
         assert_eq!(OeId::parse("l100012.oe.1").unwrap_err().replacement.as_deref(), Some("L100012.OE.1"));
     }

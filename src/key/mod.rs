@@ -20,7 +20,7 @@ mod url;
 
 pub use ags::Ags;
 pub use area::{Area, AreaLevel};
-pub use body::{Body, CITIES_AS_OF, Reading};
+pub use body::{Body, Reading};
 pub use contact::Phone;
 pub use email::Email;
 pub use exchange::{DestinationId, DvdvKey, OeId};
@@ -36,6 +36,7 @@ macro_rules! shown_as_text {
     ($name:ident) => {
         impl $name {
             /// The text, exactly as `parse` accepts it.
+            #[allow(dead_code, reason = "the same is declared for every key, and not every one is asked")]
             pub fn as_str(&self) -> &str {
                 &self.0
             }

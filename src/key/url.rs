@@ -47,18 +47,6 @@ impl Url {
         }
         Ok(Self(text.to_owned()))
     }
-
-    /// The host, without port.
-    pub fn host(&self) -> &str {
-        let rest = after_scheme(&self.0).unwrap_or_default();
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        split_port(authority).0
-    }
-
-    /// Whether the connection is encrypted.
-    pub fn is_https(&self) -> bool {
-        self.0.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"))
-    }
 }
 
 /// What follows `http://` or `https://` in small or capital letters.
@@ -142,9 +130,6 @@ mod tests {
         ] {
             assert_eq!(Url::parse(fine).unwrap().to_string(), fine);
         }
-        assert_eq!(Url::parse("https://amt.example:443/x").unwrap().host(), "amt.example");
-        assert!(Url::parse("HTTPS://amt.example").unwrap().is_https());
-        assert!(!Url::parse("http://amt.example").unwrap().is_https());
     }
 
     #[test]
@@ -180,7 +165,6 @@ mod tests {
         fn nothing_panics_and_all_reads_back(text in "https?://[a-z.:@\\[\\]-]{0,12}(/.{0,9})?|[a-z.]{1,9}|.*") {
             match Url::parse(&text) {
                 Ok(read) => {
-                    prop_assert!(!read.host().is_empty());
                     prop_assert_eq!(Url::parse(&read.to_string()), Ok(read));
                 }
                 Err(problem) => prop_assert!(problem.replacement.is_none_or(|right| Url::parse(&right).is_ok())),

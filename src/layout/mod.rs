@@ -6,6 +6,7 @@
 //! channel every net has its own track and every vertical its own place. Same input, same output, no floating surprises:
 //! whole numbers throughout.
 
+#[cfg(feature = "inside")]
 mod cross;
 mod net;
 mod order;
@@ -108,6 +109,7 @@ pub struct Layout {
 
 impl Layout {
     /// How many times lines of different nets cross.
+    #[cfg(feature = "inside")]
     pub fn crossings(&self) -> usize {
         cross::crossings(self)
     }

@@ -58,11 +58,6 @@ impl Model {
         self.bodies.next(id)
     }
 
-    /// Whether two ids name one body.
-    pub fn is_same_body(&self, one: OrganizationId, other: OrganizationId) -> bool {
-        self.body(one) == self.body(other)
-    }
-
     /// Finds out anew which organizations are one body; due when the organizations or their `same_as` have changed.
     pub fn unite_bodies(&mut self) {
         self.bodies = Bodies::of(&self.organizations);

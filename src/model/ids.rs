@@ -33,8 +33,6 @@ id! {
     SupportId;
     /// A communication path.
     PathId;
-    /// A use of a service by a state.
-    UseId;
 }
 
 /// A reference that was resolved, or one that leads to nothing known: its name does not exist (reported), or its state

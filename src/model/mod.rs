@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use bounds::Bounds;
-pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId, UseId};
+pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId};
 pub use municipality::{Feedback, FeedbackOn, FeedbackSaid, Municipality};
 pub use people::{
     CarriedBy, Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact,
@@ -147,11 +147,6 @@ impl Model {
     pub fn knowledge_record(&self, at: usize) -> Option<&Knowledge> {
         self.knowledge.get(at)
     }
-
-    /// The use of an id.
-    pub fn usage(&self, id: UseId) -> &Use {
-        &self.uses[id.index()]
-    }
 }
 
 impl Model {
@@ -178,11 +173,6 @@ impl Model {
     /// All ids of paths.
     pub fn path_ids(&self) -> impl Iterator<Item = PathId> + use<> {
         (0..self.paths.len()).map(PathId::new)
-    }
-
-    /// All ids of uses.
-    pub fn use_ids(&self) -> impl Iterator<Item = UseId> + use<> {
-        (0..self.uses.len()).map(UseId::new)
     }
 
     /// The use of a service by a state.

@@ -18,8 +18,6 @@ pub struct TaskDuration {
     pub least: Duration,
     /// At most; the plan counts with it.
     pub most: Duration,
-    /// Where the duration stands.
-    pub span: Span,
 }
 
 /// How much of something scarce there is for some time.

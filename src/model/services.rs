@@ -18,7 +18,7 @@ pub struct Service {
     /// What it is for.
     pub description: Option<String>,
     /// Its service keys.
-    pub service_keys: Vec<Located<Leistungsschluessel>>,
+    pub keys: Vec<Located<Leistungsschluessel>>,
     /// Its OZG id.
     pub ozg_id: Option<OzgId>,
     /// The responsible Land.
@@ -133,8 +133,6 @@ pub struct Component {
     pub id: GlobalId,
     /// The record.
     pub span: Span,
-    /// Where its id stands.
-    pub id_span: Span,
     /// Its kind; `None` where the word is broken.
     pub kind: Option<ComponentKind>,
     /// Its name.

@@ -1,7 +1,6 @@
 //! What is late, what is ready now, what comes next: the plan in the order in which people need it; and why.
 
 use super::dates::{Conflict, Schedule};
-use super::raw::Who;
 use super::{Input, Instance, Plan, Status};
 use crate::text::{Language, Text, text};
 use crate::time::{Date, format_date};
@@ -45,26 +44,6 @@ pub fn urgencies(plan: &Plan, schedule: &Schedule) -> Vec<Urgency> {
             }
         })
         .collect()
-}
-
-/// The chosen instances, most urgent first: then by the latest day to begin, then in the order of the plan.
-pub fn agenda(plan: &Plan, schedule: &Schedule, chosen: impl Fn(&Instance) -> bool) -> Vec<(Urgency, usize)> {
-    let mut list: Vec<(Urgency, Date, usize)> = urgencies(plan, schedule)
-        .into_iter()
-        .enumerate()
-        .filter(|(at, _)| plan.instances.get(*at).is_some_and(&chosen))
-        .map(|(at, urgency)| {
-            let dates = schedule.dates.get(at).and_then(Option::as_ref);
-            (urgency, dates.map_or(Date::MAX, |dates| dates.latest_start), at)
-        })
-        .collect();
-    list.sort_unstable();
-    list.into_iter().map(|(urgency, _, at)| (urgency, at)).collect()
-}
-
-/// What the plan says to somebody: `--for state`, `--for municipality`, `--for operator`.
-pub fn is_for(input: &Input<'_>, instance: &Instance, who: &[Who]) -> bool {
-    input.catalog.tasks.get(instance.task).is_some_and(|task| who.contains(&task.who))
 }
 
 /// Explains an instance like a person would: how far it is and why, then where its dates come from.

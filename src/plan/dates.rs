@@ -70,10 +70,6 @@ pub struct Schedule {
     pub cycles: Vec<Vec<usize>>,
     /// Dates that cannot be kept.
     pub conflicts: Vec<Conflict>,
-    /// The critical path, one instance after another.
-    pub critical: Vec<usize>,
-    /// Tasks that `[durations]` names and that do not exist, with the place in the model's list.
-    pub unknown_durations: Vec<usize>,
 }
 
 /// The numbering of days.
@@ -282,8 +278,7 @@ fn told(
     workers: &impl Workers,
 ) -> Schedule {
     let solution = schedule::solve(network);
-    let critical = solution.critical(network);
-    let on_critical: BTreeSet<usize> = critical.iter().copied().collect();
+    let on_critical: BTreeSet<usize> = solution.critical(network).into_iter().collect();
     let capacities: Vec<Capacity> = scarce.iter().map(|(_, capacity)| capacity.clone()).collect();
     let placed = if scarce.is_empty() {
         vec![None; network.activities.len()]
@@ -327,10 +322,7 @@ fn told(
             overdue: clock.date(found.deadline) <= plan.on,
         })
         .collect();
-    let durations = input.model().durations.iter().enumerate();
-    let unknown = durations.filter(|(_, record)| input.catalog.index(&record.task.value).is_none());
-    let unknown_durations = unknown.map(|(at, _)| at).collect();
-    Schedule { dates, cycles: solution.cycles, conflicts, critical, unknown_durations }
+    Schedule { dates, cycles: solution.cycles, conflicts }
 }
 
 /// Instants of the network as days that people write down.

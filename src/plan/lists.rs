@@ -61,19 +61,6 @@ impl Catalog {
         let own = self.lists.iter().filter(|entry| entry.id == list);
         own.chain(&self.lists).flat_map(|entry| &entry.sources).find(|document| document.id == source)
     }
-
-    /// All codes of rules that tasks look at, sorted: each must exist.
-    pub fn codes(&self) -> Vec<&str> {
-        let mut codes: Vec<&str> = self
-            .tasks
-            .iter()
-            .filter_map(|task| task.done_when.as_ref())
-            .flat_map(|done| done.rules.iter().map(String::as_str))
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
-    }
 }
 
 /// The lists that come with Lotse, read; problems in them are problems of Lotse, and a test finds them.
@@ -88,11 +75,6 @@ pub fn built_in() -> (Vec<TaskList>, Sources, Vec<Diagnostic>) {
         lists.extend(list.map(|list| TaskList { built_in: true, ..list }));
     }
     (lists, sources, diagnostics)
-}
-
-/// The built-in tasks alone.
-pub fn standard() -> Catalog {
-    catalog(&[], &[]).0
 }
 
 /// The built-in tasks with those of the user's files: a list of the same id replaces the built-in one, others are added.
@@ -211,7 +193,7 @@ mod tests {
 
     #[test]
     fn every_source_is_a_demand_a_document_or_our_own() {
-        let catalog = standard();
+        let (catalog, _) = catalog(&[], &[]);
         for task in &catalog.tasks {
             assert!(!task.sources.is_empty(), "{}", task.id);
             for source in &task.sources {

@@ -22,17 +22,16 @@ mod statement;
 mod task;
 pub mod waves;
 
-pub use agenda::{Urgency, agenda, urgencies};
+pub use agenda::{Urgency, urgencies};
 pub use dates::{Conflict, Dates, Schedule, schedule, schedule_with};
 pub use facts::interims;
 pub use link::Edge;
 pub use lists::Catalog;
-pub use observation::Observation;
 pub use observe::FiredRule;
 pub use progress::{Progress, Status, around};
-pub use raw::{Condition, Dimension, Due, Fact, Look, Per, Phase, RawList, Relation, Who};
+pub use raw::{Due, Per, Phase, Relation, Who};
 pub use scope::{Ground, Scope, Start, wave_key};
-pub use task::{After, Document, DoneWhen, Need, Task, TaskList};
+pub use task::{After, DoneWhen, Task};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -16,7 +16,7 @@ use crate::vocabulary::{Level, Track, Vocabulary};
 pub fn read(id: SourceId, sources: &Sources) -> (Option<TaskList>, Vec<Diagnostic>) {
     let (raw, mut diagnostics) = crate::config::read_whole::<raw::RawList>(id, sources.get(id));
     let Some(raw) = raw else { return (None, diagnostics) };
-    let (Some(own), Some(title)) = (raw.id.value(), words(&raw.title)) else { return (None, diagnostics) };
+    let (Some(own), Some(_)) = (raw.id.value(), words(&raw.title)) else { return (None, diagnostics) };
     let states: Vec<StateCode> = raw.states.items().map(|state| state.value).collect();
     let documents = raw
         .source
@@ -40,7 +40,7 @@ pub fn read(id: SourceId, sources: &Sources) -> (Option<TaskList>, Vec<Diagnosti
             Some(task)
         })
         .collect();
-    let list = TaskList { id: own, title, sources: documents, tasks, built_in: false };
+    let list = TaskList { id: own, sources: documents, tasks, built_in: false };
     (Some(list), diagnostics)
 }
 

@@ -12,8 +12,6 @@ use crate::vocabulary::{Purpose, Resource, Solution};
 pub struct TaskList {
     /// Its id; a user's list replaces the built-in one of the same id.
     pub id: String,
-    /// Its title.
-    pub title: Text,
     /// Documents that its tasks name as sources.
     pub sources: Vec<Document>,
     /// Its tasks, in order.

@@ -70,8 +70,6 @@ pub struct Requirement {
     pub id: String,
     /// What is asked.
     pub text: Text,
-    /// The document.
-    pub document: Text,
     /// The section.
     pub section: String,
     /// How strictly.
@@ -138,11 +136,6 @@ pub struct Requirements {
 }
 
 impl Requirements {
-    /// The required cells, sorted.
-    pub fn cells(&self) -> BTreeSet<Cell> {
-        self.lines.iter().filter_map(|line| line.cell.as_ref()).map(|required| required.cell).collect()
-    }
-
     /// The cells required of one service.
     pub fn cells_of(&self, service: ServiceId) -> BTreeSet<Cell> {
         let lines = self.lines.iter().filter(|line| line.holds_for(Some(service)));
@@ -233,7 +226,7 @@ pub fn read(id: SourceId, sources: &Sources) -> (Option<Profile>, Vec<Diagnostic
     let requirements = raw
         .requirement
         .items()
-        .filter_map(|line| requirement(own, &document, &line.value, &mut diagnostics))
+        .filter_map(|line| requirement(own, &line.value, &mut diagnostics))
         .collect();
     let profile = Profile {
         id: own.clone(),
@@ -255,7 +248,6 @@ fn text_of(raw: &raw::RawText) -> Option<Text> {
 
 fn requirement(
     profile: &str,
-    document: &Text,
     raw: &raw::RawRequirement,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Requirement> {
@@ -290,7 +282,6 @@ fn requirement(
         profile: profile.to_owned(),
         id: raw.id.value()?.clone(),
         text: raw.text.value().and_then(text_of)?,
-        document: document.clone(),
         section: raw.section.value()?.clone(),
         strength: *raw.strength.value()?,
         cell,

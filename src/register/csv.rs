@@ -288,7 +288,7 @@ mod tests {
         );
         assert_eq!(register.get("04011").unwrap().kind, Kind::IndependentCity);
         assert_eq!(register.get("09472").unwrap().kind, Kind::UnspecifiedDistrict);
-        assert_eq!(register.municipalities().count(), 2);
+        assert_eq!(register.units.iter().filter(|unit| unit.is_municipality()).count(), 2);
     }
 
     #[test]

@@ -294,7 +294,7 @@ mod tests {
         assert_eq!((town.area_hectares, town.population), (Some(21_419), Some(216_889)));
         assert_eq!(register.get("010515163").unwrap().seat.as_deref(), Some("Burg (Dithm.)"));
         assert!(!register.get("010539105105").unwrap().inhabited);
-        assert_eq!(register.municipalities().count(), 1);
+        assert_eq!(register.units.iter().filter(|unit| unit.is_municipality()).count(), 1);
     }
 
     #[test]
@@ -344,7 +344,7 @@ mod tests {
     fn nothing_is_no_register_and_garbage_is_counted() {
         assert_eq!(read(b"").unwrap_err().len(), 1);
         let problems = read("x\n".repeat(1000).as_bytes()).unwrap_err();
-        assert_eq!(problems.len(), super::super::MAX_PROBLEMS + 1);
+        assert_eq!(problems.len(), crate::register::problem::MAX_PROBLEMS + 1);
         assert!(problems.last().unwrap().message.en.ends_with("951")); // 950 lines and "no records"
     }
 

@@ -11,16 +11,15 @@ pub mod gv100ad;
 mod kind;
 mod lookup;
 mod names;
-mod problem;
+pub mod problem;
 mod table;
 mod totals;
 
-pub use encoding::{Encoding, decode};
+pub use encoding::decode;
 pub use kind::{Kind, Level};
 pub use lookup::Found;
 pub use names::is_called;
-pub use problem::{MAX_PROBLEMS, Problem};
-pub use totals::{LandTotals, Totals};
+pub use problem::Problem;
 
 /// One edition of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -37,7 +37,8 @@ pub fn list(language: Language) -> String {
     out
 }
 
-/// The reference page, from a list like [`VARIABLES`].
+/// The reference page, from a list like [`VARIABLES`]; it is committed by a test.
+#[cfg(feature = "inside")]
 pub fn reference(all: &str) -> String {
     let mut out = String::from(
         "# Dokumente und ihre Vorlagen\n\nErzeugt aus dem Programm; nicht von Hand ändern. \

@@ -68,6 +68,7 @@ pub fn list(infos: &[&RuleInfo], language: Language, width: usize) -> String {
 }
 
 /// The list as a table of the reference; `folder` is where the pages stand.
+#[cfg(feature = "inside")]
 pub fn index(infos: &[&RuleInfo], language: Language) -> String {
     let (title, head) = match language {
         Language::De => ("# Alle Regeln", "| Regel | Name | Was gemeldet wird | Schwere | Grundlage |"),

@@ -15,6 +15,7 @@ pub mod dot;
 pub mod explain;
 pub mod form;
 pub mod gantt;
+#[cfg(feature = "inside")]
 pub mod glossary;
 pub mod graph_text;
 pub mod html;

@@ -25,7 +25,7 @@ use crate::model::{Model, Scope, Service, Spelling, State, SupportContact};
 use crate::source::{Located, Span};
 use crate::text::text;
 use crate::time::{Date, Period};
-use crate::work::{Alone, Workers};
+use crate::work::Workers;
 
 /// What is being built, and what was found to be wrong.
 struct Resolver {
@@ -40,12 +40,8 @@ struct Resolver {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Resolves the files of a workspace; the order of `files` does not matter for the result as long as it is by path.
-pub fn resolve<'f>(files: impl IntoIterator<Item = &'f RawFile>) -> (Model, Vec<Diagnostic>) {
-    resolve_with(files, Reading::default(), &Alone)
-}
-
-/// The same with several hands, and with what the register tells of keys.
+/// Resolves the files of a workspace, shared out among workers, with what the register tells of keys; the order of `files` does
+/// not matter for the result as long as it is by path.
 pub fn resolve_with<'f>(
     files: impl IntoIterator<Item = &'f RawFile>,
     reading: Reading,
@@ -354,7 +350,7 @@ fn stub(id: GlobalId) -> Service {
         span: None,
         name: id.to_string(),
         description: None,
-        service_keys: Vec::new(),
+        keys: Vec::new(),
         ozg_id: None,
         responsible_state: id.state,
         operation: Vec::new(),

@@ -34,7 +34,6 @@ impl Resolver {
                 task: task.clone(),
                 least: range.value.least,
                 most: range.value.most,
-                span: range.span,
             });
         }
         for record in &file.notes {

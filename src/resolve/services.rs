@@ -63,7 +63,7 @@ impl Resolver {
             span: Some(record.header),
             name: record.name.value().cloned().unwrap_or_else(|| id.to_string()),
             description: record.description.value().cloned(),
-            service_keys: record.service_keys.items().cloned().collect(),
+            keys: record.service_keys.items().cloned().collect(),
             ozg_id: record.ozg_id.value().cloned(),
             responsible_state: record.responsible_state.value().copied().unwrap_or(state),
             operation,
@@ -155,7 +155,6 @@ impl Resolver {
         let (area, area_broken) = self.area(state, &record.area, false);
         self.model.components.push(Component {
             span: record.header,
-            id_span: id.span,
             kind: record.kind.value().copied(),
             name: record.name.value().cloned().unwrap_or_else(|| id.value.to_string()),
             // A component with a broken limit is in use nowhere for certain; it must not create cells.

@@ -23,7 +23,7 @@ pub enum Precedence {
 
 impl Closeness {
     /// The first step in which this one is ahead of another; `None` if it is not ahead.
-    pub fn ahead_of(&self, other: &Self) -> Option<Precedence> {
+    pub fn ahead_of(self, other: Self) -> Option<Precedence> {
         let steps = [
             (self.long_term.cmp(&other.long_term), Precedence::Solution),
             (self.area.cmp(&other.area), Precedence::Area),
@@ -235,7 +235,7 @@ fn outcomes(
         .filter_map(|answer| {
             let competing = valid.iter().copied().filter(|candidate| answers_on(candidate, answer.channel));
             let best = competing.clone().map(|candidate| candidate.closeness).max()?;
-            let outcome = if let Some(step) = best.ahead_of(&own.closeness) {
+            let outcome = if let Some(step) = best.ahead_of(own.closeness) {
                 Outcome::Loses(answer.record, step)
             } else {
                 let other = competing.clone().find(|other| {

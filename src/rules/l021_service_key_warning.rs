@@ -50,7 +50,7 @@ service-keys = ["99059001104000"]
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (at, service) in context.model.services.iter().enumerate() {
-        for key in &service.service_keys {
+        for key in &service.keys {
             let Some(problem) = key.value.warning() else { continue };
             let message = problem.phrase();
             let name = &service.name;

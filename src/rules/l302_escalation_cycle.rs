@@ -6,8 +6,7 @@ use super::examples::{first_ways, ladder, operator, way};
 use super::ladders::label;
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity, Step};
-use crate::graph::Cycle;
-use crate::key::StateCode;
+use crate::graph::{Cycle, Ladder};
 use crate::source::Span;
 use crate::text::noun::{Case, LOOPS};
 use crate::text::{Text, Words, text};
@@ -58,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             by_paths.entry(&cycle.spans).or_default().push(cycle);
         }
         for (spans, cycles) in by_paths {
-            report(context, findings, ladder.graph.view().state, (spans, &cycles));
+            report(context, findings, ladder, (spans, &cycles));
         }
     }
 }
@@ -66,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn report(
     context: &Context<'_>,
     findings: &mut Findings<'_>,
-    state: StateCode,
+    ladder: &Ladder,
     (spans, cycles): (&BTreeSet<Span>, &[&Cycle]),
 ) {
     let (Some(span), Some(first)) = (spans.first(), cycles.first()) else { return };
@@ -89,18 +88,24 @@ fn report(
     };
     let ids: Vec<String> =
         first.organizations.iter().map(|id| model.organization(*id).id.to_string()).collect();
+    // The search ends after so many; where these are mended, the rest is told.
+    let (further_de, further_en) = if ladder.more_cycles {
+        ("; es gibt weitere, die hier nicht stehen", "; there are more that are not told here")
+    } else {
+        ("", "")
+    };
     let mut finding = Finding::new(
         *span,
         Text::new(
             format!("Fragen gehen im Kreis: {circle}{more_de}"),
             format!("questions go round in a circle: {circle}{more_en}"),
         ),
-        Subject::state(state).record(ids.join(">")),
+        Subject::state(ladder.graph.view().state).record(ids.join(">")),
     )
     .label(label(context, &services, &rows))
     .cause(Text::new(
-        format!("die Wege führen zurück ({})", list(|words| words.de)),
-        format!("the paths lead back ({})", list(|words| words.en)),
+        format!("die Wege führen zurück ({}){further_de}", list(|words| words.de)),
+        format!("the paths lead back ({}){further_en}", list(|words| words.en)),
     ))
     .help(text!(
         "streichen Sie den Weg, der zurückführt; eine Antwort braucht keinen",

@@ -124,7 +124,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, RuleInfo};
 use crate::model::Exception;
-use crate::work::{Alone, Workers};
+use crate::work::Workers;
 
 pub use context::{Context, Ladders, Review, Rollout};
 pub use findings::{Finding, Findings, Found};
@@ -255,11 +255,6 @@ pub struct Outcome {
     pub findings: Vec<Found>,
     /// Findings that an exception accepts, each with the index of the exception in the model.
     pub accepted: Vec<(Found, usize)>,
-}
-
-/// Runs all rules that apply.
-pub fn check(context: &Context<'_>) -> Outcome {
-    check_with(context, &Alone)
 }
 
 /// Runs all rules that apply, shared out among workers.

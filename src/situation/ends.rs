@@ -79,11 +79,6 @@ impl<'t> Here<'t> {
         Self { table, row, unit, state, area, service, on }
     }
 
-    /// The state of the place.
-    pub const fn state(&self) -> StateCode {
-        self.state
-    }
-
     /// The operating state of the service on the day.
     pub fn operator(&self) -> StateCode {
         self.table.model().service(self.service).operating_state(self.on)

@@ -64,13 +64,6 @@ impl Asked {
         self.service = Some(service);
         self
     }
-
-    /// All over a place.
-    #[must_use]
-    pub const fn at(mut self, place: Area) -> Self {
-        self.place = Some(place);
-        self
-    }
 }
 
 /// A record with limits: period, services, area; a broken one may hold more widely than it says, as far as what can be read of it

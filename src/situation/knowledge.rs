@@ -8,7 +8,7 @@ use super::force::{Asked, Force, Limited};
 use crate::key::StateCode;
 use crate::model::{Knowledge, Link, OrganizationId, ServiceId};
 use crate::time::Date;
-use crate::vocabulary::{KnowledgeSink, KnowledgeSource};
+use crate::vocabulary::KnowledgeSink;
 
 /// One side of the process for a service, on a day.
 #[derive(Debug, Clone, Default)]
@@ -57,11 +57,6 @@ impl<'m> Process<'m> {
     /// All records in force, the co-using state's first.
     pub fn records(&self) -> impl Iterator<Item = &'m Knowledge> {
         self.own.records.iter().chain(&self.operator.records).copied()
-    }
-
-    /// What is evaluated, by both sides together.
-    pub fn sources(&self) -> BTreeSet<KnowledgeSource> {
-        self.records().flat_map(|record| record.sources.iter().copied()).collect()
     }
 
     /// What the result flows into, by both sides together.

@@ -28,14 +28,6 @@ impl<T> Said<T> {
         }
     }
 
-    /// Where it is said.
-    pub const fn span(&self) -> Option<Span> {
-        match self {
-            Self::Known(_, span) | Self::Undecidable(span) => Some(*span),
-            Self::Unsaid => None,
-        }
-    }
-
     /// Whether nothing is said: only then is something missing.
     pub const fn is_unsaid(&self) -> bool {
         matches!(self, Self::Unsaid)

@@ -57,7 +57,7 @@ impl Workspace {
         let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
         let (raw, problems) = crate::config::read(&sources, &ids, &crate::work::Alone);
         assert!(problems.is_empty(), "{problems:?}");
-        let (model, _) = crate::resolve::resolve(&raw);
+        let (model, _) = crate::resolve::resolve_with(&raw, crate::key::Reading::default(), &crate::work::Alone);
         let built_in = Sources::new(BUILT_IN.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())));
         let profiles: Vec<_> = built_in.iter().filter_map(|(id, _)| read(id, &built_in).0).collect();
         Self { model: Arc::new(model), requirements: combine_named(&[DEFAULT], &profiles) }

@@ -105,8 +105,6 @@ nouns! {
     DISTRICTS = Der "Kreis oder eine kreisfreie Stadt" / "Kreis oder einer kreisfreien Stadt" "Kreise und kreisfreie Städte" "Kreisen und kreisfreien Städten", "district" "districts";
     /// Online services.
     SERVICES = Der "Onlinedienst" "Onlinedienste" "Onlinediensten", "online service" "online services";
-    /// Cells of the routing table.
-    CELLS = Das "Feld" "Felder" "Feldern", "cell" "cells";
     /// Findings.
     FINDINGS = Der "Befund" "Befunde" "Befunden", "finding" "findings";
     /// Errors.
@@ -115,8 +113,6 @@ nouns! {
     WARNINGS = Die "Warnung" "Warnungen" "Warnungen", "warning" "warnings";
     /// Notes.
     NOTES = Der "Hinweis" "Hinweise" "Hinweisen", "note" "notes";
-    /// Steps of a plan.
-    STEPS = Der "Schritt" "Schritte" "Schritten", "step" "steps";
     /// Circles of escalation.
     LOOPS = Die "Schleife" "Schleifen" "Schleifen", "loop" "loops";
     /// Components.
@@ -125,8 +121,6 @@ nouns! {
     FILES = Die "Datei" "Dateien" "Dateien", "file" "files";
     /// Records.
     RECORDS = Der "Eintrag" "Einträge" "Einträgen", "record" "records";
-    /// Working days.
-    WORKING_DAYS = Der "Arbeitstag" "Arbeitstage" "Arbeitstagen", "working day" "working days";
 }
 
 impl Noun {
@@ -164,14 +158,6 @@ impl Noun {
         Text::new(
             format!("{} {weak} {de}", number(count, Language::De)),
             format!("{} more {en}", number(count, Language::En)),
-        )
-    }
-
-    /// So many of so many: "3 von 17 Kommunen", "0 von 1 Kommune".
-    pub fn of(self, count: usize, total: usize) -> Text {
-        Text::new(
-            format!("{} von {}", number(count, Language::De), self.counted(total, Case::Dative).de),
-            format!("{} of {}", number(count, Language::En), self.counted(total, Case::Dative).en),
         )
     }
 
@@ -259,15 +245,12 @@ mod tests {
             ]
         );
         assert_eq!(MUNICIPALITIES.all_of(2, Case::Dative).de, "beiden Kommunen");
-        assert_eq!(WORKING_DAYS.counted(2, Case::Dative).de, "2 Arbeitstagen");
-        assert_eq!(WORKING_DAYS.counted(1, Case::Nominative).de, "1 Arbeitstag");
+        assert_eq!(RECORDS.counted(2, Case::Dative).de, "2 Einträgen");
+        assert_eq!(RECORDS.counted(1, Case::Nominative).de, "1 Eintrag");
         assert_eq!(FINDINGS.more(1, Case::Nominative).de, "ein weiterer Befund");
         assert_eq!(FINDINGS.more(1, Case::Dative).de, "einem weiteren Befund");
         assert_eq!(MUNICIPALITIES.more(1, Case::Dative).de, "einer weiteren Kommune");
-        assert_eq!(CELLS.more(1, Case::Accusative).de, "ein weiteres Feld");
-        assert_eq!(STEPS.more(3, Case::Dative).de, "3 weiteren Schritten");
-        assert_eq!(MUNICIPALITIES.of(0, 1), Text::new("0 von 1 Kommune", "0 of 1 municipality"));
-        assert_eq!(CELLS.of(11, 7404), Text::new("11 von 7.404 Feldern", "11 of 7,404 cells"));
+        assert_eq!(DISTRICTS.more(3, Case::Dative).de, "3 weiteren Kreisen und kreisfreien Städten");
         assert_eq!(number(1_161_324, Language::De), "1.161.324");
         assert_eq!(number(100, Language::En), "100");
     }

@@ -97,31 +97,6 @@ const RULES: [Rule; 26] = [
     rule("Zweiter Weihnachtstag", "Second Day of Christmas", When::Fixed(12, 26), "*"),
 ];
 
-/// The acts on Sundays and public holidays, by Land.
-const LAWS: [(&str, &str); 16] = [
-    ("BB", "Feiertagsgesetz (FTG) Brandenburg"),
-    ("BE", "Gesetz über die Sonn- und Feiertage Berlin"),
-    ("BW", "Feiertagsgesetz (FTG) Baden-Württemberg"),
-    ("BY", "Feiertagsgesetz (FTG) Bayern"),
-    ("HB", "Gesetz über die Sonn- und Feiertage Bremen"),
-    ("HE", "Hessisches Feiertagsgesetz (HFeiertagsG)"),
-    ("HH", "Feiertagsgesetz Hamburg"),
-    ("MV", "Feiertagsgesetz Mecklenburg-Vorpommern (FTG M-V)"),
-    ("NI", "Niedersächsisches Feiertagsgesetz (NFeiertagsG)"),
-    ("NW", "Feiertagsgesetz NW"),
-    ("RP", "Feiertagsgesetz Rheinland-Pfalz (LFtG)"),
-    ("SH", "Gesetz über Sonn- und Feiertage Schleswig-Holstein (SFTG)"),
-    ("SL", "Gesetz über die Sonn- und Feiertage Saarland (SFG)"),
-    ("SN", "Gesetz über Sonn- und Feiertage im Freistaat Sachsen (SächsSFG)"),
-    ("ST", "Gesetz über die Sonn- und Feiertage Sachsen-Anhalt (FeiertG LSA)"),
-    ("TH", "Thüringer Feier- und Gedenktagsgesetz (ThürFGtG)"),
-];
-
-/// The act in which a Land's public holidays stand; `None` for a code that is no Land.
-pub fn law(state: &str) -> Option<&'static str> {
-    LAWS.iter().find(|(code, _)| *code == state).map(|(_, law)| *law)
-}
-
 /// Easter Sunday of the Gregorian calendar (Meeus/Jones/Butcher); `None` for years outside the calendar.
 #[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 pub fn easter_sunday(year: i16) -> Option<Date> {
@@ -221,16 +196,6 @@ pub struct Locality {
 }
 
 impl Locality {
-    /// Adds an area in which the holiday holds, as the begin of regional keys (5, 9 or 12 digits).
-    #[must_use]
-    pub fn with(mut self, holiday: PartialHoliday, area: &str) -> Self {
-        // An empty key would make the holiday hold everywhere, which no act says.
-        if !area.is_empty() {
-            self.areas.push((holiday, area.to_owned()));
-        }
-        self
-    }
-
     /// Whether the holiday is known to hold at a place given by its regional key.
     pub fn holds(&self, holiday: PartialHoliday, ars: &str) -> bool {
         holiday.known_area().is_some_and(|area| ars.starts_with(area))
@@ -298,17 +263,6 @@ mod tests {
         let none = Locality::default();
         assert_eq!(local_holidays("BY", 2026, "097610000000", &none).len(), 1);
         assert_eq!(local_holidays("BY", 2026, "091620000000", &none), []);
-        let given = none.with(PartialHoliday::AssumptionDay, "09162").with(PartialHoliday::CorpusChristi, "");
-        assert_eq!(
-            local_holidays("BY", 2026, "091620000000", &given),
-            [(date(2026, 8, 15), PartialHoliday::AssumptionDay.name())]
-        );
-        assert_eq!(local_holidays("SN", 2026, "146250000000", &given), []);
-    }
-
-    #[test]
-    fn every_land_has_its_act() {
-        assert_eq!(LAWS.iter().filter(|(code, _)| holidays(code, 2026).len() >= 10).count(), 16);
-        assert_eq!(law("BUND"), None);
+        assert_eq!(local_holidays("SN", 2026, "146250000000", &none), []);
     }
 }

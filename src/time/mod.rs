@@ -11,7 +11,7 @@ mod period;
 
 pub use calendar::Calendar;
 pub use duration::{Duration, Unit};
-pub use holidays::{Locality, PartialHoliday, easter_sunday, holidays, law, local_holidays};
+pub use holidays::{Locality, holidays, local_holidays};
 pub use hours::ServiceHours;
 pub use jiff::civil::Date;
 pub use moment::Moment;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use self::hop::{Arrival, Gap, Hop, Stand, StandIn};
-pub use self::reach::{Opening, Reached, calendar};
+pub use self::reach::{Opening, Reached};
 use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, ServiceId};
 use crate::routing::{GoLive, Row};

@@ -33,7 +33,7 @@ pub struct Reached {
 }
 
 /// The working days and holidays of an organization: those of its seat, with the closing days given there.
-pub fn calendar(model: &Model, organization: OrganizationId) -> Calendar {
+pub(super) fn calendar(model: &Model, organization: OrganizationId) -> Calendar {
     model.calendar(model.organization(organization).seat)
 }
 

@@ -58,7 +58,7 @@ pub fn cell(scene: &Scene<'_>, row: &Row, timeline: &Timeline, detail: Detail) -
     CellView {
         level: scene.say(cell.level.label()),
         track: cell.track.map(|track| scene.say(track.label())),
-        component: timeline.component.map(|id| scene.model().component(id).name.clone()),
+        component: timeline.component.map(|id| contact::component_name(scene, id)),
         rank: cell.level.word(),
         turns: turns.collect(),
     }

@@ -9,6 +9,7 @@ use super::coverage::Counts;
 use super::document::{Each, Kind, Readership, seen, service_slug};
 use super::graph::{self, Picture, TextBlock};
 use super::knowledge;
+use super::longest::{self, LongestWay};
 use super::missing::{self, GapView, Missed};
 use super::scene::{Frame, Scene};
 use super::service_table::{self, ServiceTable};
@@ -67,6 +68,8 @@ pub struct CommunicationPaths {
     pub operated: Vec<String>,
     /// Handing on to more expertise.
     pub handovers: Vec<PathView>,
+    /// How long that takes at most, by the agreed deadlines.
+    pub longest: Vec<LongestWay>,
     /// Handing on to more authority.
     pub hierarchy: Vec<PathView>,
     /// All other paths, by purpose.
@@ -135,6 +138,7 @@ pub fn communication(scene: &Scene<'_>, state: StateCode, drawn: &[(String, Pict
         times: times(scene, state),
         operated: operated.iter().map(|id| model.service(*id).name.clone()).collect(),
         handovers: ways::escalation(scene, state, EscalationKind::Functional),
+        longest: longest::longest(scene, state),
         hierarchy: ways::escalation(scene, state, EscalationKind::Hierarchical),
         purposes: ways::purposes(
             scene,

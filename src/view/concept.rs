@@ -12,7 +12,7 @@ use super::document::{Each, Kind, Readership, seen, uses_services};
 use super::figures::{self, AskedAbout, FeedbackShare, Share};
 use super::missing::{self, GapView, Missed};
 use super::scene::{Frame, Scene};
-use super::{communication, knowledge, place, service_table};
+use super::{communication, contact, knowledge, place, service_table};
 use crate::key::StateCode;
 use crate::model::{ComponentId, ServiceId};
 use crate::profile::Cell;
@@ -197,7 +197,7 @@ pub fn concept(scene: &Scene<'_>, state: StateCode) -> Concept {
 fn unpaid(scene: &Scene<'_>, state: StateCode) -> Vec<Unpaid> {
     let named = |(service, components): (ServiceId, Vec<ComponentId>)| {
         let names: Vec<String> =
-            components.into_iter().map(|id| scene.model().component(id).name.clone()).collect();
+            components.into_iter().map(|id| contact::component_name(scene, id)).collect();
         Unpaid { service: scene.model().service(service).name.clone(), components: scene.list(&names) }
     };
     scene.situation().unpaid(state).into_iter().map(named).collect()

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::cell::Way;
 use super::scene::Scene;
 use crate::key::{Email, Phone, StateCode, Url};
-use crate::model::{Channel, Deputy, OrganizationId};
-use crate::vocabulary::{Audience, ChannelKind, Vocabulary};
+use crate::model::{Channel, ComponentId, Deputy, OrganizationId};
+use crate::vocabulary::{Audience, ChannelKind, ComponentSide, Vocabulary};
 
 /// For whom a contact is shown; an internal mailbox never reaches citizens (semantics 12 c).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,4 +167,13 @@ pub(super) fn coordination_of(scene: &Scene<'_>, state: StateCode) -> Option<Org
 /// The coordination of a state, as authorities reach it.
 pub fn coordination(scene: &Scene<'_>, state: StateCode) -> Option<Contact> {
     coordination_of(scene, state).map(|id| contact(scene, id, Reader::Authority))
+}
+
+/// What a component is called; one of the federation says so.
+pub(super) fn component_name(scene: &Scene<'_>, id: ComponentId) -> String {
+    let component = scene.model().component(id);
+    match component.side {
+        ComponentSide::State => component.name.clone(),
+        ComponentSide::Federal => format!("{} ({})", component.name, scene.say(component.side.label())),
+    }
 }

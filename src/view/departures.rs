@@ -257,7 +257,8 @@ impl Saying<'_> {
                 .get(at)
                 .map(|entry| {
                     let tier = entry.tier.as_ref().map_or("", |tier| tier.value.label().get(self.language));
-                    format!("{tier}, {}", self.from_until(entry.limits()))
+                    let how = entry.participation.map(|how| format!(" ({})", how.label().get(self.language)));
+                    format!("{tier}{}, {}", how.unwrap_or_default(), self.span_of(entry.limits()))
                 })
                 .unwrap_or_default(),
             Role::Provides(id) => model.service(id).name.clone(),

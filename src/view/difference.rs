@@ -152,7 +152,7 @@ fn one(sides: [&Saying<'_>; 2], places: &Places, group: Group<'_>) -> Difference
         inhabitants: places.inhabitants_of(ranges.iter().cloned()),
         since: crate::time::iso(since),
         until: last.map(crate::time::iso),
-        when: new.from_until(Period::new(Some(since), difference.period.until)),
+        when: new.span_of(Period::new(Some(since), difference.period.until)),
         before,
         after,
     }
@@ -160,7 +160,7 @@ fn one(sides: [&Saying<'_>; 2], places: &Places, group: Group<'_>) -> Difference
 
 impl Saying<'_> {
     /// A period in words: "ab 1. März 2027", "1. März 2027 bis 30. September 2027".
-    pub fn from_until(&self, period: Period) -> String {
+    pub fn span_of(&self, period: Period) -> String {
         let day = |day: Option<Date>| day.map(|day| self.day(day)).unwrap_or_default();
         match (period.from, period.last_day()) {
             (None, None) => self.word("immer", "always").to_owned(),

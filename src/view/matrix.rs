@@ -212,7 +212,7 @@ fn support_duties(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Ve
     for (row, _) in scene.rows(state, service, &range) {
         for timeline in &row.timelines {
             let cell = timeline.cell;
-            let component = timeline.component.map(|id| scene.model().component(id).name.clone());
+            let component = timeline.component.map(|id| contact::component_name(scene, id));
             let component = component.unwrap_or_default();
             if cell.level != Level::First {
                 found.entry((cell, None, component.clone())).or_insert_with(|| {

@@ -1,7 +1,7 @@
 //! Who is missing, in words: one list for the communication paths, the picture, the overview, the support concept, the call
 //! list and the audit.
 
-use super::{duties, place};
+use super::{contact, duties, place};
 use serde::Serialize;
 
 use super::scene::Scene;
@@ -88,7 +88,7 @@ pub(super) fn gap(scene: &Scene<'_>, cause: &Cause) -> GapView {
     GapView {
         service: scene.list(&names),
         cell,
-        component: component.map(|id| scene.model().component(id).name.clone()),
+        component: component.map(|id| contact::component_name(scene, id)),
         places: place::places(scene, &cause.ranges()),
         when: duties::gap_time(scene, GapKind::Hole { from: cause.from, until: cause.until, after: None }),
         count: cause.services.len(),

@@ -32,6 +32,7 @@ pub mod graph;
 mod informed;
 mod knowledge;
 pub mod letter;
+mod longest;
 pub mod matrix;
 mod matrix_duty;
 mod matrix_feedback;

@@ -38,6 +38,10 @@ pub struct Sheet {
     pub in_state: String,
     /// Service keys in a list.
     pub service_keys: Option<String>,
+    /// Its id in the OZG catalogue.
+    pub ozg_id: Option<String>,
+    /// The public source of what is said of the service.
+    pub source: Option<String>,
     /// The Land that operates it.
     pub operator: String,
     /// The IT provider.
@@ -84,12 +88,14 @@ pub struct HandoutView {
 pub fn sheet(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Sheet {
     let known = scene.model().service(service);
     let operator = known.operating_state(scene.on);
-    let keys: Vec<String> = known.service_keys.iter().map(|key| key.value.to_string()).collect();
+    let keys: Vec<String> = known.keys.iter().map(|key| key.value.to_string()).collect();
     let provider = known.it_provider(scene.on).and_then(crate::model::Link::known);
     Sheet {
         frame: scene.frame(&[state, operator], 1),
         in_state: scene.in_state(state),
         service_keys: (!keys.is_empty()).then(|| scene.list(&keys)),
+        ozg_id: known.ozg_id.as_ref().map(ToString::to_string),
+        source: known.source.clone(),
         operator: scene.tell(&operator.name()),
         provider: provider.map(|id| scene.model().organization(id).name.clone()),
         entry_points: known

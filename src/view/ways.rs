@@ -47,11 +47,6 @@ pub struct PurposeView {
     pub paths: Vec<PathView>,
 }
 
-/// Whether a path is not over and its purpose can be told.
-pub fn holds(scene: &Scene<'_>, path: &Path) -> bool {
-    path.force(Asked::from(scene.on)).holds()
-}
-
 /// One end in words.
 pub fn end(scene: &Scene<'_>, end: End) -> String {
     match end {

@@ -5,10 +5,11 @@
 
 mod people;
 mod support;
+#[cfg(feature = "inside")]
 pub mod terms;
 
 pub use people::{
-    AreaKind, Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation,
+    Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, OrganizationKind, Participation,
     Resource, Tier,
 };
 pub use support::{

@@ -94,17 +94,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What an area key names.
-    pub enum AreaKind {
-        State = "state", "Land", "state";
-        Region = "region", "Regierungsbezirk", "region";
-        District = "district", "Kreis", "district";
-        Association = "association", "Gemeindeverband", "association of municipalities";
-        Municipality = "municipality", "Gemeinde", "municipality";
-    }
-}
-
-vocabulary! {
     /// What a rollout has only so much of.
     pub enum Resource {
         People = "people", "Mitarbeitende", "people";

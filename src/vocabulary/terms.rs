@@ -1,7 +1,7 @@
 //! The words of the field as Lotse uses them, for the glossary: what each means, in both languages, and the closed lists.
 
 use super::{
-    AreaKind, Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink,
+    Audience, Carrier, ChannelKind, ComponentKind, ComponentSide, EscalationKind, KnowledgeSink,
     KnowledgeSource, LegalBasis, Level, NotedDocument, OrganizationKind, Participation, Purpose, Resource,
     SeverityClass, Solution, Tier, Track, Vocabulary,
 };
@@ -77,7 +77,6 @@ pub fn lists() -> Vec<List> {
         of::<Participation>("Teilnahme an der 115", "Taking part in the 115"),
         of::<ComponentKind>("Arten von Komponenten", "Kinds of components"),
         of::<ComponentSide>("Seiten von Komponenten", "Sides of components"),
-        of::<AreaKind>("Arten von Gebieten", "Kinds of areas"),
         of::<KnowledgeSource>("Was ausgewertet wird", "What is evaluated"),
         of::<KnowledgeSink>("Wohin das Ergebnis geht", "Where the result goes"),
         of::<NotedDocument>("Dokumente für Ergänzungen (`document`)", "Documents for notes"),

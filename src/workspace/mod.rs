@@ -114,12 +114,7 @@ impl Judgement {
 }
 
 impl Workspace {
-    /// Reads and resolves everything.
-    pub fn read(texts: Texts) -> Self {
-        Self::read_with(texts, &Alone)
-    }
-
-    /// The same; the files are shared out among workers.
+    /// Reads and resolves everything; the files are shared out among workers.
     pub fn read_with(texts: Texts, workers: &impl Workers) -> Self {
         let opened = Opened::new(texts);
         let (files, reported) = config::read(&opened.sources, &opened.of_states, workers);
@@ -270,6 +265,9 @@ impl Opened {
         let reading = self.register.as_ref().map(Register::reading).unwrap_or_default();
         let (model, reported) = resolve::resolve_with(files, reading, workers);
         problems.extend(reported);
+        if let Some(register) = &self.register {
+            config::offer_keys(&mut problems, &sources, register);
+        }
         let (settings, requirements) =
             choice::choose(self.settings.as_ref(), &model, &profiles, &mut problems);
         let (persons, reported) =

@@ -28,7 +28,7 @@ fn report(
     language: Language,
     options: &Options,
 ) -> (Audit, BTreeMap<String, Vec<u8>>) {
-    let workspace = Workspace::read(texts.clone());
+    let workspace = Workspace::read_with(texts.clone(), &lotse::work::Alone);
     let table = workspace.table();
     let judgement = workspace.judge(&table, day(on));
     let scene = Scene::new(&workspace, &table, &judgement, day(on), language);

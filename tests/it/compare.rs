@@ -47,7 +47,7 @@ pub fn standings(
                 continue;
             }
             let question = Question { model, usage, place: place.clone(), day };
-            for cell in requirements.cells() {
+            for cell in crate::support::cells(requirements) {
                 let about_state = cell.path().ends_with("technical-state");
                 let asked: BTreeSet<Option<ComponentId>> =
                     if about_state { question.components() } else { [None].into() };

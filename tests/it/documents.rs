@@ -46,7 +46,7 @@ fn every(
     language: Language,
     mut check: impl FnMut(&Document, &str, &str, &[(String, Vec<u8>)]),
 ) {
-    let workspace = Workspace::read(texts.clone());
+    let workspace = Workspace::read_with(texts.clone(), &lotse::work::Alone);
     let table = workspace.table();
     let on = parse_date(on).unwrap();
     let judgement = workspace.judge(&table, on);
@@ -498,7 +498,7 @@ fn a_passage_that_no_document_would_show_is_reported() {
     let head = "[state]\ncode = \"NI\"\n[[note]]\ntext = \"x\"\n";
     let findings = |rest: &str| {
         let files = vec![("ni.toml".to_owned(), format!("{head}{rest}"))];
-        Workspace::read(Texts { files, ..Texts::default() }).problems.len()
+        Workspace::read_with(Texts { files, ..Texts::default() }, &lotse::work::Alone).problems.len()
     };
     let base = findings("document = \"municipality\"\nmunicipality = \"03452\"\n");
     assert_eq!(findings("document = \"concept\"\nmunicipality = \"03452\"\n"), base + 1);
@@ -527,7 +527,7 @@ fn the_call_list_tells_what_changed_within_a_week() {
 
 #[test]
 fn documents_are_chosen_by_whom_they_are_for() {
-    let workspace = Workspace::read(texts("states"));
+    let workspace = Workspace::read_with(texts("states"), &lotse::work::Alone);
     let table = workspace.table();
     let on = parse_date("2026-11-24").unwrap();
     let judgement = workspace.judge(&table, on);
@@ -587,7 +587,8 @@ fn the_names_that_templates_see_are_listed() {
         ("states", "2028-03-01"),
         ("states/examples/complete", "2027-03-01"),
     ] {
-        let workspace = Workspace::read(crate::persons::with_persons(texts(folder)));
+        let workspace =
+            Workspace::read_with(crate::persons::with_persons(texts(folder)), &lotse::work::Alone);
         let table = workspace.table();
         let on = parse_date(on).unwrap();
         let judgement = workspace.judge(&table, on);

@@ -149,7 +149,7 @@ fn no_form_invents_or_drops_anything() {
 }
 
 fn check(folder: &str, on: &str, language: Language, total: &mut BTreeMap<&'static str, usize>) {
-    let workspace = Workspace::read(texts(folder));
+    let workspace = Workspace::read_with(texts(folder), &lotse::work::Alone);
     let table = workspace.table();
     let on = parse_date(on).unwrap();
     let judgement = workspace.judge(&table, on);

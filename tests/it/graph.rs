@@ -38,7 +38,12 @@ fn model(folder: &str, change: impl Fn(&mut Vec<(String, String)>)) -> Model {
     change(&mut texts);
     let sources = Sources::new(texts);
     let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
-    lotse::resolve::resolve(&lotse::config::read(&sources, &ids, &lotse::work::Alone).0).0
+    lotse::resolve::resolve_with(
+        &lotse::config::read(&sources, &ids, &lotse::work::Alone).0,
+        lotse::key::Reading::default(),
+        &lotse::work::Alone,
+    )
+    .0
 }
 
 fn requirements() -> Requirements {
@@ -148,7 +153,7 @@ fn text_from_files_is_never_markup() {
         }
     });
     let picture = drawn(&model, StateCode::SL, true, Language::De);
-    let svg = render::svg::svg_interactive(&picture);
+    let svg = render::svg::svg(&picture);
     assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"), "{svg}");
     assert!(!render::mermaid::mermaid(&picture).contains("<script"));
     let bpmn = render::bpmn::bpmn(&picture);

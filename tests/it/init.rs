@@ -28,7 +28,8 @@ fn texts(root: &std::path::Path) -> Vec<(String, String)> {
 
 /// The findings that are more than notes, in the order in which they are shown.
 fn findings(files: &[(String, String)]) -> (Workspace, Vec<Diagnostic>) {
-    let workspace = Workspace::read(Texts { files: files.to_vec(), ..Texts::default() });
+    let workspace =
+        Workspace::read_with(Texts { files: files.to_vec(), ..Texts::default() }, &lotse::work::Alone);
     let found = {
         let table = workspace.table();
         let judgement = workspace.judge(&table, lotse::time::parse_date(ON).unwrap());

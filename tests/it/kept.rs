@@ -64,7 +64,7 @@ fn what_is_kept_is_what_would_be_read() {
     let mut files = country();
     let mut check = |files: &[(String, String)], what: &str| {
         let again = Workspace::read_keeping(texts(files), &mut kept, &Alone);
-        assert_eq!(outcome(&again), outcome(&Workspace::read(texts(files))), "{what}");
+        assert_eq!(outcome(&again), outcome(&Workspace::read_with(texts(files), &Alone)), "{what}");
         outcome(&again)
     };
     let first = check(&files, "first");

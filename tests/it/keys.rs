@@ -29,7 +29,10 @@ const ON: &str = "2027-01-15";
 
 fn workspace(files: &[(&str, &str)], register: Option<&Register>) -> Workspace {
     let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    Workspace::read(Texts { files, register: register.cloned(), ..Texts::default() })
+    Workspace::read_with(
+        Texts { files, register: register.cloned(), ..Texts::default() },
+        &lotse::work::Alone,
+    )
 }
 
 fn findings(workspace: &Workspace) -> Vec<Diagnostic> {

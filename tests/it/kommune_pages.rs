@@ -17,7 +17,7 @@ use Language::{De, En};
 
 /// All documents as Markdown, by path.
 fn docs_of(texts: Texts, on: &str, language: Language) -> BTreeMap<String, String> {
-    let workspace = Workspace::read(texts);
+    let workspace = Workspace::read_with(texts, &lotse::work::Alone);
     let table = workspace.table();
     let on = parse_date(on).unwrap();
     let judgement = workspace.judge(&table, on);

@@ -197,15 +197,21 @@ fn support(text: &mut String, planted: &[Cause]) {
 
 /// What the Land comes to, and the text that `check` prints of it.
 fn judged(planted: &[Cause]) -> (Judgement, String) {
-    let workspace = Workspace::read(Texts {
-        settings: Some((
-            "lotse.toml".to_owned(),
-            "format = 1\nprofiles = [\"familie-und-kind\"]\n".to_owned(),
-        )),
-        files: vec![("hb/hb.toml".to_owned(), operator(planted)), ("ni/ni.toml".to_owned(), land(planted))],
-        register: Some(lotse::register::csv::read(&register()).unwrap()),
-        ..Texts::default()
-    });
+    let workspace = Workspace::read_with(
+        Texts {
+            settings: Some((
+                "lotse.toml".to_owned(),
+                "format = 1\nprofiles = [\"familie-und-kind\"]\n".to_owned(),
+            )),
+            files: vec![
+                ("hb/hb.toml".to_owned(), operator(planted)),
+                ("ni/ni.toml".to_owned(), land(planted)),
+            ],
+            register: Some(lotse::register::csv::read(&register()).unwrap()),
+            ..Texts::default()
+        },
+        &lotse::work::Alone,
+    );
     let judgement = workspace.judge(&workspace.table(), ON);
     let style = Style { ascii: false, ..Style::default() };
     let text = terminal::render(&judgement.findings, &workspace.sources, Language::De, style);

@@ -18,7 +18,7 @@ const PERSONS: &str = concat!(
 
 /// The same files with persons, one at each organization.
 pub fn with_persons(mut texts: Texts) -> Texts {
-    let workspace = Workspace::read(texts.clone());
+    let workspace = Workspace::read_with(texts.clone(), &lotse::work::Alone);
     let mut text = String::new();
     for (at, id) in workspace.model.organization_ids().enumerate() {
         let organization = &workspace.model.organization(id).id;

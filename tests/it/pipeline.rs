@@ -95,7 +95,7 @@ pub fn check(files: Vec<(String, String)>, chosen: &[&str], on: Date) -> Checked
         settings = format!("profiles = [{list}]\n{settings}");
     }
     texts.settings = Some(("lotse.toml".to_owned(), settings));
-    let workspace = Workspace::read(texts);
+    let workspace = Workspace::read_with(texts, &lotse::work::Alone);
     let table = workspace.table();
     let judgement = workspace.judge(&table, on);
     let outcome = Outcome { findings: judgement.found, accepted: judgement.accepted };

@@ -26,11 +26,11 @@ fn model(folders: &[&str], more: &[(&str, &str)]) -> Model {
     let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
     let (raw, found) = lotse::config::read(&sources, &ids, &lotse::work::Alone);
     assert!(found.is_empty(), "{found:?}");
-    lotse::resolve::resolve(&raw).0
+    lotse::resolve::resolve_with(&raw, lotse::key::Reading::default(), &lotse::work::Alone).0
 }
 
 fn plan(model: &Model, on: Date, fired: &[FiredRule]) -> (Catalog, Plan) {
-    let catalog = plan::lists::standard();
+    let catalog = plan::lists::catalog(&[], &[]).0;
     let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(model, None));
     let situation = Situation::new(&std::sync::Arc::new(table), on);
     let plan = plan::tasks(&Input { situation: &situation, catalog: &catalog, fired });

@@ -18,7 +18,7 @@ use crate::documents::texts;
 /// The plan of files on 1 January 2027.
 fn plan(texts: Texts, choice: &Choice, language: Language) -> PlanView {
     let on = parse_date("2027-01-01").unwrap();
-    let workspace = Workspace::read(texts);
+    let workspace = Workspace::read_with(texts, &lotse::work::Alone);
     let table = workspace.table();
     let judgement = workspace.judge(&table, on);
     lotse::view::plan::plan(&Scene::new(&workspace, &table, &judgement, on, language), choice)

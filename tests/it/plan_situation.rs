@@ -62,7 +62,7 @@ fn planned_of(land: &str, operator: &str, on: &str, fired: &[FiredRule]) -> Plan
     let model = Arc::new(model);
     let table = Arc::new(Table::new(&model, &requirements(), Places::new(&model, None)));
     let situation = Situation::new(&table, parse_date(on).unwrap());
-    let catalog = lists::standard();
+    let catalog = lists::catalog(&[], &[]).0;
     let plan = plan::tasks(&Input { situation: &situation, catalog: &catalog, fired });
     let schedule = plan::schedule(&Input { situation: &situation, catalog: &catalog, fired: &[] }, &plan);
     let tally = plan.tally(&catalog, 0..plan.instances.len());
@@ -345,7 +345,7 @@ fn what_one_kommune_owes_is_no_matter_of_another() {
 #[test]
 fn only_steps_are_counted() {
     let found = planned(&format!("{USE}{OFFICE}"), DAY);
-    let catalog = lists::standard();
+    let catalog = lists::catalog(&[], &[]).0;
     let counted: Vec<&Instance> = found
         .instances
         .iter()

@@ -37,7 +37,7 @@ fn on(day: &str) -> Date {
 
 /// Calls `check` with the scene of files on a day.
 fn seen(texts: Texts, day: &str, language: Language, check: impl FnOnce(&Scene<'_>)) {
-    let workspace = Workspace::read(texts);
+    let workspace = Workspace::read_with(texts, &lotse::work::Alone);
     let table = workspace.table();
     let judgement = workspace.judge(&table, on(day));
     check(&Scene::new(&workspace, &table, &judgement, on(day), language));

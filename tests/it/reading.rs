@@ -152,7 +152,8 @@ fn five_megabytes_are_read_whole() {
     }
     let (_, raw, findings) = read(&[("a.toml", &text)]);
     assert_eq!(codes(&findings), Vec::<&str>::new());
-    let (model, findings) = lotse::resolve::resolve(&raw);
+    let (model, findings) =
+        lotse::resolve::resolve_with(&raw, lotse::key::Reading::default(), &lotse::work::Alone);
     assert_eq!(codes(&findings), Vec::<&str>::new());
     assert_eq!((model.organizations.len(), model.supports.len()), (count, count));
 }

@@ -80,7 +80,7 @@ fn in_operation(go_live: GoLive, end: Option<Date>, day: Date) -> bool {
 
 fn compare(question: &Question<'_>, row: &Row, requirements: &Requirements, wrong: &mut Vec<String>) {
     let place = format!("{} {:?} {}", question.place.0.digits(), question.place.1, question.day);
-    for cell in requirements.cells() {
+    for cell in crate::support::cells(requirements) {
         let path = cell.path();
         let asked = if path.ends_with("technical-state") { question.components() } else { [None].into() };
         let used: BTreeSet<_> = row
@@ -164,7 +164,7 @@ fn messages(findings: &[Diagnostic]) -> Vec<(&str, &str)> {
 /// What `lotse check` says of the files on a day: every finding, by a rule or by the reader, without its place; but for the
 /// notes on the spelling of keys, of which each file has its own.
 fn checked(files: Vec<(String, String)>, on: Date) -> Vec<String> {
-    let workspace = Workspace::read(Texts { files, ..Texts::default() });
+    let workspace = Workspace::read_with(Texts { files, ..Texts::default() }, &lotse::work::Alone);
     let mut told: Vec<String> = workspace
         .judge(&workspace.table(), on)
         .findings

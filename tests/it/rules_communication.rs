@@ -24,7 +24,7 @@ pub fn built_in() -> Vec<Profile> {
 fn model(sources: &Sources) -> Model {
     let (files, _) =
         config::read(sources, &sources.iter().map(|(id, _)| id).collect::<Vec<_>>(), &lotse::work::Alone);
-    resolve::resolve(&files).0
+    resolve::resolve_with(&files, lotse::key::Reading::default(), &lotse::work::Alone).0
 }
 
 fn check(sources: &Sources, profiles: &[&str]) -> Outcome {
@@ -38,21 +38,24 @@ fn check(sources: &Sources, profiles: &[&str]) -> Outcome {
     ));
     let situation = lotse::situation::Situation::new(&table, on);
     let gaps = gaps::gaps(&table, on);
-    rules::check(&Context {
-        model: &model,
-        table: &table,
-        situation: &situation,
-        gaps: &gaps,
-        ladders: rules::Ladders::default(),
-        requirements: &requirements,
-        catalog: &lotse::plan::lists::standard(),
-        rollout: std::sync::OnceLock::new(),
-        register: None,
-        successors: None,
-        review: Review::default(),
-        severities: &BTreeMap::new(),
-        on,
-    })
+    rules::check_with(
+        &Context {
+            model: &model,
+            table: &table,
+            situation: &situation,
+            gaps: &gaps,
+            ladders: rules::Ladders::default(),
+            requirements: &requirements,
+            catalog: &lotse::plan::lists::catalog(&[], &[]).0,
+            rollout: std::sync::OnceLock::new(),
+            register: None,
+            successors: None,
+            review: Review::default(),
+            severities: &BTreeMap::new(),
+            on,
+        },
+        &lotse::work::Alone,
+    )
 }
 
 fn codes(outcome: &Outcome) -> Vec<&'static str> {

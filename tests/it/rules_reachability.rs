@@ -8,7 +8,7 @@ use lotse::config::{self, problems};
 use lotse::diagnostic::{Diagnostic, RuleInfo, Severity};
 use lotse::profile::{self, Requirements};
 use lotse::register::{Register, csv, diff};
-use lotse::resolve::resolve;
+use lotse::resolve::resolve_with;
 use lotse::routing::{Places, Table, gaps::gaps};
 use lotse::rules::{self, Context, Review, Runs};
 use lotse::source::{SourceId, Sources};
@@ -84,7 +84,7 @@ impl Setup {
         let ids: Vec<SourceId> =
             sources.iter().map(|(id, _)| id).filter(|id| Some(*id) != settings).collect();
         let (raw, mut found) = config::read(&sources, &ids, &lotse::work::Alone);
-        let (model, problems) = resolve(&raw);
+        let (model, problems) = resolve_with(&raw, lotse::key::Reading::default(), &lotse::work::Alone);
         found.extend(problems);
         let requirements = requirements();
         let table = std::sync::Arc::new(Table::new(
@@ -110,7 +110,7 @@ impl Setup {
             gaps: &gaps,
             ladders: rules::Ladders::default(),
             requirements: &requirements,
-            catalog: &lotse::plan::lists::standard(),
+            catalog: &lotse::plan::lists::catalog(&[], &[]).0,
             rollout: std::sync::OnceLock::new(),
             register: self.register.as_ref(),
             successors: self.successors.as_ref(),
@@ -118,7 +118,12 @@ impl Setup {
             severities: &BTreeMap::new(),
             on,
         };
-        found.extend(rules::check(&context).findings.into_iter().map(|found| found.diagnostic));
+        found.extend(
+            rules::check_with(&context, &lotse::work::Alone)
+                .findings
+                .into_iter()
+                .map(|found| found.diagnostic),
+        );
         Checked { sources, found }
     }
 }

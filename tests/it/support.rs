@@ -19,9 +19,15 @@ pub fn read(files: &[(&str, &str)]) -> (Sources, Vec<RawFile>, Vec<Diagnostic>) 
 /// The model of files given as (path, text), with all findings of reading and resolving.
 pub fn load(files: &[(&str, &str)]) -> (Model, Vec<Diagnostic>) {
     let (_, raw, mut findings) = read(files);
-    let (model, more) = lotse::resolve::resolve(&raw);
+    let (model, more) =
+        lotse::resolve::resolve_with(&raw, lotse::key::Reading::default(), &lotse::work::Alone);
     findings.extend(more);
     (model, findings)
+}
+
+/// The cells that a profile requires of every service, sorted.
+pub fn cells(requirements: &Requirements) -> std::collections::BTreeSet<profile::Cell> {
+    requirements.lines.iter().filter_map(|line| line.cell.as_ref()).map(|required| required.cell).collect()
 }
 
 /// The files of an example: the first is `a.toml`, the others begin at a line `# file: name.toml`.

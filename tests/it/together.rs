@@ -69,7 +69,8 @@ fn page(stem: &str, language: Language) -> String {
 }
 
 fn page_of(files: [(String, String); 2], stem: &str, language: Language) -> String {
-    let workspace = Workspace::read(Texts { files: files.into(), ..Texts::default() });
+    let workspace =
+        Workspace::read_with(Texts { files: files.into(), ..Texts::default() }, &lotse::work::Alone);
     assert!(workspace.problems.is_empty(), "{:?}", workspace.problems);
     let table = workspace.table();
     let on = parse_date("2027-01-01").unwrap();

@@ -50,7 +50,7 @@ proptest! {
                             Outcome::Wins => (*id, None),
                         };
                         let (best, _) = step_of(best).unwrap();
-                        prop_assert_eq!(best.ahead_of(own), expected);
+                        prop_assert_eq!(best.ahead_of(*own), expected);
                     }
                 }
             }

@@ -321,7 +321,7 @@ fn several_hands_read_what_one_reads() {
         if let Some((_, text)) = texts.files.last_mut() {
             *text = text.replace("competent = ", "competent = 7 #");
         }
-        let one = lotse::workspace::Workspace::read(texts.clone());
+        let one = lotse::workspace::Workspace::read_with(texts.clone(), &lotse::work::Alone);
         assert!(one.problems.len() > 10, "{}", one.problems.len());
         for number in [2, 5] {
             let several = lotse::workspace::Workspace::read_with(texts.clone(), &Threads::of(number));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lane::{Lane, lanes};
-use super::{Cycle, DeadEnd, SinglePoint, Skipped, Unreached, hang, steps};
+use super::{Cycle, DeadEnd, LongestTime, SinglePoint, Skipped, Unreached, hang, steps};
 use crate::graph::SupportGraph;
 use crate::graph::classes::{Classes, classes};
 use crate::graph::parts::{Edge, EdgeKind, GapKind, NodeId, View};
@@ -131,6 +131,11 @@ impl Ladder {
             graph,
             classes,
         }
+    }
+
+    /// The longest agreed way to the last level, for each service and track.
+    pub fn longest(&self, table: &Table) -> Vec<LongestTime> {
+        hang::longest(&decidable(table, &self.graph))
     }
 
     /// Organizations without which questions reach nobody.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::parts::{Edge, EdgeKind, NodeId};
-use crate::graph::{SupportGraph, algo};
+use crate::graph::SupportGraph;
 use crate::model::ServiceId;
 use crate::routing::Table;
 use crate::vocabulary::{Level, Track};
@@ -39,14 +39,6 @@ impl Lane<'_> {
 
     pub(super) fn finals(&self) -> impl Iterator<Item = NodeId> {
         self.nodes.iter().copied().filter(|id| !id.is_gap() && id.level() == Some(self.last))
-    }
-
-    pub(super) fn reached(&self, with_implied: bool) -> BTreeSet<NodeId> {
-        let Some(start) = self.number(NodeId::Citizen) else { return BTreeSet::new() };
-        algo::reach(self.nodes.len() + 1, &self.links(with_implied), start)
-            .into_iter()
-            .filter_map(|at| self.nodes.get(at).copied())
-            .collect()
     }
 
     /// Ways that lead on, in this row.

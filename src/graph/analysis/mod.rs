@@ -6,47 +6,19 @@
 mod hang;
 mod ladder;
 mod lane;
+#[cfg(test)]
+pub mod proof;
 mod steps;
 
 use std::collections::BTreeSet;
 
 pub use ladder::{Aside, Ladder, NotAgreed, Unsorted};
 
-use super::SupportGraph;
-use super::parts::{EdgeId, NodeId, View};
+use super::parts::{EdgeId, NodeId};
 use crate::model::{Deputy, OrganizationId, ServiceId};
-use crate::situation::Situation;
 use crate::source::Span;
 use crate::time::Duration;
 use crate::vocabulary::Track;
-
-/// How a question fares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// It reaches the last level, every hop declared.
-    Agreed,
-    /// It would reach the last level, but at least one hop is not agreed.
-    NotAgreed,
-    /// It ends before the last level.
-    Ends,
-}
-
-/// A question of one track in one stretch of municipalities.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Question {
-    /// The row of the table.
-    pub row: usize,
-    /// The service.
-    pub service: ServiceId,
-    /// What it is about.
-    pub track: Track,
-    /// How it fares.
-    pub standing: Standing,
-    /// Those on the last level whom it reaches.
-    pub finals: BTreeSet<NodeId>,
-    /// Where it ends before: gaps, and owners from whom nothing leads on.
-    pub ends: BTreeSet<NodeId>,
-}
 
 /// An owner below the last level who has no agreed way to hand on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,40 +92,3 @@ pub struct LongestTime {
     pub row: usize,
 }
 
-/// All analyses of a view.
-#[derive(Debug, Clone)]
-pub struct Proof {
-    /// The graph of the day that was judged.
-    pub graph: SupportGraph,
-    /// Every question, by row and track.
-    pub questions: Vec<Question>,
-    /// Dead ends, by node and track.
-    pub dead_ends: Vec<DeadEnd>,
-    /// Circles, by organizations.
-    pub cycles: Vec<Cycle>,
-    /// Whether there are more circles than are told.
-    pub more_cycles: bool,
-    /// Skipped levels, by edge.
-    pub skipped: Vec<Skipped>,
-    /// Owners nothing reaches, by node.
-    pub unreached: Vec<Unreached>,
-    /// Single points, by organization.
-    pub single_points: Vec<SinglePoint>,
-    /// Longest times, by service and track.
-    pub longest: Vec<LongestTime>,
-}
-
-impl Proof {
-    /// Judges a view; the view should have the purpose escalation, else there is nothing to judge.
-    pub fn new(situation: &Situation, view: &View) -> Self {
-        let table = situation.table();
-        let graph = SupportGraph::on_day(situation, view);
-        let lanes = lane::lanes(table, &graph);
-        let (cycles, more_cycles) = hang::cycles(&lanes);
-        let (questions, dead_ends, skipped) =
-            (steps::questions(&lanes), steps::dead_ends(&lanes), steps::skipped(&lanes));
-        let (unreached, longest) = (steps::unreached(&lanes), hang::longest(&lanes));
-        let single_points = hang::single_points(table, &lanes);
-        Self { graph, questions, dead_ends, cycles, more_cycles, skipped, unreached, single_points, longest }
-    }
-}

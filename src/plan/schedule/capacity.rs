@@ -7,22 +7,13 @@ use super::order::{End, Fan, order};
 use super::passes::{earliest, span};
 use super::workdays::signed;
 use super::{Activity, Day, Network, Solution};
-use crate::text::Words;
 
 /// How much of something scarce there is on each day from day 0 on; nothing after the last day given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Capacity {
-    /// Nobody said how much there is: no limit is made up.
-    Unknown,
     /// So much on each day.
     Daily(Vec<u32>),
 }
-
-/// Which activity comes first where not all can: stated, so that a schedule can be explained.
-pub const PRIORITY: Words = Words::new(
-    "zuerst, was am frühesten beginnen muss; bei Gleichstand, was weniger Puffer hat; sonst die Reihenfolge der Liste",
-    "first what must begin earliest; of equals what has less slack; else the order of the list",
-);
 
 /// When an activity happens under capacity: begin and finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +24,7 @@ pub struct Placed {
     pub finish: Day,
 }
 
-/// Places every activity as early as its dependencies and the capacity allow, in the order of [`PRIORITY`]. `None`: in
+/// Places every activity as early as its dependencies and the capacity allow, in the order of priority (first what must begin earliest; of equals what has less slack; else the list). `None`: in
 /// or behind a cycle, or behind an activity for which there is never enough.
 pub fn level(network: &Network, solution: &Solution, capacities: &[Capacity]) -> Vec<Option<Placed>> {
     let count = network.activities.len();
@@ -116,7 +107,7 @@ fn place(network: &Network, activity: &Activity, bound: Day, free: &mut [Capacit
         return Some(Placed { start, finish });
     };
     let left = match free.get_mut(what) {
-        None | Some(Capacity::Unknown) => return Some(Placed { start, finish }),
+        None => return Some(Placed { start, finish }),
         Some(Capacity::Daily(left)) => left,
     };
     let length = signed(activity.length);

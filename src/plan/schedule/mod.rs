@@ -11,7 +11,7 @@ mod passes;
 mod tests;
 mod workdays;
 
-pub use capacity::{Capacity, PRIORITY, Placed, level};
+pub use capacity::{Capacity, level};
 pub use workdays::{Day, WorkDays};
 
 use super::raw::Relation;
@@ -109,8 +109,6 @@ pub struct Solution {
     pub cycles: Vec<Vec<usize>>,
     /// Deadlines that cannot be kept; where one deadline follows from another, only the first.
     pub impossible: Vec<Impossible>,
-    /// The earliest finish of everything.
-    pub end: Day,
     links: Vec<usize>,
 }
 
@@ -153,7 +151,7 @@ pub fn solve(network: &Network) -> Solution {
     let end = end.unwrap_or(network.first);
     passes::backward(network, &out, &order, end, &mut times);
     let links = network.links.iter().map(|link| link.from).collect();
-    let mut solution = Solution { times, cycles, impossible: Vec::new(), end, links };
+    let mut solution = Solution { times, cycles, impossible: Vec::new(), links };
     solution.impossible = impossible(network, &solution);
     solution
 }

@@ -100,6 +100,7 @@ impl From<usize> for Cell {
 
 impl Spreadsheet {
     /// How wide each column is, in letters: as its longest cell, within bounds.
+    #[cfg(feature = "office")]
     pub fn widths(&self) -> Vec<usize> {
         let heads = self.columns.iter().enumerate();
         heads

@@ -41,12 +41,8 @@ pub fn svg(picture: &Picture) -> String {
     Drawing::new(picture, false).write()
 }
 
-/// The picture to be put into a page: boxes can be reached by keyboard, and show their ways.
-pub fn svg_interactive(picture: &Picture) -> String {
-    Drawing::new(picture, true).write()
-}
-
 /// The layout alone, as [`svg`] draws it: for other formats with coordinates, and for measuring.
+#[cfg(feature = "inside")]
 pub fn placed(picture: &Picture) -> Layout {
     Drawing::new(picture, false).layout
 }

@@ -114,11 +114,6 @@ impl ServiceHours {
         Ok(Self { raw: text.to_owned(), rules: parse::rules(text)? })
     }
 
-    /// The text as it was given.
-    pub fn as_str(&self) -> &str {
-        &self.raw
-    }
-
     /// The hours in words: "Montag bis Freitag 8:00 bis 16:00 Uhr, an Feiertagen geschlossen".
     pub fn words(&self, language: Language) -> String {
         words::sentence(&self.rules, language)
@@ -147,13 +142,6 @@ impl ServiceHours {
             .collect();
         merge(&mut open);
         open
-    }
-
-    /// Whether it is open at that minute of the day (0 to 1439).
-    ///
-    /// `is_holiday` tells the public holidays; it is asked for the day before as well, for hours past midnight.
-    pub fn is_open(&self, date: Date, minute: u16, is_holiday: impl Fn(Date) -> bool) -> bool {
-        self.day(date, is_holiday).iter().any(|(from, until)| (*from..*until).contains(&minute))
     }
 
     /// The first open minute at or after the given one; `None` if there is none within 60 days.
@@ -235,10 +223,8 @@ mod tests {
         let holiday = |day| calendar.is_holiday(day);
         let hours = hours("Mo-Fr 08:00-16:00; PH off");
         // Maundy Thursday 2026; Good Friday and Easter Monday follow.
-        assert!(
-            hours.is_open(date(2026, 4, 2), 480, holiday) && !hours.is_open(date(2026, 4, 2), 960, holiday)
-        );
-        assert!(!hours.is_open(date(2026, 4, 3), 600, holiday));
+        assert_eq!(hours.day(date(2026, 4, 2), holiday), [(480, 960)]);
+        assert_eq!(hours.day(date(2026, 4, 3), holiday), []);
         assert_eq!(hours.next_open(date(2026, 4, 2), 960, holiday), Some((date(2026, 4, 7), 480)));
         assert_eq!(hours.next_open(date(2026, 4, 7), 600, holiday), Some((date(2026, 4, 7), 600)));
         assert_eq!(hours.after_minutes(date(2026, 4, 2), 900, 120, holiday), Some((date(2026, 4, 7), 540)));
@@ -264,11 +250,10 @@ mod tests {
     fn past_midnight_belongs_to_the_day_before() {
         let hours = hours("Fr 22:00-02:00; PH off");
         let (friday, saturday) = (date(2026, 11, 27), date(2026, 11, 28));
-        assert!(hours.is_open(saturday, 60, |day| day == saturday));
-        assert!(!hours.is_open(saturday, 60, |day| day == friday));
-        assert!(!hours.is_open(saturday, 120, |_| false));
+        assert_eq!(hours.day(saturday, |day| day == saturday), [(0, 120)]);
+        assert_eq!(hours.day(saturday, |day| day == friday), []);
         assert_eq!(hours.weekly_minutes(), 240);
-        assert!(self::hours("24/7").is_open(friday, 0, |_| true));
+        assert_eq!(self::hours("24/7").day(friday, |_| true), [(0, 1440)]);
     }
 
     #[test]
@@ -288,7 +273,8 @@ mod tests {
             if let Ok(hours) = ServiceHours::parse(&text) {
                 let day = date(2026, 1, 1).saturating_add(jiff::Span::new().days(days));
                 let next = hours.next_open(day, minute, |_| holiday);
-                prop_assert_eq!(hours.is_open(day, minute, |_| holiday), next == Some((day, minute)));
+                let open = hours.day(day, |_| holiday).iter().any(|(from, until)| (*from..*until).contains(&minute));
+                prop_assert_eq!(open, next == Some((day, minute)));
                 for language in Language::ALL {
                     prop_assert!(!hours.words(language).is_empty());
                 }

@@ -5,6 +5,8 @@
 //! does not know by itself: who changed a line when. Version control knows, and the caller adds it ([`Audit::dated`]).
 
 mod build;
+#[cfg(feature = "git")]
+mod changed;
 mod facts;
 mod measure;
 mod observed;
@@ -13,13 +15,12 @@ mod sample;
 mod verdict;
 
 pub use build::audit;
-pub use facts::{AgreementFact, Change, Fact};
-pub use measure::{Measure, Part};
+#[cfg(feature = "git")]
+pub use facts::Change;
+pub use facts::Fact;
+pub use measure::Measure;
 pub use points::{ChannelGap, FeedbackRow, MissedRow, SinglePoint};
 pub use sample::draw;
-pub use verdict::{Tally, Verdict};
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -106,28 +107,6 @@ pub struct Audit {
     pub sample: Sample,
     /// What the report was made from.
     pub basis: Basis,
-}
-
-impl Audit {
-    /// File and line of all facts, each once.
-    pub fn places(&self) -> BTreeMap<String, BTreeSet<usize>> {
-        let mut places: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for fact in self.profiles.iter().flat_map(|profile| &profile.lines).flat_map(|line| &line.facts) {
-            let (file, line) = facts::natural(&fact.ground);
-            places.entry(file).or_default().insert(line);
-        }
-        places
-    }
-
-    /// Adds to each fact when it was changed last, by file and line.
-    pub fn dated(&mut self, changes: &BTreeMap<String, BTreeMap<usize, Change>>) {
-        for fact in
-            self.profiles.iter_mut().flat_map(|profile| &mut profile.lines).flat_map(|line| &mut line.facts)
-        {
-            let (file, line) = facts::natural(&fact.ground);
-            fact.changed = changes.get(&file).and_then(|lines| lines.get(&line)).cloned();
-        }
-    }
 }
 
 /// How often a verdict was given.

@@ -56,7 +56,10 @@ fn output(kind: &Kind) -> Option<Output> {
 /// All outputs of a workspace. Documents are written as Markdown, and those for Kommunen as pages, too.
 pub fn rendered(asked: &workspaces::Workspace) -> Vec<Rendered> {
     let register = asked.register.as_ref().map(|text| register::csv::read(text).unwrap());
-    let workspace = Workspace::read(Texts { files: asked.files(), register, ..Texts::default() });
+    let workspace = Workspace::read_with(
+        Texts { files: asked.files(), register, ..Texts::default() },
+        &lotse::work::Alone,
+    );
     let on = asked.on.parse().unwrap();
     let templates = Templates::new(&[]);
     let table = workspace.table();
