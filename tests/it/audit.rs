@@ -103,6 +103,7 @@ fn the_report_of_the_complete_example() {
     insta::assert_snapshot!("audit_complete_text", text(&audit, Language::De, 80));
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn every_form_says_the_same_and_twice_the_same_bytes() {
     for (folder, on) in [("states", "2027-07-01"), ("states/examples/complete", "2027-03-01")] {
@@ -290,6 +291,7 @@ fn sampled_claims_are_among_all_claims() {
     assert_ne!(some.claims, claims(25, 8).claims);
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn exits_of_audit_and_coverage() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -352,6 +354,7 @@ fn exits_of_audit_and_coverage() {
     assert!(own.stderr.contains("templates/de/audit.md:1"), "{}", own.stderr);
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn the_tables_go_into_spreadsheets() {
     let out = folder();

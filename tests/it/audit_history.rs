@@ -81,6 +81,7 @@ fn told(day: &str, ground: &str, confirmed: &str) -> (String, String, String) {
     (day.to_owned(), ground.to_owned(), confirmed.to_owned())
 }
 
+#[cfg(feature = "git")]
 #[test]
 fn a_day_in_the_past_reads_the_files_as_they_stood() {
     let Some(folder) = repository() else { return };
@@ -102,6 +103,7 @@ fn a_day_in_the_past_reads_the_files_as_they_stood() {
     assert_eq!(first.to_string(), report(at, &["--on", "2024-03-31"]).to_string());
 }
 
+#[cfg(feature = "git")]
 #[test]
 fn a_revision_and_the_folder_can_be_asked_for() {
     let Some(folder) = repository() else { return };
@@ -120,6 +122,7 @@ fn a_revision_and_the_folder_can_be_asked_for() {
     assert!(outcome.stderr.contains("--rev ."), "{}", outcome.stderr);
 }
 
+#[cfg(feature = "git")]
 #[test]
 fn what_is_not_checked_in_is_said() {
     let Some(folder) = repository() else { return };

@@ -258,6 +258,7 @@ fn repository() -> Option<tempfile::TempDir> {
     (done && git(at, &["commit", "-am", "c"]) && git(at, &["gc"])).then_some(folder)
 }
 
+#[cfg(feature = "git")]
 #[test]
 fn revisions_are_read_without_git() {
     let Some(folder) = repository() else { return };
@@ -294,6 +295,7 @@ fn revisions_are_read_without_git() {
     assert!(!folder.path().join("out/ni/kommunen/03452-aurich.md").exists());
 }
 
+#[cfg(feature = "git")]
 #[test]
 fn outside_a_repository_that_is_said() {
     let folder = beside(ToOwned::to_owned);

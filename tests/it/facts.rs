@@ -134,6 +134,7 @@ fn written(cell: &str, language: Language) -> String {
     read_date(cell, language).map_or_else(|| cell.to_owned(), iso)
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn no_form_invents_or_drops_anything() {
     let mut total = BTreeMap::new();

@@ -74,6 +74,7 @@ fn two_editions(root: &Path) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, Vec
 }
 
 #[cfg(unix)]
+#[cfg(feature = "office")]
 #[test]
 fn a_kill_at_any_moment_leaves_whole_files_and_the_next_run_completes() {
     let folder = folder();
@@ -121,6 +122,7 @@ fn a_kill_at_any_moment_leaves_whole_files_and_the_next_run_completes() {
 }
 
 /// Every half-written state in which a run can stop, made by hand.
+#[cfg(feature = "office")]
 #[test]
 fn what_an_interrupted_run_leaves_is_cleared_away() {
     let folder = folder();
@@ -162,6 +164,7 @@ fn what_an_interrupted_run_leaves_is_cleared_away() {
 
 /// The largest file a process may write stands in for the disk: it works for everybody.
 #[cfg(unix)]
+#[cfg(feature = "office")]
 #[test]
 fn files_that_cannot_be_written_whole_are_not_written() {
     let folder = folder();
@@ -187,6 +190,7 @@ fn files_that_cannot_be_written_whole_are_not_written() {
 }
 
 #[cfg(target_os = "linux")]
+#[cfg(feature = "office")]
 #[test]
 #[expect(clippy::print_stdout, reason = "what was not tried must not look as if it had been")]
 fn a_full_disk_is_told_and_the_next_run_completes() {
@@ -238,6 +242,7 @@ fn a_full_disk_is_told_and_the_next_run_completes() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("Ausgabe kann nicht geschrieben werden"));
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn no_name_leads_out_of_the_output_folder() {
     let long = "ß".repeat(5000);
@@ -299,6 +304,7 @@ fn no_name_leads_out_of_the_output_folder() {
 }
 
 #[cfg(unix)]
+#[cfg(feature = "office")]
 #[test]
 fn no_link_leads_out_of_the_output_folder() {
     use std::os::unix::fs::symlink;
@@ -329,6 +335,7 @@ fn no_link_leads_out_of_the_output_folder() {
 
 /// A pipe where a file of ours should be must not keep the run waiting.
 #[cfg(unix)]
+#[cfg(feature = "office")]
 #[test]
 fn pipes_in_the_output_folder_do_not_hang() {
     let folder = folder();

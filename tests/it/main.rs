@@ -1,5 +1,9 @@
 //! The integration tests.
 
+#![cfg_attr(
+    not(all(feature = "office", feature = "git", feature = "png")),
+    allow(dead_code, unused_imports, reason = "for tests of what this build has not")
+)]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod agreement;
@@ -14,6 +18,7 @@ mod diff;
 mod diff_command;
 mod documents;
 mod exits;
+mod facade;
 mod facts;
 mod findings;
 mod fix;

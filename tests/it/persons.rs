@@ -78,6 +78,7 @@ fn naming(folder: &Path) -> Vec<String> {
 
 const FORMS: &str = "md,html,odt,ods,xlsx,csv";
 
+#[cfg(feature = "office")]
 #[test]
 fn a_public_run_names_nobody_and_says_so() {
     let root = folder();
@@ -88,6 +89,7 @@ fn a_public_run_names_nobody_and_says_so() {
     assert_eq!(naming(&root.path().join("out")), Vec::<String>::new());
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn an_internal_run_names_them_marked_in_the_documents_that_stay() {
     let root = folder();
@@ -116,6 +118,7 @@ fn an_internal_run_names_them_marked_in_the_documents_that_stay() {
     );
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn a_name_typed_elsewhere_keeps_its_document_from_being_written() {
     let root = folder();

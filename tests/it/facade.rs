@@ -1,0 +1,79 @@
+//! The library as others see it: nothing but what `lib.rs` exports is named here.
+
+use std::collections::BTreeMap;
+
+use lotse::{Alone, Day, Form, Kept, Language, Opened, parse_date};
+
+/// The files of an example as bytes by path.
+fn files(folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut found = BTreeMap::new();
+    let mut waiting = vec![root.clone()];
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                found.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn day(opened: &Opened) -> Day<'_> {
+    opened.on(parse_date("2027-03-01").unwrap(), Language::De, &Alone)
+}
+
+#[test]
+fn a_folder_without_a_terminal_says_what_the_command_says() {
+    let opened = Opened::read(files("states"), &Alone);
+    let day = day(&opened);
+    // Another workspace inside is left out, and said to be.
+    let left = opened.left_out(Language::De);
+    assert!(
+        left.iter().any(|(path, why)| path.starts_with("examples/") && why.contains("Arbeitsordner")),
+        "{left:?}"
+    );
+    let findings: serde_json::Value = serde_json::from_str(&day.findings()).unwrap();
+    let coverage: serde_json::Value = serde_json::from_str(&day.coverage()).unwrap();
+    assert!(!findings["findings"].as_array().unwrap().is_empty());
+    assert_eq!(findings["summary"]["cells_required"], coverage["total"]["required"]);
+    let documents = day.documents(&[Form::Markdown, Form::Html]).unwrap();
+    assert!(documents.iter().any(|(path, _)| path == "index.html"));
+    assert!(documents.iter().any(|(path, _)| path.ends_with("-juist.md")));
+    assert!(day.picture("NI").unwrap().starts_with("<svg"));
+    assert_eq!(day.picture("XX").unwrap_err(), "kein Land „XX“");
+    let route: serde_json::Value =
+        serde_json::from_str(&day.route("hb/eheschliessung", "034520013013").unwrap()).unwrap();
+    assert!(route["ways"].as_array().is_some_and(|ways| !ways.is_empty()), "{route}");
+    assert!(day.route("hb/eheschliessung", "Nirgendwo").is_err());
+}
+
+#[test]
+fn what_is_no_utf8_and_no_register_is_a_finding_and_nothing_else_is_lost() {
+    let mut files = files("states");
+    files.insert("ni/umlaut.toml".to_owned(), b"[state]\ncode = \"NI\"\nname = \"F\xfcr\"\n".to_vec());
+    files.insert("register-previous.csv".to_owned(), b"garbage".to_vec());
+    let opened = Opened::read(files, &Alone);
+    let broken = day(&opened).findings();
+    assert!(broken.contains("ni/umlaut.toml") && broken.contains("register-previous.csv"), "{broken}");
+    assert_eq!(broken.matches("\"die Datei kann nicht gelesen werden\"").count(), 2, "{broken}");
+}
+
+#[test]
+fn reading_again_what_changed_is_reading_all() {
+    let mut files = files("states");
+    let mut kept = Kept::default();
+    let first = day(&Opened::read_again(files.clone(), &mut kept, &Alone)).findings();
+    assert_eq!(first, day(&Opened::read(files.clone(), &Alone)).findings());
+    let (path, bytes) = files.iter().find(|(path, _)| path.starts_with("ni/")).unwrap();
+    let (path, mut bytes) = (path.clone(), bytes.clone());
+    bytes.extend_from_slice(b"\n[[support]]\nlevel = \"second\"\n");
+    files.insert(path, bytes);
+    let again = day(&Opened::read_again(files.clone(), &mut kept, &Alone)).findings();
+    assert_ne!(again, first);
+    assert_eq!(again, day(&Opened::read(files, &Alone)).findings());
+}
