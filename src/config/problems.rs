@@ -131,7 +131,7 @@ problem!(STATE_NOT_NAMED, "L012", "state-not-named", Error,
 
 problem!(STATE_NOT_LOADED, "L013", "state-not-loaded", Note,
     summary: "die Dateien eines anderen Landes liegen nicht vor", "the files of another state are not there";
-    what: "Ob von jedem Land, auf das verwiesen wird, Dateien geladen sind. Je Land eine Meldung.", "Whether files are loaded of each state that is referred to. One finding per state.";
+    what: "Ob von jedem Land, auf das verwiesen wird, Dateien geladen sind. Je Land ein Befund.", "Whether files are loaded of each state that is referred to. One finding per state.";
     why: "Was dort steht, kann nicht geprüft werden; die betroffenen Felder gelten als nicht entscheidbar, nicht als Lücke.", "What stands there cannot be checked; the cells concerned count as undecidable, not as a gap.";
     fix: "Die Dateien des anderen Landes in den Ordner legen oder beim Aufruf mit angeben.", "Put the other state's files into the folder, or name them in the call.";
     bad: "[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n"; good: "[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n# file: hb.toml\n[state]\ncode = \"HB\"\n[[service]]\nid = \"a\"\nname = \"A\"\n");

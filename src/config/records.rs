@@ -295,7 +295,7 @@ record! {
     /// `[[exception]]`
     pub struct RawException = "exception", "eine hingenommene Abweichung, für Prüfende", "an accepted deviation, for auditors" {
         rule: String = "rule" (required), "Regel, z. B. \"L202\"", "rule, e.g. \"L202\"";
-        subject: String = "subject", "worum es geht, wie bei der Meldung angegeben", "what it is about, as the finding says";
+        subject: String = "subject", "worum es geht, wie beim Befund angegeben", "what it is about, as the finding says";
         service: Reference = "service", "Onlinedienst", "service";
         area: List<Area> = "area", "Gebiet", "area";
         level: Level = "level", "Level", "level";

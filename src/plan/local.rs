@@ -123,8 +123,8 @@ fn authority(
             let (label, name) = (fact.label(), &organization.name);
             return Observation::no(
                 Text::new(
-                    format!("{}: fehlt bei {name}", label.de),
-                    format!("{}: missing with {name}", label.en),
+                    format!("{}: fehlt bei: {name}", label.de),
+                    format!("{}: missing at: {name}", label.en),
                 ),
                 vec![organization.span],
             );

@@ -57,7 +57,7 @@ record! {
         section: String = "section" (required), "Abschnitt des Dokuments", "section of the document";
         strength: Strength = "strength" (required), "wie streng", "how strictly";
         cell: RawCell = "cell", "ein Feld, das besetzt sein muss", "a cell that must have an owner";
-        errors: List<String> = "errors", "Regeln, deren Meldungen diese Anforderung als Fehler verletzen", "rules whose findings violate this as errors";
+        errors: List<String> = "errors", "Regeln, deren Befunde diese Anforderung als Fehler verletzen", "rules whose findings violate this as errors";
         warnings: List<String> = "warnings", "… als Warnung", "… as warnings";
         notes: List<String> = "notes", "… als Hinweis", "… as notes";
     }

@@ -112,7 +112,7 @@ fn revision(audit: &Audit, language: Language) -> Option<String> {
 fn table(lines: &[LineView], language: Language, width: usize) -> String {
     let mut table = Columns::new(&[false, false, false, true, true, true]);
     let head = match language {
-        Language::De => ["", "Urteil", "Strenge", "Felder", "veraltet", "Kommunen"],
+        Language::De => ["", "Urteil", "Verbindlichkeit", "Felder", "veraltet", "Kommunen"],
         Language::En => ["", "verdict", "strength", "cells", "stale", "places"],
     };
     table.line(head.map(str::to_owned));

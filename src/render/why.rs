@@ -34,7 +34,7 @@ fn case_text(case: &Case, lines: &mut Lines, say: &impl Fn(&'static str, &'stati
     let sections = [
         (say("Im Wettbewerb", "Competing"), &["wins", "agrees", "rivals", "loses"][..]),
         (say("Passt, gilt aber nicht", "Fits, but does not hold"), &["not-then", "not-operating"][..]),
-        (say("Gleiches Level, passt nicht", "Same level, does not fit"), &["misses"][..]),
+        (say("Gleicher Level, passt nicht", "Same level, does not fit"), &["misses"][..]),
     ];
     for (heading, fates) in sections {
         let limit = if fates == ["misses"] { MISSES } else { usize::MAX };

@@ -17,7 +17,7 @@ const SHOWN: usize = 5;
 pub(super) struct Detail {
     /// Whether a path lacks it.
     pub(super) lacks: fn(&Path) -> bool,
-    /// "ohne Medium".
+    /// "ohne Kanal".
     pub(super) without: Words,
     /// The field, and what to write.
     pub(super) field: &'static str,

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
         code: Code("L017"),
         name: "no-competent-authority",
         summary: Words::new(
-            "für einen Ort ist keine zuständige Stelle genannt",
+            "für einen Ort ist keine zuständige Behörde genannt",
             "no competent authority is named for a place",
         ),
         severity: Severity::Error,
@@ -103,7 +103,7 @@ fn message(since: Option<(Date, bool)>, services: &Text) -> Text {
     let (de, en) = (&services.de, &services.en);
     let Some((date, ended)) = since else {
         return text!(
-            "für {de} ist keine zuständige Stelle genannt",
+            "für {de} ist keine zuständige Behörde genannt",
             "no competent authority is named for {en}"
         );
     };
@@ -116,7 +116,7 @@ fn message(since: Option<(Date, bool)>, services: &Text) -> Text {
         )
     } else {
         text!(
-            "für {de} soll ab {day_de} die zuständige Stelle antworten, und keine ist genannt",
+            "für {de} soll ab {day_de} die zuständige Behörde antworten, und keine ist genannt",
             "from {day_en} on the competent authority shall answer for {en}, and none is named"
         )
     }

@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
             "A question that reaches nobody stays with the citizen. It is the gravest defect that a support structure can have.",
         ),
         fix: Words::new(
-            "Einen Eintrag [[support]] für das Level ergänzen: im mitnutzenden Land für den First Level, für fachliche Fragen und für landesspezifische IT; im betreibenden Land für technische Fragen zum Onlinedienst.",
+            "Einen Eintrag [[support]] für den Level ergänzen: im mitnutzenden Land für den First Level, für fachliche Fragen und für landesspezifische IT; im betreibenden Land für technische Fragen zum Onlinedienst.",
             "Add a record [[support]] for the level: in the co-using state for first level, for the subject matter and for state-specific IT; in the operating state for technical questions about the service.",
         ),
         bad: "[state]\ncode = \"HB\"\n[[organization]]\nid = \"dienstleister\"\nname = \"Dienstleister\"\nkind = \"it-provider\"\n[[service]]\nid = \"a\"\nname = \"A\"\n[[support]]\nlevel = \"second\"\ntrack = \"technical-service\"\nowner = \"dienstleister\"\n# file: ni.toml\n[state]\ncode = \"NI\"\n[[use]]\nservice = \"hb/a\"\n",

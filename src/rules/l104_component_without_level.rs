@@ -94,7 +94,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         )
         .label(bundle.concerns(context))
         .cause(text!(
-            "kein Eintrag [[support]] antwortet auf technische Fragen zu dieser Komponente, an keinem Tag",
+            "an keinem Tag antwortet ein Eintrag [[support]] auf technische Fragen zu dieser Komponente",
             "no record [[support]] answers technical questions about this component, on no day"
         ))
         .help(text!(

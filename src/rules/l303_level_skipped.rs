@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     info: RuleInfo {
         code: Code("L303"),
         name: "level-skipped",
-        summary: Words::new("die Weitergabe überspringt ein Level", "the hand-over skips a level"),
+        summary: Words::new("die Weitergabe überspringt einen Level", "the hand-over skips a level"),
         severity: Severity::Note,
         sources: &[],
         since: "0.1.0",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     info: RuleInfo {
         code: Code("L306"),
         name: "hand-over-without-channel",
-        summary: Words::new("ein Eskalationsweg nennt kein Medium", "an escalation path names no medium"),
+        summary: Words::new("ein Eskalationsweg nennt keinen Kanal", "an escalation path names no channel"),
         severity: Severity::Warning,
         sources: &["R51"],
         since: "0.1.0",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             "Whether each path on which questions are handed on or escalated says over what: phone, e-mail, ticket system.",
         ),
         why: Words::new(
-            "Zu einer Eskalationsstrategie gehört das Medium. Wer im Ernstfall erst sucht, verliert Zeit.",
+            "Zu einer Eskalationsstrategie gehört der Kanal. Wer im Ernstfall erst sucht, verliert Zeit.",
             "The medium is part of an escalation strategy. Who has to look for it first loses time.",
         ),
         fix: Words::new("Beim [[path]] das Feld channel ergänzen.", "Add the field channel to the [[path]]."),
@@ -47,7 +47,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let detail = Detail {
         lacks: |path| path.channel.is_none(),
-        without: Words::new("ohne Medium", "without a medium"),
+        without: Words::new("ohne Kanal", "without a channel"),
         field: "channel",
         example: Words::new("\"phone\"", "\"phone\""),
     };

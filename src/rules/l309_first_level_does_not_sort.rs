@@ -109,7 +109,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         )
         .label(told.label)
         .cause(Text::new(
-            format!("am Prüftag gilt dort kein Weg für {}", kind.de),
+            format!("am Stichtag gilt dort kein Weg für {}", kind.de),
             format!("no path for {} holds there on the day", kind.en),
         ))
         .help(text!(

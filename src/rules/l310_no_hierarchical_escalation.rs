@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
         looks_at: Some(LooksAt::Escalation),
         yields_to: &[],
         what: Words::new(
-            "Ob jede Stelle, die antwortet, an mehr Entscheidungsbefugnis eskalieren kann: über einen am Prüftag gültigen [[path]] mit kind = \"hierarchical\" oder eine übergeordnete Stelle (superior). Ministerien, Steuerungskreise und wer selbst Ziel der Eskalation ist, brauchen keine.",
+            "Ob jede Stelle, die antwortet, an mehr Entscheidungsbefugnis eskalieren kann: über einen am Stichtag gültigen [[path]] mit kind = \"hierarchical\" oder eine übergeordnete Stelle (superior). Ministerien, Steuerungskreise und wer selbst Ziel der Eskalation ist, brauchen keine.",
             "Whether each organization that answers can escalate to more authority: by a [[path]] with kind = \"hierarchical\" valid on the day, or a superior organization (superior). Ministries, steering bodies and those who are the target of escalation need none.",
         ),
         why: Words::new(

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         looks_at: None,
         yields_to: &[],
         what: Words::new(
-            "Ob jede Stelle, die auf einem Level antwortet, einen am Prüftag gültigen Weg mit purpose = \"accessibility\" hat, auf dem sie eine gemeldete Barriere weitergibt. Können Bürgerinnen und Bürger Barrieren gar nicht melden, sagt das L410.",
+            "Ob jede Stelle, die auf einem Level antwortet, einen am Stichtag gültigen Weg mit purpose = \"accessibility\" hat, auf dem sie eine gemeldete Barriere weitergibt. Können Bürgerinnen und Bürger Barrieren gar nicht melden, sagt das L410.",
             "Whether each organization that answers on a level has a path with purpose = \"accessibility\" valid on the day, on which it passes on a reported barrier. Where citizens cannot report barriers at all, L410 says so.",
         ),
         why: Words::new(
@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         )
         .label(Text::new(format!("betrifft {}", names.de), format!("concerns {}", names.en)))
         .cause(text!(
-            "kein am Prüftag gültiger Weg mit purpose = \"accessibility\" beginnt dort",
+            "kein am Stichtag gültiger Weg mit purpose = \"accessibility\" beginnt dort",
             "no path with purpose = \"accessibility\" that is valid on the day begins there"
         ))
         .help(text!(

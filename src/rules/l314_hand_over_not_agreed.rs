@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         )
         .label(told.label)
         .cause(text!(
-            "wer antwortet, steht fest; ein am Prüftag gültiger [[path]] dorthin fehlt",
+            "wer antwortet, steht fest; ein am Stichtag gültiger [[path]] dorthin fehlt",
             "who answers is settled; a [[path]] to it that is valid on the day is missing"
         ))
         .help(text!(

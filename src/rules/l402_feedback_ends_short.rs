@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
         looks_at: Some(LooksAt::Feedback),
         yields_to: &[],
         what: Words::new(
-            "Ob das Feedback jeder Kommune über am Prüftag gültige Wege mit purpose = \"feedback\", in beliebig vielen Schritten, eine Stelle des betreibenden Landes oder seines IT-Dienstleisters erreicht.",
+            "Ob das Feedback jeder Kommune über am Stichtag gültige Wege mit purpose = \"feedback\", in beliebig vielen Schritten, eine Stelle des betreibenden Landes oder seines IT-Dienstleisters erreicht.",
             "Whether the feedback of each municipality reaches, over paths with purpose = \"feedback\" valid on the day and in any number of hops, an organization of the operating state or its IT provider.",
         ),
         why: Words::new(
@@ -137,7 +137,7 @@ fn report(
         format!("the last hop for {}", names.en),
     ))
     .cause(text!(
-        "von dort führt kein am Prüftag gültiger Weg mit purpose = \"feedback\" weiter nach {home_de}, das den Onlinedienst betreibt",
+        "von dort führt kein am Stichtag gültiger Weg mit purpose = \"feedback\" weiter nach {home_de}, das den Onlinedienst betreibt",
         "no path with purpose = \"feedback\" that is valid on the day leads on from there to {home_en}, which operates the service"
     ))
     .help(text!(

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
         looks_at: Some(LooksAt::Paths),
         yields_to: &[],
         what: Words::new(
-            "Ob jeder Weg eines mitnutzenden Landes, der am Prüftag gilt, auch gelebt wird: `established` nennt einen Tag, der bis zum Start erreicht ist.",
+            "Ob jeder Weg eines mitnutzenden Landes, der am Stichtag gilt, auch gelebt wird: `established` nennt einen Tag, der bis zum Start erreicht ist.",
             "Whether each path of a co-using state that holds on the day is lived: `established` names a day that is reached by go-live.",
         ),
         why: Words::new(

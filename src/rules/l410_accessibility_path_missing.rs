@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let purpose = Purpose::Accessibility;
     let what = Words::new("lassen sich Barrieren niemandem melden", "barriers can be reported to nobody");
     let cause = Words::new(
-        "kein am Prüftag gültiger Weg mit purpose = \"accessibility\" beginnt bei den Bürgerinnen und Bürgern",
+        "kein am Stichtag gültiger Weg mit purpose = \"accessibility\" beginnt bei den Bürgerinnen und Bürgern",
         "no path with purpose = \"accessibility\" that is valid on the day begins with citizens",
     );
     for (operator, services) in &citizens::without_path(context, purpose) {

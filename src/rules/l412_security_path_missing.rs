@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         looks_at: Some(LooksAt::Security),
         yields_to: &[],
         what: Words::new(
-            "Ob jede Stelle, die auf einem Level antwortet, einen am Prüftag gültigen Weg mit purpose = \"security\" hat, neben der gewöhnlichen Weitergabe von Fragen.",
+            "Ob jede Stelle, die auf einem Level antwortet, einen am Stichtag gültigen Weg mit purpose = \"security\" hat, neben der gewöhnlichen Weitergabe von Fragen.",
             "Whether each organization that answers on a level has a path with purpose = \"security\" valid on the day, beside the ordinary handing on of questions.",
         ),
         why: Words::new(
@@ -82,7 +82,7 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, home: StateCode, l
     )
     .label(Text::new(format!("betrifft {}", names.de), format!("concerns {}", names.en)))
     .cause(text!(
-        "kein am Prüftag gültiger Weg mit purpose = \"security\" beginnt dort",
+        "kein am Stichtag gültiger Weg mit purpose = \"security\" beginnt dort",
         "no path with purpose = \"security\" that is valid on the day begins there"
     ))
     .help(text!(

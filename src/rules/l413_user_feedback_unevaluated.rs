@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let what =
         Words::new("wertet niemand die Rückmeldungen der Nutzenden aus", "nobody evaluates users' feedback");
     let cause = Words::new(
-        "kein am Prüftag gültiger Weg mit purpose = \"user-feedback\" führt von den Bürgerinnen und Bürgern zu einer auswertenden Stelle",
+        "kein am Stichtag gültiger Weg mit purpose = \"user-feedback\" führt von den Bürgerinnen und Bürgern zu einer auswertenden Stelle",
         "no path with purpose = \"user-feedback\" that is valid on the day leads from citizens to an organization that evaluates it",
     );
     for (operator, services) in &citizens::without_path(context, purpose) {

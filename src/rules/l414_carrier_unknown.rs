@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             text!("wer „{de}“ trägt, ist nicht gesagt", "the files do not say who carries \"{en}\"")
         } else {
             text!(
-                "wer {count} zuständige Stellen trägt, ist nicht gesagt: {de}",
+                "wer {count} zuständige Behörden trägt, ist nicht gesagt: {de}",
                 "the files do not say who carries {count} competent authorities: {en}"
             )
         };

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
         code: Code("L415"),
         name: "carrier-assumed",
         summary: Words::new(
-            "welche Kommune eine zuständige Stelle trägt, ist angenommen",
+            "welche Kommune eine zuständige Behörde trägt, ist angenommen",
             "which municipality carries a competent authority is assumed",
         ),
         severity: Severity::Note,

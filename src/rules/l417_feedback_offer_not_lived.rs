@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
         looks_at: None,
         yields_to: &[],
         what: Words::new(
-            "Ob der Weg, den ein Land seinen Kommunen für Feedback anbietet (ein [[path]] mit from = \"municipality\" oder \"@competent\"), am Prüftag schon gelebt wird: `established` nennt einen Tag, der erreicht ist. Bis dahin zählt er nicht als angeboten.",
+            "Ob der Weg, den ein Land seinen Kommunen für Feedback anbietet (ein [[path]] mit from = \"municipality\" oder \"@competent\"), am Stichtag schon gelebt wird: `established` nennt einen Tag, der erreicht ist. Bis dahin zählt er nicht als angeboten.",
             "Whether the way for feedback that a state offers to its municipalities (a [[path]] with from = \"municipality\" or \"@competent\") is lived on the day: `established` names a day that is reached. Until then it does not count as offered.",
         ),
         why: Words::new(

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         looks_at: None,
         yields_to: &[],
         what: Words::new(
-            "Ob jede Ausnahme am Prüftag noch gilt. Eine abgelaufene nimmt nichts mehr hin.",
+            "Ob jede Ausnahme am Stichtag noch gilt. Eine abgelaufene nimmt nichts mehr hin.",
             "Whether each exception still holds on the day. An expired one accepts nothing any more.",
         ),
         why: Words::new(
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             "An exception has an end so that somebody looks again.",
         ),
         fix: Words::new(
-            "Den Mangel beheben und die Ausnahme löschen, oder sie neu billigen lassen und `until` verlängern.",
+            "Den Befund beheben und die Ausnahme löschen, oder sie neu billigen lassen und `until` verlängern.",
             "Mend the defect and delete the exception, or have it approved again and extend `until`.",
         ),
         bad: concat!(

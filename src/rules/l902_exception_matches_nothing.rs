@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     info: RuleInfo {
         code: Code("L902"),
         name: "exception-matches-nothing",
-        summary: Words::new("eine Ausnahme passt auf keine Meldung", "an exception matches no finding"),
+        summary: Words::new("eine Ausnahme passt auf keinen Befund", "an exception matches no finding"),
         severity: Severity::Warning,
         sources: &[],
         since: "0.1.0",
@@ -20,15 +20,15 @@ pub static RULE: Rule = Rule {
         looks_at: None,
         yields_to: &[],
         what: Words::new(
-            "Ob jede Ausnahme, die noch gilt, auf mindestens eine Meldung passt und eine Regel nennt, die es gibt.",
+            "Ob jede Ausnahme, die noch gilt, auf mindestens einen Befund passt und eine Regel nennt, die es gibt.",
             "Whether each exception that still holds matches at least one finding and names a rule that exists.",
         ),
         why: Words::new(
-            "Eine Ausnahme ohne Mangel ist entweder erledigt oder verschrieben; in beiden Fällen täuscht sie Prüfende.",
+            "Eine Ausnahme ohne Befund ist entweder erledigt oder verschrieben; in beiden Fällen täuscht sie Prüfende.",
             "An exception without a defect is either done with or misspelt; in both cases it misleads auditors.",
         ),
         fix: Words::new(
-            "Die Ausnahme löschen oder Regel und Angaben so schreiben, wie die Meldung sie nennt.",
+            "Die Ausnahme löschen oder Regel und Angaben so schreiben, wie der Befund sie nennt.",
             "Delete the exception, or write rule and fields as the finding names them.",
         ),
         bad: concat!(
@@ -57,7 +57,7 @@ fn unmatched(context: &Context<'_>, exception: &Exception) -> Finding {
     let subject = exception.subject.clone().unwrap_or_default();
     let about = Subject::state(exception.state).record(format!("{rule} {subject}").trim_end());
     let nothing = text!(
-        "die Ausnahme von {rule} passt auf keine Meldung",
+        "die Ausnahme von {rule} passt auf keinen Befund",
         "the exception from {rule} matches no finding"
     );
     // L0xx: files and references.
@@ -84,7 +84,7 @@ fn unmatched(context: &Context<'_>, exception: &Exception) -> Finding {
     Finding::new(span, nothing, about)
         .label(text!("{summary_de}: das liegt so nicht vor", "{summary_en}: there is no such finding"))
         .help(text!(
-            "ist der Mangel behoben, löschen Sie die Ausnahme; sonst übernehmen Sie `subject` aus der Meldung",
+            "ist der Befund behoben, löschen Sie die Ausnahme; sonst übernehmen Sie `subject` aus dem Befund",
             "if the defect is mended, delete the exception; else copy `subject` from the finding"
         ))
 }
@@ -107,7 +107,7 @@ fn unknown_rule(exception: &Exception, about: Subject) -> Finding {
             .help(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?"))
             .edit(exception.rule.span, format!("\"{close}\"")),
         None => finding.help(text!(
-            "schreiben Sie die Kennung, die in der Meldung steht, zum Beispiel \"L101\"",
+            "schreiben Sie die Kennung, die im Befund steht, zum Beispiel \"L101\"",
             "write the code that stands in the finding, for example \"L101\""
         )),
     }

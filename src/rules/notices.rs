@@ -40,7 +40,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings<'_>, purpose:
             Subject::state(*operator).service(*service),
         )
         .cause(text!(
-            "kein am Prüftag gültiger Weg mit purpose = \"{word}\" führt vom betreibenden Land dorthin",
+            "kein am Stichtag gültiger Weg mit purpose = \"{word}\" führt vom betreibenden Land dorthin",
             "no path with purpose = \"{word}\" that is valid on the day leads there from the operating state"
         ))
         .help(text!(
@@ -80,7 +80,7 @@ fn report_state(
         about,
     )
     .cause(text!(
-        "kein am Prüftag gültiger Weg mit purpose = \"{word}\" führt im Land weiter zu den Kommunen",
+        "kein am Stichtag gültiger Weg mit purpose = \"{word}\" führt im Land weiter zu den Kommunen",
         "no path with purpose = \"{word}\" that is valid on the day leads on to the municipalities"
     ))
     .help(text!(

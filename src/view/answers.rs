@@ -72,9 +72,9 @@ fn when_in(scene: &Scene<'_>, row: &Row, period: Period) -> String {
     };
     match (starts, period.last_day().map(|day| scene.day(day))) {
         (false, _) => scene.when(period),
-        (true, None) => scene.word("ab Start", "from the start"),
+        (true, None) => scene.word("ab dem Start", "from the start"),
         (true, Some(until)) => match scene.language {
-            Language::De => format!("Start bis {until}"),
+            Language::De => format!("vom Start bis zum {until}"),
             Language::En => format!("start until {until}"),
         },
     }

@@ -178,17 +178,17 @@ pub fn denominator(table: &Table) -> Source {
             from: "files",
             edition: None,
             words: Text::new(
-                "gezählt werden die Kommunen, die die Dateien nennen (kein amtliches Verzeichnis)",
-                "counted are the municipalities that the files name (no official register)",
+                "Gezählt werden die Kommunen, die in den Dateien stehen (nicht alle aus dem amtlichen Gemeindeverzeichnis)",
+                "The municipalities in the files are counted (not all of the official register)",
             ),
         },
         Denominator::Register { edition } => Source {
             from: "register",
             edition: Some(edition.clone()),
             words: Text::new(
-                format!("gezählt werden die Gemeinden des amtlichen Verzeichnisses, Gebietsstand {edition}"),
+                format!("Gezählt werden die Gemeinden des amtlichen Verzeichnisses, Gebietsstand {edition}"),
                 format!(
-                    "counted are the municipalities of the official register, territorial state {edition}"
+                    "The municipalities of the official register are counted, territorial state {edition}"
                 ),
             ),
         },

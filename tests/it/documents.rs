@@ -389,7 +389,7 @@ fn the_support_concept_follows_the_founding_text_and_shows_gaps() {
             assert!(markdown.contains("**Noch keine langfristige Lösung:** Eheschließung, Stadt Leer"));
             let third = markdown.split("## Third Level Support").nth(1).unwrap();
             assert!(third.contains(
-                "Zahlungsplattform des Landes (Beispiel) | überall | ab Start | **Hier fehlt eine Stelle**"
+                "Zahlungsplattform des Landes (Beispiel) | überall | ab dem Start | **Hier fehlt eine Stelle**"
             ));
             assert!(
                 markdown.contains("Third Level für landesspezifische IT: besetzt: **43 von 52**\n"),

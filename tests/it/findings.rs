@@ -60,7 +60,7 @@ fn a_record_that_begins_to_ask_is_no_competence_that_ends() {
     let [finding] = checked.of("L017")[..] else { panic!("{}", checked.lines()) };
     assert_eq!(
         finding.message.de,
-        "für „hb/uvo“ soll ab 1. Juli 2028 die zuständige Stelle antworten, und keine ist genannt"
+        "für „hb/uvo“ soll ab 1. Juli 2028 die zuständige Behörde antworten, und keine ist genannt"
     );
     let ends = case.replace(
         "competent = [{ area = [\"03452\"] }]",
@@ -260,7 +260,7 @@ fn services_with_one_cause_are_told_at_once() {
         of.map(|finding| finding.message.de.clone()).collect::<Vec<_>>()
     };
     assert_eq!(told("L207"), ["zu 6 Onlinediensten ist keine langfristige Lösung in Sicht"]);
-    assert_eq!(told("L017"), ["für 5 Onlinedienste ist keine zuständige Stelle genannt"]);
+    assert_eq!(told("L017"), ["für 5 Onlinedienste ist keine zuständige Behörde genannt"]);
     let help =
         checked.told.iter().find(|finding| finding.code.0 == "L017").and_then(|found| found.help.clone());
     assert!(help.unwrap().de.contains("services = [\"hb/b\", \"hb/c\", \"hb/d\", \"hb/e\", \"hb/f\"]"));

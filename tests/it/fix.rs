@@ -81,7 +81,7 @@ fn a_baseline_hides_what_is_known_and_only_shrinks() {
     assert!(run.stdout.contains("L002") && !run.stdout.contains("L101"), "{}", run.stdout);
     let run = lotse(root, &["check", "--write-baseline", "bekannt.json"]);
     assert_eq!(run.code, 1);
-    assert!(run.stdout.contains("Neue Mängel kommen nicht hinein"), "{}", run.stdout);
+    assert!(run.stdout.contains("Neue Befunde kommen nicht hinein"), "{}", run.stdout);
     assert!(!read(root, "bekannt.json").contains("L002"));
     // Something solved is dropped.
     let solved = "[[organization]]\nid = \"o\"\nname = \"O\"\nkind = \"state-helpdesk\"\n[[support]]\nlevel = \"first\"\nsolution = \"long-term\"\nowner = \"o\"\n";

@@ -137,7 +137,7 @@ fn completions_explain_in_german_and_in_english() {
     for shell in ["zsh", "fish", "powershell", "elvish"] {
         let german = run(&["completions", shell]).stdout;
         let english = run(&["completions", shell, "--lang", "en"]).stdout;
-        assert!(german.contains("Alle Mängel, mit Fundstelle"), "{shell}");
+        assert!(german.contains("Alle Befunde, mit Fundstelle"), "{shell}");
         assert!(english.contains("All findings, with place"), "{shell}");
         for english in [" commands'", "Print help", "possible values", "[default:"] {
             assert!(!german.contains(english), "{shell}: {english}");

@@ -36,6 +36,7 @@ mod keys;
 mod kommune_pages;
 mod machine;
 mod one_land;
+mod one_word;
 mod oracle;
 mod persons;
 mod pictures;

@@ -198,15 +198,24 @@ pub fn organization(model: &Model, name: &str) -> Result<OrganizationId, Failure
         let id = &model.organization(*id).id;
         id.to_string() == name || id.local.as_str() == name
     });
-    if let (Some(only), None) = (matching.next(), matching.next()) {
+    let first = matching.next();
+    let rest: Vec<OrganizationId> = matching.collect();
+    if let (Some(only), true) = (first, rest.is_empty()) {
         return Ok(only);
+    }
+    let all = first.into_iter().chain(rest).map(|id| model.organization(id).id.to_string());
+    let all = all.collect::<Vec<_>>().join(", ");
+    if !all.is_empty() {
+        let message = text!(
+            "die Stelle „{name}“ gibt es in mehreren Ländern: {all}",
+            "there is a body \"{name}\" in several states: {all}"
+        );
+        return Err(Failure::new(Kind::Usage, message)
+            .hint(text!("mit Land angeben, z. B. ni/koordination", "with its state, e.g. ni/koordination")));
     }
     let failure = Failure::new(
         Kind::Usage,
-        text!(
-            "die Stelle „{name}“ gibt es hier nicht genau einmal",
-            "there is not exactly one body \"{name}\" here"
-        ),
+        text!("die Stelle „{name}“ gibt es hier nicht", "there is no body \"{name}\" here"),
     );
     let ids: Vec<String> = model.organizations.iter().map(|one| one.id.to_string()).collect();
     Err(match nearest(name, ids.iter().map(String::as_str)) {

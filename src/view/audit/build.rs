@@ -188,6 +188,8 @@ fn why_so(scene: &Scene<'_>, verdict: Verdict, tally: Tally, later: (usize, usiz
         "alles, wovon das abhängt, ist fehlerhaft oder wurde nicht geladen",
         "all that it depends on is broken or was not loaded",
     );
+    // What is not there is not told.
+    let besides = |count: usize, what: &str| if count > 0 { format!("{what}{count}") } else { String::new() };
     let idle = Words::new(
         "am Stichtag ist nichts in Betrieb, wofür das gilt",
         "nothing that it asks about is in operation on the day",
@@ -197,10 +199,16 @@ fn why_so(scene: &Scene<'_>, verdict: Verdict, tally: Tally, later: (usize, usiz
         (Verdict::Unjudged, _) => return scene.say(unseen),
         (Verdict::NotApplicable, _) => scene.say(idle),
         (_, Language::De) => format!(
-            "{met} von {required} Feldern genügen, {deviating} weichen bewusst ab; offene Befunde: {violations}, hingenommen: {accepted}"
+            "{met} von {required} Feldern genügen{}{}{}",
+            besides(deviating, ", bewusst abweichend: "),
+            besides(violations, "; offene Befunde: "),
+            besides(accepted, "; hingenommene Befunde: ")
         ),
         (_, Language::En) => format!(
-            "{met} of {required} cells satisfy it, {deviating} deviate on purpose; open findings: {violations}, accepted: {accepted}"
+            "{met} of {required} cells satisfy it{}{}{}",
+            besides(deviating, ", deviating on purpose: "),
+            besides(violations, "; open findings: "),
+            besides(accepted, "; accepted findings: ")
         ),
     };
     if tally.switched_off > 0 {

@@ -160,7 +160,7 @@ impl Draft<'_> {
         let title = match kind {
             GapKind::Open => self.say("Hier fehlt eine Stelle", "Nobody answers here"),
             GapKind::WithoutCompetent => {
-                self.say("Hier fehlt die zuständige Stelle", "No competent authority is named here")
+                self.say("Hier fehlt die zuständige Behörde", "No competent authority is named here")
             }
             GapKind::Ambiguous => {
                 self.say("Hier sind zwei Stellen zugleich genannt", "Two owners are named here")

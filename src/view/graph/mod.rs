@@ -329,11 +329,11 @@ impl Draft<'_> {
         };
         let de = format!(
             "Wer Fragen beantwortet und an wen sie weitergegeben werden ({services}): {boxes} Kästen, {ways} Wege, \
-             davon {implied} nicht vereinbart; fehlende Stellen: {gaps}.{why} Zeilen sind Level, Spalten sind Seiten."
+             davon {implied} nicht vereinbart; fehlende Stellen: {gaps}.{why} Die Zeilen zeigen die Level, die Spalten, auf welcher Seite jemand steht."
         );
         let en = format!(
             "Who answers questions and to whom they are handed on ({services}): {boxes} boxes, {ways} ways, {implied} \
-             of them not agreed; missing owners: {gaps}.{why} Rows are levels, columns are sides."
+             of them not agreed; missing owners: {gaps}.{why} The rows show the levels, the columns on which side somebody stands."
         );
         self.say(de, en)
     }

@@ -106,8 +106,8 @@ impl Draft<'_> {
                 );
             }
             EdgeKind::Hierarchical => self.say(
-                format!("eskaliert hierarchisch an {target}"),
-                format!("escalates hierarchically to {target}"),
+                format!("gibt an die nächste Entscheidungsebene: {target}"),
+                format!("hands to the next level of decision: {target}"),
             ),
             EdgeKind::Other(purpose) => {
                 let purpose = self.purpose(purpose);
@@ -120,8 +120,8 @@ impl Draft<'_> {
         let mut parts = vec![head];
         if first.implied {
             parts.push(self.say(
-                "nicht vereinbart: kein Kommunikationsweg nennt Anlass, Frist und Medium",
-                "not agreed: no path names trigger, deadline and medium",
+                "nicht vereinbart: kein Kommunikationsweg nennt Anlass, Frist und Kanal",
+                "not agreed: no path names trigger, deadline and channel",
             ));
         }
         if !channels.is_empty() {

@@ -184,7 +184,7 @@ impl Saying<'_> {
             self.word("langfristig:", "long-term:"),
             yes(closeness.long_term),
             self.word("Gebiet:", "area:"),
-            self.word("Dienst genannt:", "service named:"),
+            self.word("Onlinedienst genannt:", "service named:"),
             yes(closeness.names_service),
             self.word("Komponente genannt:", "component named:"),
             yes(closeness.names_component),
@@ -214,7 +214,7 @@ impl Saying<'_> {
                     digits => format!("{digits} {}", self.word("Stellen", "digits")),
                 };
                 let named = if claim.names_service {
-                    self.word("Dienst genannt", "service named")
+                    self.word("Onlinedienst genannt", "service named")
                 } else {
                     self.word("Dienst nicht genannt", "service not named")
                 };

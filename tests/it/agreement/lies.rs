@@ -41,7 +41,7 @@ const RARE: [u64; 3] = [103, 104, 127];
 const COUNTS: &[&str] = &[
     "fehlt ",
     "fehlen ",
-    "Stellen an ",
+    "Noch nicht vollständig:** An ",
     "Erledigt: ",
     "erledigt: ",
     "\"done\": ",

@@ -42,7 +42,7 @@ fn nobody_asked() -> Verdict {
     let workspace = Workspace::of("kindergeld-page");
     let documents = workspace.docs(DAY);
     let mut wrong = Wrong::default();
-    for phrase in ["keine zuständige Behörde", "noch eine zuständige Behörde", "fehlt die zuständige Stelle"]
+    for phrase in ["keine zuständige Behörde", "noch eine zuständige Behörde", "fehlt die zuständige Behörde"]
     {
         wrong.nowhere(&documents, phrase);
     }
@@ -94,8 +94,8 @@ fn successor_is_named() -> Verdict {
     wrong.silent("page", answers, "Jugendamt Wittmund");
     wrong.silent("page", page, "für keinen der Onlinedienste zuständig");
     let checklist = documents.checklist("ni", "03462")?;
-    wrong.silent("checklist", checklist, "fehlt bei Jugendamt Wittmund");
-    wrong.says("checklist", checklist, "fehlt bei Familienbüro Wittmund");
+    wrong.silent("checklist", checklist, "fehlt bei: Jugendamt Wittmund");
+    wrong.says("checklist", checklist, "fehlt bei: Familienbüro Wittmund");
     wrong.verdict()
 }
 

@@ -28,7 +28,7 @@ pub(super) fn sift(
     if !present && args.baseline.is_some() {
         return Err(Failure::new(Kind::Input, text!("„{shown}“ gibt es nicht", "“{shown}” does not exist"))
             .hint(text!(
-                "`lotse check --write-baseline {shown}` hält die heutigen Mängel fest",
+                "`lotse check --write-baseline {shown}` hält die heutigen Befunde fest",
                 "`lotse check --write-baseline {shown}` keeps today's findings"
             )));
     }
@@ -51,7 +51,7 @@ fn read(path: &std::path::Path) -> Result<Baseline, Failure> {
         Failure::new(
             Kind::Input,
             text!(
-                "„{shown}“ ist keine Liste bekannter Mängel: {cause}",
+                "„{shown}“ ist keine Liste bekannter Befunde: {cause}",
                 "“{shown}” is no list of known findings: {cause}"
             ),
         )
@@ -73,7 +73,7 @@ fn words(
     };
     let kept = match (written, resolved, de) {
         (true, _, true) => {
-            format!("{path} geschrieben: {still} bekannte Mängel, {resolved} erledigte gestrichen\n")
+            format!("{path} geschrieben: {still} bekannte Befunde, {resolved} erledigte gestrichen\n")
         }
         (true, _, false) => {
             format!("{path} written: {still} known findings, {resolved} resolved ones dropped\n")
@@ -89,7 +89,7 @@ fn words(
     text.push_str(&kept);
     if refused {
         text.push_str(if de {
-            "Neue Mängel kommen nicht hinein: Die Liste wird nur kürzer. Wer einen hinnimmt, schreibt eine [[exception]] mit\n\
+            "Neue Befunde kommen nicht hinein: Die Liste wird nur kürzer. Wer einen hinnimmt, schreibt eine [[exception]] mit\n\
              Grund und Ende; wer neu anfangen will, löscht die Datei, sodass es in der Versionsgeschichte steht.\n"
         } else {
             "New findings are not taken in: the list only gets shorter. To accept one, write an [[exception]] with reason\n\

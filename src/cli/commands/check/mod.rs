@@ -72,7 +72,7 @@ impl Level {
 pub const HELP: Help = Help {
     command: "check",
     about: Words::new(
-        "Alle Mängel, mit Fundstelle, Ursache und Lösung",
+        "Alle Befunde, mit Fundstelle, Ursache und Lösung",
         "All findings, with place, cause and way out",
     ),
     arguments: &[
@@ -94,7 +94,7 @@ pub const HELP: Help = Help {
         (
             "level",
             Words::new(
-                "nur Mängel ab dieser Schwere zeigen; gezählt werden alle",
+                "nur Befunde ab dieser Schwere zeigen; gezählt werden alle",
                 "show only findings of this severity and above; all are counted",
             ),
         ),
@@ -115,14 +115,14 @@ pub const HELP: Help = Help {
         (
             "baseline",
             Words::new(
-                "nur Mängel zählen, die nicht in dieser Datei stehen",
+                "nur Befunde zählen, die nicht in dieser Datei stehen",
                 "count only findings that are not in this file",
             ),
         ),
         (
             "write_baseline",
             Words::new(
-                "die heutigen Mängel festhalten; eine vorhandene Datei wird nur kürzer",
+                "die heutigen Befunde festhalten; eine vorhandene Datei wird nur kürzer",
                 "keep today's findings; a file that exists only gets shorter",
             ),
         ),

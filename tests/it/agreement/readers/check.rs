@@ -94,7 +94,7 @@ fn competent(claims: &mut Claims<'_>, about: &About) {
         return;
     }
     assert!(
-        about.message.contains("keine zuständige Stelle genannt"),
+        about.message.contains("keine zuständige Behörde genannt"),
         "no sentence on competence: {:?}",
         about.message
     );

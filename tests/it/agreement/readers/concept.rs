@@ -46,10 +46,11 @@ fn missing(claims: &mut Claims<'_>, opening: &[Block]) {
     let told = quotes(opening).next().map(|text| {
         let rest = text
             .text
-            .strip_prefix("Noch nicht vollständig: Es ")
+            .strip_prefix("Noch nicht vollständig: An ")
             .unwrap_or_else(|| panic!("no gaps: {text:?}"));
-        let many = rest.strip_prefix("fehlen Stellen an ").and_then(|rest| rest.split_once(" Punkten"));
-        many.map_or(rest.starts_with("fehlt eine Stelle.").then_some("1"), |(count, _)| Some(count))
+        let many = rest.split_once(" Punkten");
+        let many = many.filter(|(_, rest)| rest.contains("ist noch keine Stelle genannt"));
+        many.map_or(rest.starts_with("einem Punkt ist noch keine").then_some("1"), |(count, _)| Some(count))
             .unwrap_or_else(|| panic!("no number of gaps: {text:?}"))
             .to_owned()
     });

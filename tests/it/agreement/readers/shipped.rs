@@ -256,8 +256,8 @@ fn a_lie_in_each_output_is_seen() {
         (
             "ni/kommunen/03452-aurich.md",
             (
-                "Start bis 30. September 2027 | Jugendamt Landkreis Aurich",
-                "Start bis 30. September 2027 | Jugendamt Landkreis Leer",
+                "vom Start bis zum 30. September 2027 | Jugendamt Landkreis Aurich",
+                "vom Start bis zum 30. September 2027 | Jugendamt Landkreis Leer",
             ),
             |aspect| matches!(aspect, Aspect::Answers(_)),
         ),
@@ -320,7 +320,7 @@ fn a_lie_in_each_output_is_seen() {
             ),
             |aspect| matches!(aspect, Aspect::Told(_)),
         ),
-        ("ni/supportkonzept.md", ("an 3 Punkten", "an 2 Punkten"), |aspect| *aspect == Aspect::Missing),
+        ("ni/supportkonzept.md", ("An 3 Punkten", "An 2 Punkten"), |aspect| *aspect == Aspect::Missing),
         ("ni/supportkonzept.md", ("ankommt: **10 von 11**", "ankommt: **11 von 11**"), |aspect| {
             matches!(aspect, Aspect::Steps(_))
         }),
@@ -386,7 +386,7 @@ fn a_sentence_of_no_known_kind_stops_the_reader() {
         ("ni/rollout-checkliste.md", "Vertrag zur Mitnutzung schließen", "Vertrag machen"),
         ("ni/kommunikationswege.md", "**Hier fehlt eine Stelle ab", "**Niemand antwortet ab"),
         ("ni/anrufliste.md", "Mit dem Land absprechen, wohin", "Klären, wohin"),
-        ("ni/supportkonzept.md", "Es fehlen Stellen an 3 Punkten", "Drei Stellen fehlen"),
+        ("ni/supportkonzept.md", "An 3 Punkten ist noch keine Stelle genannt", "Drei Stellen fehlen"),
         ("ni/anschreiben/03462-wittmund.md", "ist zuständig für", "betreut"),
         ("index.md", "Hier fehlen 3 Stellen", "Drei Stellen fehlen"),
     ];

@@ -210,9 +210,9 @@ pub fn of(text: &str) -> Option<((usize, usize), &str)> {
     Some(((have.parse().ok()?, rest[..end].parse().ok()?), &rest[end..]))
 }
 
-/// "ab Start", "jetzt bis 3. Mai 2027": whether it is about the day on which a place is judged.
+/// "ab dem Start", "jetzt bis 3. Mai 2027": whether it is about the day on which a place is judged.
 pub fn is_judged_day(when: &str) -> bool {
-    ["jetzt", "ab Start", "Start bis", "von Anfang an"].iter().any(|words| when.starts_with(words))
+    ["jetzt", "ab dem Start", "vom Start bis", "von Anfang an"].iter().any(|words| when.starts_with(words))
 }
 
 /// "Erledigt: 4 von 22 Schritten": `4/22`.
