@@ -32,8 +32,8 @@ pub fn agenda(plan: &PlanView, language: Language, width: usize) -> String {
         section(&mut text, plan, (code, title), language, width);
     }
     let by = Words::new(
-        "„bis“ nennt den letzten Tag, an dem ein Schritt beginnen muss. Warum: lotse plan --why SCHRITT.",
-        "\"by\" gives the last day on which a step must begin. Why: lotse plan --why STEP.",
+        "„Beginn bis“ nennt den letzten Tag, an dem ein Schritt beginnen muss. Warum: lotse plan --why SCHRITT.",
+        "\"begin by\" gives the last day on which a step must begin. Why: lotse plan --why STEP.",
     );
     let _ = writeln!(text, "\n{}", wrapped(by.get(language), "", width));
     path(&mut text, plan, language, width);
@@ -186,14 +186,14 @@ fn entry(text: &mut String, plan: &PlanView, group: &Group<'_>, language: Langua
         Some(dates) => {
             format!(
                 "{} {}",
-                Words::new("bis", "by").get(language),
+                Words::new("Beginn bis", "begin by").get(language),
                 short_date(dates.latest_start.0, language)
             )
         }
         None => String::new(),
     };
     let gate = if row.gate { Words::new(" [Pflicht zum Start]", " [gate]").get(language) } else { "" };
-    let _ = writeln!(text, "{}", hanging(&format!("{}{gate}", row.title), &format!("  {by:<15}"), width));
+    let _ = writeln!(text, "{}", hanging(&format!("{}{gate}", row.title), &format!("  {by:<22}"), width));
     let scope = if group.rows > 1 {
         let wave = plan.waves.iter().find(|wave| Some(&wave.id) == row.wave.as_ref());
         let count = group.rows;
@@ -206,7 +206,7 @@ fn entry(text: &mut String, plan: &PlanView, group: &Group<'_>, language: Langua
         row.scope.clone()
     };
     let note = format!("{scope} · {} · {}", row.who.label, row.task);
-    let _ = writeln!(text, "{}", hanging(&note, &" ".repeat(17), width));
+    let _ = writeln!(text, "{}", hanging(&note, &" ".repeat(24), width));
 }
 
 fn path(text: &mut String, plan: &PlanView, language: Language, width: usize) {

@@ -1,5 +1,8 @@
 //! Breaks text into lines for a terminal.
 
+use crate::text::Language;
+use crate::time::month_name;
+
 /// Breaks a text between words so that no line has more than `width` characters, where words allow it. Line breaks in
 /// the text stay; a line that begins with a space (code, a list) is left as it is.
 pub fn wrap(text: &str, width: usize) -> String {
@@ -13,7 +16,7 @@ fn wrap_line(line: &str, width: usize) -> String {
     }
     let mut wrapped = String::with_capacity(line.len());
     let mut column = 0;
-    for word in line.split_whitespace() {
+    for word in pieces(line, width) {
         let length = word.chars().count();
         if column > 0 && column + 1 + length > width {
             wrapped.push('\n');
@@ -22,10 +25,39 @@ fn wrap_line(line: &str, width: usize) -> String {
             wrapped.push(' ');
             column += 1;
         }
-        wrapped.push_str(word);
+        wrapped.push_str(&word);
         column += length;
     }
     wrapped
+}
+
+/// The words of a line; what nobody wants to read on two lines is one: a date, a number with what it counts, a paragraph.
+fn pieces(line: &str, width: usize) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut last = "";
+    for word in line.split_whitespace() {
+        match pieces.last_mut() {
+            Some(piece) if holds(last, word) && piece.chars().count() + 1 + word.chars().count() <= width => {
+                piece.push(' ');
+                piece.push_str(word);
+            }
+            _ => pieces.push(word.to_owned()),
+        }
+        last = word;
+    }
+    pieces
+}
+
+/// Whether no line ends between two words: "31. Dezember", "Dezember 2027", "4 Stunden", "§ 2".
+fn holds(word: &str, next: &str) -> bool {
+    let bare = word.trim_start_matches(['(', '„', '“', '"']);
+    let is_number =
+        bare.starts_with(|letter: char| letter.is_ascii_digit()) && bare.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let is_year = next.len() >= 4 && next.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let is_month = Language::ALL.iter().any(|language| (1..=12).any(|month| month_name(month, *language) == bare));
+    bare == "§"
+        || is_number && next.starts_with(char::is_alphabetic)
+        || is_month && is_year
 }
 
 /// The same for nested lists: what follows stands below the text of its line. Fenced code stays as it is.
@@ -62,6 +94,14 @@ mod tests {
         assert_eq!(wrap("größe", 5), "größe");
         assert_eq!(wrap("", 0), "");
         assert_eq!(wrap("a b", 0), "a\nb");
+    }
+
+    #[test]
+    fn dates_and_counts_stay_on_one_line() {
+        assert_eq!(wrap("endet am 31. Dezember 2027, danach", 20), "endet am\n31. Dezember 2027,\ndanach");
+        assert_eq!(wrap("Frist: 4 Stunden", 9), "Frist:\n4 Stunden");
+        assert_eq!(wrap("nach § 2 ThürFGtG", 8), "nach § 2\nThürFGtG");
+        assert_eq!(wrap("on 31 December 2027", 12), "on\n31 December\n2027");
     }
 
     #[test]

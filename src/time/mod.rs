@@ -92,7 +92,7 @@ const MONTHS_EN: [&str; 12] = [
 ];
 
 /// The name of a month, counted from 1; empty for a number that is no month.
-fn month_name(month: i8, language: Language) -> &'static str {
+pub fn month_name(month: i8, language: Language) -> &'static str {
     let names = match language {
         Language::De => &MONTHS_DE,
         Language::En => &MONTHS_EN,
