@@ -103,6 +103,8 @@ record! {
         services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";
         area: List<Area> = "area", "in welchem Gebiet; ohne Angabe im ganzen Land", "in which area; left out: the whole Land";
         side: ComponentSide = "side", "wer sie bereitstellt; ohne Angabe das Land", "who provides it; left out: the state";
+        from: Date = "from", "in Gebrauch ab", "in use from";
+        until: Date = "until", "in Gebrauch bis einschließlich", "in use until, inclusive";
     }
 }
 

@@ -143,6 +143,8 @@ pub struct Component {
     pub area: Scope<Area>,
     /// Who provides it.
     pub side: ComponentSide,
+    /// When it is in use (semantics 38): what is not in use on a day asks for nobody.
+    pub period: Period,
 }
 
 /// An agreement.

@@ -254,7 +254,9 @@ impl<'a> Ground<'a> {
             Per::Component => {
                 let components = self.model.component_ids().filter(|component| {
                     let component = self.model.component(*component);
-                    component.id.state == usage.state && component.services.has(&id)
+                    component.id.state == usage.state
+                        && component.services.has(&id)
+                        && !component.period.is_over(self.situation.on())
                 });
                 components.map(|id| Scope { component: Some(id), ..state.clone() }).collect()
             }

@@ -153,7 +153,11 @@ impl Resolver {
         let global = GlobalId { state, local: id.value.clone() };
         let (services, broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
         let (area, area_broken) = self.area(state, &record.area, false);
+        // A period that cannot be read ends nothing: no figure gets smaller by a slip.
+        let (period, period_broken) = self.period(&record.from, &record.until);
+        let period = if period_broken { Period::new(None, None) } else { period };
         self.model.components.push(Component {
+            period,
             span: record.header,
             kind: record.kind.value().copied(),
             name: record.name.value().cloned().unwrap_or_else(|| id.value.to_string()),

@@ -5,21 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Table;
 use super::place::Place;
 use crate::model::{ComponentId, Link, OrganizationId, Payment, Use};
+use crate::time::Date;
 use crate::vocabulary::ComponentKind;
 
 impl Table {
-    /// The components in use: of the same kind the longest area wins; what the competent authority uses wins over all.
+    /// The components in use on a day: of the same kind the longest area wins; what the competent authority uses wins over all.
     pub(super) fn components_in_use(
         &self,
         usage: &Use,
         place: &Place<'_>,
         competent: Option<OrganizationId>,
+        day: Date,
     ) -> BTreeSet<ComponentId> {
         let service = usage.service.value;
         let mut by_kind: BTreeMap<Option<ComponentKind>, (u8, BTreeSet<ComponentId>)> = BTreeMap::new();
         for (id, length) in &place.components {
             let component = self.model.component(*id);
-            if !component.services.has(&service) {
+            if !component.services.has(&service) || !component.period.contains(day) {
                 continue;
             }
             let entry = by_kind.entry(component.kind).or_insert_with(|| (*length, BTreeSet::new()));
@@ -35,7 +37,8 @@ impl Table {
                 by_kind.remove(&Some(ComponentKind::Payment));
             }
             Some(Payment::Component(Link::To(id))) => {
-                by_kind.insert(Some(ComponentKind::Payment), (0, BTreeSet::from([id])));
+                let named = Some(id).filter(|id| self.model.component(*id).period.contains(day));
+                by_kind.insert(Some(ComponentKind::Payment), (0, named.into_iter().collect()));
             }
             Some(Payment::Component(Link::Undecidable)) | None => {}
         }
@@ -48,7 +51,7 @@ impl Table {
                 let is_meant = component.services.names(&service)
                     || component.kind != Some(ComponentKind::Payment)
                     || usage.payment.as_ref().map(|payment| payment.value) != Some(Payment::Nothing);
-                if component.services.has(&service) && is_meant {
+                if component.services.has(&service) && component.period.contains(day) && is_meant {
                     own.entry(component.kind).or_default().insert(*id);
                 }
             }

@@ -34,7 +34,7 @@ use crate::key::{Area, StateCode};
 use crate::model::{ComponentId, Model, ServiceId, Use};
 use crate::profile::Requirements;
 pub use crate::text::list::and_list;
-use crate::time::Period;
+use crate::time::{Date, Period};
 use crate::work::{Alone, Workers};
 
 /// What is routed already at a place, by class of uses and start: uses of one class that start alike stand alike.
@@ -51,6 +51,9 @@ pub struct Table {
     /// Competences of which the area could not be read, by state: they may hold anywhere there.
     vague: BTreeMap<StateCode, Vec<usize>>,
     components: BTreeMap<StateCode, ByArea<ComponentId>>,
+    /// The days on which a component begins or ceases to be in use (semantics 38); where a place is cut in vain by one of another's, it
+    /// is put together again.
+    component_bounds: BTreeSet<Date>,
     /// Waves, as places in the model's list.
     waves: BTreeMap<(StateCode, ServiceId), ByArea<usize>>,
 }
@@ -76,6 +79,7 @@ impl Table {
             competences: BTreeMap::new(),
             vague: BTreeMap::new(),
             components: BTreeMap::new(),
+            component_bounds: BTreeSet::new(),
             waves: BTreeMap::new(),
         };
         for (at, competence) in model.competences.iter().enumerate() {
@@ -87,6 +91,7 @@ impl Table {
         for id in model.component_ids() {
             let component = model.component(id);
             table.components.entry(component.id.state).or_default().insert(&component.area, id);
+            table.component_bounds.extend(component.period.bounds());
         }
         for (at, wave) in model.waves.iter().enumerate() {
             table.waves.entry((wave.state, wave.service)).or_default().insert_in(&wave.area, at);

@@ -49,14 +49,16 @@ impl Table {
             let segments = self.segments(usage, place, cell, None, whole);
             return vec![Timeline { cell, component: None, segments }];
         }
-        // Which components are in use may change when the competent authority changes.
+        // Which components are in use may change when the competent authority changes, or when one begins or ends.
         let mut by_component: BTreeMap<Option<ComponentId>, Vec<Segment>> = BTreeMap::new();
-        for period in whole.cut(&self.competence_bounds(place, usage.service.value)) {
+        let mut bounds = self.competence_bounds(place, usage.service.value);
+        bounds.extend(&self.component_bounds);
+        for period in whole.cut(&bounds) {
             let competent = match self.competent_at(place, usage.service.value, period.a_day()) {
                 Competent::One(organization) => Some(organization),
                 Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,
             };
-            let in_use = self.components_in_use(usage, place, competent);
+            let in_use = self.components_in_use(usage, place, competent, period.a_day());
             let keys: BTreeSet<Option<ComponentId>> = if in_use.is_empty() {
                 BTreeSet::from([None])
             } else {

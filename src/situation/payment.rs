@@ -33,6 +33,7 @@ impl Situation {
             component.id.state == state
                 && component.kind == Some(ComponentKind::Payment)
                 && component.services.has(&service)
+                && !component.period.is_over(self.on)
                 && !component.services.names(&service)
         })
         .collect()

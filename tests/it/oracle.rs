@@ -148,7 +148,10 @@ impl Question<'_> {
     pub fn components(&self) -> BTreeSet<Option<ComponentId>> {
         let model = self.model;
         let kind = |id: ComponentId| model.component(id).kind;
-        let for_service = |id: &ComponentId| model.component(*id).services.has(&self.service());
+        let for_service = |id: &ComponentId| {
+            let component = model.component(*id);
+            component.services.has(&self.service()) && component.period.contains(self.day)
+        };
         let mut found: Vec<(ComponentId, u8)> = Vec::new();
         for id in model.component_ids().filter(for_service) {
             if model.component(id).id.state == self.usage.state {
@@ -160,7 +163,9 @@ impl Question<'_> {
             Some(Payment::Nothing) => found.retain(|(id, _)| kind(*id) != Some(ComponentKind::Payment)),
             Some(Payment::Component(Link::To(named))) => {
                 found.retain(|(id, _)| kind(*id) != Some(ComponentKind::Payment));
-                found.push((named, 0));
+                found.extend(
+                    Some((named, 0)).filter(|(id, _)| model.component(*id).period.contains(self.day)),
+                );
             }
             Some(Payment::Component(Link::Undecidable)) | None => {}
         }

@@ -76,6 +76,22 @@ fn s3_without_component_the_general_cell_is_required() {
     assert_eq!(general.at("hb/a", "03", STATE_IT, TODAY), "Covered *=ni/x");
 }
 
+/// What is not in use on a day asks for nobody (semantics 38).
+#[test]
+fn s38_a_component_asks_for_an_owner_while_it_is_in_use() {
+    let part = "[[component]]\nid = \"mail\"\nkind = \"transport\"\nname = \"PDF per Mail\"\nuntil = 2027-06-30\n[[component]]\nid = \"land\"\nkind = \"transport\"\nname = \"Landesintermediär\"\nfrom = 2027-07-01\n";
+    let asked = with("", &format!("{part}{TECHNICAL_STATE}owner = \"x\"\ncomponents = [\"mail\"]\n"));
+    assert_eq!(asked.at("hb/a", "03", STATE_IT, "2027-06-30"), "mail: Covered *=ni/x");
+    assert_eq!(asked.at("hb/a", "03", STATE_IT, "2027-07-01"), "land: Open");
+    // Before and after any component the general cell is required.
+    let once =
+        "[[component]]\nid = \"f\"\nkind = \"other\"\nname = \"F\"\nfrom = 2027-02-01\nuntil = 2027-02-28\n";
+    let asked = with("", &format!("{once}{TECHNICAL_STATE}owner = \"x\"\n"));
+    assert_eq!(asked.at("hb/a", "03", STATE_IT, "2027-01-31"), "Covered *=ni/x");
+    assert_eq!(asked.at("hb/a", "03", STATE_IT, "2027-02-15"), "f: Covered *=ni/x");
+    assert_eq!(asked.at("hb/a", "03", STATE_IT, "2027-03-01"), "Covered *=ni/x");
+}
+
 #[test]
 fn s4_of_one_kind_the_longest_area_wins_and_what_an_authority_uses_over_all() {
     let parts = "[[component]]\nid = \"wide\"\nkind = \"specialist-procedure\"\nname = \"W\"\n[[component]]\nid = \"near\"\nkind = \"specialist-procedure\"\nname = \"N\"\narea = [\"03452\"]\n[[component]]\nid = \"own\"\nkind = \"specialist-procedure\"\nname = \"O\"\narea = [\"03458\"]\n[[municipality]]\nkey = \"03452\"\n[[municipality]]\nkey = \"03457\"\n";

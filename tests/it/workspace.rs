@@ -188,9 +188,14 @@ fn organization(state: &'static str, id: &'static str) -> BoxedStrategy<String> 
 }
 
 fn component(state: &'static str, id: &'static str, kind: &'static str) -> BoxedStrategy<String> {
-    (line("services", lists(&["hb/a", "hb/b"])), line("area", lists(keys(state))))
-        .prop_map(move |(services, area)| {
-            format!("[[component]]\nid = \"{id}\"\nkind = \"{kind}\"\nname = \"{id}\"\n{services}{area}")
+    (
+        line("services", lists(&["hb/a", "hb/b"])),
+        line("area", lists(keys(state))),
+        line("from", dates()),
+        line("until", dates()),
+    )
+        .prop_map(move |(services, area, from, until)| {
+            format!("[[component]]\nid = \"{id}\"\nkind = \"{kind}\"\nname = \"{id}\"\n{services}{area}{from}{until}")
         })
         .boxed()
 }
