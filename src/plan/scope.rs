@@ -252,11 +252,11 @@ impl<'a> Ground<'a> {
             Per::State => vec![state],
             Per::Service => vec![service],
             Per::Component => {
-                let components = self.model.component_ids().filter(|component| {
-                    let component = self.model.component(*component);
+                let components = self.model.component_ids().filter(|number| {
+                    let component = self.model.component(*number);
                     component.id.state == usage.state
                         && component.services.has(&id)
-                        && !component.period.is_over(self.situation.on())
+                        && self.situation.is_still_used(*number)
                 });
                 components.map(|id| Scope { component: Some(id), ..state.clone() }).collect()
             }

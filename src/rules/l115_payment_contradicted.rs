@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if component.id.state != usage.state
                 || component.kind != Some(ComponentKind::Payment)
                 || !component.services.names(&usage.service.value)
-                || component.period.is_over(context.on)
+                || !context.situation.is_still_used(id)
             {
                 continue;
             }

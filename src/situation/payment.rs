@@ -26,6 +26,11 @@ impl Situation {
         found
     }
 
+    /// Whether a component is in use on the day, or will be (semantics 38).
+    pub fn is_still_used(&self, component: ComponentId) -> bool {
+        !self.model.component(component).period.is_over(self.on)
+    }
+
     fn payments_beside(&self, state: StateCode, service: ServiceId) -> Vec<ComponentId> {
         let ids = self.model.component_ids();
         ids.filter(|id| {
@@ -33,7 +38,7 @@ impl Situation {
             component.id.state == state
                 && component.kind == Some(ComponentKind::Payment)
                 && component.services.has(&service)
-                && !component.period.is_over(self.on)
+                && self.is_still_used(*id)
                 && !component.services.names(&service)
         })
         .collect()

@@ -180,6 +180,9 @@ fn follow(
         .find(|line| lines[*line].starts_with(['[']) || lines[*line].starts_with("#[["))
         .unwrap_or(lines.len());
     let Some((key, value)) = pairs.first() else { return false };
+    // Nothing prepares evidence: a person writes the day on which it was so.
+    let evidence = ["tested", "established", "agreed"].contains(&key.as_str()).then(|| ON.to_owned());
+    let value = &value.clone().or(evidence);
     if let Some(line) = (start..end).find(|line| lines[*line].starts_with(&format!("#{key} = "))) {
         uncomment(text, line, line + 1);
         return true;
