@@ -39,6 +39,7 @@ mod l019_key_not_in_register;
 mod l020_key_in_another_form;
 mod l021_service_key_warning;
 mod l022_dvdv_contradiction;
+mod l025_placeholder_left;
 mod l101_level_without_owner;
 mod l102_wrong_side;
 mod l103_ambiguous_owner;
@@ -161,6 +162,7 @@ pub static ALL: &[&Rule] = &[
     &l020_key_in_another_form::RULE,
     &l021_service_key_warning::RULE,
     &l022_dvdv_contradiction::RULE,
+    &l025_placeholder_left::RULE,
     &l101_level_without_owner::RULE,
     &l102_wrong_side::RULE,
     &l103_ambiguous_owner::RULE,

@@ -116,6 +116,12 @@ pub fn files(start: &Start) -> Result<Vec<(String, String)>, String> {
         .collect()
 }
 
+/// All texts of both languages, by name.
+#[cfg(test)]
+pub fn all_texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [&GERMAN, &ENGLISH].into_iter().flat_map(|templates| templates.files.into_iter().chain([templates.operator]))
+}
+
 fn list(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
     format!("[{}]", names.join(", "))

@@ -242,9 +242,9 @@ fn a_document_is_made_of_four_files() {
     assert!(["de", "en"].iter().all(|language| root.join(format!("templates/{language}/couse.md")).exists()));
 }
 
-/// The same of a rule: its file, the list, and the profile line that asks for it; its page is generated.
+/// The same of a rule: its file, the list, the profile line that asks for it, its planted defect; its page is generated.
 #[test]
-fn a_rule_is_made_of_three_files() {
+fn a_rule_is_made_of_four_files() {
     let rule = "l313_level_without_accessibility_path";
     let named: Vec<String> = sources()
         .into_iter()
@@ -255,4 +255,11 @@ fn a_rule_is_made_of_three_files() {
         .map(|(path, _)| path)
         .collect();
     assert_eq!(named, ["rules/l313_level_without_accessibility_path.rs", "rules/mod.rs"]);
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (file, word) in [
+        ("tests/it/planted/defects.toml", "code = \"L313\""),
+        ("templates/profiles/barrierefreiheit.toml", "L313"),
+    ] {
+        assert!(std::fs::read_to_string(root.join(file)).unwrap().contains(word), "{file}");
+    }
 }
