@@ -103,7 +103,7 @@ problem!(DECLARED_TWICE, "L007", "declared-twice", Error,
 
 problem!(UNKNOWN_REFERENCE, "L008", "unknown-reference", Error,
     summary: "ein Verweis auf etwas, das es nicht gibt", "a reference to something that does not exist";
-    what: "Ob jede genannte Stelle, jeder Onlinedienst, jede Komponente und jede Vereinbarung irgendwo erklärt ist.", "Whether each organization, service, component and agreement that is named is declared somewhere.";
+    what: "Ob jede genannte Stelle, jeder Onlinedienst, jede Komponente und jede Vereinbarung irgendwo erklärt ist, und ob eine Stadt des Gebiets jeden genannten Bezirk nennt.", "Whether each organization, service, component and agreement that is named is declared somewhere, and whether a city in the area names each district that is named.";
     why: "Eine Frage, die an einen verschriebenen Namen geht, erreicht niemanden.", "A question that goes to a misspelt name reaches nobody.";
     fix: "Den vorgeschlagenen Namen verwenden oder die fehlende Stelle anlegen.", "Use the name proposed, or declare what is missing.";
     bad: "[state]\ncode = \"NI\"\ncoordination = \"koordinatoin\"\n[[organization]]\nid = \"koordination\"\nname = \"K\"\nkind = \"coordination\"\n"; good: "[state]\ncode = \"NI\"\ncoordination = \"koordination\"\n[[organization]]\nid = \"koordination\"\nname = \"K\"\nkind = \"coordination\"\n");

@@ -75,6 +75,7 @@ record! {
     pub struct RawCompetence = "competent", "eine Zuständigkeit", "a competence" {
         services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";
         area: List<Area> = "area", "in welchem Gebiet; ohne Angabe im ganzen Land", "in which area; left out: the whole Land";
+        district: String = "district", "Bezirk einer Stadt, die ihre Bezirke nennt", "district of a city that names its districts";
         from: Date = "from", "ab", "from";
         until: Date = "until", "bis einschließlich", "until, inclusive";
     }
@@ -276,6 +277,7 @@ record! {
         service: Reference = "service" (required), "Onlinedienst", "service";
         name: String = "name", "Name", "name";
         area: List<Area> = "area" (required), "Gebiet", "area";
+        district: String = "district", "Bezirk einer Stadt, die ihre Bezirke nennt", "district of a city that names its districts";
         go_live: Date = "go-live" (required), "in Betrieb ab", "in operation from";
     }
 }

@@ -171,6 +171,10 @@ pub struct Competence {
     pub area: Scope<Area>,
     /// Where they stand.
     pub area_span: Option<Span>,
+    /// In which district of a city.
+    pub district: Option<String>,
+    /// A district is written that nobody knows: it may hold in any.
+    pub district_broken: bool,
     /// When.
     pub period: Period,
     /// A part of it is broken: it may hold more widely than it says, and how far.
@@ -178,6 +182,15 @@ pub struct Competence {
 }
 
 impl Competence {
+    /// How closely it reaches a place: the digits of its area, of which the longest was found, and one more for a district; `None` where
+    /// it is for another district.
+    pub fn reach(&self, area: u8, district: Option<&str>) -> Option<u8> {
+        match &self.district {
+            Some(own) => (district == Some(own)).then_some(area + 1),
+            None => Some(area + u8::from(self.district_broken)),
+        }
+    }
+
     /// Whether a key of its area could not be read: it may be competent anywhere in its Land.
     pub fn is_area_broken(&self) -> bool {
         self.shadow.as_ref().is_some_and(|bounds| bounds.area != self.area)

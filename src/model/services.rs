@@ -187,8 +187,29 @@ pub struct Wave {
     pub area: Vec<Area>,
     /// Where they stand.
     pub area_span: Option<Span>,
-    /// A key of its area is broken: it may reach further.
+    /// In which district of a city.
+    pub district: Option<String>,
+    /// A district is written that nobody knows: it reaches no place for certain.
+    pub district_broken: bool,
+    /// A key of its area or its district is broken: it may reach further.
     pub area_broken: bool,
     /// In operation from; `None` where the date is broken.
     pub go_live: Option<Located<Date>>,
+}
+
+impl Wave {
+    /// How closely it reaches a place: the digits of its area, of which the longest was found, and one more for a district; `None` where
+    /// it is for another district.
+    pub fn reach(&self, area: u8, district: Option<&str>) -> Option<u8> {
+        match &self.district {
+            _ if self.district_broken => None,
+            Some(own) => (district == Some(own)).then_some(area + 1),
+            None => Some(area),
+        }
+    }
+
+    /// Whether it is for this part of the places that its area names.
+    pub fn takes_in(&self, district: Option<&str>) -> bool {
+        self.reach(0, district).is_some()
+    }
 }

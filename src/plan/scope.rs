@@ -47,7 +47,10 @@ pub fn wave_key(wave: &Wave) -> String {
     wave.id
         .clone()
         .or_else(|| wave.name.clone())
-        .unwrap_or_else(|| wave.area.iter().map(|area| area.digits()).collect::<Vec<_>>().join("+"))
+        .unwrap_or_else(|| {
+            let areas = wave.area.iter().map(|area| area.digits()).collect::<Vec<_>>().join("+");
+            areas + &wave.district.as_ref().map(|district| format!("/{district}")).unwrap_or_default()
+        })
 }
 
 /// When something starts.
@@ -164,7 +167,9 @@ impl<'a> Ground<'a> {
 
     /// The rows of one service that start with a wave, in order.
     fn riding(&self, rows: &'a [Row], wave: &Wave) -> Vec<&'a Row> {
+        let district = |row: &Row| self.table.places().units().get(row.units.start)?.district.as_deref();
         let places = wave.area.iter().flat_map(|area| self.around(rows, *area));
+        let places = places.filter(|row| wave.takes_in(district(row)));
         let on_day = |row: &&Row| match (&wave.go_live, row.go_live) {
             (Some(day), GoLive::On(other)) => day.value == other,
             _ => true,
@@ -202,11 +207,11 @@ impl<'a> Ground<'a> {
     /// longest matching area, then the first.
     fn wave_of(&self, state: StateCode, service: ServiceId, duty: &Duty) -> Option<usize> {
         let waves = self.waves.get(&(state, service))?;
-        let length = |wave: &Wave, place: Area| {
-            let areas = wave.area.iter();
-            areas.filter(|area| area.contains(place) || place.contains(**area)).map(|area| area.len()).max()
+        let length = |wave: &Wave, (place, district): (Area, Option<&str>)| {
+            let areas = wave.area.iter().filter(|area| area.contains(place) || place.contains(**area));
+            wave.reach(areas.map(|area| area.len()).max()?, district)
         };
-        let at = |place: Area| {
+        let at = |place: (Area, Option<&str>)| {
             let mut best: Option<(u8, usize)> = None;
             for (at, wave) in waves.iter().filter_map(|at| Some((*at, self.model.waves.get(*at)?))) {
                 let Some(length) = length(wave, place) else { continue };
@@ -217,7 +222,8 @@ impl<'a> Ground<'a> {
             best.map(|(_, at)| at)
         };
         let units = duty.units.iter().filter_map(|units| self.table.places().slice(units).first());
-        let keys = units.map(|unit| unit.key).chain(duty.inside.iter().copied());
+        let keys = units.map(|unit| (unit.key, unit.district.as_deref()));
+        let keys = keys.chain(duty.inside.iter().map(|area| (*area, None)));
         let day = |at: &usize| self.model.waves.get(*at).and_then(|wave| wave.go_live.as_ref());
         keys.filter_map(at).min_by_key(|at| (day(at).map_or(Date::MAX, |day| day.value), *at))
     }

@@ -2,6 +2,7 @@
 //!
 //! Every record of every file goes in; what is broken is kept as far as it can be read (semantics 17) and reported once.
 
+mod districts;
 mod municipality;
 mod names;
 mod parts;
@@ -14,6 +15,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::districts::Districts;
 use self::names::{Kind, Names};
 use self::parts::Heads;
 use crate::config::RawFile;
@@ -34,6 +36,8 @@ struct Resolver {
     reading: Arc<Reading>,
     /// Keys that have a municipality record, with the first as it was written.
     municipalities: Arc<BTreeMap<Area, Located<Area>>>,
+    /// The districts that cities name.
+    districts: Arc<Districts>,
     /// States with a wave of which nobody can tell the service.
     lost_waves: BTreeSet<StateCode>,
     model: Model,
@@ -51,6 +55,7 @@ pub fn resolve_with<'f>(
         names: Names::default(),
         reading: Arc::default(),
         municipalities: Arc::default(),
+        districts: Arc::default(),
         lost_waves: BTreeSet::new(),
         model: Model::default(),
         diagnostics: Vec::new(),
@@ -110,7 +115,7 @@ impl Resolver {
     }
 
     fn declare(&mut self, owned: &[(StateCode, &RawFile)], workers: &impl Workers) {
-        let Heads { ids, holes, municipalities } = Heads::of(owned, &self.reading, workers);
+        let Heads { ids, holes, municipalities, districts } = Heads::of(owned, &self.reading, workers);
         for (kind, ids) in ids {
             self.names.declare(kind, ids.into_iter(), &mut self.diagnostics);
         }
@@ -118,6 +123,7 @@ impl Resolver {
             self.names.hole(state, kind);
         }
         self.municipalities = Arc::new(municipalities);
+        self.districts = Arc::new(districts);
         // Services of states that are not there are known by their id alone, so that their cells exist.
         for (state, file) in owned {
             for reference in file.uses.iter().filter_map(|usage| usage.service.value()) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Resolver;
+use super::districts::Districts;
 use super::names::Kind;
 use crate::config::RawFile;
 use crate::config::slot::Slot;
@@ -62,6 +63,7 @@ impl Resolver {
             names: self.names.clone(),
             reading: Arc::clone(&self.reading),
             municipalities: Arc::clone(&self.municipalities),
+            districts: Arc::clone(&self.districts),
             lost_waves: BTreeSet::new(),
             model: Model::default(),
             diagnostics: Vec::new(),
@@ -70,7 +72,7 @@ impl Resolver {
 
     /// Takes over what a part has resolved.
     fn take(&mut self, part: Self) {
-        let Self { names, reading: _, municipalities: _, lost_waves, model, diagnostics } = part;
+        let Self { names, reading: _, municipalities: _, districts: _, lost_waves, model, diagnostics } = part;
         // The first place counts; names that were unloaded before are in both.
         for (state, span) in names.unloaded {
             self.names.unloaded.entry(state).or_insert(span);
@@ -104,6 +106,8 @@ pub(super) struct Heads {
     pub(super) holes: BTreeSet<(StateCode, Kind)>,
     /// The municipalities that have a record, each with the first as it was written; a second one is reported where it stands.
     pub(super) municipalities: BTreeMap<Area, Located<Area>>,
+    /// The districts that cities name.
+    pub(super) districts: Districts,
 }
 
 impl Heads {
@@ -115,6 +119,7 @@ impl Heads {
                 all.ids.entry(kind).or_default().extend(ids);
             }
             all.holes.extend(part.holes);
+            all.districts.take(part.districts, |key| !all.municipalities.contains_key(&key));
             for (key, written) in part.municipalities {
                 all.municipalities.entry(key).or_insert(written);
             }
@@ -129,9 +134,16 @@ impl Heads {
             heads.add(Kind::Service, *state, file.services.iter().map(|record| &record.id));
             heads.add(Kind::Component, *state, file.components.iter().map(|record| &record.id));
             heads.add(Kind::Agreement, *state, file.agreements.iter().map(|record| &record.id));
-            for key in file.municipalities.iter().filter_map(|record| record.key.given()) {
+            for record in &file.municipalities {
+                let Some(key) = record.key.given() else {
+                    heads.districts.hole(*state);
+                    continue;
+                };
                 if *state == StateCode::BUND || key.value.state() == *state {
-                    heads.municipalities.entry(reading.read(key.value)).or_insert_with(|| key.clone());
+                    heads.municipalities.entry(reading.read(key.value)).or_insert_with_key(|read| {
+                        heads.districts.add(*read, record);
+                        key.clone()
+                    });
                 }
             }
         }

@@ -156,6 +156,7 @@ impl Resolver {
     fn competence(&mut self, state: StateCode, organization: OrganizationId, record: &raw::RawCompetence) {
         let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
         let (area, area_broken) = self.area(state, &record.area, false);
+        let (district, district_broken) = self.district(state, &record.district, (&area, area_broken));
         let (period, period_broken) = self.period(&record.from, &record.until);
         let bounds =
             bounds((&services, services_broken), (&area, area_broken), (&record.from, &record.until));
@@ -166,9 +167,11 @@ impl Resolver {
             services,
             area,
             area_span: record.area.span(),
-            // A period of which a bound is unknown holds on no day for certain.
-            period: if period_broken { nowhen() } else { period },
-            shadow: (services_broken || area_broken || period_broken).then_some(bounds),
+            district,
+            district_broken,
+            // A period of which a bound is unknown holds on no day for certain, an unknown district nowhere.
+            period: if period_broken || district_broken { nowhen() } else { period },
+            shadow: (services_broken || area_broken || district_broken || period_broken).then_some(bounds),
         });
     }
 }

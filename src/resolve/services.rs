@@ -204,9 +204,12 @@ impl Resolver {
             return;
         };
         let (area, area_broken) = self.area(state, &record.area, false);
+        let (district, district_broken) = self.district(state, &record.district, (&area, area_broken));
         let Scope::Only(area) = area else { return };
         self.model.waves.push(Wave {
-            area_broken,
+            district,
+            district_broken,
+            area_broken: area_broken || district_broken,
             state,
             span: record.header,
             id: record.id.value().map(ToString::to_string),

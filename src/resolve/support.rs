@@ -37,7 +37,7 @@ impl Resolver {
 
     fn support_record(&mut self, state: StateCode, record: &raw::RawSupport) {
         let mut shadow =
-            record.level.is_broken() || record.channels.any_broken() || record.district.is_broken();
+            record.level.is_broken() || record.channels.any_broken();
         shadow |= self.level_and_track(record);
         let owner = match &record.owner {
             Slot::Given(found) => Located::new(self.owner(state, &found.value, found.span), found.span),
@@ -53,6 +53,8 @@ impl Resolver {
         // An operating state's technical records may name areas elsewhere; whose cells they may fill is a rule's matter.
         let operates = self.names.operates(state);
         let (area, area_broken) = self.area(state, &record.area, operates);
+        let (district, district_broken) =
+            self.district(state, &record.district, (&area, area_broken));
         let (until, open_end) = match &record.until {
             Slot::Given(Located { value: Until::Open, .. }) => (Slot::Absent, true),
             Slot::Given(Located { value: Until::Day(day), span }) => {
@@ -63,7 +65,7 @@ impl Resolver {
         };
         let (period, period_broken) = self.period(&record.from, &until);
         let bounds = bounds((&services, services_broken), (&area, area_broken), (&record.from, &until));
-        shadow |= services_broken || components_broken || area_broken || period_broken;
+        shadow |= services_broken || components_broken || area_broken || district_broken || period_broken;
         let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
         let channels = if record.channels.is_absent() {
             Scope::All
@@ -86,10 +88,10 @@ impl Resolver {
             components,
             area,
             area_span: record.area.span(),
-            district: record.district.value().cloned(),
+            district,
             channels,
             // A period of which a bound is unknown holds on no day for certain, an unknown district nowhere.
-            period: if period_broken || record.district.is_broken() { nowhen() } else { period },
+            period: if period_broken || district_broken { nowhen() } else { period },
             until_span: record.until.span(),
             open_end,
             review: record.review.given().cloned(),

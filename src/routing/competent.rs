@@ -125,9 +125,22 @@ impl Table {
     }
 
     /// The competences that hold at a place, whatever the service and the day: found once, and asked for each service.
-    pub fn competences_at(&self, key: Area) -> Held {
+    pub fn competences_at(&self, key: Area, district: Option<&str>) -> Held {
         let state = key.state();
-        Held { state, by_length: self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default() }
+        Held { state, by_length: self.competences_reaching(state, key, district) }
+    }
+
+    /// The competences of a state that reach a place, each with how closely: the length of its area, a district counting as one more.
+    pub(super) fn competences_reaching(
+        &self,
+        state: StateCode,
+        key: Area,
+        district: Option<&str>,
+    ) -> BTreeMap<usize, u8> {
+        let near = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
+        let reaching =
+            |(at, length): (usize, u8)| Some((at, self.model.competence(at)?.reach(length, district)?));
+        near.into_iter().filter_map(reaching).collect()
     }
 
     /// Who is competent for a service over some time, from stretch to stretch; neighbours differ.
@@ -163,7 +176,7 @@ impl Table {
     /// The competences that tie for a service in a unit on a day, as places in the model's list; empty where one wins or none
     /// holds.
     pub fn competing(&self, unit: &Unit, service: ServiceId, day: Date) -> Vec<usize> {
-        let all = self.competences.get(&unit.key.state()).map(|all| all.at(unit.key)).unwrap_or_default();
+        let all = self.competences_reaching(unit.key.state(), unit.key, unit.district.as_deref());
         let holding = all.into_iter().filter_map(|(at, length)| {
             let competence = self.model.competences.get(at)?;
             holds(competence, service, day).then(|| (at, (length, competence.services.names(&service))))
@@ -175,15 +188,19 @@ impl Table {
 
     /// The competent authority for a service in a unit on a day.
     pub fn competent(&self, unit: &Unit, service: ServiceId, day: Date) -> Competent {
-        self.competent_in(unit.key, service, day)
+        self.competent_in((unit.key, unit.district.as_deref()), service, day)
     }
 
-    /// The same at a place, which may lie inside a unit.
-    pub fn competent_in(&self, key: Area, service: ServiceId, day: Date) -> Competent {
+    /// The same at a place, which may lie inside a unit: its key, and its district if it has one.
+    pub fn competent_in(
+        &self,
+        (key, district): (Area, Option<&str>),
+        service: ServiceId,
+        day: Date,
+    ) -> Competent {
         // Of all that holds at a place only the competences: this is asked for every row.
         let state = key.state();
-        let competences = self.competences.get(&state).map(|all| all.at(key)).unwrap_or_default();
-        self.competent_among(state, &competences, service, day)
+        self.competent_among(state, &self.competences_reaching(state, key, district), service, day)
     }
 }
 

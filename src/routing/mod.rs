@@ -204,7 +204,7 @@ impl Table {
         known: &mut Known,
     ) -> Row {
         let usage = routed.usage;
-        let go_live = self.go_live(usage, place.key);
+        let go_live = self.go_live(usage, place);
         let whole = match go_live {
             GoLive::On(day) => Some(Period::new(Some(day), usage.end)),
             GoLive::Unknown | GoLive::Undecidable => Some(Period::new(None, usage.end)),
@@ -225,7 +225,7 @@ impl Table {
     }
 
     /// The go-live of a service at a place: the wave with the longest matching area, else the use (semantics 7).
-    fn go_live(&self, usage: &Use, key: Area) -> GoLive {
+    fn go_live(&self, usage: &Use, place: &place::Place<'_>) -> GoLive {
         let by_use = match &usage.go_live {
             Some(day) => GoLive::On(day.value),
             None if usage.go_live_broken => GoLive::Undecidable,
@@ -233,8 +233,9 @@ impl Table {
         };
         let Some(waves) = self.waves.get(&(usage.state, usage.service.value)) else { return by_use };
         let mut best: Option<(u8, GoLive)> = None;
-        for (at, length) in waves.at(key) {
+        for (at, length) in waves.at(place.key) {
             let Some(wave) = self.model.waves.get(at) else { continue };
+            let Some(length) = wave.reach(length, place.district) else { continue };
             let day = wave.go_live.as_ref().map_or(GoLive::Undecidable, |day| GoLive::On(day.value));
             best = match best {
                 Some((longest, _)) if longest > length => best,

@@ -39,7 +39,7 @@ impl Table {
             state,
             own: self.records.get(&state).map(|records| records.own.at(unit.key)).unwrap_or_default(),
             service,
-            competences: self.competences.get(&state).map(|all| all.at(unit.key)).unwrap_or_default(),
+            competences: self.competences_reaching(state, unit.key, unit.district.as_deref()),
             components: self.components.get(&state).map(|all| all.at(unit.key)).unwrap_or_default(),
             abroad,
         }

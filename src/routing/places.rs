@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::key::{Area, AreaLevel, Reading, StateCode};
-use crate::model::{Model, Scope};
+use crate::model::{Model, Scope, Wave};
 use crate::register::{Kind, Register};
 use crate::text::named::Named;
 
@@ -127,6 +127,14 @@ impl Places {
         let mut all = self.of_state(area.state());
         let around = all.find(|at| self.units.get(*at).is_some_and(|unit| unit.key.contains(area)));
         around.map_or(0..0, |at| at..at + 1)
+    }
+
+    /// The units that a wave names, by number, in order.
+    pub fn of_wave(&self, wave: &Wave) -> BTreeSet<usize> {
+        let units = wave.area.iter().flat_map(|area| self.within(*area));
+        let is_meant =
+            |at: &usize| self.units.get(*at).is_some_and(|unit| wave.takes_in(unit.district.as_deref()));
+        units.filter(is_meant).collect()
     }
 
     /// Where the units come from.

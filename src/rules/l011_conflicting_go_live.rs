@@ -46,16 +46,17 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // Two areas of equal length match the same place only if they are the same key.
-    let mut by_key: BTreeMap<(StateCode, ServiceId, Area), Vec<&Wave>> = BTreeMap::new();
-    for wave in context.model.waves.iter().filter(|wave| wave.go_live.is_some()) {
+    let mut by_key: BTreeMap<(StateCode, ServiceId, Area, Option<&str>), Vec<&Wave>> = BTreeMap::new();
+    let told = context.model.waves.iter().filter(|wave| wave.go_live.is_some() && !wave.district_broken);
+    for wave in told {
         let keys: BTreeSet<Area> = wave.area.iter().copied().collect();
         for area in keys {
-            by_key.entry((wave.state, wave.service, area)).or_default().push(wave);
+            by_key.entry((wave.state, wave.service, area, wave.district.as_deref())).or_default().push(wave);
         }
     }
     // The same waves may meet in many areas: one finding.
     let mut conflicts: BTreeMap<Vec<crate::source::Span>, (Vec<&Wave>, Vec<Area>)> = BTreeMap::new();
-    for ((_, _, area), waves) in by_key {
+    for ((_, _, area, _), waves) in by_key {
         let days: BTreeSet<_> =
             waves.iter().filter_map(|wave| wave.go_live.as_ref()).map(|day| day.value).collect();
         if days.len() > 1 {

@@ -159,8 +159,7 @@ fn silent(context: &Context<'_>) -> BTreeMap<ServiceId, BTreeSet<usize>> {
     let mut found: BTreeMap<ServiceId, BTreeSet<usize>> = BTreeMap::new();
     for at in rollout::silent_waves(context) {
         let Some(wave) = context.model.waves.get(at) else { continue };
-        let places = wave.area.iter().flat_map(|area| context.table.places().within(*area));
-        found.entry(wave.service).or_default().extend(places);
+        found.entry(wave.service).or_default().extend(context.table.places().of_wave(wave));
     }
     found
 }

@@ -205,14 +205,14 @@ impl Situation {
         let mut places: BTreeMap<usize, Held> = BTreeMap::new();
         for row in services.first().into_iter().flat_map(|service| self.table.rows_of(state, *service)) {
             if let Some(unit) = self.table.places().units().get(row.units.start) {
-                places.insert(row.units.start, self.table.competences_at(unit.key));
+                places.insert(row.units.start, self.table.competences_at(unit.key, unit.district.as_deref()));
             }
         }
         let inner: Vec<(usize, Area, Held)> = self
             .table
             .inside_units(state)
             .into_iter()
-            .map(|(area, unit)| (unit, area, self.table.competences_at(area)))
+            .map(|(area, unit)| (unit, area, self.table.competences_at(area, None)))
             .collect();
         for service in services {
             for row in self.table.rows_of(state, service) {

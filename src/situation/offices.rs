@@ -50,6 +50,7 @@ impl Situation {
                 && !competence.period.intersect(period).is_over(self.on)
                 && share(&competence.services, &record.services, |one, two| one == two)
                 && share(&competence.area, &record.area, |one, two| one.contains(*two) || two.contains(*one))
+                && competence.district.as_ref().zip(record.district.as_ref()).is_none_or(|(one, two)| one == two)
         };
         self.model.competences.iter().filter(meets).map(|competence| competence.organization)
     }

@@ -51,10 +51,11 @@ impl Situation {
         let table = &self.table;
         let state = key.state();
         let whole = units.iter().filter_map(|range| {
-            Some((table.row_at(state, service, range.start)?, table.places().units().get(range.start)?.key))
+            let unit = table.places().units().get(range.start)?;
+            Some((table.row_at(state, service, range.start)?, (unit.key, unit.district.as_deref())))
         });
         let parts = inside.iter().filter_map(|area| {
-            Some((table.row_at(state, service, table.places().around(*area).start)?, *area))
+            Some((table.row_at(state, service, table.places().around(*area).start)?, (*area, None)))
         });
         for (row, place) in whole.chain(parts) {
             let day = day.unwrap_or_else(|| row.judged_on(self.on).unwrap_or(self.on));

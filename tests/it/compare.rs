@@ -42,7 +42,7 @@ pub fn standings(
     for usage in &model.uses {
         for unit in places.slice(&places.of_state(usage.state)) {
             let place: Place = (unit.key, unit.district.clone());
-            let go_live = oracle::go_live(model, usage, place.0);
+            let go_live = oracle::go_live(model, usage, &place);
             if !runs(usage, go_live, day) {
                 continue;
             }

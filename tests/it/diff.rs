@@ -220,7 +220,7 @@ fn starts_after(model: &Model, asked: &Asked, day: Date) -> bool {
     let (state, service, place, ..) = asked;
     let mut uses = model.uses.iter().filter(|usage| usage.state == *state);
     uses.find(|usage| model.service(usage.service.value).id == *service).is_some_and(|usage| {
-        matches!(oracle::go_live(model, usage, place.0), GoLive::On(start)
+        matches!(oracle::go_live(model, usage, place), GoLive::On(start)
             if day < start && usage.end.is_none_or(|end| start < end))
     })
 }

@@ -69,8 +69,17 @@ fn reach(scope: &Scope<Area>, key: Area) -> Option<u8> {
     }
 }
 
+/// The same for a record that may name a district, which counts as one digit more (39); it reaches no other.
+fn reach_in(scope: &Scope<Area>, district: Option<&String>, place: &Place) -> Option<u8> {
+    let length = reach(scope, place.0)?;
+    match district {
+        None => Some(length),
+        Some(_) => (district == place.1.as_ref()).then_some(length + 1),
+    }
+}
+
 /// The go-live: the wave with the longest matching area, else the use (7).
-pub fn go_live(model: &Model, usage: &Use, key: Area) -> GoLive {
+pub fn go_live(model: &Model, usage: &Use, place: &Place) -> GoLive {
     let waves: Vec<_> = model
         .waves
         .iter()
@@ -83,8 +92,14 @@ pub fn go_live(model: &Model, usage: &Use, key: Area) -> GoLive {
             None => GoLive::Unknown,
         };
     }
-    let reaching: Vec<_> =
-        waves.iter().filter_map(|wave| Some((reach(&Scope::Only(wave.area.clone()), key)?, *wave))).collect();
+    let reaching: Vec<_> = waves
+        .iter()
+        .filter(|wave| !wave.district_broken)
+        .filter_map(|wave| {
+            let area = Scope::Only(wave.area.clone());
+            Some((reach_in(&area, wave.district.as_ref(), place)?, *wave))
+        })
+        .collect();
     let Some(longest) = reaching.iter().map(|(length, _)| *length).max() else { return GoLive::NotPlanned };
     let days: BTreeSet<Option<Date>> = reaching
         .iter()
@@ -112,12 +127,13 @@ impl Question<'_> {
         let (state, service) = (self.usage.state, self.service());
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
         for entry in self.model.competences.iter().filter(|entry| entry.state == state) {
-            let length = reach(&entry.area, self.place.0);
+            let length = reach_in(&entry.area, entry.district.as_ref(), &self.place);
             let holds = entry.services.has(&service) && entry.period.contains(self.day);
             if let Some(length) = length.filter(|_| holds) {
                 certain.push(((length, entry.services.names(&service)), entry.organization));
             } else if let Some(may) = &entry.shadow {
                 // What cannot be read may match as closely as can be.
+                let length = length.map(|length| length + u8::from(entry.district_broken));
                 let length = if may.area == entry.area { length } else { Some(u8::MAX) };
                 let names = may.services != entry.services || entry.services.names(&service);
                 if let Some(length) =
@@ -212,17 +228,15 @@ impl Question<'_> {
                 Some(component) => record.components.has(&component),
                 None => record.components == Scope::All,
             };
-        let right_district = record.district.is_none() || record.district == self.place.1;
         let holds = same
             && right_component
-            && right_district
             && self.binds(record, cell)
             && record.services.has(&service)
             && record.period.contains(self.day);
         if !holds {
             return None;
         }
-        let length = reach(&record.area, self.place.0)? + u8::from(record.district.is_some());
+        let length = reach_in(&record.area, record.district.as_ref(), &self.place)?;
         let long_term = record.solution.as_ref().is_some_and(|found| found.value == Solution::LongTerm);
         let named = component.is_some_and(|component| record.components.names(&component));
         Some((long_term, length, record.services.names(&service), named))

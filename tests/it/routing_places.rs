@@ -3,7 +3,7 @@
 use lotse::routing::{GoLive, Places, Table};
 
 use crate::asked::*;
-use crate::support::{area, day, requirements};
+use crate::support::{area, day, load, requirements};
 
 #[test]
 fn s7_the_wave_with_the_longest_area_sets_the_go_live() {
@@ -128,6 +128,62 @@ fn s13_districts_are_units_and_a_record_may_name_one() {
         "Covered *=hb/it",
         "an unknown district is not every district"
     );
+}
+
+#[test]
+fn s39_a_competence_and_a_wave_may_name_a_district() {
+    let city = "[[municipality]]\nkey = \"03101\"\ndistricts = [\"mitte\", \"nord\"]\n";
+    let office = |id: &str, more: &str| {
+        format!(
+            "[[organization]]\nid = \"{id}\"\nname = \"{id}\"\nkind = \"authority\"\ncompetent = [{{ area = [\"03101\"]{more} }}]\n"
+        )
+    };
+    let wave = |day: &str, more: &str| {
+        format!("[[wave]]\nservice = \"hb/a\"\narea = [\"03101\"]\ngo-live = {day}\n{more}")
+    };
+    let ni = format!(
+        "{city}{}{}{INTERIM}owner = \"@competent\"\n{}{}",
+        office("stadt", ""),
+        office("bezirksamt", ", district = \"mitte\""),
+        wave("2026-03-01", ""),
+        wave("2026-05-01", "district = \"nord\"\n")
+    );
+    let asked = with("", &ni);
+    assert_eq!(asked.codes, [""; 0]);
+    assert_eq!(asked.first("03101 mitte", TODAY), "Covered *=ni/bezirksamt", "one digit more");
+    assert_eq!(asked.first("03101 nord", TODAY), "Covered *=ni/stadt");
+    assert_eq!(asked.go_live("03101 mitte"), GoLive::On(day("2026-03-01")));
+    assert_eq!(asked.go_live("03101 nord"), GoLive::On(day("2026-05-01")));
+    let only = with("", &ni.replace(&wave("2026-03-01", ""), ""));
+    assert_eq!(only.go_live("03101 mitte"), GoLive::NotPlanned, "a wave of one district reaches no other");
+}
+
+/// A district that no city names is a slip, wherever it stands.
+#[test]
+fn s39_an_unknown_district_is_told_and_may_be_any() {
+    let city = "[[municipality]]\nkey = \"03101\"\ndistricts = [\"mitte\", \"nord\"]\n";
+    let office = "[[organization]]\nid = \"amt\"\nname = \"A\"\nkind = \"authority\"\ncompetent = [{ area = [\"03101\"], district = \"mite\" }]\n";
+    let wave =
+        "[[wave]]\nservice = \"hb/a\"\narea = [\"03101\"]\ngo-live = 2026-05-01\ndistrict = \"mite\"\n";
+    let support = format!("{INTERIM}owner = \"x\"\narea = [\"03101\"]\ndistrict = \"mite\"\n");
+    for record in [office, wave, &support] {
+        let text = format!("{NI}{city}{record}");
+        let (_, findings) = load(&[("hb.toml", HB), ("ni.toml", &text)]);
+        let [found] = findings.as_slice() else { panic!("{findings:#?}") };
+        assert_eq!(found.code.0, "L008");
+        assert_eq!(found.help.as_ref().unwrap().de, "meinten Sie „mitte“?");
+    }
+    let asked = with("", &format!("{city}{office}{INTERIM}owner = \"@competent\"\n"));
+    assert_eq!(asked.first("03101 mitte", TODAY), "Undecidable *=Undecidable");
+    let asked = with("", &format!("{city}{support}"));
+    assert_eq!(asked.first("03101 mitte", TODAY), "Undecidable");
+    let asked = with("", &format!("{city}{wave}"));
+    assert_eq!(asked.go_live("03101 mitte"), GoLive::NotPlanned);
+    // Where a city's own districts cannot all be read, the name may be one of them.
+    let torn = city.replace("\"nord\"", "7");
+    assert_eq!(with("", &format!("{torn}{office}")).codes, ["L003"]);
+    let elsewhere = with("", &format!("{city}{}", office.replace("mite", "mitte").replace("03101", "03102")));
+    assert_eq!(elsewhere.codes, ["L008"], "a district of another city is none of this one");
 }
 
 #[test]

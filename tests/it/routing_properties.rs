@@ -55,7 +55,7 @@ fn disagreements(model: &Model, requirements: &Requirements) -> Vec<String> {
                 wrong.push(format!("no row for {place:?}"));
                 continue;
             };
-            let go_live = oracle::go_live(model, usage, place.0);
+            let go_live = oracle::go_live(model, usage, &place);
             if row.go_live != go_live {
                 wrong.push(format!("go-live at {place:?}: table {:?}, oracle {go_live:?}", row.go_live));
                 continue;

@@ -97,6 +97,12 @@ fn dates() -> Vec<String> {
     DAYS.iter().map(|day| (*day).to_owned()).collect()
 }
 
+/// A district, mostly one that a city names, sometimes one that nobody does.
+fn district() -> BoxedStrategy<&'static str> {
+    prop_oneof![17 => Just(""), 2 => Just("district = \"mitte\"\n"), 1 => Just("district = \"mite\"\n")]
+        .boxed()
+}
+
 fn support(state: &'static str) -> BoxedStrategy<String> {
     let owners: &[&str] =
         &["@competent", "@competent", "amt", "amt", "it", "it", "none", "hb/it", "ni/it", "tippfehler"];
@@ -118,7 +124,7 @@ fn support(state: &'static str) -> BoxedStrategy<String> {
         line("channels", lists(&["phone", "email", "chat"])),
         line("from", dates()),
         line("until", dates()),
-        prop_oneof![9 => Just(""), 1 => Just("district = \"mitte\"\n")],
+        district(),
     )
         .prop_map(|(head, owner, services, components, area, channels, from, until, district)| {
             let components = if head.contains("technical-state") { components } else { String::new() };
@@ -159,11 +165,12 @@ fn competence(state: &'static str) -> BoxedStrategy<String> {
         line("area", lists(keys(state))),
         line("from", dates()),
         line("until", dates()),
+        district(),
     )
-        .prop_map(|(services, area, from, until)| {
-            let parts: Vec<&str> = [&services, &area, &from, &until]
+        .prop_map(|(services, area, from, until, district)| {
+            let parts: Vec<&str> = [services.as_str(), &area, &from, &until, district]
                 .into_iter()
-                .map(|part| part.trim_end())
+                .map(str::trim_end)
                 .filter(|part| !part.is_empty())
                 .collect();
             format!("{{ {} }}", parts.join(", "))
@@ -206,9 +213,10 @@ fn wave(state: &'static str) -> BoxedStrategy<String> {
         proptest::sample::select(area),
         proptest::sample::select(DAYS.to_vec()),
         proptest::sample::select(vec!["hb/a", "hb/b"]),
+        district(),
     )
-        .prop_map(|(area, day, service)| {
-            format!("[[wave]]\nservice = \"{service}\"\narea = {area}\ngo-live = {day}\n")
+        .prop_map(|(area, day, service, district)| {
+            format!("[[wave]]\nservice = \"{service}\"\narea = {area}\ngo-live = {day}\n{district}")
         })
         .boxed()
 }

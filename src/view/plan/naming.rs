@@ -2,6 +2,7 @@
 
 use super::{Coded, Count};
 use crate::plan::{Dates, Instance, Per, Scope, Tally, Task};
+use crate::routing::joined;
 use crate::text::Words;
 use crate::view::place;
 use crate::view::scene::Scene;
@@ -33,8 +34,8 @@ pub(in crate::view) fn wave_name(scene: &Scene<'_>, at: usize) -> String {
     let Some(wave) = scene.model().waves.get(at) else { return String::new() };
     let named = wave.name.clone().or_else(|| wave.id.clone());
     named.unwrap_or_else(|| {
-        let places = scene.table.places();
-        place::places(scene, &wave.area.iter().map(|area| places.within(*area)).collect::<Vec<_>>())
+        let units = scene.table.places().of_wave(wave);
+        place::places(scene, &joined(units.into_iter().map(|at| at..at + 1).collect()))
     })
 }
 

@@ -106,13 +106,7 @@ fn places_of(scene: &Scene<'_>, instance: &Instance, task: &Task) -> usize {
     let scope = &instance.scope;
     match (scope.municipality, scope.wave.and_then(|at| scene.model().waves.get(at))) {
         (Some(_), _) => 1,
-        (None, Some(wave)) => {
-            let places = scene.table.places();
-            let mut units: Vec<usize> = wave.area.iter().flat_map(|area| places.within(*area)).collect();
-            units.sort_unstable();
-            units.dedup();
-            units.len()
-        }
+        (None, Some(wave)) => scene.table.places().of_wave(wave).len(),
         (None, None) if task.per == Per::Wave => Places::count(&[scene.table.places().of_state(scope.state)]),
         (None, None) => 0,
     }
