@@ -74,6 +74,7 @@ record! {
     /// `competent = [{ … }]`
     pub struct RawCompetence = "competent", "eine Zuständigkeit", "a competence" {
         services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";
+        parts: List<LocalId> = "parts", "für welche der enthaltenen Leistungen; ohne Angabe für alle", "for which of the services contained; left out: all";
         area: List<Area> = "area", "in welchem Gebiet; ohne Angabe im ganzen Land", "in which area; left out: the whole Land";
         district: String = "district", "Bezirk einer Stadt, die ihre Bezirke nennt", "district of a city that names its districts";
         from: Date = "from", "ab", "from";
@@ -102,6 +103,7 @@ record! {
         kind: ComponentKind = "kind" (required), "Art", "kind";
         name: String = "name" (required), "Name", "name";
         services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";
+        parts: List<LocalId> = "parts", "für welche der enthaltenen Leistungen; ohne Angabe für alle", "for which of the services contained; left out: all";
         area: List<Area> = "area", "in welchem Gebiet; ohne Angabe im ganzen Land", "in which area; left out: the whole Land";
         side: ComponentSide = "side", "wer sie bereitstellt; ohne Angabe das Land", "who provides it; left out: the state";
         from: Date = "from", "in Gebrauch ab", "in use from";
@@ -116,6 +118,7 @@ record! {
         name: String = "name" (required), "Name", "name";
         description: String = "description", "wofür der Onlinedienst da ist, ein Satz", "what it is for, one sentence";
         service_keys: List<Leistungsschluessel> = "service-keys", "Leistungsschlüssel (LeiKa)", "service keys (LeiKa)";
+        parts: List<RawPart> = "parts", "enthaltene Leistungen, wenn der Onlinedienst mehrere bündelt", "services contained, where it bundles several";
         ozg_id: OzgId = "ozg-id", "Kennung im OZG-Katalog", "id in the OZG catalogue";
         responsible_state: StateCode = "responsible-state", "federführendes Land, wenn ein anderes", "responsible Land, where another";
         operating_state: StateCode = "operating-state", "betreibendes Land; ohne Angabe dieses", "operating Land; left out: this one";
@@ -126,6 +129,16 @@ record! {
         handouts: List<RawHandout> = "handouts", "Handreichungen für den First Level (R27)", "handouts for first level (R27)";
         profiles: List<String> = "profiles", "zusätzliche Anforderungsprofile", "additional profiles";
         source: String = "source", "öffentliche Quelle dieser Angaben", "public source of these facts";
+    }
+}
+
+record! {
+    /// `parts = [{ … }]`
+    pub struct RawPart = "part", "eine enthaltene Leistung", "a service contained" {
+        id: LocalId = "id" (required), "Kennung, einmalig in diesem Onlinedienst", "id, unique in this service";
+        name: String = "name" (required), "Name", "name";
+        leika: Leistungsschluessel = "leika", "eigener Leistungsschlüssel (LeiKa)", "service key of its own (LeiKa)";
+        side: ComponentSide = "side", "wer sie erbringt; ohne Angabe das Land", "who provides it; left out: the state";
     }
 }
 
@@ -161,6 +174,7 @@ record! {
     /// `[[use]]`
     pub struct RawUse = "use", "dieses Land nutzt einen Onlinedienst", "this state uses a service" {
         service: Reference = "service" (required), "Onlinedienst, z. B. \"hb/eheschliessung\"", "service, e.g. \"hb/eheschliessung\"";
+        parts: List<LocalId> = "parts", "welche der enthaltenen Leistungen; ohne Angabe alle", "which of the services contained; left out: all";
         go_live: Date = "go-live", "in Betrieb ab; ohne Angabe: in Betrieb, seit wann ist unbekannt", "in operation from; left out: in operation, nobody knows since when";
         until: Date = "until", "Nutzung endet am (letzter Tag)", "use ends on (last day)";
         agreement: Reference = "agreement", "Vereinbarung", "agreement";
@@ -194,6 +208,7 @@ record! {
         owner: OwnerName = "owner" (required), "wer antwortet", "who answers";
         role: String = "role", "Funktion, die antwortet", "role that answers";
         services: List<Reference> = "services", "für welche Onlinedienste; ohne Angabe für alle", "for which services; left out: all";
+        parts: List<LocalId> = "parts", "für welche der enthaltenen Leistungen; ohne Angabe für alle", "for which of the services contained; left out: all";
         components: List<Reference> = "components", "für welche Komponenten; ohne Angabe für alle", "for which components; left out: all";
         area: List<Area> = "area", "in welchem Gebiet; ohne Angabe überall", "in which area; left out: everywhere";
         district: String = "district", "Bezirk einer Stadt, die ihre Bezirke nennt", "district of a city that names its districts";
@@ -275,6 +290,7 @@ record! {
     pub struct RawWave = "wave", "eine Welle des Rollouts", "a rollout wave" {
         id: LocalId = "id", "Kennung", "id";
         service: Reference = "service" (required), "Onlinedienst", "service";
+        parts: List<LocalId> = "parts", "für welche der enthaltenen Leistungen; ohne Angabe für alle", "for which of the services contained; left out: all";
         name: String = "name", "Name", "name";
         area: List<Area> = "area" (required), "Gebiet", "area";
         district: String = "district", "Bezirk einer Stadt, die ihre Bezirke nennt", "district of a city that names its districts";

@@ -25,6 +25,8 @@ id! {
     OrganizationId;
     /// An online service.
     ServiceId;
+    /// A service that another contains.
+    PartId;
     /// A state-specific component.
     ComponentId;
     /// An agreement.
@@ -78,6 +80,15 @@ impl<T: PartialEq> Scope<T> {
         match self {
             Self::All => false,
             Self::Only(list) => list.contains(thing),
+        }
+    }
+
+    /// Whether the scope takes in what is asked about: a thing, or all of them as one, which only a scope without limit does.
+    pub fn takes(&self, asked: Option<T>) -> bool {
+        match (self, asked) {
+            (Self::All, _) => true,
+            (Self::Only(list), Some(thing)) => list.contains(&thing),
+            (Self::Only(_), None) => false,
         }
     }
 

@@ -16,13 +16,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use bounds::Bounds;
-pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PathId, Scope, ServiceId, SupportId};
+pub use ids::{AgreementId, ComponentId, Link, OrganizationId, PartId, PathId, Scope, ServiceId, SupportId};
 pub use municipality::{Feedback, FeedbackOn, FeedbackSaid, Municipality};
 pub use people::{
     CarriedBy, Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact,
 };
 pub use rollout::{Capacity, Note, TaskDuration};
-pub use services::{Agreement, Component, Handout, Operation, Payment, Service, Use, Wave};
+pub use services::{Agreement, Component, Handout, Operation, Part, Payment, Service, Use, Wave};
 pub use spelling::Spelling;
 pub use support::{Done, End, Exception, Knowledge, Owner, Path, Support};
 
@@ -48,6 +48,8 @@ pub struct Model {
     pub services_115: Vec<Service115>,
     /// All services, also those of states not loaded.
     pub services: Vec<Service>,
+    /// What services contain, by service, then as it is written.
+    pub parts: Vec<Part>,
     /// All uses.
     pub uses: Vec<Use>,
     /// All components.
@@ -101,6 +103,11 @@ impl Model {
     /// The service of an id.
     pub fn service(&self, id: ServiceId) -> &Service {
         &self.services[id.index()]
+    }
+
+    /// What a service contains, by its id.
+    pub fn part(&self, id: PartId) -> &Part {
+        &self.parts[id.index()]
     }
 
     /// The component of an id.

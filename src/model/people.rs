@@ -1,7 +1,7 @@
 //! Who is there: states, organizations, channels, competences, the 115.
 
 use super::bounds::Bounds;
-use super::ids::{ComponentId, Link, OrganizationId, Scope, ServiceId};
+use super::ids::{ComponentId, Link, OrganizationId, PartId, Scope, ServiceId};
 use crate::key::{Area, DestinationId, DvdvKey, Email, GlobalId, OeId, Phone, StateCode};
 use crate::source::{Located, Span};
 use crate::time::{Date, Duration, Period};
@@ -167,6 +167,10 @@ pub struct Competence {
     pub span: Span,
     /// For which services.
     pub services: Scope<ServiceId>,
+    /// For which of the services that these contain.
+    pub parts: Scope<PartId>,
+    /// A part is named that nobody knows: it may be any.
+    pub parts_broken: bool,
     /// In which areas.
     pub area: Scope<Area>,
     /// Where they stand.

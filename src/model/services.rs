@@ -1,7 +1,7 @@
 //! What is operated and used: services, uses, components, agreements, waves.
 
-use super::ids::{AgreementId, ComponentId, Link, OrganizationId, Scope, ServiceId};
-use crate::key::{Area, GlobalId, Leistungsschluessel, OzgId, StateCode};
+use super::ids::{AgreementId, ComponentId, Link, OrganizationId, PartId, Scope, ServiceId};
+use crate::key::{Area, GlobalId, LocalId, Leistungsschluessel, OzgId, StateCode};
 use crate::source::{Located, Span};
 use crate::time::{Date, Duration, Period};
 use crate::vocabulary::{ComponentKind, ComponentSide, LegalBasis};
@@ -19,6 +19,8 @@ pub struct Service {
     pub description: Option<String>,
     /// Its service keys.
     pub keys: Vec<Located<Leistungsschluessel>>,
+    /// The services that it contains, as they are written; none for a service that is one (semantics 39).
+    pub parts: Vec<PartId>,
     /// Its OZG id.
     pub ozg_id: Option<OzgId>,
     /// The responsible Land.
@@ -66,6 +68,23 @@ impl Service {
     }
 }
 
+/// A service that another contains: a bundle has several, each at an office of its own (semantics 39).
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The service that contains it.
+    pub service: ServiceId,
+    /// Its id, unique in that service.
+    pub id: LocalId,
+    /// The record.
+    pub span: Span,
+    /// Its name.
+    pub name: String,
+    /// Its service key.
+    pub key: Option<Located<Leistungsschluessel>>,
+    /// Who provides it: what the federation provides may be the matter of federal offices.
+    pub side: ComponentSide,
+}
+
 /// Who operates a service for some time.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation {
@@ -99,6 +118,10 @@ pub struct Use {
     pub span: Span,
     /// Which service, where it is named.
     pub service: Located<ServiceId>,
+    /// Which of the services that it contains.
+    pub parts: Scope<PartId>,
+    /// One of them could not be read: it may be any.
+    pub parts_broken: bool,
     /// In operation from; `None`: in operation, nobody knows since when.
     pub go_live: Option<Located<Date>>,
     /// A broken go-live: nothing about time is decidable.
@@ -139,6 +162,8 @@ pub struct Component {
     pub name: String,
     /// For which services.
     pub services: Scope<ServiceId>,
+    /// For which of the services that these contain.
+    pub parts: Scope<PartId>,
     /// In which areas.
     pub area: Scope<Area>,
     /// Who provides it.
@@ -181,6 +206,8 @@ pub struct Wave {
     pub id: Option<String>,
     /// Of which service.
     pub service: ServiceId,
+    /// Of which of the services that it contains.
+    pub parts: Scope<PartId>,
     /// Its name.
     pub name: Option<String>,
     /// Where, sorted.
@@ -191,7 +218,7 @@ pub struct Wave {
     pub district: Option<String>,
     /// A district is written that nobody knows: it reaches no place for certain.
     pub district_broken: bool,
-    /// A key of its area or its district is broken: it may reach further.
+    /// A key of its area, its district or a part is broken: it may reach further.
     pub area_broken: bool,
     /// In operation from; `None` where the date is broken.
     pub go_live: Option<Located<Date>>,

@@ -1,7 +1,7 @@
 //! Who answers, who tells whom: support records, paths, municipalities, knowledge, steps done, exceptions.
 
 use super::bounds::Bounds;
-use super::ids::{AgreementId, ComponentId, Link, OrganizationId, Scope, ServiceId};
+use super::ids::{AgreementId, ComponentId, Link, OrganizationId, PartId, Scope, ServiceId};
 use crate::key::{Area, StateCode};
 use crate::source::{Located, Span};
 use crate::time::{Date, Duration, Period};
@@ -44,6 +44,8 @@ pub struct Support {
     pub role: Option<String>,
     /// For which services.
     pub services: Scope<ServiceId>,
+    /// For which of the services that these contain.
+    pub parts: Scope<PartId>,
     /// For which components.
     pub components: Scope<ComponentId>,
     /// Where.

@@ -2,6 +2,7 @@
 //!
 //! Every record of every file goes in; what is broken is kept as far as it can be read (semantics 17) and reported once.
 
+mod contained;
 mod districts;
 mod municipality;
 mod names;
@@ -15,6 +16,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::contained::Contained;
 use self::districts::Districts;
 use self::names::{Kind, Names};
 use self::parts::Heads;
@@ -38,6 +40,8 @@ struct Resolver {
     municipalities: Arc<BTreeMap<Area, Located<Area>>>,
     /// The districts that cities name.
     districts: Arc<Districts>,
+    /// What services contain.
+    contained: Arc<Contained>,
     /// States with a wave of which nobody can tell the service.
     lost_waves: BTreeSet<StateCode>,
     model: Model,
@@ -56,6 +60,7 @@ pub fn resolve_with<'f>(
         reading: Arc::default(),
         municipalities: Arc::default(),
         districts: Arc::default(),
+        contained: Arc::default(),
         lost_waves: BTreeSet::new(),
         model: Model::default(),
         diagnostics: Vec::new(),
@@ -115,7 +120,7 @@ impl Resolver {
     }
 
     fn declare(&mut self, owned: &[(StateCode, &RawFile)], workers: &impl Workers) {
-        let Heads { ids, holes, municipalities, districts } = Heads::of(owned, &self.reading, workers);
+        let Heads { ids, holes, municipalities, districts, mut contained } = Heads::of(owned, &self.reading, workers);
         for (kind, ids) in ids {
             self.names.declare(kind, ids.into_iter(), &mut self.diagnostics);
         }
@@ -124,6 +129,8 @@ impl Resolver {
         }
         self.municipalities = Arc::new(municipalities);
         self.districts = Arc::new(districts);
+        contained.number();
+        self.contained = Arc::new(contained);
         // Services of states that are not there are known by their id alone, so that their cells exist.
         for (state, file) in owned {
             for reference in file.uses.iter().filter_map(|usage| usage.service.value()) {
@@ -330,6 +337,7 @@ impl Resolver {
         self.model.tainted = self.names.all_tainted;
         self.model.organizations.sort_by(|a, b| a.id.cmp(&b.id));
         self.model.services.sort_by(|a, b| a.id.cmp(&b.id));
+        self.model.parts.sort_by_key(|part| part.service);
         self.model.components.sort_by(|a, b| a.id.cmp(&b.id));
         self.model.agreements.sort_by(|a, b| a.id.cmp(&b.id));
         self.model.competences.sort_by_key(|competence| (competence.state, competence.span));
@@ -357,6 +365,7 @@ fn stub(id: GlobalId) -> Service {
         name: id.to_string(),
         description: None,
         keys: Vec::new(),
+        parts: Vec::new(),
         ozg_id: None,
         responsible_state: id.state,
         operation: Vec::new(),

@@ -144,6 +144,11 @@ impl Names {
             .map(|(id, _)| id)
     }
 
+    /// The id of a service by its number.
+    pub(super) fn service(&self, service: ServiceId) -> Option<&GlobalId> {
+        self.ids.get(&Kind::Service)?.keys().nth(service.index())
+    }
+
     fn find<T: Thing>(&self, id: &GlobalId) -> Option<T> {
         self.ids.get(&T::KIND)?.get(id).map(|(index, _)| T::at(*index))
     }
@@ -289,7 +294,7 @@ impl Names {
 }
 
 /// The finding on an id that stands there a second time.
-fn declared_twice(id: &LocalId, span: Span, first: Option<Span>) -> Diagnostic {
+pub(super) fn declared_twice(id: &LocalId, span: Span, first: Option<Span>) -> Diagnostic {
     let finding = problems::DECLARED_TWICE
         .report(span, text!("die Kennung „{id}“ ist schon vergeben", "the id \"{id}\" is taken already"))
         .help(text!(

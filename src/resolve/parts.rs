@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Resolver;
+use super::contained::Contained;
 use super::districts::Districts;
 use super::names::Kind;
 use crate::config::RawFile;
@@ -64,6 +65,7 @@ impl Resolver {
             reading: Arc::clone(&self.reading),
             municipalities: Arc::clone(&self.municipalities),
             districts: Arc::clone(&self.districts),
+            contained: Arc::clone(&self.contained),
             lost_waves: BTreeSet::new(),
             model: Model::default(),
             diagnostics: Vec::new(),
@@ -72,7 +74,7 @@ impl Resolver {
 
     /// Takes over what a part has resolved.
     fn take(&mut self, part: Self) {
-        let Self { names, reading: _, municipalities: _, districts: _, lost_waves, model, diagnostics } = part;
+        let Self { names, lost_waves, model, diagnostics, .. } = part;
         // The first place counts; names that were unloaded before are in both.
         for (state, span) in names.unloaded {
             self.names.unloaded.entry(state).or_insert(span);
@@ -84,6 +86,7 @@ impl Resolver {
         own.competences.extend(model.competences);
         own.services_115.extend(model.services_115);
         own.services.extend(model.services);
+        own.parts.extend(model.parts);
         own.uses.extend(model.uses);
         own.components.extend(model.components);
         own.agreements.extend(model.agreements);
@@ -108,6 +111,8 @@ pub(super) struct Heads {
     pub(super) municipalities: BTreeMap<Area, Located<Area>>,
     /// The districts that cities name.
     pub(super) districts: Districts,
+    /// What services contain.
+    pub(super) contained: Contained,
 }
 
 impl Heads {
@@ -119,6 +124,7 @@ impl Heads {
                 all.ids.entry(kind).or_default().extend(ids);
             }
             all.holes.extend(part.holes);
+            all.contained.take(part.contained);
             all.districts.take(part.districts, |key| !all.municipalities.contains_key(&key));
             for (key, written) in part.municipalities {
                 all.municipalities.entry(key).or_insert(written);
@@ -134,6 +140,11 @@ impl Heads {
             heads.add(Kind::Service, *state, file.services.iter().map(|record| &record.id));
             heads.add(Kind::Component, *state, file.components.iter().map(|record| &record.id));
             heads.add(Kind::Agreement, *state, file.agreements.iter().map(|record| &record.id));
+            for record in &file.services {
+                if let Some(id) = record.id.value() {
+                    heads.contained.add(GlobalId { state: *state, local: id.clone() }, record);
+                }
+            }
             for record in &file.municipalities {
                 let Some(key) = record.key.given() else {
                     heads.districts.hole(*state);

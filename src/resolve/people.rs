@@ -155,6 +155,7 @@ impl Resolver {
 
     fn competence(&mut self, state: StateCode, organization: OrganizationId, record: &raw::RawCompetence) {
         let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
+        let (parts, parts_broken) = self.parts(&record.parts, (&services, services_broken));
         let (area, area_broken) = self.area(state, &record.area, false);
         let (district, district_broken) = self.district(state, &record.district, (&area, area_broken));
         let (period, period_broken) = self.period(&record.from, &record.until);
@@ -165,13 +166,15 @@ impl Resolver {
             state,
             span: record.header,
             services,
+            parts,
+            parts_broken,
             area,
             area_span: record.area.span(),
             district,
             district_broken,
             // A period of which a bound is unknown holds on no day for certain, an unknown district nowhere.
             period: if period_broken || district_broken { nowhen() } else { period },
-            shadow: (services_broken || area_broken || district_broken || period_broken).then_some(bounds),
+            shadow: (services_broken || parts_broken || area_broken || district_broken || period_broken).then_some(bounds),
         });
     }
 }

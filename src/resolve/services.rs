@@ -45,6 +45,7 @@ impl Resolver {
         let id = GlobalId { state, local: id.value.clone() };
         let provider =
             self.names.field(state, &record.it_provider, &mut self.diagnostics).map(|found| found.value);
+        let parts = self.names.known(state, &id.local).map(|service| self.parts_of(service, &id, record));
         let operator = record.operating_state.value().copied().unwrap_or(state);
         let mut operation: Vec<Operation> = Vec::new();
         for phase in record.operation.items() {
@@ -64,6 +65,7 @@ impl Resolver {
             name: record.name.value().cloned().unwrap_or_else(|| id.to_string()),
             description: record.description.value().cloned(),
             keys: record.service_keys.items().cloned().collect(),
+            parts: parts.unwrap_or_default(),
             ozg_id: record.ozg_id.value().cloned(),
             responsible_state: record.responsible_state.value().copied().unwrap_or(state),
             operation,
@@ -129,11 +131,14 @@ impl Resolver {
                 Some(Located::new(payment, found.span))
             }
         };
+        let (parts, parts_broken) = self.parts(&record.parts, (&Scope::Only(vec![service]), false));
         let (period, _) = self.period(&record.go_live, &record.until);
         self.model.uses.push(Use {
             state,
             span: record.header,
             service: Located::new(service, reference.span),
+            parts,
+            parts_broken,
             go_live: record.go_live.given().cloned(),
             waves_broken: false,
             go_live_broken: record.go_live.is_broken(),
@@ -152,6 +157,7 @@ impl Resolver {
         }
         let global = GlobalId { state, local: id.value.clone() };
         let (services, broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
+        let (parts, parts_broken) = self.parts(&record.parts, (&services, broken));
         let (area, area_broken) = self.area(state, &record.area, false);
         // A period that cannot be read ends nothing: no figure gets smaller by a slip.
         let (period, period_broken) = self.period(&record.from, &record.until);
@@ -163,6 +169,7 @@ impl Resolver {
             name: record.name.value().cloned().unwrap_or_else(|| id.value.to_string()),
             // A component with a broken limit is in use nowhere for certain; it must not create cells.
             services: if broken { services.only_if_listed() } else { services },
+            parts: if parts_broken { parts.only_if_listed() } else { parts },
             area: if area_broken { area.only_if_listed() } else { area },
             side: record.side.value().copied().unwrap_or(ComponentSide::State),
             id: global,
@@ -204,16 +211,18 @@ impl Resolver {
             return;
         };
         let (area, area_broken) = self.area(state, &record.area, false);
+        let (parts, parts_broken) = self.parts(&record.parts, (&Scope::Only(vec![service]), false));
         let (district, district_broken) = self.district(state, &record.district, (&area, area_broken));
         let Scope::Only(area) = area else { return };
         self.model.waves.push(Wave {
             district,
             district_broken,
-            area_broken: area_broken || district_broken,
+            area_broken: area_broken || district_broken || parts_broken,
             state,
             span: record.header,
             id: record.id.value().map(ToString::to_string),
             service,
+            parts,
             name: record.name.value().cloned(),
             area,
             area_span: record.area.span(),

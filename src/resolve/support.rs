@@ -48,6 +48,7 @@ impl Resolver {
             self.nobody(record);
         }
         let (services, services_broken) = self.names.scope(state, &record.services, &mut self.diagnostics);
+        let (parts, parts_broken) = self.support_parts(record, (&services, services_broken));
         let (components, components_broken) =
             self.names.scope(state, &record.components, &mut self.diagnostics);
         // An operating state's technical records may name areas elsewhere; whose cells they may fill is a rule's matter.
@@ -65,7 +66,7 @@ impl Resolver {
         };
         let (period, period_broken) = self.period(&record.from, &until);
         let bounds = bounds((&services, services_broken), (&area, area_broken), (&record.from, &until));
-        shadow |= services_broken || components_broken || area_broken || district_broken || period_broken;
+        shadow |= services_broken || parts_broken || components_broken || area_broken || district_broken || period_broken;
         let agreement = self.names.field(state, &record.agreement, &mut self.diagnostics);
         let channels = if record.channels.is_absent() {
             Scope::All
@@ -85,6 +86,7 @@ impl Resolver {
             owner,
             role: record.role.value().cloned(),
             services,
+            parts,
             components,
             area,
             area_span: record.area.span(),
