@@ -199,7 +199,7 @@ impl Day<'_> {
         let area = self.place(place)?;
         let service = self.service(service)?;
         let on = Moment::day(self.on);
-        let question = Question { state: area.state(), service, area, track: None, on };
+        let question = Question { state: area.state(), service, part: None, area, track: None, on };
         let say = Saying { model: &workspace.model, sources: &workspace.sources, language: self.language };
         let ways = follow(&self.judgement.situation, &question);
         Ok(lines::json(&route::route(&say, &self.opened.table, &question, &ways)))

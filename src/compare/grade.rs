@@ -7,7 +7,7 @@ use super::feedback::{FeedbackChange, feedback_changes};
 use super::paths::{WayChange, way_changes};
 use super::{Difference, Kind, Units, compare_with};
 use crate::key::StateCode;
-use crate::model::{Link, Model, Municipality, OrganizationId};
+use crate::model::{Link, Model, Municipality, OrganizationId, PartId};
 use crate::routing::{GoLive, Table, joined};
 use crate::situation::Situation;
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
@@ -135,7 +135,11 @@ fn put_off(difference: &Difference, after: &Table) -> (Vec<Units>, Vec<Units>) {
         let end = difference.period.until?;
         // A start after the end of the use is none.
         let is_ahead = |start| end <= start && row.end.is_none_or(|over| start < over);
-        Some(matches!(row.go_live, GoLive::On(start) if is_ahead(start)))
+        let is_meant = |part: Option<PartId>| {
+            difference.part.is_none() || part.is_none_or(|part| Some(&model.part(part).id) == difference.part.as_ref())
+        };
+        let mut starts = row.matters().filter(|matter| is_meant(matter.part));
+        Some(starts.any(|matter| matches!(row.go_live_of(matter.part), GoLive::On(start) if is_ahead(start))))
     };
     let (later, gone): (Vec<usize>, Vec<usize>) =
         difference.ranges().into_iter().flatten().partition(|unit| starts_later(unit).unwrap_or(false));

@@ -23,7 +23,7 @@ pub use self::feedback::{FeedbackChange, Told, feedback_changes};
 pub use self::grade::{Changes, Grade, changes};
 pub use self::paths::{Terms, Tip, WayChange};
 pub use self::standing::{Kind, Reply, Standing, Who};
-use crate::key::{GlobalId, StateCode};
+use crate::key::{GlobalId, LocalId, StateCode};
 use crate::profile::Cell;
 use crate::routing::{Places, Row, Table, Timeline, joined};
 use crate::time::{Date, Period};
@@ -39,6 +39,8 @@ pub struct Difference {
     pub service: GlobalId,
     /// Level and track.
     pub cell: Cell,
+    /// Which of the services contained, by its id, where not all are answered alike.
+    pub part: Option<LocalId>,
     /// The component, where the cell is about one.
     pub component: Option<GlobalId>,
     /// When.
@@ -174,7 +176,10 @@ fn pieces<'t>(old: &[&'t Row], new: &[&'t Row]) -> Vec<(Range<usize>, Option<&'t
         .collect()
 }
 
-type CellKey<'t> = (Cell, Option<&'t GlobalId>);
+/// A row, and one of its timelines.
+type Line<'t> = (&'t Row, &'t Timeline);
+/// The timelines of a cell and component on both sides, by the service contained.
+type Lines<'t> = [BTreeMap<Option<&'t LocalId>, Line<'t>>; 2];
 
 /// The differences of one stretch; their units are still to be filled in.
 fn between(
@@ -184,53 +189,81 @@ fn between(
     service: &GlobalId,
     contacts: &contacts::Changed,
 ) -> Vec<Difference> {
-    let mut cells: BTreeMap<CellKey<'_>, [Option<(&Row, &Timeline)>; 2]> = BTreeMap::new();
+    let mut cells: BTreeMap<(Cell, Option<&GlobalId>), Lines<'_>> = BTreeMap::new();
     for (side, (table, row)) in tables.into_iter().zip(rows).enumerate() {
         let Some(row) = row else { continue };
-        for timeline in &row.timelines {
+        for timeline in &row.apart {
+            let part = timeline.part.map(|id| &table.model().part(id).id);
             let component = timeline.component.map(|id| &table.model().component(id).id);
-            if let Some(place) = cells.entry((timeline.cell, component)).or_default().get_mut(side) {
-                *place = Some((row, timeline));
+            if let Some(lines) = cells.entry((timeline.cell, component)).or_default().get_mut(side) {
+                lines.insert(part, (row, timeline));
             }
         }
     }
     let mut differences: Vec<Difference> = Vec::new();
-    for ((cell, component), timelines) in cells {
-        let bounds: BTreeSet<Date> = timelines
-            .iter()
-            .flatten()
-            .flat_map(|(_, timeline)| &timeline.segments)
-            .flat_map(|segment| segment.period.bounds())
-            .collect();
-        let first = differences.len();
-        for period in Period::ALWAYS.cut(&bounds) {
-            let [before, after] = [0, 1].map(|side| {
-                let table = tables.get(side);
-                let timeline = timelines.get(side).copied().flatten();
-                table.map_or(Standing::NotRequired, |table| Standing::of(table, timeline, period.a_day()))
+    for ((cell, component), lines) in cells {
+        let named: BTreeSet<&LocalId> = lines.iter().flat_map(BTreeMap::keys).copied().flatten().collect();
+        let parts: Vec<Option<&LocalId>> =
+            if named.is_empty() { vec![None] } else { named.into_iter().map(Some).collect() };
+        let count = parts.len();
+        let mut found: BTreeMap<Change, Vec<Option<&LocalId>>> = BTreeMap::new();
+        for part in parts {
+            // What a side tells of the whole service, it tells of each part.
+            let own = [0, 1].map(|side| {
+                let lines = lines.get(side)?;
+                lines.get(&part).or_else(|| lines.get(&None)).copied()
             });
-            let Some(kind) = Kind::of(&before, &after, contacts) else { continue };
-            // A difference that goes on is one difference.
-            if let Some(last) = differences.get_mut(first..).and_then(<[Difference]>::last_mut)
-                && last.period.until.is_some()
-                && last.period.until == period.from
-                && (last.kind, &last.before, &last.after) == (kind, &before, &after)
-            {
-                last.period.until = period.until;
-                continue;
+            for change in changes_of(tables, own, contacts) {
+                found.entry(change).or_default().push(part);
             }
-            differences.push(Difference {
+        }
+        for ((period, kind, before, after), parts) in found {
+            let parts = if parts.len() == count { vec![None] } else { parts };
+            differences.extend(parts.into_iter().map(|part| Difference {
                 kind,
                 state,
                 service: service.clone(),
                 cell,
+                part: part.cloned(),
                 component: component.cloned(),
                 period,
-                before,
-                after,
+                before: before.clone(),
+                after: after.clone(),
                 units: Vec::new(),
-            });
+            }));
         }
     }
     differences
+}
+
+/// When something differs, how, and what is said on both sides.
+type Change = (Period, Kind, Standing, Standing);
+
+/// The differences between two timelines; one that goes on is one.
+fn changes_of(tables: [&Table; 2], lines: [Option<Line<'_>>; 2], contacts: &contacts::Changed) -> Vec<Change> {
+    let bounds: BTreeSet<Date> = lines
+        .iter()
+        .flatten()
+        .flat_map(|(_, timeline)| &timeline.segments)
+        .flat_map(|segment| segment.period.bounds())
+        .collect();
+    let mut found: Vec<Change> = Vec::new();
+    for period in Period::ALWAYS.cut(&bounds) {
+        let [before, after] = [0, 1].map(|side| {
+            let line = lines.get(side).copied().flatten();
+            let table = tables.get(side);
+            table.map_or(Standing::NotRequired, |table| Standing::of(table, line, period.a_day()))
+        });
+        let Some(kind) = Kind::of(&before, &after, contacts) else { continue };
+        if let Some((last, ..)) = found.last_mut().filter(|(last, other, one, two)| {
+            last.until.is_some()
+                && last.until == period.from
+                && (*other, one, two) == (kind, &before, &after)
+        }) {
+            last.until = period.until;
+            continue;
+        }
+        found.push((period, kind, before, after));
+    }
+    found
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::key::StateCode;
-use crate::model::{ComponentId, End, Model, OrganizationId, PathId, ServiceId};
+use crate::model::{ComponentId, End, Model, OrganizationId, PartId, PathId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::{Answerer, GoLive, Row, Timelines, Verdict};
 use crate::situation::{Asked, Here, Situation};
@@ -15,10 +15,10 @@ use crate::vocabulary::{Purpose, Solution};
 pub type Classes = BTreeMap<usize, BTreeSet<usize>>;
 
 /// A cell as the graph sees it.
-type Stand = (Cell, Option<ComponentId>, Verdict, BTreeSet<(OrganizationId, Option<Solution>)>);
+type Stand = (Cell, Option<PartId>, Option<ComponentId>, Verdict, BTreeSet<(OrganizationId, Option<Solution>)>);
 
 /// What distinguishes one class from another; how its cells stand is told by number.
-type Key = (StateCode, usize, Vec<PathId>, Option<OrganizationId>);
+type Key = (StateCode, usize, Vec<PathId>, BTreeSet<OrganizationId>);
 
 /// How the cells of rows stand, each way numbered once. Services that share their timelines at a place stand alike.
 #[derive(Default)]
@@ -67,7 +67,7 @@ pub fn classes(situation: &Situation, state: StateCode) -> Classes {
             let path = model.path(*id);
             path.from.value == End::Competent || path.to.value == End::Competent
         };
-        let competent = if holding.iter().any(of_competent) { here.competent() } else { None };
+        let competent = if holding.iter().any(of_competent) { here.competent() } else { BTreeSet::new() };
         let number = stands.number(model, row, day);
         found.entry((operator, number, holding, competent)).or_default().insert(at);
     }
@@ -97,7 +97,7 @@ fn stands(model: &Model, row: &Row, day: Date) -> Vec<Stand> {
                     _ => None,
                 })
                 .collect();
-            Some((timeline.cell, timeline.component, segment.verdict, owners))
+            Some((timeline.cell, timeline.part, timeline.component, segment.verdict, owners))
         })
         .collect()
 }

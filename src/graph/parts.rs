@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, OrganizationId, PathId, ServiceId};
+use crate::model::{ComponentId, OrganizationId, PartId, PathId, ServiceId};
 use crate::profile::Cell;
 use crate::source::Span;
 use crate::time::{Date, Duration};
@@ -66,6 +66,8 @@ pub enum NodeId {
     Gap {
         /// Level and track.
         cell: Cell,
+        /// Which of the services contained, where not all have nobody.
+        part: Option<PartId>,
         /// The component that nobody answers for, where components are in use.
         component: Option<ComponentId>,
         /// Since when, or from when.
@@ -119,6 +121,8 @@ pub struct Node {
     pub services: BTreeSet<ServiceId>,
     /// For which components.
     pub components: BTreeSet<ComponentId>,
+    /// For which of the services contained, where others are answered otherwise.
+    pub parts: BTreeSet<PartId>,
     /// On which channels it answers, where the records limit them.
     pub channels: BTreeSet<ChannelKind>,
     /// In which roles, as the records say.

@@ -186,6 +186,11 @@ pub struct Competence {
 }
 
 impl Competence {
+    /// Whether it is for a service, or for one of those that this contains.
+    pub fn is_for(&self, service: ServiceId, part: Option<PartId>) -> bool {
+        self.services.has(&service) && self.parts.takes(part)
+    }
+
     /// How closely it reaches a place: the digits of its area, of which the longest was found, and one more for a district; `None` where
     /// it is for another district.
     pub fn reach(&self, area: u8, district: Option<&str>) -> Option<u8> {

@@ -75,8 +75,6 @@ pub struct Part {
     pub service: ServiceId,
     /// Its id, unique in that service.
     pub id: LocalId,
-    /// The record.
-    pub span: Span,
     /// Its name.
     pub name: String,
     /// Its service key.

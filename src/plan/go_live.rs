@@ -63,7 +63,9 @@ pub(super) fn live(ground: &Ground<'_>, scope: &Scope) -> Observation {
         return undecidable(&Fact::Live.label().into(), home(ground, scope));
     }
     let total: usize = rows.iter().map(|row| row.units.len()).sum();
-    let live = rows.iter().filter(|row| row.is_live(ground.situation.on()));
+    let wave = scope.wave.and_then(|at| ground.model.waves.get(at));
+    let parts = wave.map_or(&crate::model::Scope::All, |wave| &wave.parts);
+    let live = rows.iter().filter(|row| row.is_live_for(parts, ground.situation.on()));
     let running: usize = live.map(|row| row.units.len()).sum();
     if total > 0 && running == total {
         return Observation::yes(

@@ -207,6 +207,9 @@ impl<'a> Ground<'a> {
     /// longest matching area, then the first.
     fn wave_of(&self, state: StateCode, service: ServiceId, duty: &Duty) -> Option<usize> {
         let waves = self.waves.get(&(state, service))?;
+        let is_meant = |wave: &Wave| {
+            duty.parts.is_empty() || wave.parts.takes(None) || duty.parts.iter().any(|part| wave.parts.has(part))
+        };
         let length = |wave: &Wave, (place, district): (Area, Option<&str>)| {
             let areas = wave.area.iter().filter(|area| area.contains(place) || place.contains(**area));
             wave.reach(areas.map(|area| area.len()).max()?, district)
@@ -214,7 +217,7 @@ impl<'a> Ground<'a> {
         let at = |place: (Area, Option<&str>)| {
             let mut best: Option<(u8, usize)> = None;
             for (at, wave) in waves.iter().filter_map(|at| Some((*at, self.model.waves.get(*at)?))) {
-                let Some(length) = length(wave, place) else { continue };
+                let Some(length) = length(wave, place).filter(|_| is_meant(wave)) else { continue };
                 if best.is_none_or(|(longest, _)| length > longest) {
                     best = Some((length, at));
                 }
@@ -262,6 +265,8 @@ impl<'a> Ground<'a> {
                     let component = self.model.component(*number);
                     component.id.state == usage.state
                         && component.services.has(&id)
+                        && (component.parts.listed().is_empty()
+                            || component.parts.listed().iter().any(|part| usage.parts.has(part)))
                         && self.situation.is_still_used(*number)
                 });
                 components.map(|id| Scope { component: Some(id), ..state.clone() }).collect()

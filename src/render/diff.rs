@@ -245,7 +245,8 @@ fn block(out: &mut Vec<String>, grade: &str, heading: &str, points: Vec<String>)
 fn point(found: &DifferenceView, language: Language) -> String {
     let (so_far, then) = sides(language);
     let component = found.component.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
-    let title = format!("{}, {}{component}", found.name, found.cell);
+    let part = found.part.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    let title = format!("{}{part}, {}{component}", found.name, found.cell);
     let people = people(found.inhabitants, language);
     let when = format!("{}: {}{people}", found.when, found.places);
     let (before, after) = (found.before.words.join("; "), found.after.words.join("; "));

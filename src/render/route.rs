@@ -31,7 +31,8 @@ impl Page {
 
     fn way(&mut self, way: &WayView) {
         let component = way.component.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
-        self.lines.heading(&format!("{}{component}", way.question));
+        let part = way.part.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        self.lines.heading(&format!("{}{part}{component}", way.question));
         self.lines.line(0, &format!("{}{}", way.places, people(way.inhabitants, self.language)));
         if let Some(note) = &way.operation_note {
             self.lines.line(0, note);

@@ -105,7 +105,8 @@ pub(super) fn section(
     lines.heading(heading);
     for difference in found {
         let component = difference.component.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
-        lines.point(0, &format!("{}, {}{component}", difference.name, difference.cell));
+        let part = difference.part.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+        lines.point(0, &format!("{}{part}, {}{component}", difference.name, difference.cell));
         let people = people(difference.inhabitants, language);
         lines.line(2, &format!("{}: {}{people}", difference.when, difference.places));
         lines.line(2, &format!("{} {}", say("bisher:", "so far:"), difference.before.words.join("; ")));

@@ -24,7 +24,8 @@ pub fn text(why: &Why, language: Language, width: usize) -> String {
 
 fn case_text(case: &Case, lines: &mut Lines, say: &impl Fn(&'static str, &'static str) -> &'static str) {
     let component = case.component.as_ref().map(|name| format!(": {name}")).unwrap_or_default();
-    lines.heading(&format!("{}{component}", case.places));
+    let parts = if case.parts.is_empty() { String::new() } else { format!(" ({})", case.parts.join(", ")) };
+    lines.heading(&format!("{}{parts}{component}", case.places));
     for note in case.notes.iter().chain(&case.result) {
         lines.line(0, note);
     }

@@ -32,9 +32,6 @@ pub(super) struct Contained {
 impl Contained {
     /// What the record of a service says it contains; of a service that has two records, the first counts.
     pub(super) fn add(&mut self, id: GlobalId, record: &RawService) {
-        if record.parts.is_absent() {
-            return;
-        }
         let mut bundle = Bundle { hole: record.parts.any_broken(), ids: Vec::new() };
         for part in record.parts.items() {
             match part.value.id.value() {
@@ -86,7 +83,6 @@ impl Resolver {
             self.model.parts.push(Part {
                 service,
                 id: local.value.clone(),
-                span: part.span,
                 name: raw.name.value().cloned().unwrap_or_else(|| local.value.to_string()),
                 key: raw.leika.given().cloned(),
                 side: raw.side.value().copied().unwrap_or(ComponentSide::State),
@@ -112,7 +108,7 @@ impl Resolver {
                 Ok(parts) => known.extend(parts),
                 Err(finding) => {
                     broken = true;
-                    self.diagnostics.extend(finding);
+                    self.diagnostics.extend(finding.map(|finding| *finding));
                 }
             }
         }
@@ -152,7 +148,7 @@ impl Resolver {
         &self,
         name: &Located<LocalId>,
         (services, services_broken): (&Scope<ServiceId>, bool),
-    ) -> Result<Vec<PartId>, Option<Diagnostic>> {
+    ) -> Result<Vec<PartId>, Option<Box<Diagnostic>>> {
         let among: Vec<&GlobalId> = match services {
             Scope::All => self.contained.bundles.keys().collect(),
             Scope::Only(list) => list.iter().filter_map(|id| self.names.service(*id)).collect(),
@@ -175,7 +171,7 @@ impl Resolver {
         let names = bundles().flat_map(|bundle| &bundle.ids).map(|(id, _)| id.to_string());
         let names: Vec<String> = names.collect();
         let close = nearest(&name.value.to_string(), names.iter().map(String::as_str));
-        Err(Some(unknown_part(name, close, &among)))
+        Err(Some(Box::new(unknown_part(name, close, &among))))
     }
 }
 

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::key::StateCode;
-use crate::model::{ComponentId, Model, Payment, ServiceId, SupportId, Use};
+use super::parts::parts_in_use;
+use crate::model::{ComponentId, Model, PartId, Payment, ServiceId, SupportId, Use};
 use crate::profile::{Cell, Requirements};
 use crate::time::{Date, Period};
 
@@ -27,6 +28,8 @@ struct Traits<'m> {
     home: StateCode,
     operation: Vec<(Period, StateCode)>,
     named: Option<&'m Named>,
+    /// What it contains and is used, with what is doubtful: no two services have the same.
+    parts: Vec<(PartId, bool)>,
 }
 
 /// The records that name a service.
@@ -56,6 +59,7 @@ pub(super) fn routed<'m>(
             home: service.id.state,
             operation: service.operation.iter().map(|phase| (phase.period, phase.state)).collect(),
             named: named.get(&usage.service.value),
+            parts: parts_in_use(model, usage),
         };
         let classes = known.entry(usage.state).or_default();
         let class = classes.iter().position(|other| *other == traits).unwrap_or_else(|| {

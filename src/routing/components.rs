@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Table;
 use super::place::Place;
-use crate::model::{ComponentId, Link, OrganizationId, Payment, Use};
+use crate::model::{Component, ComponentId, Link, OrganizationId, PartId, Payment, Use};
 use crate::time::Date;
 use crate::vocabulary::ComponentKind;
 
@@ -14,14 +14,17 @@ impl Table {
         &self,
         usage: &Use,
         place: &Place<'_>,
-        competent: Option<OrganizationId>,
+        (part, competent): (Option<PartId>, Option<OrganizationId>),
         day: Date,
     ) -> BTreeSet<ComponentId> {
         let service = usage.service.value;
         let mut by_kind: BTreeMap<Option<ComponentKind>, (u8, BTreeSet<ComponentId>)> = BTreeMap::new();
+        let in_use = |component: &Component| {
+            component.services.has(&service) && component.parts.takes(part) && component.period.contains(day)
+        };
         for (id, length) in &place.components {
             let component = self.model.component(*id);
-            if !component.services.has(&service) || !component.period.contains(day) {
+            if !in_use(component) {
                 continue;
             }
             let entry = by_kind.entry(component.kind).or_insert_with(|| (*length, BTreeSet::new()));
@@ -37,7 +40,9 @@ impl Table {
                 by_kind.remove(&Some(ComponentKind::Payment));
             }
             Some(Payment::Component(Link::To(id))) => {
-                let named = Some(id).filter(|id| self.model.component(*id).period.contains(day));
+                let holds =
+                    |component: &Component| component.parts.takes(part) && component.period.contains(day);
+                let named = Some(id).filter(|id| holds(self.model.component(*id)));
                 by_kind.insert(Some(ComponentKind::Payment), (0, named.into_iter().collect()));
             }
             Some(Payment::Component(Link::Undecidable)) | None => {}
@@ -51,7 +56,7 @@ impl Table {
                 let is_meant = component.services.names(&service)
                     || component.kind != Some(ComponentKind::Payment)
                     || usage.payment.as_ref().map(|payment| payment.value) != Some(Payment::Nothing);
-                if component.services.has(&service) && component.period.contains(day) && is_meant {
+                if in_use(component) && is_meant {
                     own.entry(component.kind).or_default().insert(*id);
                 }
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{GoLive, Row, Segment, Table, Timeline, Verdict};
 use crate::key::StateCode;
-use crate::model::{ComponentId, Model, Owner, ServiceId, SupportId};
+use crate::model::{ComponentId, Model, Owner, PartId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::time::Date;
 use crate::vocabulary::{Solution, Track};
@@ -51,6 +51,8 @@ pub struct Gap {
     pub service: ServiceId,
     /// Level and track.
     pub cell: Cell,
+    /// Which of the services contained, where not all of them have the same gap.
+    pub part: Option<PartId>,
     /// The component, where the cell is about one.
     pub component: Option<ComponentId>,
     /// Why.
@@ -59,7 +61,7 @@ pub struct Gap {
     pub units: Vec<Range<usize>>,
 }
 
-type Key = (StateCode, ServiceId, Cell, Option<ComponentId>, GapKind);
+type Key = (StateCode, ServiceId, Cell, Option<PartId>, Option<ComponentId>, GapKind);
 
 /// All gaps that still matter on `on` or after it.
 pub fn gaps(table: &Table, on: Date) -> Vec<Gap> {
@@ -68,28 +70,25 @@ pub fn gaps(table: &Table, on: Date) -> Vec<Gap> {
         if row.judged_on(on).is_none() || row.go_live == GoLive::Undecidable {
             continue;
         }
-        for timeline in &row.timelines {
-            let about_service = timeline.cell.track == Some(Track::TechnicalService);
-            let home = if about_service {
+        for (cell, part, component, kind) in of_row(table, row, on) {
+            let home = if cell.track == Some(Track::TechnicalService) {
                 table.model().service(row.service).operating_state(row.judged_on(on).unwrap_or(on))
             } else {
                 row.state
             };
-            for kind in classify(table, row, timeline, on) {
-                // Who never answers for a service answers nobody: one finding, whoever asks.
-                let key = (home, row.service, timeline.cell, timeline.component, kind);
-                found.entry(key).or_default().push((row.state, row.units.clone()));
-            }
+            // Who never answers for a service answers nobody: one finding, whoever asks.
+            let key = (home, row.service, cell, part, component, kind);
+            found.entry(key).or_default().push((row.state, row.units.clone()));
         }
     }
     found
         .into_iter()
-        .map(|((home, service, cell, component, kind), places)| {
+        .map(|((home, service, cell, part, component, kind), places)| {
             let mut states: Vec<StateCode> = places.iter().map(|(state, _)| *state).collect();
             states.sort_unstable();
             states.dedup();
             let units = places.into_iter().map(|(_, units)| units).collect();
-            Gap { home, states, service, cell, component, kind, units }
+            Gap { home, states, service, cell, part, component, kind, units }
         })
         .collect()
 }
@@ -105,6 +104,31 @@ pub fn after_deliberate(model: &Model, gap: &Gap) -> Option<(SupportId, Date)> {
     }
 }
 
+/// The gaps of a row; of a bundle once, where each of the services contained has it.
+fn of_row(
+    table: &Table,
+    row: &Row,
+    on: Date,
+) -> Vec<(Cell, Option<PartId>, Option<ComponentId>, GapKind)> {
+    let mut found: BTreeMap<(Cell, Option<ComponentId>, GapKind), Vec<Option<PartId>>> = BTreeMap::new();
+    for timeline in &row.apart {
+        for kind in classify(table, row, timeline, on) {
+            found.entry((timeline.cell, timeline.component, kind)).or_default().push(timeline.part);
+        }
+    }
+    let lines = |cell, component| {
+        row.apart.iter().filter(|line| (line.cell, line.component) == (cell, component)).count()
+    };
+    found
+        .into_iter()
+        .flat_map(|((cell, component, kind), parts)| {
+            let all = parts.len() == lines(cell, component);
+            let parts = if all { vec![None] } else { parts };
+            parts.into_iter().map(move |part| (cell, part, component, kind))
+        })
+        .collect()
+}
+
 fn classify(table: &Table, row: &Row, timeline: &Timeline, on: Date) -> Vec<GapKind> {
     let open = |segment: &Segment| segment.verdict == Verdict::Open;
     if !timeline.segments.is_empty() && timeline.segments.iter().all(open) {
@@ -116,14 +140,19 @@ fn classify(table: &Table, row: &Row, timeline: &Timeline, on: Date) -> Vec<GapK
             continue;
         }
         let before = at.checked_sub(1).and_then(|at| timeline.segments.get(at));
-        kinds.push(kind(table, row, segment, before));
+        kinds.push(kind(table, (row, timeline.part), segment, before));
     }
     kinds
 }
 
-fn kind(table: &Table, row: &Row, segment: &Segment, before: Option<&Segment>) -> GapKind {
+fn kind(
+    table: &Table,
+    (row, part): (&Row, Option<PartId>),
+    segment: &Segment,
+    before: Option<&Segment>,
+) -> GapKind {
     let until = segment.period.until;
-    if let (GoLive::On(go_live), Some(from)) = (row.go_live, segment.period.from)
+    if let (GoLive::On(go_live), Some(from)) = (row.go_live_of(part), segment.period.from)
         && go_live == from
     {
         return GapKind::NotAtGoLive { go_live, until };

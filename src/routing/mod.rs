@@ -10,6 +10,7 @@ mod competent;
 mod components;
 pub mod gaps;
 mod index;
+mod parts;
 mod place;
 mod places;
 mod segments;
@@ -29,16 +30,17 @@ pub use self::index::ByArea;
 use self::index::StateRecords;
 pub use self::places::{Denominator, Places, Unit, joined};
 pub use self::segments::Closeness;
-pub use self::verdict::{Answer, Answerer, GoLive, Row, Segment, Timeline, Timelines, Verdict};
+pub use self::verdict::{Answer, Answerer, GoLive, Matter, Row, Segment, Started, Timeline, Timelines, Verdict};
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, ServiceId, Use};
+use crate::model::{ComponentId, Model, PartId, ServiceId, Use};
 use crate::profile::Requirements;
 pub use crate::text::list::and_list;
-use crate::time::{Date, Period};
+use crate::time::Date;
+use crate::vocabulary::ComponentSide;
 use crate::work::{Alone, Workers};
 
 /// What is routed already at a place, by class of uses and start: uses of one class that start alike stand alike.
-type Known = BTreeMap<(usize, GoLive), Timelines>;
+type Known = BTreeMap<(usize, GoLive), (Timelines, Timelines)>;
 
 /// The whole table, with the records' index for further questions.
 #[derive(Debug)]
@@ -54,6 +56,8 @@ pub struct Table {
     /// The days on which a component begins or ceases to be in use (semantics 38); where a place is cut in vain by one of another's, it
     /// is put together again.
     component_bounds: BTreeSet<Date>,
+    /// Whether the federation provides a service that another contains: its competences may hold everywhere then.
+    has_federal_parts: bool,
     /// Waves, as places in the model's list.
     waves: BTreeMap<(StateCode, ServiceId), ByArea<usize>>,
 }
@@ -80,6 +84,7 @@ impl Table {
             vague: BTreeMap::new(),
             components: BTreeMap::new(),
             component_bounds: BTreeSet::new(),
+            has_federal_parts: model.parts.iter().any(|part| part.side == ComponentSide::Federal),
             waves: BTreeMap::new(),
         };
         for (at, competence) in model.competences.iter().enumerate() {
@@ -171,7 +176,7 @@ impl Table {
         for other in self.records.values() {
             areas.extend(other.abroad.iter().flat_map(|id| self.model.support(*id).area.listed()));
         }
-        areas.extend(self.competences.get(&state).into_iter().flat_map(ByArea::areas));
+        areas.extend(self.competence_areas(state));
         areas.extend(self.components.get(&state).into_iter().flat_map(ByArea::areas));
         for ((_, _), waves) in
             self.waves.range((state, ServiceId::new(0))..).take_while(|((code, _), _)| *code == state)
@@ -204,38 +209,45 @@ impl Table {
         known: &mut Known,
     ) -> Row {
         let usage = routed.usage;
-        let go_live = self.go_live(usage, place);
-        let whole = match go_live {
-            GoLive::On(day) => Some(Period::new(Some(day), usage.end)),
-            GoLive::Unknown | GoLive::Undecidable => Some(Period::new(None, usage.end)),
-            GoLive::NotPlanned => None,
-        };
+        let start = |part| self.go_live(usage, part, place);
+        let parts = parts::parts_in_use(&self.model, usage).into_iter();
+        let parts: Arc<[Started]> =
+            parts.map(|(part, _)| Started { part, go_live: start(Some(part)) }).collect();
+        let go_live = if parts.is_empty() { start(None) } else { parts::first(&parts) };
         let timelines = || {
-            let cells = routed.cells.iter().filter_map(|cell| Some((*cell, whole?)));
-            cells.flat_map(|(cell, whole)| self.timelines(usage, place, cell, whole)).collect()
+            let cells = routed.cells.iter();
+            let lines = cells.flat_map(|cell| self.timelines(usage, place, *cell, (go_live, &parts)));
+            parts::told(lines.collect(), !parts.is_empty())
         };
+        let (timelines, apart) = known.entry((routed.class, go_live)).or_insert_with(timelines).clone();
         Row {
             state: usage.state,
             service: usage.service.value,
             units: units.clone(),
             go_live,
             end: usage.end,
-            timelines: known.entry((routed.class, go_live)).or_insert_with(timelines).clone(),
+            timelines,
+            apart,
+            parts,
         }
     }
 
-    /// The go-live of a service at a place: the wave with the longest matching area, else the use (semantics 7).
-    fn go_live(&self, usage: &Use, place: &place::Place<'_>) -> GoLive {
+    /// The go-live of a service, or of one that it contains, at a place: the wave with the longest matching area, then the one that names
+    /// the part, else the use (semantics 7, 39).
+    fn go_live(&self, usage: &Use, part: Option<PartId>, place: &place::Place<'_>) -> GoLive {
         let by_use = match &usage.go_live {
             Some(day) => GoLive::On(day.value),
             None if usage.go_live_broken => GoLive::Undecidable,
             None => GoLive::Unknown,
         };
         let Some(waves) = self.waves.get(&(usage.state, usage.service.value)) else { return by_use };
-        let mut best: Option<(u8, GoLive)> = None;
+        let mut best: Option<((u8, bool), GoLive)> = None;
         for (at, length) in waves.at(place.key) {
             let Some(wave) = self.model.waves.get(at) else { continue };
-            let Some(length) = wave.reach(length, place.district) else { continue };
+            let Some(length) = wave.reach(length, place.district).filter(|_| wave.parts.takes(part)) else {
+                continue;
+            };
+            let length = (length, part.is_some_and(|part| wave.parts.names(&part)));
             let day = wave.go_live.as_ref().map_or(GoLive::Undecidable, |day| GoLive::On(day.value));
             best = match best {
                 Some((longest, _)) if longest > length => best,

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Place;
 use super::ties::Weight;
-use super::verdict::{Answer, Answerer, Segment, Timeline, Verdict};
+use super::verdict::{Answer, Answerer, Matter, Segment, Timeline, Verdict};
 use super::{Competent, Table};
 use crate::key::StateCode;
-use crate::model::{ComponentId, Owner, Scope, ServiceId, Support, SupportId, Use};
+use crate::model::{ComponentId, Owner, PartId, Scope, Support, SupportId, Use};
 use crate::profile::Cell;
 use crate::time::{Date, Period};
 use crate::vocabulary::{ChannelKind, Level, Solution, Track};
 
 /// How closely a record matches a cell; greater wins (semantics 4, compared in the order of the fields).
+#[expect(clippy::struct_excessive_bools, reason = "one for each step of precedence")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Closeness {
     /// Long-term wins over interim.
@@ -21,6 +22,8 @@ pub struct Closeness {
     pub area: u8,
     /// The record names the service.
     pub names_service: bool,
+    /// The record names the service contained.
+    pub names_part: bool,
     /// The record names the component.
     pub names_component: bool,
 }
@@ -33,82 +36,77 @@ pub(super) struct Candidate<'m> {
     pub(super) closeness: Closeness,
 }
 
+/// A question at a place: what about, on which level and track.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    pub(super) matter: Matter,
+    pub(super) cell: Cell,
+    pub(super) component: Option<ComponentId>,
+}
+
 impl Table {
-    /// The timelines of a cell while a service is in operation: one, or one per component in use.
-    pub(super) fn timelines(
+    /// The timelines of a cell while a service, or a part of it, is in operation: one, or one per component in use.
+    pub(super) fn timelines_of(
         &self,
         usage: &Use,
         place: &Place<'_>,
-        cell: Cell,
+        (cell, part): (Cell, Option<PartId>),
         whole: Period,
     ) -> Vec<Timeline> {
         if whole.is_empty() {
             return Vec::new();
         }
+        let matter = Matter { service: usage.service.value, part };
         if cell.track != Some(Track::TechnicalState) {
-            let segments = self.segments(usage, place, cell, None, whole);
-            return vec![Timeline { cell, component: None, segments }];
+            let segments = self.segments(place, Question { matter, cell, component: None }, whole);
+            return vec![Timeline { cell, part, component: None, segments }];
         }
         // Which components are in use may change when the competent authority changes, or when one begins or ends.
         let mut by_component: BTreeMap<Option<ComponentId>, Vec<Segment>> = BTreeMap::new();
-        let mut bounds = self.competence_bounds(place, usage.service.value);
+        let mut bounds = self.competence_bounds(place, matter);
         bounds.extend(&self.component_bounds);
         for period in whole.cut(&bounds) {
-            let competent = match self.competent_at(place, usage.service.value, period.a_day()) {
+            let competent = match self.competent_at(place, matter, period.a_day()) {
                 Competent::One(organization) => Some(organization),
                 Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,
             };
-            let in_use = self.components_in_use(usage, place, competent, period.a_day());
+            let in_use = self.components_in_use(usage, place, (part, competent), period.a_day());
             let keys: BTreeSet<Option<ComponentId>> = if in_use.is_empty() {
                 BTreeSet::from([None])
             } else {
                 in_use.into_iter().map(Some).collect()
             };
             for component in keys {
-                let segments = self.segments(usage, place, cell, component, period);
+                let segments = self.segments(place, Question { matter, cell, component }, period);
                 by_component.entry(component).or_default().extend(segments);
             }
         }
         by_component
             .into_iter()
-            .map(|(component, segments)| Timeline { cell, component, segments: merged(segments) })
+            .map(|(component, segments)| Timeline { cell, part, component, segments: merged(segments) })
             .collect()
     }
 
-    fn segments(
-        &self,
-        usage: &Use,
-        place: &Place<'_>,
-        cell: Cell,
-        component: Option<ComponentId>,
-        whole: Period,
-    ) -> Vec<Segment> {
-        let service = usage.service.value;
-        let candidates = self.candidates(place, service, cell, component);
+    fn segments(&self, place: &Place<'_>, question: Question, whole: Period) -> Vec<Segment> {
+        let Question { matter, cell, .. } = question;
+        let candidates = self.candidates(place, question);
         let mut bounds: BTreeSet<Date> =
             candidates.iter().flat_map(|candidate| candidate.record.period.bounds()).collect();
         if candidates.iter().any(|candidate| candidate.record.owner.value == Owner::Competent) {
-            bounds.extend(self.competence_bounds(place, service));
+            bounds.extend(self.competence_bounds(place, matter));
         }
         if about_service(cell) {
-            bounds
-                .extend(self.model.service(service).operation.iter().flat_map(|phase| phase.period.bounds()));
+            let operation = &self.model.service(matter.service).operation;
+            bounds.extend(operation.iter().flat_map(|phase| phase.period.bounds()));
         }
-        let segments = whole
-            .cut(&bounds)
-            .map(|period| self.segment(place, service, cell, &candidates, period))
-            .collect();
+        let segments =
+            whole.cut(&bounds).map(|period| self.segment(place, question, &candidates, period)).collect();
         merged(segments)
     }
 
-    /// The records that may answer the cell at some time, whatever the day.
-    pub(super) fn candidates(
-        &self,
-        place: &Place<'_>,
-        service: ServiceId,
-        cell: Cell,
-        component: Option<ComponentId>,
-    ) -> Vec<Candidate<'_>> {
+    /// The records that may answer the question at some time, whatever the day.
+    pub(super) fn candidates(&self, place: &Place<'_>, question: Question) -> Vec<Candidate<'_>> {
+        let Question { matter: Matter { service, part }, cell, component } = question;
         let reach: Vec<(SupportId, u8)> = if about_service(cell) {
             let operators = self.model.service(service).operating_states();
             operators
@@ -126,21 +124,18 @@ impl Table {
                 let fits = record.level.as_ref().map(|level| level.value) == Some(cell.level)
                     && record.track.as_ref().map(|track| track.value) == cell.track
                     && record.services.has(&service)
-                    && match component {
-                        Some(component) => record.components.has(&component),
-                        None => record.components == Scope::All,
-                    }
+                    && record.parts.takes(part)
+                    && record.components.takes(component)
                     && record.district.as_deref().is_none_or(|district| place.district == Some(district));
+                let long_term = record.solution.as_ref().is_some_and(|found| found.value == Solution::LongTerm);
                 fits.then(|| Candidate {
                     id,
                     record,
                     closeness: Closeness {
-                        long_term: record
-                            .solution
-                            .as_ref()
-                            .is_some_and(|found| found.value == Solution::LongTerm),
+                        long_term,
                         area: length + u8::from(record.district.is_some()),
                         names_service: record.services.names(&service),
+                        names_part: part.is_some_and(|part| record.parts.names(&part)),
                         names_component: component
                             .is_some_and(|component| record.components.names(&component)),
                     },
@@ -153,13 +148,13 @@ impl Table {
     pub(super) fn segment(
         &self,
         place: &Place<'_>,
-        service: ServiceId,
-        cell: Cell,
+        question: Question,
         candidates: &[Candidate<'_>],
         period: Period,
     ) -> Segment {
+        let Question { matter, cell, .. } = question;
         let day = period.a_day();
-        let operator = self.model.service(service).operating_state(day);
+        let operator = self.model.service(matter.service).operating_state(day);
         let valid: Vec<&Candidate<'_>> = candidates
             .iter()
             .filter(|candidate| candidate.record.period.contains(day))
@@ -186,7 +181,7 @@ impl Table {
             let winners: Vec<(Answerer, SupportId)> = competing
                 .filter(|candidate| Some(candidate.closeness) == best)
                 .map(|candidate| {
-                    (self.answerer(place, service, candidate.record.owner.value, day), candidate.id)
+                    (self.answerer(place, matter, candidate.record.owner.value, day), candidate.id)
                 })
                 .collect();
             let owners: BTreeSet<Answerer> = winners.iter().map(|(answerer, _)| *answerer).collect();
@@ -202,7 +197,7 @@ impl Table {
             }));
         }
         let verdict = if rivals.is_empty() {
-            self.verdict(place, service, cell, &answers, operator)
+            self.verdict(place, question, &answers, operator)
         } else {
             Verdict::Ambiguous
         };
@@ -223,8 +218,7 @@ impl Table {
     fn verdict(
         &self,
         place: &Place<'_>,
-        service: ServiceId,
-        cell: Cell,
+        question: Question,
         answers: &[Answer],
         operator: StateCode,
     ) -> Verdict {
@@ -237,7 +231,7 @@ impl Table {
             return Verdict::Covered;
         }
         if has(|answerer| matches!(answerer, Answerer::Undecidable))
-            || self.is_uncertain(place, service, cell, operator)
+            || self.is_uncertain(place, question, operator)
         {
             return Verdict::Undecidable;
         }
@@ -248,7 +242,8 @@ impl Table {
     }
 
     /// Whether something broken may stand for what seems to be missing (semantics 17).
-    fn is_uncertain(&self, place: &Place<'_>, service: ServiceId, cell: Cell, operator: StateCode) -> bool {
+    fn is_uncertain(&self, place: &Place<'_>, question: Question, operator: StateCode) -> bool {
+        let Question { matter: Matter { service, .. }, cell, .. } = question;
         let home = if about_service(cell) { operator } else { place.state };
         if !self.model.is_complete(home) || !self.model.is_complete(place.state) {
             return true;
@@ -275,12 +270,12 @@ impl Table {
             || place.abroad.iter().any(may_mean)
     }
 
-    fn answerer(&self, place: &Place<'_>, service: ServiceId, owner: Owner, day: Date) -> Answerer {
+    fn answerer(&self, place: &Place<'_>, matter: Matter, owner: Owner, day: Date) -> Answerer {
         match owner {
             Owner::Organization(organization) => Answerer::Organization(organization),
             Owner::Nobody => Answerer::Nobody,
             Owner::Undecidable => Answerer::Undecidable,
-            Owner::Competent => match self.competent_at(place, service, day) {
+            Owner::Competent => match self.competent_at(place, matter, day) {
                 Competent::One(organization) => Answerer::Organization(organization),
                 Competent::Nobody => Answerer::NoCompetent,
                 Competent::Several(_) => Answerer::CompetenceConflict,
@@ -296,16 +291,14 @@ pub(super) const fn about_service(cell: Cell) -> bool {
 }
 
 /// Neighbours that say the same become one.
-fn merged(segments: Vec<Segment>) -> Vec<Segment> {
+pub(super) fn merged(segments: Vec<Segment>) -> Vec<Segment> {
     let mut result: Vec<Segment> = Vec::with_capacity(segments.len());
     for segment in segments {
         match result.last_mut() {
             Some(last)
                 if last.period.until == segment.period.from
                     && last.period.until.is_some()
-                    && last.verdict == segment.verdict
-                    && last.answers == segment.answers
-                    && last.rivals == segment.rivals =>
+                    && last.says_the_same(&segment) =>
             {
                 last.period.until = segment.period.until;
             }

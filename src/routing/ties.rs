@@ -51,6 +51,7 @@ fn words(model: &Model, record: &Support) -> Vec<String> {
         debug(&record.id),
         debug(&record.role),
         list(&record.services, |id| model.service(*id).id.to_string()),
+        list(&record.parts, |id| model.part(*id).id.to_string()),
         list(&record.components, |id| model.component(*id).id.to_string()),
         list(&record.area, shown),
         debug(&record.district),

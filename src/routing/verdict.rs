@@ -1,10 +1,11 @@
 //! What the table says of a cell for a stretch of time.
 
 use crate::key::StateCode;
-use crate::model::{ComponentId, OrganizationId, ServiceId, SupportId};
+use crate::model::{ComponentId, OrganizationId, PartId, Scope, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::time::{Date, Period};
 use crate::vocabulary::ChannelKind;
+use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::slice::Iter;
 use std::sync::Arc;
@@ -65,14 +66,23 @@ pub struct Segment {
     pub rivals: Vec<SupportId>,
 }
 
+impl Segment {
+    /// Whether another says the same, whenever.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.verdict == other.verdict && self.answers == other.answers && self.rivals == other.rivals
+    }
+}
+
 /// A cell over time: stretches with an owner, and gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
     /// Level and track.
     pub cell: Cell,
+    /// Which of the services contained, while they are not all answered alike; `None`: all that are in use there.
+    pub part: Option<PartId>,
     /// The component, on the technical-state track, where one is in use.
     pub component: Option<ComponentId>,
-    /// In order, without overlap; where a component is not in use there is no segment.
+    /// In order, without overlap; where a component is not in use, or a part is told elsewhere, there is no segment.
     pub segments: Vec<Segment>,
 }
 
@@ -83,7 +93,7 @@ impl Timeline {
     }
 }
 
-/// The required cells over time, in order of cell and component. At one place all services that no record tells apart share
+/// The required cells over time, in order of cell, part and component. At one place all services that no record tells apart share
 /// them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Timelines(Arc<[Timeline]>);
@@ -131,6 +141,24 @@ pub enum GoLive {
     Undecidable,
 }
 
+/// What is asked about: a service, or one of those that it contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Matter {
+    /// The service.
+    pub service: ServiceId,
+    /// Which of those that it contains; `None` for a service that is one.
+    pub part: Option<PartId>,
+}
+
+/// A service contained that is in use at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Started {
+    /// Which.
+    pub part: PartId,
+    /// Since when.
+    pub go_live: GoLive,
+}
+
 /// One stretch: municipalities that match the same records, for one service.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -140,12 +168,16 @@ pub struct Row {
     pub service: ServiceId,
     /// The units, as a range of [`super::Places::units`].
     pub units: Range<usize>,
-    /// Since when.
+    /// Since when; of a bundle, since its first part.
     pub go_live: GoLive,
+    /// The services contained that are in use there; none for a service that is one.
+    pub parts: Arc<[Started]>,
     /// The first day after the use.
     pub end: Option<Date>,
-    /// The required cells over time.
+    /// The required cells over time; the services contained that are answered alike are one line.
     pub timelines: Timelines,
+    /// The same, each of the services contained by itself; the same lines for a service that is one.
+    pub apart: Timelines,
 }
 
 impl Row {
@@ -161,7 +193,12 @@ impl Row {
 
     /// The day on which findings judge the row: the later of `on` and the go-live; `None` where it is not planned or over.
     pub fn judged_on(&self, on: Date) -> Option<Date> {
-        let day = match self.go_live {
+        self.judged_for(None, on)
+    }
+
+    /// The same of one of the services contained.
+    pub fn judged_for(&self, part: Option<PartId>, on: Date) -> Option<Date> {
+        let day = match self.go_live_of(part) {
             GoLive::Unknown | GoLive::Undecidable => on,
             GoLive::On(day) => day.max(on),
             GoLive::NotPlanned => return None,
@@ -180,6 +217,43 @@ impl Row {
             .filter_map(|timeline| timeline.at(on))
             .map(|segment| segment.verdict)
             .max()
+    }
+
+    /// What is asked about there: the service, or each of those contained that is in use.
+    pub fn matters(&self) -> impl Iterator<Item = Matter> {
+        let service = self.service;
+        let whole = self.parts.is_empty().then_some(Matter { service, part: None });
+        whole.into_iter().chain(self.parts.iter().map(move |own| Matter { service, part: Some(own.part) }))
+    }
+
+    /// Since when a part is in use there; without one, since when the service is.
+    pub fn go_live_of(&self, part: Option<PartId>) -> GoLive {
+        let own = part.and_then(|part| self.parts.iter().find(|own| own.part == part));
+        own.map_or(self.go_live, |own| own.go_live)
+    }
+
+    /// Whether all that a scope takes in is in operation there on a day: the service, or those of the services contained.
+    pub fn is_live_for(&self, parts: &Scope<PartId>, on: Date) -> bool {
+        let meant: Vec<&Started> = self.parts.iter().filter(|own| parts.has(&own.part)).collect();
+        let begun = |own: &&Started| match own.go_live {
+            GoLive::Unknown | GoLive::Undecidable => true,
+            GoLive::On(day) => day <= on,
+            GoLive::NotPlanned => false,
+        };
+        if meant.is_empty() { self.is_live(on) } else { self.is_live(on) && meant.iter().all(begun) }
+    }
+
+    /// On which days ahead the service, or what it contains, starts there, each with those of the services contained.
+    pub fn starts_ahead(&self, on: Date) -> BTreeMap<Date, Vec<PartId>> {
+        let mut found: BTreeMap<Date, Vec<PartId>> = BTreeMap::new();
+        for matter in self.matters() {
+            if let GoLive::On(day) = self.go_live_of(matter.part)
+                && day > on
+            {
+                found.entry(day).or_default().extend(matter.part);
+            }
+        }
+        found
     }
 
     /// The timelines of a cell.

@@ -1,9 +1,10 @@
 //! Why a cell is answered as it is: which records competed, which won, and by which step of precedence (semantics 4).
 
-use super::segments::{Candidate, Closeness, about_service};
-use super::{Segment, Table};
+use super::parts::{doubt, is_doubtful};
+use super::segments::{Candidate, Closeness, Question, about_service};
+use super::{Matter, Segment, Table};
 use crate::key::StateCode;
-use crate::model::{ComponentId, OrganizationId, Owner, Scope, ServiceId, Support, SupportId};
+use crate::model::{ComponentId, OrganizationId, Owner, PartId, Scope, ServiceId, Support, SupportId};
 use crate::profile::Cell;
 use crate::time::{Date, Period};
 use crate::vocabulary::ChannelKind;
@@ -17,6 +18,8 @@ pub enum Precedence {
     Area,
     /// The service is named.
     Service,
+    /// The part is named.
+    Part,
     /// The component is named.
     Component,
 }
@@ -28,6 +31,7 @@ impl Closeness {
             (self.long_term.cmp(&other.long_term), Precedence::Solution),
             (self.area.cmp(&other.area), Precedence::Area),
             (self.names_service.cmp(&other.names_service), Precedence::Service),
+            (self.names_part.cmp(&other.names_part), Precedence::Part),
             (self.names_component.cmp(&other.names_component), Precedence::Component),
         ];
         let (order, step) = steps.into_iter().find(|(order, _)| order.is_ne())?;
@@ -59,6 +63,8 @@ pub enum Miss {
     District,
     /// It is for other services.
     Service,
+    /// It is for other services of those contained.
+    Part,
     /// It is for other components.
     Component,
 }
@@ -87,6 +93,8 @@ pub struct Claim {
     pub area: u8,
     /// Whether it names the service.
     pub names_service: bool,
+    /// Whether it names the part.
+    pub names_part: bool,
     /// Whether it is among the best.
     pub wins: bool,
 }
@@ -109,6 +117,8 @@ pub struct Asked {
     pub state: StateCode,
     /// The service.
     pub service: ServiceId,
+    /// Which of those that it contains.
+    pub part: Option<PartId>,
     /// A unit of the places, by its number.
     pub unit: usize,
     /// Level and track.
@@ -119,19 +129,32 @@ pub struct Asked {
     pub on: Date,
 }
 
+impl Asked {
+    const fn question(&self) -> Question {
+        let matter = Matter { service: self.service, part: self.part };
+        Question { matter, cell: self.cell, component: self.component }
+    }
+}
+
 impl Table {
     /// The competition for a cell on a day; `None` for a unit that is not there.
     pub fn competition(&self, asked: &Asked) -> Option<Competition> {
         let unit = self.places.units().get(asked.unit)?;
         let place = self.place(asked.state, unit);
         let operator = self.model.service(asked.service).operating_state(asked.on);
-        let candidates = self.candidates(&place, asked.service, asked.cell, asked.component);
+        let candidates = self.candidates(&place, asked.question());
         let holds = |candidate: &&Candidate<'_>| {
             candidate.record.period.contains(asked.on)
                 && (!about_service(asked.cell) || candidate.record.state == operator)
         };
         let valid: Vec<&Candidate<'_>> = candidates.iter().filter(holds).collect();
-        let segment = self.segment(&place, asked.service, asked.cell, &candidates, Period::day(asked.on));
+        let mut segment = self.segment(&place, asked.question(), &candidates, Period::day(asked.on));
+        let mut uses = self.model.uses.iter().filter(|usage| {
+            (usage.state, usage.service.value) == (asked.state, asked.service)
+        });
+        if uses.any(|usage| asked.part.is_some_and(|part| is_doubtful(usage, part))) {
+            doubt(&mut segment);
+        }
         let mut records: Vec<(SupportId, Fate)> = candidates
             .iter()
             .map(|candidate| {
@@ -189,6 +212,7 @@ impl Table {
             (reaches, Miss::Area),
             (record.district.as_deref().is_none_or(|own| Some(own) == district), Miss::District),
             (record.services.has(&asked.service), Miss::Service),
+            (record.parts.takes(asked.part), Miss::Part),
             (component, Miss::Component),
         ]
         .into_iter()
@@ -201,18 +225,20 @@ impl Table {
         let mut claims: Vec<Claim> = reach
             .iter()
             .filter_map(|(at, area)| Some((*at, *area, self.model.competences.get(*at)?)))
-            .filter(|(_, _, entry)| entry.services.has(&asked.service) && entry.period.contains(asked.on))
+            .filter(|(_, _, entry)| self.holds(entry, asked.state, asked.question().matter, asked.on))
             .map(|(competence, area, entry)| Claim {
                 competence,
                 organization: entry.organization,
                 area,
                 names_service: entry.services.names(&asked.service),
+                names_part: asked.part.is_some_and(|part| entry.parts.names(&part)),
                 wins: false,
             })
             .collect();
-        let best = claims.iter().map(|claim| (claim.area, claim.names_service)).max();
+        let step = |claim: &Claim| (claim.area, claim.names_service, claim.names_part);
+        let best = claims.iter().map(step).max();
         for claim in &mut claims {
-            claim.wins = Some((claim.area, claim.names_service)) == best;
+            claim.wins = Some(step(claim)) == best;
         }
         claims
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::subject::Subject;
 use crate::key::StateCode;
-use crate::model::{ComponentId, ServiceId, SupportId};
+use crate::model::{ComponentId, PartId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Gap, Places};
 use crate::source::Span;
@@ -24,6 +24,8 @@ pub(super) struct Bundle {
     pub(super) states: BTreeSet<StateCode>,
     pub(super) services: BTreeSet<ServiceId>,
     pub(super) components: BTreeSet<ComponentId>,
+    /// The services contained; where it is all of them, `None` is among them.
+    pub(super) parts: BTreeSet<Option<PartId>>,
     units: Vec<Range<usize>>,
 }
 
@@ -40,6 +42,7 @@ impl Bundle {
         self.states.extend(gap.states.iter().copied());
         self.services.insert(gap.service);
         self.components.extend(gap.component);
+        self.parts.insert(gap.part);
         self.units.extend(gap.units.iter().cloned());
     }
 
@@ -48,6 +51,7 @@ impl Bundle {
         self.states.extend(&other.states);
         self.services.extend(&other.services);
         self.components.extend(&other.components);
+        self.parts.extend(&other.parts);
         self.units.extend(other.units.iter().cloned());
     }
 
@@ -71,10 +75,26 @@ impl Bundle {
         Text::new(format!("betrifft {}", places.de), format!("concerns {}", places.en))
     }
 
-    /// "„Eheschließung“ und „Unterhaltsvorschuss Online“", "5 Onlinediensten".
+    /// "„Eheschließung“ und „Unterhaltsvorschuss Online“", "5 Onlinediensten"; of a bundle with those of its parts that are concerned:
+    /// "„Familienleistungen“ („Kindergeld“)".
     pub(super) fn services(&self, context: &Context<'_>, case: Case) -> Text {
         let names = self.services.iter().map(|id| context.model.service(*id).name.as_str());
-        listed(&names.collect::<Vec<_>>(), SERVICES, case)
+        let services = listed(&names.collect::<Vec<_>>(), SERVICES, case);
+        let parts = self.some_parts(context);
+        let names: Vec<&str> = parts.iter().map(|id| context.model.part(*id).name.as_str()).collect();
+        if names.is_empty() {
+            return services;
+        }
+        let parts = quoted(&names);
+        Text::new(format!("{} ({})", services.de, parts.de), format!("{} ({})", services.en, parts.en))
+    }
+
+    /// The services contained that are concerned, where it is not all of them.
+    pub(super) fn some_parts(&self, context: &Context<'_>) -> BTreeSet<PartId> {
+        let named: BTreeSet<PartId> = self.parts.iter().flatten().copied().collect();
+        let mut all = self.services.iter().flat_map(|id| &context.model.service(*id).parts);
+        let whole = self.parts.contains(&None) || all.all(|part| named.contains(part));
+        if whole { BTreeSet::new() } else { named }
     }
 
     /// "Third Level, technische Fragen zur landesspezifischen IT („Zahlung“), zu „Eheschließung“".
@@ -106,6 +126,7 @@ impl Bundle {
             units.iter().filter(|_| !whole).flat_map(|range| places.slice(range)).map(|unit| unit.key);
         let mut subject = Subject::state(home).component(only(&self.components)).areas(areas);
         subject.service = only(&self.services);
+        subject.part = only(&self.some_parts(context));
         subject
     }
 }
@@ -147,6 +168,11 @@ fn listed(names: &[&str], noun: Noun, case: Case) -> Text {
     if names.len() > NAMED {
         return noun.counted(names.len(), case);
     }
+    quoted(names)
+}
+
+/// Names in quotes.
+fn quoted(names: &[&str]) -> Text {
     let german: Vec<String> = names.iter().map(|name| format!("„{name}“")).collect();
     let english: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
     Text::new(and_list(&german).de, and_list(&english).en)

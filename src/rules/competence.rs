@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use super::Context;
 use crate::key::StateCode;
-use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
-use crate::routing::{Answerer, Row, Timeline, Verdict};
+use crate::model::{OrganizationId, Owner, PartId, SupportId};
+use crate::routing::{Answerer, GoLive, Matter, Row, Timeline, Verdict};
 use crate::time::{Date, Period, day_before};
 
-/// A stretch of time in which `@competent` leads nowhere, in the places of one row.
+/// A stretch of time in which `@competent` leads nowhere for a service, or for one of those that it contains, in the places of one row.
 #[derive(Debug, Clone)]
 pub(super) struct Failure {
     pub(super) state: StateCode,
-    pub(super) service: ServiceId,
+    pub(super) matter: Matter,
     pub(super) units: Range<usize>,
     /// A day of it, on or after the day of judging.
     pub(super) day: Date,
@@ -40,17 +40,21 @@ pub(super) enum Then {
 
 /// All stretches in which the table holds this answer, from the context's day on.
 pub(super) fn failures(context: &Context<'_>, wanted: Answerer) -> Vec<Failure> {
+    fn of_row<'c>(context: &'c Context<'_>, row: &'c Row, wanted: Answerer) -> impl Iterator<Item = Failure> {
+        let parts: BTreeSet<Option<PartId>> = row.apart.iter().map(|timeline| timeline.part).collect();
+        parts.into_iter().flat_map(move |part| of_part(context, (row, part), wanted))
+    }
     context.table.rows().iter().flat_map(|row| of_row(context, row, wanted)).collect()
 }
 
-fn of_row(context: &Context<'_>, row: &Row, wanted: Answerer) -> Vec<Failure> {
+fn of_part(context: &Context<'_>, (row, part): (&Row, Option<PartId>), wanted: Answerer) -> Vec<Failure> {
     let Some(judged) =
-        row.judged_on(context.on).filter(|_| row.go_live != crate::routing::GoLive::Undecidable)
+        row.judged_for(part, context.on).filter(|_| row.go_live != GoLive::Undecidable)
     else {
         return Vec::new();
     };
-    let mut pieces: Vec<(Period, SupportId)> = row
-        .timelines
+    let lines: Vec<&Timeline> = row.apart.iter().filter(|timeline| timeline.part == part).collect();
+    let mut pieces: Vec<(Period, SupportId)> = lines
         .iter()
         .flat_map(|timeline| &timeline.segments)
         .filter(|segment| segment.verdict != Verdict::Ambiguous)
@@ -80,29 +84,29 @@ fn of_row(context: &Context<'_>, row: &Row, wanted: Answerer) -> Vec<Failure> {
         .into_iter()
         .map(|(period, records)| Failure {
             state: row.state,
-            service: row.service,
+            matter: Matter { service: row.service, part },
             units: row.units.clone(),
             day: period.from.unwrap_or(judged),
             since: period.from,
-            ended: period.from.is_some_and(|from| was_competent(context, row, day_before(from))),
-            until: period.until.map(|until| (until, then(context, row, wanted, until))),
+            ended: period.from.is_some_and(|from| was_competent(context, &lines, day_before(from))),
+            until: period.until.map(|until| (until, then(context, &lines, wanted, until))),
             records,
         })
         .collect()
 }
 
 /// Whether on a day an authority answers because it is competent.
-fn was_competent(context: &Context<'_>, row: &Row, day: Date) -> bool {
-    row.timelines.iter().any(|timeline| matches!(answers(context, timeline, day), Some(Then::Competent)))
+fn was_competent(context: &Context<'_>, lines: &[&Timeline], day: Date) -> bool {
+    lines.iter().any(|timeline| matches!(answers(context, timeline, day), Some(Then::Competent)))
 }
 
 /// What is the case on the day on which `@competent` no longer leads nowhere, in the cells in which it did.
-fn then(context: &Context<'_>, row: &Row, wanted: Answerer, day: Date) -> Then {
-    let failed = |timeline: &&Timeline| {
+fn then(context: &Context<'_>, lines: &[&Timeline], wanted: Answerer, day: Date) -> Then {
+    let failed = |timeline: &&&Timeline| {
         let before = timeline.at(day_before(day));
         before.is_some_and(|segment| segment.answers.iter().any(|answer| answer.answerer == wanted))
     };
-    let cells = row.timelines.iter().filter(failed);
+    let cells = lines.iter().filter(failed);
     cells.filter_map(|timeline| answers(context, timeline, day)).min().unwrap_or(Then::NotAsked)
 }
 

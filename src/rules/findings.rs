@@ -115,6 +115,10 @@ impl Finding {
     /// `{}` for their names, which stand in `case` there.
     #[must_use]
     pub(super) fn one_service_of(mut self, bundle: &Bundle, many: Text, case: Case) -> Self {
+        // What concerns some of the services contained is told by itself.
+        if bundle.parts.iter().any(Option::is_some) {
+            return self;
+        }
         let by = By::Services(bundle.clone(), case);
         self.alike = Some(Alike { many, by, cause: None, help: None });
         self

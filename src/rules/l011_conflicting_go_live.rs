@@ -7,7 +7,7 @@ use super::spelled::{because, written_twice};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, InStep, RuleInfo, Severity, Step};
 use crate::key::{Area, StateCode};
-use crate::model::{ServiceId, Wave};
+use crate::model::{PartId, ServiceId, Wave};
 use crate::text::{Text, Words, text};
 
 /// The rule.
@@ -56,17 +56,36 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     // The same waves may meet in many areas: one finding.
     let mut conflicts: BTreeMap<Vec<crate::source::Span>, (Vec<&Wave>, Vec<Area>)> = BTreeMap::new();
-    for ((_, _, area, _), waves) in by_key {
-        let days: BTreeSet<_> =
-            waves.iter().filter_map(|wave| wave.go_live.as_ref()).map(|day| day.value).collect();
-        if days.len() > 1 {
-            let spans = waves.iter().map(|wave| wave.span).collect();
-            conflicts.entry(spans).or_insert_with(|| (waves, Vec::new())).1.push(area);
+    for ((_, service, area, _), all) in by_key {
+        for waves in tied(context, service, &all) {
+            let days: BTreeSet<_> =
+                waves.iter().filter_map(|wave| wave.go_live.as_ref()).map(|day| day.value).collect();
+            if days.len() > 1 {
+                let spans = waves.iter().map(|wave| wave.span).collect();
+                let (_, areas) = conflicts.entry(spans).or_insert_with(|| (waves, Vec::new()));
+                if !areas.contains(&area) {
+                    areas.push(area);
+                }
+            }
         }
     }
     for (waves, areas) in conflicts.into_values() {
         report(context, &waves, &areas, findings);
     }
+}
+
+/// Waves of which none goes before the others: of a bundle, for each of the services contained (semantics 39).
+fn tied<'w>(context: &Context<'_>, service: ServiceId, waves: &[&'w Wave]) -> Vec<Vec<&'w Wave>> {
+    let parts = &context.model.service(service).parts;
+    if parts.is_empty() {
+        return vec![waves.iter().copied().filter(|wave| wave.parts.takes(None)).collect()];
+    }
+    let of = |part: &PartId| {
+        let naming: Vec<&Wave> = waves.iter().copied().filter(|wave| wave.parts.names(part)).collect();
+        let all = waves.iter().copied().filter(|wave| wave.parts.takes(None));
+        if naming.is_empty() { all.collect() } else { naming }
+    };
+    parts.iter().map(of).collect()
 }
 
 fn report(context: &Context<'_>, waves: &[&Wave], areas: &[Area], findings: &mut Findings<'_>) {

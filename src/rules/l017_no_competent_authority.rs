@@ -67,8 +67,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for failure in failures(context, Answerer::NoCompetent) {
         let since = failure.since.map(|day| (day, failure.ended));
         let (bundle, records) =
-            found.entry((failure.state, failure.service, since, failure.until)).or_default();
-        bundle.add(failure.state, failure.service, failure.units);
+            found.entry((failure.state, failure.matter.service, since, failure.until)).or_default();
+        bundle.add(failure.state, failure.matter.service, failure.units);
+        bundle.parts.insert(failure.matter.part);
         records.extend(failure.records);
     }
     for ((state, service, since, until), (bundle, records)) in found {

@@ -68,7 +68,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: BTreeMap<(StateCode, Vec<usize>), Bundle> = BTreeMap::new();
     for failure in failures(context, Answerer::CompetenceConflict) {
         let entries = entries(context, &failure);
-        found.entry((failure.state, entries)).or_default().add(failure.state, failure.service, failure.units);
+        let bundle = found.entry((failure.state, entries)).or_default();
+        bundle.add(failure.state, failure.matter.service, failure.units);
+        bundle.parts.insert(failure.matter.part);
     }
     for ((state, entries), bundle) in found {
         let entries: Vec<_> = entries.iter().filter_map(|at| context.model.competence(*at)).collect();
@@ -109,5 +111,5 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn entries(context: &Context<'_>, failure: &Failure) -> Vec<usize> {
     let places = context.table.places();
     let Some(unit) = places.units().get(failure.units.start) else { return Vec::new() };
-    context.table.competing(unit, failure.service, failure.day)
+    context.table.competing(unit, failure.matter, failure.day)
 }

@@ -61,6 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let (home_de, home_en) = (gap.home.with_article(Case::Dative).de, gap.home.name().en);
         let service = format!("\"{}\"", context.model.service(gap.service).id);
         let own = message(&bundle.services(context, Case::Dative));
+        let parts = gap.part.map(|id| format!(", parts = [\"{}\"]", context.model.part(id).id)).unwrap_or_default();
         let finding = Finding::new(span, own, subject(context, gap))
             .one_service_of(&bundle, message(&Text::same("{}")), Case::Dative)
             .label(Text::new(format!("betrifft {}", places.de), format!("concerns {}", places.en)))
@@ -68,8 +69,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 "an keinem Tag passt ein Eintrag [[support]] von {home_de} auf dieses Feld",
                 "no record [[support]] of {home_en} matches this cell on any day"
             ))
-            .help(advice(gap, &service))
-            .help_for_all(advice(gap, "{ids}"));
+            .help(advice(gap, &service, &parts))
+            .help_for_all(advice(gap, "{ids}", ""));
         findings.report(finding);
     }
 }
@@ -78,7 +79,7 @@ fn subject(context: &Context<'_>, gap: &Gap) -> Subject {
     let places = context.table.places();
     let whole = gap.states.iter().map(|state| places.of_state(*state).len()).sum::<usize>()
         == Places::count(&gap.units);
-    let subject = Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component);
+    let subject = Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component).part(gap.part);
     // Where the record would stand in the files of another state, the finding is still about these alone.
     if whole && gap.states != [gap.home] {
         return subject.areas(gap.states.iter().filter_map(|state| Area::whole(*state)));
@@ -89,7 +90,7 @@ fn subject(context: &Context<'_>, gap: &Gap) -> Subject {
 }
 
 /// The record to write, as far as it can be known; the ids of its services are given.
-fn advice(gap: &Gap, services: &str) -> Text {
+fn advice(gap: &Gap, services: &str, parts: &str) -> Text {
     let Cell { level, track } = gap.cell;
     let lines = match (level, track) {
         (Level::First, _) => "level = \"first\", solution = \"interim\", owner = \"@competent\"".to_owned(),
@@ -101,7 +102,7 @@ fn advice(gap: &Gap, services: &str) -> Text {
     };
     let file = gap.home.slug();
     text!(
-        "ergänzen Sie in den Dateien von „{file}“: [[support]] {lines}, services = [{services}]",
-        "add to the files of \"{file}\": [[support]] {lines}, services = [{services}]"
+        "ergänzen Sie in den Dateien von „{file}“: [[support]] {lines}, services = [{services}]{parts}",
+        "add to the files of \"{file}\": [[support]] {lines}, services = [{services}]{parts}"
     )
 }

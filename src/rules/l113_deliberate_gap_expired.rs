@@ -100,7 +100,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let cell = gap.cell.words();
         let places = context.table.places().words(&gap.units);
         let (day_de, day_en) = (format_date(from, Language::De), format_date(from, Language::En));
-        let subject = Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component);
+        let subject = Subject::state(gap.home).service(gap.service).cell(gap.cell).component(gap.component).part(gap.part);
         let message = |services: &Text| {
             Text::new(
                 format!("„bewusst niemand“ endet, und niemand folgt: {} zu {}", cell.de, services.de),

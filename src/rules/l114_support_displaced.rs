@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for row in context.table.rows().iter().filter(|row| row.go_live != GoLive::Undecidable) {
         let Some(judged) = row.judged_on(context.on) else { continue };
         for id in named.get(&row.service).into_iter().flatten() {
-            for timeline in row.timelines.iter().filter(|timeline| matches(context, row, timeline, *id)) {
+            for timeline in row.apart.iter().filter(|timeline| matches(context, row, timeline, *id)) {
                 let fate = fates.entry(*id).or_default();
                 for segment in timeline.segments.iter().filter(|segment| !segment.period.is_over(judged)) {
                     fate.meet(context, (*id, row.service), segment);
@@ -145,6 +145,7 @@ fn matches(context: &Context<'_>, row: &Row, timeline: &Timeline, id: SupportId)
     reaches
         && record.level.as_ref().map(|level| level.value) == Some(timeline.cell.level)
         && record.track.as_ref().map(|track| track.value) == timeline.cell.track
+        && record.parts.takes(timeline.part)
         && timeline.component.is_none_or(|component| record.components.has(&component))
         && (areas.is_empty() || areas.iter().any(|area| area.contains(unit.key)))
         && record.district.as_deref().is_none_or(|district| unit.district.as_deref() == Some(district))

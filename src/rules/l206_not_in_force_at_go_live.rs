@@ -169,7 +169,7 @@ fn silent(context: &Context<'_>) -> BTreeMap<ServiceId, BTreeSet<usize>> {
 fn late(context: &Context<'_>, gap: &Gap, until: Date) -> Option<SupportId> {
     let rows = context.table.rows_of_service(gap.service);
     let inside = rows.filter(|row| gap.units.iter().any(|range| range.contains(&row.units.start)));
-    let timelines = inside.flat_map(|row| row.of(gap.cell)).filter(|found| found.component == gap.component);
+    let timelines = inside.flat_map(|row| row.of(gap.cell)).filter(|found| (found.part, found.component) == (gap.part, gap.component));
     let answers = timelines.filter_map(|found| found.at(until)).flat_map(|segment| &segment.answers);
     let begins = |id: &SupportId| {
         let record = context.model.support(*id);

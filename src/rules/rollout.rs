@@ -6,7 +6,7 @@ use super::bundle::day;
 use super::uses::names_in;
 use super::{Context, Finding, Findings, Rollout, Subject};
 use crate::key::StateCode;
-use crate::model::{Done, ServiceId, Wave};
+use crate::model::{Done, PartId, ServiceId, Wave};
 use crate::plan::{Conflict, Due, Ground, Input, Instance, Reason, Scope, Status, Task, Unmatched, agenda};
 use crate::routing::Verdict;
 use crate::source::Span;
@@ -201,7 +201,8 @@ pub(super) fn silent_waves(context: &Context<'_>) -> Vec<usize> {
             let ground = ground.get_or_insert_with(|| Ground::new(context.situation));
             let scope = Scope { service: Some(wave.service), wave: Some(*at), ..Scope::state(wave.state) };
             let rows = ground.rows_of(&scope);
-            let lines = rows.iter().flat_map(|row| &row.timelines);
+            let is_meant = |part: Option<PartId>| part.is_none_or(|part| wave.parts.has(&part));
+            let lines = rows.iter().flat_map(|row| &row.apart).filter(|line| is_meant(line.part));
             let mut verdicts =
                 lines.filter_map(|line| line.at(context.on)).map(|part| part.verdict).peekable();
             verdicts.peek().is_some() && verdicts.all(|verdict| verdict == Verdict::Open)

@@ -1,7 +1,7 @@
 //! What a finding is about.
 
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, Model, ServiceId};
+use crate::model::{ComponentId, Model, PartId, ServiceId};
 use crate::profile::Cell;
 
 /// What a finding is about, as data: for exceptions, the plan, the comparison of versions.
@@ -11,6 +11,8 @@ pub struct Subject {
     pub state: Option<StateCode>,
     /// The service.
     pub service: Option<ServiceId>,
+    /// Which of the services that it contains.
+    pub part: Option<PartId>,
     /// Level and track.
     pub cell: Option<Cell>,
     /// The component.
@@ -55,6 +57,13 @@ impl Subject {
         self
     }
 
+    /// About one of the services that it contains.
+    #[must_use]
+    pub fn part(mut self, part: Option<PartId>) -> Self {
+        self.part = part;
+        self
+    }
+
     /// About places.
     #[must_use]
     pub fn areas(mut self, areas: impl IntoIterator<Item = Area>) -> Self {
@@ -69,6 +78,7 @@ impl Subject {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(self.state.map(|state| state.code().to_owned()));
         parts.extend(self.service.map(|service| model.service(service).id.to_string()));
+        parts.extend(self.part.map(|part| model.part(part).id.to_string()));
         parts.extend(self.cell.map(Cell::path));
         parts.extend(self.component.map(|component| model.component(component).id.to_string()));
         parts.extend(self.record.clone());

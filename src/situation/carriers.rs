@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::Situation;
 use super::offices::Carrier;
 use crate::key::{Area, StateCode};
-use crate::model::{OrganizationId, ServiceId};
-use crate::routing::{Competent, GoLive, Held, Row};
+use crate::model::{OrganizationId, PartId, ServiceId};
+use crate::routing::{Competent, GoLive, Held, Matter, Row};
 use crate::time::{Date, Period};
 
 /// What a Kommune carries for one service.
@@ -24,6 +24,8 @@ pub struct Duty {
     pub units: Vec<Range<usize>>,
     /// For which places that lie inside a unit.
     pub inside: BTreeSet<Area>,
+    /// For which of the services contained; none for a service that is one.
+    pub parts: BTreeSet<PartId>,
     /// The first day on which it is competent no longer; `None`: no end is known.
     pub until: Option<Date>,
     /// Whether the files do not say that it carries them: it is concluded (semantics 29).
@@ -191,11 +193,14 @@ impl Situation {
         bodies.into_iter().flatten().filter_map(|(key, duty)| Some((*key, duty, duty.day?)))
     }
 
-    /// Who is competent for a service in a row on the day on which the row is judged.
-    pub fn competent(&self, row: &Row) -> Competent {
-        let day = row.judged_on(self.on).unwrap_or(self.on);
+    /// Who is competent in a row on the day on which it is judged: for the service, or for each of those that it contains.
+    pub fn competent(&self, row: &Row) -> Vec<(Option<PartId>, Competent)> {
         let units = self.table.places().slice(&row.units);
-        units.first().map_or(Competent::Undecidable, |unit| self.table.competent(unit, row.service, day))
+        let one = |matter: Matter| {
+            let day = row.judged_for(matter.part, self.on).unwrap_or(self.on);
+            units.first().map_or(Competent::Undecidable, |unit| self.table.competent(unit, matter, day))
+        };
+        row.matters().map(|matter| (matter.part, one(matter))).collect()
     }
 
     fn carry(&self, state: StateCode) -> Carried {
@@ -239,12 +244,13 @@ impl Situation {
 
     /// Notes who was, is and will be competent at one place of a row.
     fn note_all(&self, gathered: &mut Gathered, row: &Row, held: &Held, inside: Option<Area>) {
-        let judged = row.judged_on(self.on);
-        let begin = judged.unwrap_or(self.on);
-        let all = self.table.competent_over(held, row.service, Period::new(None, row.end));
         let mut past: Vec<(OrganizationId, Area, Date)> = Vec::new();
         let mut homes: BTreeSet<Area> = BTreeSet::new();
-        for (competent, period) in all {
+        let over = |matter| self.table.competent_over(held, matter, Period::new(None, row.end));
+        let of = |matter: Matter| over(matter).into_iter().map(move |(who, period)| (matter.part, who, period));
+        for (part, competent, period) in row.matters().flat_map(of) {
+            let judged = row.judged_for(part, self.on);
+            let begin = judged.unwrap_or(self.on);
             let Competent::One(organization) = competent else { continue };
             if period.is_over(begin) {
                 past.extend(
@@ -258,7 +264,7 @@ impl Situation {
                 gathered.carried.seats.entry(row.service).or_default().push(seat);
             }
             let from = period.from.map_or(begin, |from| from.max(begin));
-            self.note(gathered, row, (organization, inside), Period::new(Some(from), period.until));
+            self.note(gathered, (row, part), (organization, inside), Period::new(Some(from), period.until));
         }
         for (organization, home, since) in past.into_iter().filter(|(_, home, _)| !homes.contains(home)) {
             let ended = gathered
@@ -275,7 +281,7 @@ impl Situation {
     fn note(
         &self,
         Gathered { carried, later }: &mut Gathered,
-        row: &Row,
+        (row, part): (&Row, Option<PartId>),
         (organization, inside): (OrganizationId, Option<Area>),
         period: Period,
     ) {
@@ -295,7 +301,7 @@ impl Situation {
             carried.assumed.insert(organization);
         }
         carried.kommunen.insert(key);
-        let judged = row.judged_on(self.on);
+        let judged = row.judged_for(part, self.on);
         let day = judged.and(period.from).filter(|_| row.go_live != GoLive::Undecidable);
         let duty = carried.duties.entry(row.service).or_default().entry(key).or_insert_with(|| Duty {
             day,
@@ -303,6 +309,7 @@ impl Situation {
             now: BTreeSet::new(),
             units: Vec::new(),
             inside: BTreeSet::new(),
+            parts: BTreeSet::new(),
             until: period.until,
             assumed,
         });
@@ -312,6 +319,7 @@ impl Situation {
         };
         duty.until = duty.until.zip(period.until).map(|(one, other)| one.max(other));
         duty.organizations.insert(organization);
+        duty.parts.extend(part);
         match inside {
             None => add(&mut duty.units, &row.units),
             Some(area) => {

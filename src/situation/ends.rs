@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::key::{Area, StateCode};
 use crate::model::{End, Model, OrganizationId, Path, Scope, ServiceId};
-use crate::routing::{Answerer, Competent, Row, Table, Unit};
+use crate::routing::{Answerer, Competent, Matter, Row, Table, Unit};
 use crate::time::Date;
 use crate::vocabulary::{Level, Track};
 
@@ -116,11 +116,15 @@ impl<'t> Here<'t> {
             .collect()
     }
 
-    /// The competent authority, where exactly one is named.
-    pub fn competent(&self) -> Option<OrganizationId> {
-        match self.table.competent(self.unit?, self.service, self.on) {
+    /// The competent authority, where exactly one is named; of a bundle that of each of the services contained.
+    pub fn competent(&self) -> BTreeSet<OrganizationId> {
+        let one = |matter: Matter| match self.table.competent(self.unit?, matter, self.on) {
             Competent::One(organization) => Some(organization),
             Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,
+        };
+        match self.row {
+            Some(row) => row.matters().filter_map(one).collect(),
+            None => one(Matter { service: self.service, part: None }).into_iter().collect(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Situation;
 use crate::key::StateCode;
-use crate::model::{ComponentId, ServiceId};
+use crate::model::{ComponentId, PartId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::gaps::gaps;
 use crate::routing::{Answerer, GapKind, GoLive, Row, Timeline, Verdict, joined};
@@ -32,6 +32,8 @@ pub struct Missing {
     pub states: BTreeSet<StateCode>,
     /// About which service.
     pub service: ServiceId,
+    /// About which of the services that it contains, where not about all in use.
+    pub part: Option<PartId>,
     /// What.
     pub lack: Lack,
     /// The first day; `None`: nobody ever did, or since ever.
@@ -47,6 +49,8 @@ pub struct Missing {
 pub struct Cause {
     /// Whose files would have to name somebody.
     pub home: StateCode,
+    /// About which of the services contained, where not about all in use.
+    pub part: Option<PartId>,
     /// What.
     pub lack: Lack,
     /// The first day.
@@ -66,7 +70,9 @@ impl Cause {
     }
 }
 
-type Key = (StateCode, ServiceId, Lack, Option<Date>, Option<Date>);
+type Key = (StateCode, ServiceId, Option<PartId>, Lack, Option<Date>, Option<Date>);
+/// A lack for some time.
+type Stretch = (Lack, Option<Date>, Option<Date>);
 type Places = BTreeMap<Key, Vec<(StateCode, Range<usize>)>>;
 
 impl Situation {
@@ -76,7 +82,8 @@ impl Situation {
             let mut found: Places = BTreeMap::new();
             for gap in gaps(&self.table, self.on) {
                 let (from, until) = period(gap.kind);
-                let key = (gap.home, gap.service, Lack::Owner(gap.cell, gap.component), from, until);
+                let lack = Lack::Owner(gap.cell, gap.component);
+                let key = (gap.home, gap.service, gap.part, lack, from, until);
                 let (home, units) = (gap.home, gap.units.into_iter());
                 let placed = units.map(|units| (self.state_of(&units).unwrap_or(home), units));
                 found.entry(key).or_default().extend(placed);
@@ -86,10 +93,11 @@ impl Situation {
             }
             found
                 .into_iter()
-                .map(|((home, service, lack, from, until), places)| Missing {
+                .map(|((home, service, part, lack, from, until), places)| Missing {
                     home,
                     states: places.iter().map(|(state, _)| *state).collect(),
                     service,
+                    part,
                     lack,
                     from,
                     until,
@@ -118,21 +126,27 @@ impl Situation {
 
     /// Where the competent authority shall answer and there is not exactly one; stretch of time by stretch of time.
     fn without_competent(&self, row: &Row, found: &mut Places) {
-        let Some(judged) = row.judged_on(self.on).filter(|_| row.go_live != GoLive::Undecidable) else {
+        if row.go_live == GoLive::Undecidable {
             return;
-        };
-        let stretches: BTreeSet<(Lack, Option<Date>, Option<Date>)> = row
-            .timelines
-            .iter()
-            .flat_map(|timeline| stretches(timeline, judged))
-            .map(|(lack, from, until)| {
-                let always = from.is_none_or(|from| row.go_live == GoLive::On(from)) && until.is_none();
-                (lack, from.filter(|_| !always), until)
-            })
-            .collect();
-        for (lack, from, until) in stretches {
-            let key = (row.state, row.service, lack, from, until);
-            found.entry(key).or_default().push((row.state, row.units.clone()));
+        }
+        let mut stretches_of: BTreeMap<Stretch, BTreeSet<Option<PartId>>> = BTreeMap::new();
+        for timeline in &row.apart {
+            let Some(judged) = row.judged_for(timeline.part, self.on) else { continue };
+            for (lack, from, until) in stretches(timeline, judged) {
+                let go_live = row.go_live_of(timeline.part);
+                let always = from.is_none_or(|from| go_live == GoLive::On(from)) && until.is_none();
+                let stretch = (lack, from.filter(|_| !always), until);
+                stretches_of.entry(stretch).or_default().insert(timeline.part);
+            }
+        }
+        for ((lack, from, until), parts) in stretches_of {
+            // What all services contained lack is told once.
+            let all = row.parts.iter().all(|own| parts.contains(&Some(own.part)));
+            let parts = if all { [None].into() } else { parts };
+            for part in parts {
+                let key = (row.state, row.service, part, lack, from, until);
+                found.entry(key).or_default().push((row.state, row.units.clone()));
+            }
         }
     }
 
@@ -146,12 +160,14 @@ pub fn causes(missing: &[Missing]) -> Vec<Cause> {
     let mut found: BTreeMap<_, BTreeSet<ServiceId>> = BTreeMap::new();
     for one in missing {
         let units: Vec<(usize, usize)> = one.units.iter().map(|units| (units.start, units.end)).collect();
-        found.entry((one.home, one.lack, one.from, one.until, units)).or_default().insert(one.service);
+        let key = (one.home, one.part, one.lack, one.from, one.until, units);
+        found.entry(key).or_default().insert(one.service);
     }
     let mut causes: Vec<Cause> = found
         .into_iter()
-        .map(|((home, lack, from, until, units), services)| Cause {
+        .map(|((home, part, lack, from, until, units), services)| Cause {
             home,
+            part,
             lack,
             from,
             until,
@@ -174,8 +190,8 @@ const fn period(kind: GapKind) -> (Option<Date>, Option<Date>) {
 }
 
 /// The stretches of a timeline without competent authority that are not over on a day.
-fn stretches(timeline: &Timeline, judged: Date) -> Vec<(Lack, Option<Date>, Option<Date>)> {
-    let mut found: Vec<(Lack, Option<Date>, Option<Date>)> = Vec::new();
+fn stretches(timeline: &Timeline, judged: Date) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
     let mut last = None;
     for (at, segment) in timeline.segments.iter().enumerate() {
         if segment.verdict != Verdict::WithoutCompetent {

@@ -62,12 +62,14 @@ impl Situation {
             if row.end.is_some_and(|end| end <= day) {
                 continue;
             }
-            match table.competent_in(place, service, day) {
-                Competent::One(id) => {
-                    found.organizations.insert(id);
+            for matter in row.matters() {
+                match table.competent_in(place, matter, day) {
+                    Competent::One(id) => {
+                        found.organizations.insert(id);
+                    }
+                    Competent::Nobody => found.nobody = true,
+                    Competent::Several(_) | Competent::Undecidable => found.unclear = true,
                 }
-                Competent::Nobody => found.nobody = true,
-                Competent::Several(_) | Competent::Undecidable => found.unclear = true,
             }
         }
         found

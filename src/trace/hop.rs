@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::{Reached, calendar, reached, service_hours};
-use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, ServiceId, SupportId};
+use crate::model::{ComponentId, Deputy, End, Model, OrganizationId, PathId, SupportId};
 use crate::profile::Cell;
-use crate::routing::{Answerer, Row, Segment, Table, Timeline, Verdict};
+use crate::routing::{Answerer, Matter, Row, Segment, Table, Timeline, Verdict};
 use crate::situation::{Asked, Here, Party, Situation};
 use crate::time::{Date, Duration, Moment, day_before};
 use crate::vocabulary::{ChannelKind, EscalationKind, Level, Purpose, Track};
@@ -82,7 +82,7 @@ pub(super) fn hops(
     situation: &Situation,
     row: &Row,
     here: &Here<'_>,
-    (service, track): (ServiceId, Track),
+    (matter, track): (Matter, Track),
     component: Option<ComponentId>,
     asked: Moment,
 ) -> Vec<Hop> {
@@ -90,12 +90,14 @@ pub(super) fn hops(
     for level in [Level::First, Level::Second, Level::Third] {
         let on_track = if level == Level::First { None } else { Some(track) };
         let cell = Cell { level, track: on_track };
-        let found = row.timelines.iter().find(|timeline| {
-            timeline.cell == cell && (level == Level::First || timeline.component == component)
+        let found = row.apart.iter().find(|timeline| {
+            timeline.cell == cell
+                && (timeline.part.is_none() || timeline.part == matter.part)
+                && (level == Level::First || timeline.component == component)
         });
         let Some(timeline) = found else { continue };
         let asker =
-            Asker { situation, table: situation.table(), here, service, track, asked, before: hops.last() };
+            Asker { situation, table: situation.table(), here, matter, track, asked, before: hops.last() };
         let hop = asker.hop(timeline);
         let ends = hop.gap.is_some();
         hops.push(hop);
@@ -111,7 +113,7 @@ struct Asker<'t> {
     situation: &'t Situation,
     table: &'t Table,
     here: &'t Here<'t>,
-    service: ServiceId,
+    matter: Matter,
     track: Track,
     asked: Moment,
     before: Option<&'t Hop>,
@@ -221,7 +223,7 @@ impl Asker<'_> {
     /// The functional escalation paths that hold here for the track, those that name it first.
     fn declared(&self) -> impl Iterator<Item = PathId> {
         let model = self.table.model();
-        let asked = Asked::on(self.asked.date).service(self.service);
+        let asked = Asked::on(self.asked.date).service(self.matter.service);
         let mut paths: Vec<PathId> = self
             .situation
             .paths_in_force(Purpose::Escalation, asked)

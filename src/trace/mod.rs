@@ -12,8 +12,8 @@ use std::ops::Range;
 pub use self::hop::{Arrival, Gap, Hop, Stand, StandIn};
 pub use self::reach::{Opening, Reached};
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, ServiceId};
-use crate::routing::{GoLive, Row};
+use crate::model::{ComponentId, PartId, ServiceId};
+use crate::routing::{GoLive, Matter, Row, Timeline};
 use crate::situation::{Here, Situation};
 use crate::time::Moment;
 use crate::vocabulary::{Track, Vocabulary as _};
@@ -27,6 +27,8 @@ pub struct Question {
     pub service: ServiceId,
     /// Where: a municipality, or an area with all in it.
     pub area: Area,
+    /// About which of the services that it contains; `None`: each that is answered otherwise by itself.
+    pub part: Option<PartId>,
     /// What it is about; `None`: each track by itself.
     pub track: Option<Track>,
     /// When.
@@ -53,6 +55,8 @@ pub enum Operation {
 pub struct Way {
     /// What the question is about.
     pub track: Track,
+    /// About which of the services contained, where not all are answered alike.
+    pub part: Option<PartId>,
     /// About which component, where it is about state-specific IT.
     pub component: Option<ComponentId>,
     /// Whether the service is in operation.
@@ -91,7 +95,7 @@ pub fn follow(situation: &Situation, question: &Question) -> Vec<Way> {
     }
     let mut ways: Vec<Way> = found.into_iter().map(|(way, units)| Way { units, ..way }).collect();
     let size = |way: &Way| way.units.iter().map(|(start, end)| end - start).sum::<usize>();
-    ways.sort_by_key(|way| (way.track, way.component, std::cmp::Reverse(size(way)), way.units.clone()));
+    ways.sort_by_key(|way| (way.track, way.part, way.component, std::cmp::Reverse(size(way)), way.units.clone()));
     ways
 }
 
@@ -121,48 +125,82 @@ fn pieces<'t>(situation: &'t Situation, question: &Question) -> Vec<(&'t Row, Ra
 }
 
 fn ways(situation: &Situation, question: &Question, row: &Row, units: &Range<usize>) -> Vec<Way> {
-    let table = situation.table();
-    let (operation, asked) = operation(row, question.on);
     let tracks: BTreeSet<Track> = match question.track {
         Some(track) => [track].into(),
         None => row.timelines.iter().filter_map(|timeline| timeline.cell.track).collect(),
     };
     // Where nothing is planned there is no timeline that names the tracks.
     let tracks = if tracks.is_empty() { Track::all().iter().copied().collect() } else { tracks };
+    let matters: Vec<Matter> = row
+        .matters()
+        .filter(|matter| question.part.is_none_or(|only| matter.part.is_none_or(|part| part == only)))
+        .collect();
     let mut ways = Vec::new();
     for track in tracks {
-        let components: BTreeSet<Option<ComponentId>> = row
-            .timelines
-            .iter()
-            .filter(|timeline| timeline.cell.track == Some(track) && timeline.at(asked.date).is_some())
-            .map(|timeline| timeline.component)
-            .collect();
-        let components = if components.is_empty() { [None].into() } else { components };
-        for component in components {
-            let follows = !matches!(operation, Operation::NotPlanned | Operation::Ended);
-            let here = table
-                .places()
-                .units()
-                .get(units.start)
-                .map(|unit| Here::of_unit(table, row, unit, asked.date));
-            let hops = match here {
-                Some(here) if follows => {
-                    hop::hops(situation, row, &here, (question.service, track), component, asked)
-                }
-                _ => Vec::new(),
-            };
-            ways.push(Way { track, component, operation, asked, hops, units: Vec::new() });
-        }
+        let of = |matter: &Matter| ways_of(situation, question, (row, units), (*matter, track));
+        let own: Vec<Way> = matters.iter().flat_map(of).collect();
+        ways.extend(together(own, question.part.map_or(matters.len(), |_| usize::MAX)));
     }
     ways
 }
 
+/// The ways of parts that are the same for all of them are one.
+fn together(own: Vec<Way>, parts: usize) -> Vec<Way> {
+    let mut counts: BTreeMap<Way, usize> = BTreeMap::new();
+    for way in &own {
+        *counts.entry(Way { part: None, ..way.clone() }).or_default() += 1;
+    }
+    let mut found: Vec<Way> = Vec::new();
+    for way in own {
+        let whole = Way { part: None, ..way.clone() };
+        let way = if counts.get(&whole) == Some(&parts) { whole } else { way };
+        if !found.contains(&way) {
+            found.push(way);
+        }
+    }
+    found
+}
+
+fn ways_of(
+    situation: &Situation,
+    question: &Question,
+    (row, units): (&Row, &Range<usize>),
+    (matter, track): (Matter, Track),
+) -> Vec<Way> {
+    let table = situation.table();
+    let part = matter.part;
+    let (operation, asked) = operation(row, part, question.on);
+    let about = |timeline: &Timeline| {
+        timeline.cell.track == Some(track) && (timeline.part.is_none() || timeline.part == part)
+    };
+    let components: BTreeSet<Option<ComponentId>> = row
+        .apart
+        .iter()
+        .filter(|timeline| about(timeline) && timeline.at(asked.date).is_some())
+        .map(|timeline| timeline.component)
+        .collect();
+    let components = if components.is_empty() { [None].into() } else { components };
+    let follows = !matches!(operation, Operation::NotPlanned | Operation::Ended);
+    let unit = table.places().units().get(units.start);
+    let here = unit.map(|unit| Here::of_unit(table, row, unit, asked.date));
+    let way = |component| {
+        let hops = match &here {
+            Some(here) if follows => {
+                hop::hops(situation, row, here, (matter, track), component, asked)
+            }
+            _ => Vec::new(),
+        };
+        Way { track, part, component, operation, asked, hops, units: Vec::new() }
+    };
+    components.into_iter().map(way).collect()
+}
+
 /// Whether the row is in operation, and the moment at which the question is followed.
-fn operation(row: &Row, on: Moment) -> (Operation, Moment) {
+fn operation(row: &Row, part: Option<PartId>, on: Moment) -> (Operation, Moment) {
     if row.end.is_some_and(|end| end <= on.date) {
         return (Operation::Ended, on);
     }
-    match row.go_live {
+    match row.go_live_of(part) {
         GoLive::NotPlanned => (Operation::NotPlanned, on),
         GoLive::Undecidable => (Operation::Undecidable, on),
         GoLive::On(day) if day > on.date => (Operation::Starts, Moment::day(day)),

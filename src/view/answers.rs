@@ -3,7 +3,7 @@
 use super::cell::{Answering, CellView, Detail, Turn, Way};
 use super::contact::{self, Reader};
 use super::scene::Scene;
-use crate::model::{OrganizationId, Owner, ServiceId, SupportId};
+use crate::model::{OrganizationId, Owner, PartId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
 use crate::source::Located;
@@ -14,8 +14,7 @@ use crate::vocabulary::{ChannelKind, Level, SeverityClass, Solution, Vocabulary}
 /// The cells of a row on some levels; components that the same people look after are one line.
 pub(super) fn cells(scene: &Scene<'_>, row: &Row, ranks: &[Level], detail: Detail) -> Vec<CellView> {
     let mut cells: Vec<(CellView, Vec<String>)> = Vec::new();
-    for timeline in row.timelines.iter().filter(|timeline| ranks.contains(&timeline.cell.level)) {
-        let mut view = cell(scene, row, timeline, detail);
+    for (_, mut view) in told(scene, row, ranks, detail) {
         let component = view.component.take();
         match cells.iter_mut().find(|(other, names)| *other == view && !names.is_empty()) {
             Some((_, names)) => names.extend(component),
@@ -28,9 +27,55 @@ pub(super) fn cells(scene: &Scene<'_>, row: &Row, ranks: &[Level], detail: Detai
         .collect()
 }
 
+/// The timelines of a row on some levels, each with what is said of it; services contained of which the same is said are one.
+pub(super) fn told<'r>(
+    scene: &Scene<'_>,
+    row: &'r Row,
+    ranks: &[Level],
+    detail: Detail,
+) -> Vec<(&'r Timeline, CellView)> {
+    let mut found: Vec<(&Timeline, CellView, Vec<PartId>)> = Vec::new();
+    for timeline in row.apart.iter().filter(|timeline| ranks.contains(&timeline.cell.level)) {
+        let view = cell(scene, row, timeline, detail);
+        let same = |(other, said, _): &&mut (&Timeline, CellView, Vec<PartId>)| {
+            timeline.part.is_some() && is_beside(other, timeline) && other.part.is_some() && *said == view
+        };
+        match found.iter_mut().find(same) {
+            Some((.., parts)) => parts.extend(timeline.part),
+            None => found.push((timeline, view, timeline.part.into_iter().collect())),
+        }
+    }
+    let name = |parts: &[PartId]| {
+        let names: Vec<String> = parts.iter().map(|id| scene.model().part(*id).name.clone()).collect();
+        (!names.is_empty()).then(|| scene.list(&names))
+    };
+    let is_all = |timeline: &Timeline, parts: &[PartId]| {
+        let beside = row.apart.iter().filter(|other| is_beside(other, timeline)).count();
+        // Who answers for a component answers for whatever uses it.
+        parts.len() == if timeline.component.is_some() { beside } else { row.parts.len() }
+    };
+    found
+        .into_iter()
+        .map(|(timeline, view, parts)| {
+            let part = if is_all(timeline, &parts) { None } else { name(&parts) };
+            (timeline, CellView { part, ..view })
+        })
+        .collect()
+}
+
+/// Whether two timelines differ in nothing but the service contained.
+fn is_beside(one: &Timeline, other: &Timeline) -> bool {
+    (one.cell, one.component) == (other.cell, other.component)
+}
+
 /// Whether the service is in operation in a row, and the day on which it starts if that lies ahead.
 pub fn status(scene: &Scene<'_>, row: &Row) -> (&'static str, Option<String>) {
-    match row.go_live {
+    status_of(scene, row.go_live)
+}
+
+/// The same of a start.
+pub(super) fn status_of(scene: &Scene<'_>, start: GoLive) -> (&'static str, Option<String>) {
+    match start {
         GoLive::NotPlanned => ("unplanned", None),
         GoLive::Undecidable => ("undecidable", None),
         GoLive::On(day) if day > scene.on => ("planned", Some(scene.day(day))),
@@ -38,8 +83,8 @@ pub fn status(scene: &Scene<'_>, row: &Row) -> (&'static str, Option<String>) {
     }
 }
 
-/// A timeline from the day on; what is over is left out.
-pub fn cell(scene: &Scene<'_>, row: &Row, timeline: &Timeline, detail: Detail) -> CellView {
+/// A timeline from the day on; what is over is left out. Whoever asks says of which part it is.
+fn cell(scene: &Scene<'_>, row: &Row, timeline: &Timeline, detail: Detail) -> CellView {
     let cell = timeline.cell;
     // What changes behind the scenes, such as the record that says so, is no new row for a reader.
     let mut spans: Vec<(Period, Turn)> = Vec::new();
@@ -50,6 +95,10 @@ pub fn cell(scene: &Scene<'_>, row: &Row, timeline: &Timeline, detail: Detail) -
             None => spans.push((segment.period, turn)),
         }
     }
+    let always = matches!(spans.as_slice(), [(only, _)] if {
+        let begun = only.contains(scene.on) || matches!(row.go_live, GoLive::On(day) if only.from == Some(day));
+        begun && only.until == row.end
+    });
     let turns = spans.into_iter().map(|(period, turn)| Turn {
         when: when_in(scene, row, period),
         now: period.contains(scene.on),
@@ -58,8 +107,10 @@ pub fn cell(scene: &Scene<'_>, row: &Row, timeline: &Timeline, detail: Detail) -
     CellView {
         level: scene.say(cell.level.label()),
         track: cell.track.map(|track| scene.say(track.label())),
+        part: None,
         component: timeline.component.map(|id| contact::component_name(scene, id)),
         rank: cell.level.word(),
+        always,
         turns: turns.collect(),
     }
 }

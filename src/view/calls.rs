@@ -13,7 +13,6 @@ use super::scene::{Frame, Scene};
 use super::{asking, duties, missing};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::GoLive;
 use crate::text::Words;
 use crate::time::Date;
 
@@ -152,10 +151,8 @@ fn next_waves(scene: &Scene<'_>, state: StateCode) -> Vec<NextWave> {
     let mut waves: BTreeMap<(Date, ServiceId), Vec<std::ops::Range<usize>>> = BTreeMap::new();
     for service in scene.services(state) {
         for (row, units) in scene.rows(state, service, &range) {
-            if let GoLive::On(day) = row.go_live
-                && day > scene.on
-            {
-                waves.entry((day, service)).or_default().push(units);
+            for day in row.starts_ahead(scene.on).into_keys() {
+                waves.entry((day, service)).or_default().push(units.clone());
             }
         }
     }
@@ -169,6 +166,8 @@ fn next_waves(scene: &Scene<'_>, state: StateCode) -> Vec<NextWave> {
                         timeline.at(day).is_some_and(|part| part.verdict == crate::routing::Verdict::Covered);
                     let component = timeline.component.map(|id| &scene.model().component(id).name);
                     let cell = scene.tell(&timeline.cell.words());
+                    let part = timeline.part.map(|id| format!(" ({})", scene.model().part(id).name));
+                    let cell = format!("{cell}{}", part.unwrap_or_default());
                     let words = component.map_or(cell.clone(), |name| format!("{cell}: {name}"));
                     if !covered && !blocked_by.contains(&words) {
                         blocked_by.push(words);

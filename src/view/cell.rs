@@ -52,10 +52,14 @@ pub struct CellView {
     pub level: String,
     /// "fachliche Fragen".
     pub track: Option<String>,
+    /// Which of the services contained, where they are not all answered alike.
+    pub part: Option<String>,
     /// The component.
     pub component: Option<String>,
     /// `first`, `second`, `third`.
     pub rank: &'static str,
+    /// Whether one turn holds as long as the service is in operation: then nothing is to be said of time.
+    pub always: bool,
     /// In order of time.
     pub turns: Vec<Turn>,
 }

@@ -9,7 +9,7 @@ use super::contact::{self, Contact, Reader};
 use super::place::{self, Place};
 use super::scene::Scene;
 use crate::key::StateCode;
-use crate::model::{OrganizationId, ServiceId};
+use crate::model::{OrganizationId, PartId, ServiceId};
 use crate::routing::{Competent, Row};
 use crate::situation::Here;
 use crate::vocabulary::Level;
@@ -45,6 +45,8 @@ pub struct OtherAuthority {
     pub competent: bool,
     /// The Kommune that it belongs to.
     pub of: Option<Place>,
+    /// For which of the services that the service contains, where not for all.
+    pub parts: Option<String>,
     /// For which places inside, where not for all.
     pub places: Option<String>,
 }
@@ -61,6 +63,7 @@ pub(super) struct Found {
 struct Who {
     id: OrganizationId,
     competent: bool,
+    part: Option<PartId>,
     places: Vec<Range<usize>>,
 }
 
@@ -76,13 +79,14 @@ enum Lack {
 }
 
 impl Found {
-    fn add(&mut self, id: OrganizationId, competent: bool, units: Range<usize>) {
-        match self.who.iter_mut().find(|other| other.id == id && other.competent == competent) {
+    fn add(&mut self, id: OrganizationId, (competent, part): (bool, Option<PartId>), units: Range<usize>) {
+        let same = |other: &&mut Who| (other.id, other.competent, other.part) == (id, competent, part);
+        match self.who.iter_mut().find(same) {
             Some(who) => match who.places.last_mut().filter(|last| last.end == units.start) {
                 Some(last) => last.end = units.end,
                 None => who.places.push(units),
             },
-            None => self.who.push(Who { id, competent, places: vec![units] }),
+            None => self.who.push(Who { id, competent, part, places: vec![units] }),
         }
     }
 
@@ -110,14 +114,21 @@ pub(super) fn competence(
         found.lacks.insert(lack);
     };
     for (row, units) in scene.rows(state, service, range) {
-        match scene.situation().competent(row) {
-            Competent::One(id) => found.add(id, true, units),
-            Competent::Nobody if !scene.situation().asks_for_competent(row) => {
-                answering_in(scene, row, &units, &mut found);
+        let all = scene.situation().competent(row);
+        if all.iter().all(|(_, competent)| *competent == Competent::Nobody)
+            && !scene.situation().asks_for_competent(row)
+        {
+            answering_in(scene, row, &units, &mut found);
+            continue;
+        }
+        let alike = all.windows(2).all(|pair| matches!(pair, [(_, one), (_, other)] if one == other));
+        for (part, competent) in all.into_iter().take(if alike { 1 } else { usize::MAX }) {
+            match competent {
+                Competent::One(id) => found.add(id, (true, part.filter(|_| !alike)), units.clone()),
+                Competent::Nobody => lacks(Lack::Nobody, &mut found),
+                Competent::Several(_) => lacks(Lack::Several, &mut found),
+                Competent::Undecidable => lacks(Lack::Undecidable, &mut found),
             }
-            Competent::Nobody => lacks(Lack::Nobody, &mut found),
-            Competent::Several(_) => lacks(Lack::Several, &mut found),
-            Competent::Undecidable => lacks(Lack::Undecidable, &mut found),
         }
     }
     found
@@ -132,7 +143,7 @@ fn answering_in(scene: &Scene<'_>, row: &Row, units: &Range<usize>, found: &mut 
         found.lacks.insert(Lack::Open);
     }
     for id in who {
-        found.add(id, false, units.clone());
+        found.add(id, (false, None), units.clone());
     }
 }
 
@@ -164,6 +175,7 @@ fn other(scene: &Scene<'_>, found: &Found, services: &[ServiceId], range: &Range
             contact: contact::contact(scene, who.id, Reader::Citizen),
             competent: who.competent,
             of: home.map(|home| place::place(scene, home)),
+            parts: who.part.map(|id| scene.model().part(id).name.clone()),
             places: (count < range.len()).then(|| place::places(scene, &who.places)),
         }
     };

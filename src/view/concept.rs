@@ -103,6 +103,8 @@ pub struct Part {
 pub struct Stretch {
     /// The services.
     pub services: String,
+    /// Which of the services contained, where they are not all answered alike.
+    pub part: Option<String>,
     /// The component.
     pub component: Option<String>,
     /// Where; nothing: everywhere.
@@ -211,9 +213,9 @@ fn stretches(scene: &Scene<'_>, state: StateCode, services: &[ServiceId]) -> Vec
         for line in table.first.into_iter().chain(table.further) {
             for turn in line.cell.turns.clone() {
                 let cell = CellView { turns: Vec::new(), ..line.cell.clone() };
-                let component = cell.component.clone();
+                let (part, component) = (cell.part.clone(), cell.component.clone());
                 let stretch =
-                    Stretch { services: String::new(), component, places: line.places.clone(), turn };
+                    Stretch { services: String::new(), part, component, places: line.places.clone(), turn };
                 match all.iter_mut().find(|(other, seen, _)| *other == cell && *seen == stretch) {
                     Some((_, _, names)) => names.push(table.name.clone()),
                     None => all.push((cell, stretch, vec![table.name.clone()])),

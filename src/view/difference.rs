@@ -9,7 +9,8 @@ use super::cell::Detail;
 use super::route::verdict_word;
 use super::saying::Saying;
 use crate::compare::{Difference, Impact, Kind, Reply, Standing, Who};
-use crate::model::{End, Owner};
+use crate::key::{GlobalId, LocalId};
+use crate::model::{End, Model, Owner};
 use crate::routing::{Places, Verdict};
 use crate::time::{Date, Period};
 use crate::vocabulary::{ChannelKind, Vocabulary as _};
@@ -28,6 +29,8 @@ pub struct DifferenceView {
     pub name: String,
     /// Level and track.
     pub cell: String,
+    /// Which of the services contained, where not all.
+    pub part: Option<String>,
     /// The component.
     pub component: Option<String>,
     /// Where.
@@ -106,7 +109,7 @@ pub fn differences(
         let before = old.standing(&difference.before, detail);
         let after = new.standing(&difference.after, detail);
         let (service, component) = (&difference.service, &difference.component);
-        let cell = (difference.state, service, difference.cell, component);
+        let cell = (difference.state, service, difference.cell, &difference.part, component);
         let key = (difference.kind, cell, difference.period, before.clone(), after.clone());
         let at = *index.entry(key).or_insert(groups.len());
         match groups.get_mut(at) {
@@ -139,6 +142,9 @@ fn one(sides: [&Saying<'_>; 2], places: &Places, group: Group<'_>) -> Difference
             .find_map(|say| say.model.components.iter().find(|component| component.id == *id))
             .map_or_else(|| id.to_string(), |component| component.name.clone())
     });
+    let part = difference.part.as_ref().map(|id| {
+        [new, old].into_iter().find_map(|say| part_name(say.model, &difference.service, id)).unwrap_or_else(|| id.to_string())
+    });
     let last = difference.period.last_day();
     DifferenceView {
         kind: kind_word(difference.kind),
@@ -146,6 +152,7 @@ fn one(sides: [&Saying<'_>; 2], places: &Places, group: Group<'_>) -> Difference
         service: difference.service.to_string(),
         name: service,
         cell: difference.cell.words().get(new.language).to_owned(),
+        part,
         component,
         places: places.words(&ranges).get(new.language).to_owned(),
         count: Places::count(&ranges),
@@ -240,4 +247,9 @@ impl Saying<'_> {
             when: impact.since.map(|day| self.day(day)),
         }
     }
+}
+
+fn part_name(model: &Model, service: &GlobalId, part: &LocalId) -> Option<String> {
+    let service = model.services.iter().find(|known| known.id == *service)?;
+    service.parts.iter().map(|id| model.part(*id)).find(|known| known.id == *part).map(|known| known.name.clone())
 }

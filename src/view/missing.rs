@@ -85,8 +85,10 @@ pub(super) fn gap(scene: &Scene<'_>, cause: &Cause) -> GapView {
             (scene.word("genau eine zuständige Behörde", "exactly one competent authority"), None)
         }
     };
+    let services = scene.list(&names);
+    let part = cause.part.map(|id| format!(" ({})", scene.model().part(id).name)).unwrap_or_default();
     GapView {
-        service: scene.list(&names),
+        service: format!("{services}{part}"),
         cell,
         component: component.map(|id| contact::component_name(scene, id)),
         places: place::places(scene, &cause.ranges()),

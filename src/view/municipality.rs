@@ -15,7 +15,7 @@ use super::together::{self, Together};
 use super::ways::{self, PathView};
 use super::{checklist, duties, offices};
 use crate::key::{Area, StateCode};
-use crate::model::{End, OrganizationId, Path, Scope, ServiceId};
+use crate::model::{End, OrganizationId, PartId, Path, Scope, ServiceId};
 use crate::situation::{Asked, Authority as Office, Duty, Said, Successors};
 use crate::text::Words;
 use crate::vocabulary::{Level, Purpose};
@@ -149,8 +149,9 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
     let own: Vec<ServiceId> = owed.iter().map(|(service, _)| *service).collect();
     let now: Vec<ServiceId> =
         owed.iter().filter(|(_, duty)| !duty.now.is_empty()).map(|(service, _)| *service).collect();
+    let shared = shared(scene, &owed);
     // Until its own competence begins another office answers.
-    let foreign = services.iter().filter(|service| !now.contains(service));
+    let foreign = services.iter().filter(|service| !now.contains(service) || shared.contains(service));
     let found: Vec<(ServiceId, Found)> =
         foreign.map(|service| (*service, competence::competence(scene, state, *service, &range))).collect();
     let contacts = scene.situation().support_contacts(key);
@@ -160,12 +161,13 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
     let others = competence::others(scene, &found, &range);
     let is_wide = range.len() > 1;
     let elsewhere = |service: ServiceId| {
-        let found = others.iter().find(|(services, _)| is_wide && services.contains(&service));
+        let found = others.iter().find(|(services, _)| {
+            (is_wide || shared.contains(&service)) && services.contains(&service)
+        });
         found.map(|(_, other)| other.elsewhere.clone())
     };
     let citizens: (_, &'static [Level]) = (&range, &[Level::First]);
     let inside: (_, &'static [Level]) = (&range, &[Level::Second, Level::Third]);
-    let authorities = offices(scene, key, &own);
     let voices: BTreeSet<OrganizationId> =
         owed.iter().flat_map(|(_, duty)| duty.offices().iter().copied()).collect();
     let chosen = checklist::steps_at(scene, state, key);
@@ -173,9 +175,9 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
         frame: scene.frame(&[state], 2),
         place: place::place(scene, key),
         in_state: scene.in_state(state),
-        own: scene.names_of(&own),
-        own_now: scene.names_of(&now),
-        own_authorities: authorities,
+        own: carried_names(scene, owed.iter()),
+        own_now: carried_names(scene, owed.iter().filter(|(_, duty)| !duty.now.is_empty())),
+        own_authorities: offices(scene, key, &own),
         assumed: assumed(scene, &voices),
         turns: competence_turns(scene, key),
         service_count: services.len(),
@@ -193,12 +195,42 @@ pub fn municipality(scene: &Scene<'_>, state: StateCode, key: Area) -> Municipal
         feedback: feedback::feedback(scene, key, &offices::owed_days(scene, key)),
         duties: duties::duties(scene, key),
         steps: crate::view::plan::counted(scene, &chosen),
-        checklist: (!chosen.is_empty()).then(|| {
-            let page = DOCUMENT.of_place(scene, state, key).unwrap_or_default();
-            let name = page.rsplit_once('/').map_or(page.as_str(), |(_, name)| name);
-            format!("{name}-{}", scene.say(CHECKLIST))
-        }),
+        checklist: (!chosen.is_empty()).then(|| checklist_name(scene, state, key)),
     }
+}
+
+/// Those of the services contained that a Kommune carries, where others carry the others.
+fn shared_parts<'d>(scene: &Scene<'_>, service: ServiceId, duty: &'d Duty) -> Option<&'d BTreeSet<PartId>> {
+    let mut all = scene.model().service(service).parts.iter();
+    let some = !duty.parts.is_empty() && !all.all(|part| duty.parts.contains(part));
+    some.then_some(&duty.parts)
+}
+
+/// The bundles of which it carries some parts, and others the others.
+fn shared(scene: &Scene<'_>, owed: &[(ServiceId, &Duty)]) -> Vec<ServiceId> {
+    let shared = owed.iter().filter(|(service, duty)| shared_parts(scene, *service, duty).is_some());
+    shared.map(|(service, _)| *service).collect()
+}
+
+/// What a Kommune carries in a list, a bundle with what it carries of it: "Familienleistungen (Namensbestimmung)".
+fn carried_names<'d>(
+    scene: &Scene<'_>,
+    owed: impl Iterator<Item = &'d (ServiceId, &'d Duty)>,
+) -> Option<String> {
+    let name = |(service, duty): &(ServiceId, &Duty)| {
+        let name = &scene.model().service(*service).name;
+        let parts = shared_parts(scene, *service, duty).and_then(|parts| scene.part_names(parts));
+        parts.map_or_else(|| name.clone(), |parts| format!("{name} ({parts})"))
+    };
+    let names: Vec<String> = owed.map(name).collect();
+    (!names.is_empty()).then(|| scene.list(&names))
+}
+
+/// The file of a Kommune's own checklist, beside its page.
+fn checklist_name(scene: &Scene<'_>, state: StateCode, key: Area) -> String {
+    let page = DOCUMENT.of_place(scene, state, key).unwrap_or_default();
+    let name = page.rsplit_once('/').map_or(page.as_str(), |(_, name)| name);
+    format!("{name}-{}", scene.say(CHECKLIST))
 }
 
 /// The offices that a Kommune is only assumed to carry.

@@ -10,7 +10,6 @@ use super::place;
 use super::scene::Scene;
 use crate::key::Area;
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::GoLive;
 use crate::situation::{Carrier, Duty};
 use crate::time::Date;
 
@@ -89,10 +88,5 @@ pub(super) fn first_start(scene: &Scene<'_>, key: Area) -> Option<Date> {
         let all: Vec<_> = duty.units.iter().cloned().chain(inside).collect();
         all.into_iter().flat_map(move |units| scene.rows(key.state(), service, &units))
     });
-    starts
-        .filter_map(|(row, _)| match row.go_live {
-            GoLive::On(day) if day > scene.on => Some(day),
-            _ => None,
-        })
-        .min()
+    starts.filter_map(|(row, _)| row.starts_ahead(scene.on).into_keys().next()).min()
 }

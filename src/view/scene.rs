@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::coverage::{By, Counts, coverage};
 use super::found_once::{Lacking, WordedRows};
 use crate::key::{Area, StateCode};
-use crate::model::{Model, Scope, ServiceId};
+use crate::model::{Model, PartId, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
 use crate::situation::Situation;
 use crate::text::{Language, Text, Words};
@@ -243,6 +243,12 @@ impl<'w> Scene<'w> {
     pub fn names_of<'s>(&self, services: impl IntoIterator<Item = &'s ServiceId>) -> Option<String> {
         let names: Vec<String> =
             services.into_iter().map(|id| self.model().service(*id).name.clone()).collect();
+        (!names.is_empty()).then(|| self.list(&names))
+    }
+
+    /// Services contained by name, in a list; nothing for none.
+    pub fn part_names<'s>(&self, parts: impl IntoIterator<Item = &'s PartId>) -> Option<String> {
+        let names: Vec<String> = parts.into_iter().map(|id| self.model().part(*id).name.clone()).collect();
         (!names.is_empty()).then(|| self.list(&names))
     }
 

@@ -10,10 +10,11 @@ use super::cell::{CellView, Detail};
 use super::place;
 use super::scene::Scene;
 use crate::key::StateCode;
-use crate::model::{ComponentId, ServiceId};
+use crate::model::{ComponentId, PartId, ServiceId};
 use crate::profile::Cell;
-use crate::routing::GoLive;
+use crate::routing::{GoLive, Row};
 use crate::time::Date;
+use crate::vocabulary::{Level, Vocabulary as _};
 
 /// A cell and the places where it is answered so.
 type Place = (CellView, Vec<Range<usize>>);
@@ -40,6 +41,8 @@ pub struct Start {
     pub status: &'static str,
     /// The day, while it lies ahead.
     pub day: Option<String>,
+    /// Of which of the services contained, where not all start alike.
+    pub parts: Option<String>,
     /// Where.
     pub places: String,
 }
@@ -53,24 +56,24 @@ pub struct Line {
     pub places: Option<String>,
 }
 
+/// The day of a start ahead, how the service stands, and of which of the services contained that is said.
+type Starting = (Option<Date>, &'static str, Vec<PartId>);
+
 /// The table of a service in a state.
 pub fn service_table(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> ServiceTable {
     let range = scene.table.places().of_state(state);
     let rows = scene.rows(state, service, &range);
-    let mut starts: BTreeMap<(Option<Date>, &'static str), Vec<Range<usize>>> = BTreeMap::new();
+    let mut starts: BTreeMap<Starting, Vec<Range<usize>>> = BTreeMap::new();
     let mut cells: BTreeMap<(Cell, Option<ComponentId>), Vec<Place>> = BTreeMap::new();
     let mut everywhere = 0;
     for (row, units) in rows {
-        let day = match row.go_live {
-            GoLive::On(day) if day > scene.on => Some(day),
-            _ => None,
-        };
-        starts.entry((day, answers::status(scene, row).0)).or_default().push(units.clone());
+        for starting in starts_in(scene, row) {
+            starts.entry(starting).or_default().push(units.clone());
+        }
         if row.go_live != GoLive::NotPlanned {
             everywhere += units.len();
         }
-        for timeline in &row.timelines {
-            let view = answers::cell(scene, row, timeline, Detail::Records);
+        for (timeline, view) in answers::told(scene, row, Level::all(), Detail::Records) {
             let lines = cells.entry((timeline.cell, timeline.component)).or_default();
             match lines.iter_mut().find(|(other, _)| *other == view) {
                 Some((_, places)) => places.push(units.clone()),
@@ -91,13 +94,31 @@ pub fn service_table(scene: &Scene<'_>, state: StateCode, service: ServiceId) ->
         description: known.description.clone(),
         starts: starts
             .into_iter()
-            .map(|((day, status), places)| Start {
+            .map(|((day, status, parts), places)| Start {
                 status,
                 day: day.map(|day| scene.day(day)),
+                parts: scene.part_names(&parts),
                 places: place::places(scene, &places),
             })
             .collect(),
         first,
         further,
     }
+}
+
+/// Whether and when the service starts in a row, with the services contained where they do not all start alike.
+fn starts_in(scene: &Scene<'_>, row: &Row) -> Vec<Starting> {
+    let mut found: BTreeMap<(Option<Date>, &'static str), Vec<PartId>> = BTreeMap::new();
+    for matter in row.matters() {
+        let start = row.go_live_of(matter.part);
+        let day = match start {
+            GoLive::On(day) if day > scene.on => Some(day),
+            _ => None,
+        };
+        found.entry((day, answers::status_of(scene, start).0)).or_default().extend(matter.part);
+    }
+    if found.len() == 1 {
+        found.values_mut().for_each(Vec::clear);
+    }
+    found.into_iter().map(|((day, status), parts)| (day, status, parts)).collect()
 }

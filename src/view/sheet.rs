@@ -1,5 +1,7 @@
 //! The information sheet of a service for first level: what it is, which question goes where, which handouts hold.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::cell::Entry;
@@ -9,11 +11,11 @@ use super::scene::{Frame, Scene};
 use super::service_table::{self, ServiceTable};
 use super::ways::{self, PathView};
 use crate::key::StateCode;
-use crate::model::{End, Path, ServiceId};
+use crate::model::{End, Part, PartId, Path, ServiceId};
 use crate::routing::Answerer;
 use crate::situation::Asked;
 use crate::text::Words;
-use crate::vocabulary::{EscalationKind, Level, Purpose, Vocabulary};
+use crate::vocabulary::{ComponentSide, EscalationKind, Level, Purpose, Vocabulary};
 
 /// The information sheet of a service for first level.
 pub static DOCUMENT: Kind = Kind {
@@ -42,6 +44,8 @@ pub struct Sheet {
     pub ozg_id: Option<String>,
     /// The public source of what is said of the service.
     pub source: Option<String>,
+    /// The services that it contains and that the Land uses.
+    pub parts: Vec<PartView>,
     /// The Land that operates it.
     pub operator: String,
     /// The IT provider.
@@ -60,6 +64,17 @@ pub struct Sheet {
     pub special: Vec<SpecialPath>,
     /// Whoever helps on second level.
     pub contacts: Vec<Contact>,
+}
+
+/// A service contained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartView {
+    /// Its name.
+    pub name: String,
+    /// Its service key.
+    pub key: Option<String>,
+    /// Whether the federation provides it.
+    pub federal: bool,
 }
 
 /// A path for something special, with its purpose.
@@ -96,6 +111,7 @@ pub fn sheet(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Sheet {
         service_keys: (!keys.is_empty()).then(|| scene.list(&keys)),
         ozg_id: known.ozg_id.as_ref().map(ToString::to_string),
         source: known.source.clone(),
+        parts: parts(scene, state, service),
         operator: scene.tell(&operator.name()),
         provider: provider.map(|id| scene.model().organization(id).name.clone()),
         entry_points: known
@@ -119,6 +135,20 @@ pub fn sheet(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Sheet {
         special: special(scene, state, service),
         contacts: helpers(scene, state, service),
     }
+}
+
+/// The services contained that are in use somewhere in the Land.
+fn parts(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Vec<PartView> {
+    let range = scene.table.places().of_state(state);
+    let rows = scene.rows(state, service, &range);
+    let used: BTreeSet<PartId> = rows.iter().flat_map(|(row, _)| row.parts.iter().map(|own| own.part)).collect();
+    let parts = scene.model().service(service).parts.iter().filter(|part| used.contains(part));
+    let view = |part: &Part| PartView {
+        name: part.name.clone(),
+        key: part.key.as_ref().map(|key| key.value.to_string()),
+        federal: part.side == ComponentSide::Federal,
+    };
+    parts.map(|id| view(scene.model().part(*id))).collect()
 }
 
 /// What first level hands on.

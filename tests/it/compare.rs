@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::compare::{Edit, Kind, compare, impact};
-use lotse::key::GlobalId;
+use lotse::key::{GlobalId, LocalId};
 use lotse::model::{ComponentId, Model, OrganizationId, SupportId, Use};
 use lotse::profile::{Cell, Requirements};
 use lotse::routing::{Answerer, GoLive, Places, Table, Verdict};
@@ -19,8 +19,12 @@ use crate::workspace::{DAYS, Workspace, cases, workspaces};
 type Reached = (GlobalId, BTreeSet<(String, Option<String>, Option<Audience>)>, String);
 /// How a cell stands on a day: nothing where nobody has to answer.
 pub type Stand = Option<(bool, Verdict, BTreeMap<ChannelKind, Reached>)>;
-/// Whose question about what.
-pub type Asked = (lotse::key::StateCode, GlobalId, Place, Cell, Option<GlobalId>);
+/// Whose question about what, and about which of the services contained.
+pub type Asked = (Whole, Option<LocalId>);
+/// The same about all services contained.
+pub type Whole = (lotse::key::StateCode, GlobalId, Place, Cell, Option<GlobalId>);
+/// How everything stands on a day.
+pub type Standings = BTreeMap<Asked, Stand>;
 
 pub fn days() -> Vec<Date> {
     let bounds = DAYS.iter().copied().chain(["2027-01-20", "2027-03-01", "2000-01-01"]).map(day);
@@ -32,29 +36,35 @@ pub fn days() -> Vec<Date> {
 }
 
 /// Each cell of each place of a model on a day, asked one by one.
-pub fn standings(
-    model: &Model,
-    requirements: &Requirements,
-    places: &Places,
-    day: Date,
-) -> BTreeMap<Asked, Stand> {
+pub fn standings(model: &Model, requirements: &Requirements, places: &Places, day: Date) -> Standings {
     let mut found = BTreeMap::new();
     for usage in &model.uses {
         for unit in places.slice(&places.of_state(usage.state)) {
             let place: Place = (unit.key, unit.district.clone());
-            let go_live = oracle::go_live(model, usage, &place);
-            if !runs(usage, go_live, day) {
-                continue;
-            }
-            let question = Question { model, usage, place: place.clone(), day };
-            for cell in crate::support::cells(requirements) {
+            let parts = oracle::parts(model, usage);
+            let start = |part| oracle::go_live(model, usage, part, &place);
+            let undecided = parts.iter().any(|(part, _)| start(*part) == GoLive::Undecidable);
+            for (part, certain, cell) in parts.into_iter().flat_map(|(part, certain)| {
+                crate::support::cells(requirements).into_iter().map(move |cell| (part, certain, cell))
+            }) {
+                let about_service = cell.path().ends_with("technical-service");
+                if !runs(usage, start(part), day) {
+                    continue;
+                }
+                let question = Question {
+                    model,
+                    usage,
+                    part: part.filter(|_| !about_service),
+                    place: place.clone(),
+                    day,
+                };
                 let about_state = cell.path().ends_with("technical-state");
                 let asked: BTreeSet<Option<ComponentId>> =
                     if about_state { question.components() } else { [None].into() };
                 for component in asked {
                     let reply = question.ask(cell, component);
-                    let verdict =
-                        if go_live == GoLive::Undecidable { Verdict::Undecidable } else { reply.verdict };
+                    let doubtful = !certain && !about_service && reply.verdict != Verdict::Covered;
+                    let verdict = if undecided || doubtful { Verdict::Undecidable } else { reply.verdict };
                     let owners = reply.owners.iter().filter_map(|(channel, who)| match who.first() {
                         Some(Answerer::Organization(id)) if who.len() == 1 => {
                             let organization = model.organization(*id);
@@ -75,7 +85,8 @@ pub fn standings(
                     let stand = Some((verdict == Verdict::Covered, verdict, owners.collect()));
                     let service = model.service(usage.service.value).id.clone();
                     let component = component.map(|id| model.component(id).id.clone());
-                    found.insert((usage.state, service, place.clone(), cell, component), stand);
+                    let part = question.part.map(|id| model.part(id).id.clone());
+                    found.insert(((usage.state, service, place.clone(), cell, component), part), stand);
                 }
             }
         }
@@ -90,6 +101,36 @@ fn runs(usage: &Use, go_live: GoLive, day: Date) -> bool {
         GoLive::Unknown | GoLive::Undecidable => true,
     };
     begun && usage.end.is_none_or(|end| day < end)
+}
+
+/// What is asked on both sides, day by day, with how it stands there. What a side tells of the whole service, it tells of each part that the
+/// other knows.
+pub fn pairs(days: &[[Standings; 2]]) -> Vec<Vec<(Asked, [Stand; 2])>> {
+    let mut named: BTreeMap<&Whole, BTreeSet<Option<LocalId>>> = BTreeMap::new();
+    for (whole, part) in days.iter().flatten().flat_map(BTreeMap::keys) {
+        named.entry(whole).or_default().insert(part.clone());
+    }
+    for parts in named.values_mut().filter(|parts| parts.len() > 1) {
+        parts.remove(&None);
+    }
+    let of_day = |sides: &[Standings; 2]| {
+        let asked = named
+            .iter()
+            .flat_map(|(whole, parts)| parts.iter().map(move |part| ((*whole).clone(), part.clone())));
+        let stand = |side: &Standings, (whole, part): &Asked| {
+            side.get(&(whole.clone(), part.clone()))
+                .or_else(|| side.get(&(whole.clone(), None)))
+                .cloned()
+                .flatten()
+        };
+        asked
+            .map(|asked| {
+                let both = [stand(&sides[0], &asked), stand(&sides[1], &asked)];
+                (asked, both)
+            })
+            .collect()
+    };
+    days.iter().map(of_day).collect()
 }
 
 /// What a change means, from the words of [`Kind`].
@@ -140,34 +181,36 @@ fn disagreements(before: &Model, after: &Model) -> Vec<String> {
         .map(|model| Table::new(&std::sync::Arc::new(model.clone()), &requirements, places.clone()));
     let differences = compare(&tables[0], &tables[1]);
     let mut wrong = Vec::new();
-    for day in days() {
-        let mut found: BTreeMap<Asked, Kind> = BTreeMap::new();
+    let sides: Vec<[Standings; 2]> = days()
+        .into_iter()
+        .map(|day| [before, after].map(|model| standings(model, &requirements, &places, day)))
+        .collect();
+    for (day, pairs) in days().into_iter().zip(pairs(&sides)) {
+        let mut told: BTreeSet<Asked> = BTreeSet::new();
+        let mut found: BTreeMap<Whole, BTreeSet<Kind>> = BTreeMap::new();
         for difference in differences.iter().filter(|difference| difference.period.contains(day)) {
             for unit in difference.ranges().iter().flat_map(|range| places.slice(range)) {
-                let asked = (
+                let whole = (
                     difference.state,
                     difference.service.clone(),
                     (unit.key, unit.district.clone()),
                     difference.cell,
                     difference.component.clone(),
                 );
-                if found.insert(asked.clone(), difference.kind).is_some() {
-                    wrong.push(format!("{day} {asked:?}: told twice"));
+                found.entry(whole.clone()).or_default().insert(difference.kind);
+                if !told.insert((whole.clone(), difference.part.clone())) {
+                    wrong.push(format!("{day} {whole:?}: told twice"));
                 }
             }
         }
-        let old = standings(before, &requirements, &places, day);
-        let new = standings(after, &requirements, &places, day);
-        let asked: BTreeSet<&Asked> = old.keys().chain(new.keys()).collect();
-        let expected: BTreeMap<Asked, Kind> = asked
-            .into_iter()
-            .filter_map(|asked| {
-                let side = |all: &BTreeMap<Asked, Stand>| all.get(asked).cloned().flatten();
-                Some((asked.clone(), kind(&side(&old), &side(&new))?))
-            })
-            .collect();
+        let mut expected: BTreeMap<Whole, BTreeSet<Kind>> = BTreeMap::new();
+        for ((whole, _), [old, new]) in pairs {
+            if let Some(kind) = kind(&old, &new) {
+                expected.entry(whole).or_default().insert(kind);
+            }
+        }
         if found != expected {
-            let only = |one: &BTreeMap<Asked, Kind>, two: &BTreeMap<Asked, Kind>| {
+            let only = |one: &BTreeMap<Whole, BTreeSet<Kind>>, two: &BTreeMap<Whole, BTreeSet<Kind>>| {
                 one.iter().find(|(asked, kind)| two.get(asked) != Some(kind)).map(|hit| format!("{hit:?}"))
             };
             wrong.push(format!(

@@ -11,7 +11,7 @@ use lotse::time::Date;
 use lotse::vocabulary::Purpose;
 use proptest::prelude::*;
 
-use crate::compare::{Asked, Stand, days, kind, model, standings};
+use crate::compare::{Asked, days, kind, model, pairs, standings};
 use crate::oracle::{self, Place};
 use crate::support::{codes, day, load, requirements};
 use crate::workspace::{DAYS, TORN, Workspace, cases, workspaces};
@@ -107,21 +107,25 @@ fn places_of(places: &Places, units: impl IntoIterator<Item = std::ops::Range<us
 fn one_by_one(before: &Model, after: &Model, places: &Places, on: Date) -> [BTreeSet<Place>; 2] {
     let requirements = requirements();
     let mut found = [BTreeSet::new(), BTreeSet::new()];
-    for day in days().into_iter().chain([on]).filter(|day| *day >= on) {
-        let old = standings(before, &requirements, places, day);
-        let new = standings(after, &requirements, places, day);
-        for asked in old.keys().chain(new.keys()) {
-            let side = |all: &BTreeMap<Asked, Stand>| all.get(asked).cloned().flatten();
-            let (was, is) = (side(&old), side(&new));
+    let all: BTreeSet<Date> = days().into_iter().chain([on]).collect();
+    let sides: Vec<_> = all
+        .iter()
+        .map(|day| [before, after].map(|model| standings(model, &requirements, places, *day)))
+        .collect();
+    for (day, pairs) in all.iter().zip(pairs(&sides)).filter(|(day, _)| **day >= on) {
+        for (asked, [was, is]) in pairs {
             let Some(kind) = kind(&was, &is) else { continue };
             let breaks = match kind {
                 Kind::Lost | Kind::ChannelLost | Kind::ContactLost => true,
-                Kind::Dropped => was.is_some_and(|(covered, ..)| covered) && !starts_after(after, asked, day),
+                Kind::Dropped => {
+                    was.is_some_and(|(covered, ..)| covered) && !starts_after(after, &asked, *day)
+                }
                 _ => false,
             };
-            found[0].insert(asked.2.clone());
+            let place = asked.0.2;
+            found[0].insert(place.clone());
             if breaks {
-                found[1].insert(asked.2.clone());
+                found[1].insert(place);
             }
         }
     }
@@ -217,11 +221,18 @@ fn new_starts(model: &Model, on: Date) -> BTreeSet<String> {
 
 /// Whether the service starts at the place after that day.
 fn starts_after(model: &Model, asked: &Asked, day: Date) -> bool {
-    let (state, service, place, ..) = asked;
+    let ((state, service, place, ..), part) = asked;
     let mut uses = model.uses.iter().filter(|usage| usage.state == *state);
     uses.find(|usage| model.service(usage.service.value).id == *service).is_some_and(|usage| {
-        matches!(oracle::go_live(model, usage, place), GoLive::On(start)
-            if day < start && usage.end.is_none_or(|end| start < end))
+        oracle::parts(model, usage)
+            .into_iter()
+            .filter(|(own, _)| {
+                part.is_none() || own.is_none_or(|own| Some(&model.part(own).id) == part.as_ref())
+            })
+            .any(|(own, _)| {
+                matches!(oracle::go_live(model, usage, own, place), GoLive::On(start)
+                    if day < start && usage.end.is_none_or(|end| start < end))
+            })
     })
 }
 

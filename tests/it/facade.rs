@@ -77,3 +77,36 @@ fn reading_again_what_changed_is_reading_all() {
     assert_ne!(again, first);
     assert_eq!(again, day(&Opened::read(files, &Alone)).findings());
 }
+
+/// Who answers for which of the services contained is said to each reader: to first level, to whoever reads the paths, to the Kommune that
+/// carries one of them.
+#[test]
+fn documents_say_who_answers_for_which_part() {
+    let opened = Opened::read(files("states/examples/bundle"), &Alone);
+    let day = opened.on(parse_date("2027-05-01").unwrap(), Language::De, &Alone);
+    let documents = day.documents(&[Form::Markdown]).unwrap();
+    let text = |name: &str| {
+        let found = documents.iter().find(|(path, _)| path == name);
+        String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1.clone()).unwrap()
+    };
+    let page = text("ni/kommunen/034520002.md");
+    for line in [
+        "zuständig für Kombinierte Familienleistungen (Namensbestimmung)**",
+        "- Namensbestimmung: Standesamt Borkum (Beispiel)",
+        "- Kindergeld: Familienkasse (Beispiel)",
+        "- Elterngeld: Elterngeldstelle Aurich (Beispiel)",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    for name in ["ni/merkblatt-hb-familienleistungen.md", "ni/kommunikationswege.md"] {
+        let page = text(name);
+        for line in [
+            "- In Betrieb (Namensbestimmung und Kindergeld):",
+            "- Start 1. Oktober 2027 (Elterngeld):",
+            "fachliche Fragen (Elterngeld); ab 1. Oktober 2027 |",
+            "PDF per E-Mail; 1. Oktober 2027 bis 31. März 2028 |",
+        ] {
+            assert!(page.contains(line), "{line}: {page}");
+        }
+    }
+}

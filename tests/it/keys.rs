@@ -402,6 +402,7 @@ fn said(text: &str, register: Option<&Register>) -> BTreeMap<String, String> {
         let question = Question {
             state: key.state(),
             service: workspace.model.service_ids().next().unwrap(),
+            part: None,
             area: key,
             track: None,
             on: Moment { date: on, minute: None },

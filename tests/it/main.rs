@@ -62,6 +62,7 @@ mod rules_reachability;
 mod rules_time;
 mod run;
 mod said;
+mod set_ups;
 mod states;
 mod support;
 mod template_limits;

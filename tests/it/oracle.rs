@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::key::{Area, StateCode};
-use lotse::model::{ComponentId, Link, Model, Owner, Payment, Scope, ServiceId, Support, Use};
+use lotse::model::{ComponentId, Link, Model, Owner, PartId, Payment, Scope, ServiceId, Support, Use};
 use lotse::profile::Cell;
 use lotse::routing::{Answerer, Competent, GoLive, Verdict};
 use lotse::time::Date;
-use lotse::vocabulary::{ChannelKind, ComponentKind, Level, Solution, Track, Vocabulary};
+use lotse::vocabulary::{ChannelKind, ComponentKind, ComponentSide, Level, Solution, Track, Vocabulary};
 
 /// A place that counts: key and district.
 pub type Place = (Area, Option<String>);
@@ -22,6 +22,8 @@ pub struct Question<'m> {
     pub model: &'m Model,
     /// Who uses which service.
     pub usage: &'m Use,
+    /// About which of the services that it contains; `None` for one that contains none.
+    pub part: Option<PartId>,
     /// Where.
     pub place: Place,
     /// When.
@@ -78,8 +80,36 @@ fn reach_in(scope: &Scope<Area>, district: Option<&String>, place: &Place) -> Op
     }
 }
 
-/// The go-live: the wave with the longest matching area, else the use (7).
-pub fn go_live(model: &Model, usage: &Use, place: &Place) -> GoLive {
+/// Whether a limit to services contained lets a question pass: one without limit every question, another those about what it names (39).
+fn is_for(scope: &Scope<PartId>, part: Option<PartId>) -> bool {
+    match scope {
+        Scope::All => true,
+        Scope::Only(named) => part.is_some_and(|part| named.contains(&part)),
+    }
+}
+
+/// Whether a limit names the service contained.
+fn names(scope: &Scope<PartId>, part: Option<PartId>) -> bool {
+    *scope != Scope::All && part.is_some() && is_for(scope, part)
+}
+
+/// The services contained that a use brings into use, each with whether that is certain (39); `None` for a service that is one.
+/// A name that cannot be read may be any, and a use that names none is of all.
+pub fn parts(model: &Model, usage: &Use) -> Vec<(Option<PartId>, bool)> {
+    let all = &model.service(usage.service.value).parts;
+    if all.is_empty() {
+        return vec![(None, true)];
+    }
+    let named = |part: &PartId| is_for(&usage.parts, Some(*part));
+    let none_is_named = !all.iter().any(named);
+    all.iter()
+        .filter(|part| named(part) || usage.parts_broken || none_is_named)
+        .map(|part| (Some(*part), named(part) || !usage.parts_broken))
+        .collect()
+}
+
+/// The go-live: the wave with the longest matching area, then the one that names the part, else the use (7, 39).
+pub fn go_live(model: &Model, usage: &Use, part: Option<PartId>, place: &Place) -> GoLive {
     let waves: Vec<_> = model
         .waves
         .iter()
@@ -94,10 +124,11 @@ pub fn go_live(model: &Model, usage: &Use, place: &Place) -> GoLive {
     }
     let reaching: Vec<_> = waves
         .iter()
-        .filter(|wave| !wave.district_broken)
+        .filter(|wave| !wave.district_broken && is_for(&wave.parts, part))
         .filter_map(|wave| {
             let area = Scope::Only(wave.area.clone());
-            Some((reach_in(&area, wave.district.as_ref(), place)?, *wave))
+            let length = reach_in(&area, wave.district.as_ref(), place)?;
+            Some(((length, names(&wave.parts, part)), *wave))
         })
         .collect();
     let Some(longest) = reaching.iter().map(|(length, _)| *length).max() else { return GoLive::NotPlanned };
@@ -126,20 +157,26 @@ impl Question<'_> {
     pub fn competent(&self) -> Competent {
         let (state, service) = (self.usage.state, self.service());
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
-        for entry in self.model.competences.iter().filter(|entry| entry.state == state) {
+        // The federation speaks for what it provides.
+        let federal = self.part.is_some_and(|part| self.model.part(part).side == ComponentSide::Federal);
+        let speaks = |whose: StateCode| whose == state || (federal && whose == StateCode::BUND);
+        for entry in self.model.competences.iter().filter(|entry| speaks(entry.state)) {
             let length = reach_in(&entry.area, entry.district.as_ref(), &self.place);
-            let holds = entry.services.has(&service) && entry.period.contains(self.day);
+            let meant = is_for(&entry.parts, self.part);
+            let holds = entry.services.has(&service) && meant && entry.period.contains(self.day);
             if let Some(length) = length.filter(|_| holds) {
-                certain.push(((length, entry.services.names(&service)), entry.organization));
+                let rank = (length, entry.services.names(&service), names(&entry.parts, self.part));
+                certain.push((rank, entry.organization));
             } else if let Some(may) = &entry.shadow {
                 // What cannot be read may match as closely as can be.
                 let length = length.map(|length| length + u8::from(entry.district_broken));
                 let length = if may.area == entry.area { length } else { Some(u8::MAX) };
-                let names = may.services != entry.services || entry.services.names(&service);
-                if let Some(length) =
-                    length.filter(|_| may.services.has(&service) && may.period.contains(self.day))
-                {
-                    possible.push(((length, names), entry.organization));
+                let named = may.services != entry.services || entry.services.names(&service);
+                let part_named =
+                    names(&entry.parts, self.part) || (entry.parts_broken && self.part.is_some());
+                let may_be = may.services.has(&service) && (meant || entry.parts_broken);
+                if let Some(length) = length.filter(|_| may_be && may.period.contains(self.day)) {
+                    possible.push(((length, named, part_named), entry.organization));
                 }
             }
         }
@@ -154,6 +191,7 @@ impl Question<'_> {
         let [winners] = readings.iter().collect::<Vec<_>>()[..] else { return Competent::Undecidable };
         match (winners.len(), winners.first()) {
             (0, _) if !self.model.is_complete(state) => Competent::Undecidable,
+            (0, _) if federal && self.is_torn(StateCode::BUND) => Competent::Undecidable,
             (0, _) | (_, None) => Competent::Nobody,
             (1, Some(one)) => Competent::One(*one),
             _ => Competent::Several(winners.iter().copied().collect()),
@@ -166,7 +204,9 @@ impl Question<'_> {
         let kind = |id: ComponentId| model.component(id).kind;
         let for_service = |id: &ComponentId| {
             let component = model.component(*id);
-            component.services.has(&self.service()) && component.period.contains(self.day)
+            component.services.has(&self.service())
+                && is_for(&component.parts, self.part)
+                && component.period.contains(self.day)
         };
         let mut found: Vec<(ComponentId, u8)> = Vec::new();
         for id in model.component_ids().filter(for_service) {
@@ -179,9 +219,10 @@ impl Question<'_> {
             Some(Payment::Nothing) => found.retain(|(id, _)| kind(*id) != Some(ComponentKind::Payment)),
             Some(Payment::Component(Link::To(named))) => {
                 found.retain(|(id, _)| kind(*id) != Some(ComponentKind::Payment));
-                found.extend(
-                    Some((named, 0)).filter(|(id, _)| model.component(*id).period.contains(self.day)),
-                );
+                found.extend(Some((named, 0)).filter(|(id, _)| {
+                    let component = model.component(*id);
+                    is_for(&component.parts, self.part) && component.period.contains(self.day)
+                }));
             }
             Some(Payment::Component(Link::Undecidable)) | None => {}
         }
@@ -208,6 +249,11 @@ impl Question<'_> {
         record.state == self.fills(cell)
     }
 
+    /// Whether the files of a state are there and cannot be read as a whole.
+    fn is_torn(&self, state: StateCode) -> bool {
+        self.model.states.contains_key(&state) && !self.model.is_complete(state)
+    }
+
     /// Whose files fill a cell.
     fn fills(&self, cell: Cell) -> StateCode {
         if cell.track == Some(Track::TechnicalService) { self.operator() } else { self.usage.state }
@@ -219,7 +265,7 @@ impl Question<'_> {
         record: &Support,
         cell: Cell,
         component: Option<ComponentId>,
-    ) -> Option<(bool, u8, bool, bool)> {
+    ) -> Option<(bool, u8, bool, bool, bool)> {
         let service = self.service();
         let same = record.level.as_ref().map(|level| level.value) == Some(cell.level)
             && record.track.as_ref().map(|track| track.value) == cell.track;
@@ -232,6 +278,7 @@ impl Question<'_> {
             && right_component
             && self.binds(record, cell)
             && record.services.has(&service)
+            && is_for(&record.parts, self.part)
             && record.period.contains(self.day);
         if !holds {
             return None;
@@ -239,7 +286,7 @@ impl Question<'_> {
         let length = reach_in(&record.area, record.district.as_ref(), &self.place)?;
         let long_term = record.solution.as_ref().is_some_and(|found| found.value == Solution::LongTerm);
         let named = component.is_some_and(|component| record.components.names(&component));
-        Some((long_term, length, record.services.names(&service), named))
+        Some((long_term, length, record.services.names(&service), names(&record.parts, self.part), named))
     }
 
     fn answerer(&self, owner: Owner) -> Answerer {

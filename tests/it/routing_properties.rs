@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lotse::diagnostic::Diagnostic;
-use lotse::model::Model;
-use lotse::profile::Requirements;
-use lotse::routing::{Answerer, GoLive, Places, Row, Segment, Table, Verdict};
+use lotse::model::{ComponentId, Model};
+use lotse::profile::{Cell, Requirements};
+use lotse::routing::{Answerer, GoLive, Places, Row, Segment, Table, Timeline, Verdict};
 use lotse::time::{Date, day_after, day_before};
 use lotse::vocabulary::{ChannelKind, Vocabulary};
 use lotse::workspace::{Texts, Workspace};
@@ -55,17 +55,27 @@ fn disagreements(model: &Model, requirements: &Requirements) -> Vec<String> {
                 wrong.push(format!("no row for {place:?}"));
                 continue;
             };
-            let go_live = oracle::go_live(model, usage, &place);
-            if row.go_live != go_live {
-                wrong.push(format!("go-live at {place:?}: table {:?}, oracle {go_live:?}", row.go_live));
+            let all = oracle::parts(model, usage);
+            let starts: Vec<GoLive> =
+                all.iter().map(|(part, _)| oracle::go_live(model, usage, *part, &place)).collect();
+            let first = if starts.contains(&GoLive::Undecidable) {
+                GoLive::Undecidable
+            } else {
+                starts.iter().copied().min().unwrap_or(GoLive::NotPlanned)
+            };
+            if row.go_live != first {
+                wrong.push(format!("go-live at {place:?}: table {:?}, oracle {first:?}", row.go_live));
                 continue;
             }
-            if go_live == GoLive::NotPlanned {
-                continue;
-            }
-            for day in days().into_iter().filter(|day| in_operation(go_live, usage.end, *day)) {
-                let question = Question { model, usage, place: place.clone(), day };
-                compare(&question, row, requirements, &mut wrong);
+            for ((part, certain), start) in all.into_iter().zip(starts) {
+                if row.go_live_of(part) != start {
+                    wrong.push(format!("go-live of {part:?} at {place:?}: table {row:?}, oracle {start:?}"));
+                    continue;
+                }
+                for day in days().into_iter().filter(|day| in_operation(start, usage.end, *day)) {
+                    let question = Question { model, usage, part, place: place.clone(), day };
+                    compare(&question, certain, row, requirements, &mut wrong);
+                }
             }
         }
     }
@@ -74,40 +84,72 @@ fn disagreements(model: &Model, requirements: &Requirements) -> Vec<String> {
 
 /// A cell's timeline runs from the go-live to the end of the use.
 fn in_operation(go_live: GoLive, end: Option<Date>, day: Date) -> bool {
-    let begun = if let GoLive::On(start) = go_live { start <= day } else { true };
+    let begun = match go_live {
+        GoLive::On(start) => start <= day,
+        GoLive::NotPlanned => false,
+        GoLive::Unknown | GoLive::Undecidable => true,
+    };
     begun && end.is_none_or(|end| day < end)
 }
 
-fn compare(question: &Question<'_>, row: &Row, requirements: &Requirements, wrong: &mut Vec<String>) {
-    let place = format!("{} {:?} {}", question.place.0.digits(), question.place.1, question.day);
+/// The timelines that tell of a part and cell on a day: its own, or that of the whole service.
+fn telling<'r>(
+    lines: &'r [Timeline],
+    question: &'r Question<'_>,
+    cell: Cell,
+) -> impl Iterator<Item = (Option<ComponentId>, &'r Segment)> {
+    lines
+        .iter()
+        .filter(move |line| line.cell == cell && (line.part.is_none() || line.part == question.part))
+        .filter_map(|line| Some((line.component, line.at(question.day)?)))
+}
+
+fn compare(
+    question: &Question<'_>,
+    certain: bool,
+    row: &Row,
+    requirements: &Requirements,
+    wrong: &mut Vec<String>,
+) {
+    let part = question.part;
+    let place = format!("{} {:?} {part:?} {}", question.place.0.digits(), question.place.1, question.day);
     for cell in crate::support::cells(requirements) {
         let path = cell.path();
         let asked = if path.ends_with("technical-state") { question.components() } else { [None].into() };
-        let used: BTreeSet<_> = row
-            .of(cell)
-            .filter(|timeline| timeline.at(question.day).is_some())
-            .map(|timeline| timeline.component)
-            .collect();
+        // What is asked about the service itself is asked once, whatever the part.
+        let question = if path.ends_with("technical-service") {
+            &Question { part: None, ..question.clone() }
+        } else {
+            question
+        };
+        let used: BTreeSet<_> = telling(&row.apart, question, cell).map(|(component, _)| component).collect();
         if used != asked {
             wrong.push(format!("{place} {path}: components: table {used:?}, oracle {asked:?}"));
             continue;
         }
         for component in asked {
             let reply = question.ask(cell, component);
-            let segment = row
-                .of(cell)
-                .find(|timeline| timeline.component == component)
-                .and_then(|timeline| timeline.at(question.day));
-            let Some(segment) = segment else { continue };
-            if segment.verdict != reply.verdict {
-                wrong.push(format!("{place} {path} {component:?}: table {segment:?}, oracle {reply:?}"));
-            } else if reply.verdict != Verdict::Ambiguous
-                && reply.owners.values().all(|set| set.len() == 1)
-                && owners(segment) != reply.owners
-            {
-                wrong.push(format!(
-                    "{place} {path} {component:?}: owners: table {segment:?}, oracle {reply:?}"
-                ));
+            let doubtful = !certain && question.part.is_some() && reply.verdict != Verdict::Covered;
+            let verdict = if doubtful { Verdict::Undecidable } else { reply.verdict };
+            for lines in [&row.apart, &row.timelines] {
+                let told: Vec<&Segment> = telling(lines, question, cell)
+                    .filter(|(other, _)| *other == component)
+                    .map(|(_, segment)| segment)
+                    .collect();
+                let [segment] = told[..] else {
+                    wrong.push(format!("{place} {path} {component:?}: told {} times", told.len()));
+                    continue;
+                };
+                if segment.verdict != verdict {
+                    wrong.push(format!("{place} {path} {component:?}: table {segment:?}, oracle {reply:?}"));
+                } else if reply.verdict != Verdict::Ambiguous
+                    && reply.owners.values().all(|set| set.len() == 1)
+                    && owners(segment) != reply.owners
+                {
+                    wrong.push(format!(
+                        "{place} {path} {component:?}: owners: table {segment:?}, oracle {reply:?}"
+                    ));
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use lotse::diagnostic::Severity;
 use lotse::time::Date;
 
 use crate::pipeline::{Checked, check};
@@ -57,6 +58,14 @@ fn own(checked: &Checked) -> Vec<String> {
         .collect();
     found.sort();
     found
+}
+
+#[test]
+fn the_bundle_example_has_no_error() {
+    let checked = check(workspace("examples/bundle"), &["familie-und-kind"], Date::constant(2027, 5, 1));
+    let errors = checked.outcome.findings.iter().map(|found| &found.diagnostic);
+    let errors: Vec<_> = errors.filter(|finding| finding.severity == Severity::Error).collect();
+    assert!(checked.problems.is_empty() && errors.is_empty(), "{errors:?}");
 }
 
 #[test]

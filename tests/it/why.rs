@@ -16,12 +16,13 @@ proptest! {
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let (model, _) = load(&files);
         let table = Table::new(&std::sync::Arc::new(model.clone()), &requirements(), Places::new(&model, None));
-        for (row, timeline) in table.rows().iter().flat_map(|row| row.timelines.iter().map(move |line| (row, line))) {
+        for (row, timeline) in table.rows().iter().flat_map(|row| row.apart.iter().map(move |line| (row, line))) {
             for on in DAYS.map(day) {
                 let Some(segment) = timeline.at(on) else { continue };
                 let asked = Asked {
                     state: row.state,
                     service: row.service,
+                    part: timeline.part,
                     unit: row.units.start,
                     cell: timeline.cell,
                     component: timeline.component,

@@ -34,7 +34,7 @@ pub struct Workspace {
 impl Workspace {
     /// One file per state, as (path, text).
     pub fn files(&self) -> Vec<(String, String)> {
-        ["HB", "NI"]
+        ["BUND", "HB", "NI"]
             .iter()
             .filter(|state| self.records.iter().any(|(whose, _)| whose == *state))
             .map(|state| {
@@ -103,6 +103,18 @@ fn district() -> BoxedStrategy<&'static str> {
         .boxed()
 }
 
+/// Some of the services contained, sometimes one that nothing contains.
+fn parts() -> BoxedStrategy<&'static str> {
+    prop_oneof![
+        14 => Just(""),
+        2 => Just("parts = [\"p\"]\n"),
+        2 => Just("parts = [\"q\"]\n"),
+        1 => Just("parts = [\"p\", \"q\"]\n"),
+        1 => Just("parts = [\"r\"]\n"),
+    ]
+    .boxed()
+}
+
 fn support(state: &'static str) -> BoxedStrategy<String> {
     let owners: &[&str] =
         &["@competent", "@competent", "amt", "amt", "it", "it", "none", "hb/it", "ni/it", "tippfehler"];
@@ -124,12 +136,12 @@ fn support(state: &'static str) -> BoxedStrategy<String> {
         line("channels", lists(&["phone", "email", "chat"])),
         line("from", dates()),
         line("until", dates()),
-        district(),
+        (district(), parts()),
     )
-        .prop_map(|(head, owner, services, components, area, channels, from, until, district)| {
+        .prop_map(|(head, owner, services, components, area, channels, from, until, (district, parts))| {
             let components = if head.contains("technical-state") { components } else { String::new() };
             let mut text = format!(
-                "[[support]]\n{head}owner = \"{owner}\"\n{services}{components}{area}{channels}{from}{until}{district}"
+                "[[support]]\n{head}owner = \"{owner}\"\n{services}{components}{area}{channels}{from}{until}{district}{parts}"
             );
             if owner == "none" {
                 text.push_str("reason = \"r\"\napproved-by = \"x\"\n");
@@ -165,10 +177,10 @@ fn competence(state: &'static str) -> BoxedStrategy<String> {
         line("area", lists(keys(state))),
         line("from", dates()),
         line("until", dates()),
-        district(),
+        (district(), parts()),
     )
-        .prop_map(|(services, area, from, until, district)| {
-            let parts: Vec<&str> = [services.as_str(), &area, &from, &until, district]
+        .prop_map(|(services, area, from, until, (district, parts))| {
+            let parts: Vec<&str> = [services.as_str(), &area, &from, &until, district, parts]
                 .into_iter()
                 .map(str::trim_end)
                 .filter(|part| !part.is_empty())
@@ -200,9 +212,10 @@ fn component(state: &'static str, id: &'static str, kind: &'static str) -> Boxed
         line("area", lists(keys(state))),
         line("from", dates()),
         line("until", dates()),
+        parts(),
     )
-        .prop_map(move |(services, area, from, until)| {
-            format!("[[component]]\nid = \"{id}\"\nkind = \"{kind}\"\nname = \"{id}\"\n{services}{area}{from}{until}")
+        .prop_map(move |(services, area, from, until, parts)| {
+            format!("[[component]]\nid = \"{id}\"\nkind = \"{kind}\"\nname = \"{id}\"\n{services}{area}{from}{until}{parts}")
         })
         .boxed()
 }
@@ -214,9 +227,10 @@ fn wave(state: &'static str) -> BoxedStrategy<String> {
         proptest::sample::select(DAYS.to_vec()),
         proptest::sample::select(vec!["hb/a", "hb/b"]),
         district(),
+        parts(),
     )
-        .prop_map(|(area, day, service, district)| {
-            format!("[[wave]]\nservice = \"{service}\"\narea = {area}\ngo-live = {day}\n{district}")
+        .prop_map(|(area, day, service, district, parts)| {
+            format!("[[wave]]\nservice = \"{service}\"\narea = {area}\ngo-live = {day}\n{district}{parts}")
         })
         .boxed()
 }
@@ -226,11 +240,12 @@ fn usage(service: &'static str, payments: &[&str]) -> BoxedStrategy<String> {
         line("go-live", dates()),
         line("until", vec!["2027-01-20".to_owned(), "2027-03-01".to_owned()]),
         line("payment", quoted(payments)),
+        parts(),
     )
-        .prop_map(move |(go_live, until, payment)| {
+        .prop_map(move |(go_live, until, payment, parts)| {
             let until =
                 if go_live.contains("02-01") && until.contains("01-20") { String::new() } else { until };
-            format!("[[use]]\nservice = \"{service}\"\n{go_live}{until}{payment}")
+            format!("[[use]]\nservice = \"{service}\"\n{go_live}{until}{payment}{parts}")
         })
         .boxed()
 }
@@ -240,8 +255,16 @@ fn service(id: &'static str) -> BoxedStrategy<String> {
         "[{ operating-state = \"NI\", from = 2027-01-12 }]".to_owned(),
         "[{ operating-state = \"NI\", until = 2027-01-12 }]".to_owned(),
     ];
-    line("operation", operation)
-        .prop_map(move |operation| format!("[[service]]\nid = \"{id}\"\nname = \"{id}\"\n{operation}"))
+    let contained = vec![
+        "[{ id = \"p\", name = \"P\" }, { id = \"q\", name = \"Q\", side = \"federal\" }]".to_owned(),
+        "[{ id = \"p\", name = \"P\", side = \"federal\" }]".to_owned(),
+        "[{ id = \"q\", name = \"Q\" }, { id = \"p\", name = \"P\" }, { id = \"s\", name = \"S\" }]"
+            .to_owned(),
+    ];
+    (line("operation", operation), line("parts", contained))
+        .prop_map(move |(operation, contained)| {
+            format!("[[service]]\nid = \"{id}\"\nname = \"{id}\"\n{operation}{contained}")
+        })
         .boxed()
 }
 
@@ -293,6 +316,7 @@ pub fn workspaces() -> impl Strategy<Value = Workspace> {
         maybe("NI", component("NI", "zahlung", "payment"), 5),
         maybe("NI", component("NI", "fach", "specialist-procedure"), 5),
         maybe("NI", component("NI", "fach-b", "specialist-procedure"), 5),
+        maybe("BUND", organization("BUND", "amt"), 3),
         several("HB", support("HB"), 6),
         several("NI", support("NI"), 14),
         several("NI", municipality("NI"), 2),

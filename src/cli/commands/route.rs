@@ -23,6 +23,8 @@ pub struct Args {
     service: String,
     #[arg(long, value_name = "ORT", value_parser = select::typed)]
     at: Typed,
+    #[arg(long, value_name = "LEISTUNG")]
+    part: Option<String>,
     #[arg(long, value_name = "ART", value_parser = select::track)]
     track: Option<Track>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
@@ -56,6 +58,10 @@ pub const HELP: Help = Help {
             ),
         ),
         (
+            "part",
+            Words::new("nur diese enthaltene Leistung, z. B. kindergeld", "only this service contained, e.g. kindergeld"),
+        ),
+        (
             "track",
             Words::new(
                 "Art der Frage: subject-matter, technical-service, technical-state; ohne Angabe alle",
@@ -73,9 +79,11 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let situation = Situation::new(&workspace.table(), session.on);
     let at = select::place(&workspace, &args.at)?;
     let language = session.speaks(&workspace);
+    let service = select::service(&workspace.model, &args.service)?;
     let question = Question {
         state: at.state(),
-        service: select::service(&workspace.model, &args.service)?,
+        service,
+        part: select::part(&workspace.model, service, args.part.as_deref())?,
         area: at,
         track: args.track,
         on: session.moment(),

@@ -3,7 +3,7 @@
 use crate::cli::failure::{Failure, Kind};
 use crate::cli::help::Misread;
 use crate::key::{Area, StateCode};
-use crate::model::{Model, OrganizationId, PathId, ServiceId, SupportId};
+use crate::model::{Model, OrganizationId, PathId, PartId, ServiceId, SupportId};
 use crate::nearest::nearest;
 use crate::render::form::Form;
 use crate::source::{Sources, Span};
@@ -168,6 +168,28 @@ pub fn service(model: &Model, name: &str) -> Result<ServiceId, Failure> {
     let list = ids.join(", ");
     Err(match nearest(name, ids.iter().map(String::as_str)) {
         Some(close) => failure.hint(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?")),
+        None => failure.hint(text!("es gibt: {list}", "there are: {list}")),
+    })
+}
+
+/// One of the services that a service contains.
+pub fn part(model: &Model, service: ServiceId, name: Option<&str>) -> Result<Option<PartId>, Failure> {
+    let Some(name) = name else { return Ok(None) };
+    let service = model.service(service);
+    let id_of = |part: &PartId| model.part(*part).id.as_str();
+    if let Some(part) = service.parts.iter().find(|part| id_of(part) == name) {
+        return Ok(Some(*part));
+    }
+    let id = &service.id;
+    let failure = Failure::new(
+        Kind::Usage,
+        text!("„{id}“ enthält keine Leistung „{name}“", "\"{id}\" contains no service \"{name}\""),
+    );
+    let ids: Vec<&str> = service.parts.iter().map(id_of).collect();
+    let list = ids.join(", ");
+    Err(match nearest(name, ids.iter().copied()) {
+        Some(close) => failure.hint(text!("meinten Sie „{close}“?", "did you mean \"{close}\"?")),
+        None if ids.is_empty() => failure,
         None => failure.hint(text!("es gibt: {list}", "there are: {list}")),
     })
 }

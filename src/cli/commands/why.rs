@@ -29,6 +29,8 @@ pub struct Args {
     level: Level,
     #[arg(value_name = "ART|PFAD")]
     rest: Vec<String>,
+    #[arg(long, value_name = "LEISTUNG")]
+    part: Option<String>,
     #[arg(long, value_name = "KOMPONENTE")]
     component: Option<String>,
     #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
@@ -64,6 +66,10 @@ pub const HELP: Help = Help {
             ),
         ),
         (
+            "part",
+            Words::new("nur diese enthaltene Leistung, z. B. kindergeld", "only this service contained, e.g. kindergeld"),
+        ),
+        (
             "component",
             Words::new("nur diese Komponente, z. B. ni/zahlung", "only this component, e.g. ni/zahlung"),
         ),
@@ -87,11 +93,13 @@ pub fn run(args: &Args, session: Session) -> Result<Exit, Failure> {
     let model = &workspace.model;
     let table = workspace.table();
     let language = session.speaks(&workspace);
+    let service = select::service(model, &args.service)?;
     let question = view::Question {
         state: args.state,
-        service: select::service(model, &args.service)?,
+        service,
         area,
         cell: Cell { level: args.level, track },
+        part: select::part(model, service, args.part.as_deref())?,
         component: args.component.as_deref().map(|name| component(model, name)).transpose()?,
         on: session.on,
     };

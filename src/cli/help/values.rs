@@ -33,6 +33,7 @@ const NAMES: &[Words] = &[
     Words::new("WONACH", "GROUP"),
     Words::new("ZWECK", "PURPOSE"),
     Words::new("KOMPONENTE", "COMPONENT"),
+    Words::new("LEISTUNG", "PART"),
     Words::new("LEVEL", "LEVEL"),
     Words::new("SCHRITT", "TASK"),
     Words::new("SCHWERE", "SEVERITY"),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SupportGraph;
 use super::classes::Classes;
 use super::parts::{Edge, EdgeId, EdgeKind, GapKind, Node, NodeId, View};
-use crate::model::{End, OrganizationId, PathId};
+use crate::model::{ComponentId, End, OrganizationId, PartId, PathId};
 use crate::routing::{Answerer, Row, Segment, Table, Timeline, Verdict};
 use crate::situation::{Here, Party, Situation};
 use crate::source::Span;
@@ -38,13 +38,13 @@ pub(super) struct Moment<'t> {
     row: &'t Row,
     here: Here<'t>,
     on: Date,
-    /// Those who stand in a cell then, with the component they stand for.
-    standing: Vec<(NodeId, Option<crate::model::ComponentId>)>,
+    /// Those who stand in a cell then, with the service contained and the component that they stand for.
+    standing: Vec<(NodeId, Option<PartId>, Option<ComponentId>)>,
 }
 
 impl Moment<'_> {
     fn on_level(&self, level: Level, track: Option<Track>) -> impl Iterator<Item = NodeId> {
-        self.standing.iter().map(|(node, _)| *node).filter(move |node| {
+        self.standing.iter().map(|(node, ..)| *node).filter(move |node| {
             node.cell().is_some_and(|cell| {
                 cell.level == level && (cell.track.is_none() || track.is_none() || cell.track == track)
             })
@@ -139,7 +139,7 @@ impl<'t> Builder<'t> {
             } else if self.view.purposes.contains(&Purpose::Escalation) {
                 self.purpose(&moment, Purpose::Escalation, Some(&known));
             }
-            known.extend(moment.standing.iter().map(|(node, _)| *node));
+            known.extend(moment.standing.iter().map(|(node, ..)| *node));
         }
     }
 
@@ -159,14 +159,17 @@ impl<'t> Builder<'t> {
             node.spans.insert(record.span);
             node.channels.extend(answer.channel);
             node.components.extend(timeline.component);
+            node.parts.extend(timeline.part);
             node.roles.extend(record.role.clone());
             found.insert(id);
         }
         if let Some(kind) = gap(segment) {
             let from = segment.period.from.filter(|from| *from > self.view.on);
-            let id = NodeId::Gap { cell: timeline.cell, component: timeline.component, from, kind };
+            let Timeline { cell, part, component, .. } = *timeline;
+            let id = NodeId::Gap { cell, part, component, from, kind };
             let node = self.node(id, moment, segment.period, now);
             node.components.extend(timeline.component);
+            node.parts.extend(timeline.part);
             let rivals: Vec<Span> =
                 segment.rivals.iter().map(|id| self.table.model().support(*id).span).collect();
             if let Some(node) = self.nodes.get_mut(&id) {
@@ -174,7 +177,7 @@ impl<'t> Builder<'t> {
             }
             found.insert(id);
         }
-        moment.standing.extend(found.into_iter().map(|id| (id, timeline.component)));
+        moment.standing.extend(found.into_iter().map(|id| (id, timeline.part, timeline.component)));
     }
 
     pub(super) fn node(&mut self, id: NodeId, moment: &Moment<'_>, period: Period, now: bool) -> &mut Node {
@@ -184,6 +187,7 @@ impl<'t> Builder<'t> {
             rows: BTreeSet::new(),
             services: BTreeSet::new(),
             components: BTreeSet::new(),
+            parts: BTreeSet::new(),
             channels: BTreeSet::new(),
             roles: BTreeSet::new(),
             from,

@@ -13,7 +13,7 @@ impl Builder<'_> {
     /// From each level to the next, per track and component: declared, implied, or in the house.
     pub(super) fn hand_overs(&mut self, moment: &Moment<'_>, now: bool, known: &BTreeSet<NodeId>) {
         let mut pairs: BTreeSet<(NodeId, NodeId, Track)> = BTreeSet::new();
-        for (to, component) in &moment.standing {
+        for (to, part, component) in &moment.standing {
             let Some(cell) = to.cell() else { continue };
             let Some(track) = cell.track else { continue };
             let below = match cell.level {
@@ -21,14 +21,15 @@ impl Builder<'_> {
                 Level::Second => Level::First,
                 Level::Third => Level::Second,
             };
-            for (from, of) in &moment.standing {
+            for (from, part_of, of) in &moment.standing {
                 // Nobody hands on from where nobody is.
                 let stands = !from.is_gap()
                     && from.cell().is_some_and(|found| {
                         found.level == below && (found.track.is_none() || found.track == Some(track))
                     });
                 let same_component = of.is_none() || component.is_none() || of == component;
-                if stands && same_component && (now || !known.contains(from) || !known.contains(to)) {
+                let same_part = part_of.is_none() || part.is_none() || part_of == part;
+                if stands && same_component && same_part && (now || !known.contains(from) || !known.contains(to)) {
                     pairs.insert((*from, *to, track));
                 }
             }

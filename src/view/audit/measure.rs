@@ -66,7 +66,7 @@ pub(super) struct Gauge<'g> {
     pub(super) currency: &'g Currency,
     pub(super) strict: bool,
     /// The competent authority of each row on the day, by the row's place in the table.
-    pub(super) competent: &'g [Option<OrganizationId>],
+    pub(super) competent: &'g [BTreeSet<OrganizationId>],
     /// Uses whose knowledge process rests on a record that cannot be read.
     pub(super) unsettled: &'g BTreeSet<(StateCode, ServiceId)>,
 }
@@ -90,13 +90,17 @@ pub(super) struct Against<'f> {
     pub(super) accepted: Vec<&'f Found>,
 }
 
-/// The competent authority of each row; all places of a row have the same.
-pub(super) fn competent(table: &Table, on: Date) -> Vec<Option<OrganizationId>> {
-    let one = |row: &Row| match table.competent(table.places().slice(&row.units).first()?, row.service, on) {
+/// The competent authority of each row, of a bundle that of each of the services contained; all places of a row have the same.
+pub(super) fn competent(table: &Table, on: Date) -> Vec<BTreeSet<OrganizationId>> {
+    let one = |unit: &Unit, matter| match table.competent(unit, matter, on) {
         Competent::One(organization) => Some(organization),
         Competent::Nobody | Competent::Several(_) | Competent::Undecidable => None,
     };
-    table.rows().iter().map(one).collect()
+    let of_row = |row: &Row| {
+        let unit = table.places().slice(&row.units).first();
+        unit.into_iter().flat_map(|unit| row.matters().filter_map(|matter| one(unit, matter))).collect()
+    };
+    table.rows().iter().map(of_row).collect()
 }
 
 /// Sums that grow cell by cell.
@@ -145,7 +149,7 @@ impl Gauge<'_> {
                     None if unsettled => Standing::Undecidable,
                     None => Standing::Met,
                 };
-                sums.add(standing, (index, unit), self.competent.get(at).copied().flatten());
+                sums.add(standing, (index, unit), self.competent.get(at));
             }
         }
         sums.finish(cell.is_some(), self.table.places())
@@ -275,7 +279,7 @@ fn unsettled(line: &Requirement, row: &Row, gauge: &Gauge<'_>) -> bool {
 }
 
 impl Sums {
-    fn add(&mut self, standing: Standing, (index, unit): (usize, &Unit), competent: Option<OrganizationId>) {
+    fn add(&mut self, standing: Standing, (index, unit): (usize, &Unit), competent: Option<&BTreeSet<OrganizationId>>) {
         let met = standing == Standing::Met;
         self.measure.cells.of += 1;
         match standing {
@@ -286,7 +290,7 @@ impl Sums {
         }
         let place = self.municipalities.entry(unit.key).or_insert((true, index));
         place.0 &= met;
-        if let Some(organization) = competent {
+        for organization in competent.into_iter().flatten().copied() {
             *self.authorities.entry(organization).or_insert(true) &= met;
         }
     }

@@ -41,7 +41,7 @@ impl Facts<'_, '_> {
             let segments = row.timelines.iter().filter_map(|timeline| timeline.at(self.scene.on));
             scope.records.extend(segments.flat_map(|segment| &segment.answers).map(|answer| answer.record));
             if !row.timelines.is_empty() {
-                scope.competent.extend(self.gauge.competent.get(at).copied().flatten());
+                scope.competent.extend(self.gauge.competent.get(at).into_iter().flatten());
             }
         }
         let scope = Rc::new(scope);

@@ -119,6 +119,11 @@ impl Draft<'_> {
         if !components.is_empty() {
             lines.push(names(components));
         }
+        let parts = group.members.iter().flat_map(|member| &member.parts);
+        let parts: BTreeSet<String> = parts.map(|id| model.part(*id).name.clone()).collect();
+        if !parts.is_empty() {
+            lines.push(names(parts));
+        }
         let all = self.services().len();
         let services: BTreeSet<String> = group
             .members

@@ -34,6 +34,8 @@ pub struct WayView {
     pub track: &'static str,
     /// What the question is about.
     pub question: String,
+    /// Which of the services contained, where not all are answered alike.
+    pub part: Option<String>,
     /// The component.
     pub component: Option<String>,
     /// Where.

@@ -16,6 +16,7 @@ impl Saying<'_> {
         WayView {
             track: way.track.word(),
             question: way.track.label().get(self.language).to_owned(),
+            part: way.part.map(|id| self.model.part(id).name.clone()),
             component: way.component.map(|id| self.model.component(id).name.clone()),
             places: table.places().words(&ranges).get(self.language).to_owned(),
             count: ranges.iter().map(ExactSizeIterator::len).sum(),

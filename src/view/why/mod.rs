@@ -2,6 +2,7 @@
 
 mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use serde::Serialize;
 use super::route::verdict_word;
 use super::saying::Saying;
 use crate::key::{Area, StateCode};
-use crate::model::{ComponentId, ServiceId};
+use crate::model::{ComponentId, PartId, ServiceId};
 use crate::profile::Cell;
 use crate::routing::why::{Asked, Competition};
 use crate::routing::{Places, Row, Table};
@@ -26,6 +27,8 @@ pub struct Question {
     pub area: Area,
     /// Level and track.
     pub cell: Cell,
+    /// One of the services contained; `None`: all in use.
+    pub part: Option<PartId>,
     /// One component; `None`: all in use.
     pub component: Option<ComponentId>,
     /// When.
@@ -58,6 +61,8 @@ pub struct Case {
     pub places: String,
     /// How many units.
     pub count: usize,
+    /// Which of the services contained, where not all.
+    pub parts: Vec<String>,
     /// The component.
     pub component: Option<String>,
     /// What is to be said of the start.
@@ -100,17 +105,18 @@ pub struct ClaimView {
     pub words: String,
 }
 
-/// A competition as it is found: component, notes, the case, and where.
-type Found = (Option<ComponentId>, Vec<String>, Competition, Vec<Range<usize>>);
+/// A competition as it is found: what it is about, notes, the case, and where.
+type Found = ((Vec<PartId>, Option<ComponentId>), Vec<String>, Competition, Vec<Range<usize>>);
 
 /// All competitions of a question.
 pub fn why(say: &Saying<'_>, table: &Table, question: &Question) -> Why {
     let service = say.model.service(question.service);
     let cases = found(say, table, question)
         .into_iter()
-        .map(|(component, notes, competition, ranges)| Case {
+        .map(|((parts, component), notes, competition, ranges)| Case {
             places: table.places().words(&ranges).get(say.language).to_owned(),
             count: Places::count(&ranges),
+            parts: parts.iter().map(|id| say.model.part(*id).name.clone()).collect(),
             component: component.map(|id| say.model.component(id).name.clone()),
             notes,
             verdict: verdict_word(competition.segment.verdict),
@@ -141,39 +147,71 @@ fn found(say: &Saying<'_>, table: &Table, question: &Question) -> Vec<Found> {
     });
     for row in rows {
         let units = row.units.start.max(inside.start)..row.units.end.min(inside.end);
-        for component in components(row, question) {
-            let asked = Asked {
-                state: question.state,
-                service: question.service,
-                unit: units.start,
-                cell: question.cell,
-                component,
-                on: question.on,
-            };
-            let Some(competition) = table.competition(&asked) else { continue };
+        for (parts, component, competition) in competitions(table, (row, units.start), question) {
             let notes = say.row_notes(row, question);
-            let same = found.iter_mut().find(|(other, known, case, _)| {
-                *other == component && *known == notes && *case == competition
+            let same = found.iter_mut().find(|((known, other), noted, case, _)| {
+                (known, *other) == (&parts, component) && *noted == notes && *case == competition
             });
             match same {
                 Some((.., ranges)) => ranges.push(units.clone()),
-                None => found.push((component, notes, competition, vec![units.clone()])),
+                None => found.push(((parts, component), notes, competition, vec![units.clone()])),
             }
         }
     }
     found
 }
 
-/// The components in use there for the cell; `None` where there is none.
-fn components(row: &Row, question: &Question) -> Vec<Option<ComponentId>> {
+/// The competitions at a unit: those of services contained that compete alike are one, and name none where that is all of them.
+fn competitions(
+    table: &Table,
+    (row, unit): (&Row, usize),
+    question: &Question,
+) -> Vec<(Vec<PartId>, Option<ComponentId>, Competition)> {
+    let mut found: Vec<(Vec<PartId>, Option<ComponentId>, Competition)> = Vec::new();
+    let all = matters(row, question);
+    for (part, component) in &all {
+        let asked = Asked {
+            state: question.state,
+            service: question.service,
+            part: *part,
+            unit,
+            cell: question.cell,
+            component: *component,
+            on: question.on,
+        };
+        let Some(competition) = table.competition(&asked) else { continue };
+        match found.iter_mut().find(|(_, other, case)| *other == *component && *case == competition) {
+            Some((parts, ..)) => parts.extend(part),
+            None => found.push((part.iter().copied().collect(), *component, competition)),
+        }
+    }
+    for (parts, component, _) in &mut found {
+        // Who answers for a component answers for whatever uses it.
+        let is_meant = |other: Option<ComponentId>| component.is_none() || other == *component;
+        let meant = all.iter().filter(|(_, other)| is_meant(*other)).filter_map(|(part, _)| *part);
+        let alike = meant.collect::<BTreeSet<_>>().len();
+        if question.part.is_none() && parts.len() == alike {
+            parts.clear();
+        }
+    }
+    found
+}
+
+/// The services contained and the components in use there for the cell; `None` where there is none.
+fn matters(row: &Row, question: &Question) -> Vec<(Option<PartId>, Option<ComponentId>)> {
     let in_use = row
-        .of(question.cell)
+        .apart
+        .iter()
+        .filter(|timeline| timeline.cell == question.cell)
         .filter(|timeline| timeline.at(question.on).is_some() || !row.is_live(question.on));
-    let mut all: Vec<Option<ComponentId>> = in_use.map(|timeline| timeline.component).collect();
+    let mut all: Vec<(Option<PartId>, Option<ComponentId>)> = in_use.map(|timeline| (timeline.part, timeline.component)).collect();
+    if let Some(only) = question.part {
+        all.retain(|(part, _)| part.is_none_or(|part| part == only));
+    }
     if let Some(only) = question.component {
-        all.retain(|component| *component == Some(only));
+        all.retain(|(_, component)| *component == Some(only));
     } else if all.is_empty() {
-        all.push(None);
+        all.push((question.part, None));
     }
     all
 }

@@ -160,8 +160,12 @@ impl Saying<'_> {
                     Precedence::Service => {
                         self.word("Schritt 3, der Onlinedienst ist genannt", "step 3, the service is named")
                     }
+                    Precedence::Part => self.word(
+                        "Schritt 4, die enthaltene Leistung ist genannt",
+                        "step 4, the service contained is named",
+                    ),
                     Precedence::Component => {
-                        self.word("Schritt 4, die Komponente ist genannt", "step 4, the component is named")
+                        self.word("Schritt 5, die Komponente ist genannt", "step 5, the component is named")
                     }
                 };
                 let against = self.record(other);
@@ -200,6 +204,7 @@ impl Saying<'_> {
             Miss::Area => self.word("anderes Gebiet", "another area"),
             Miss::District => self.word("anderer Stadtbezirk", "another district"),
             Miss::Service => self.word("andere Onlinedienste", "other services"),
+            Miss::Part => self.word("andere enthaltene Leistungen", "other services contained"),
             Miss::Component => self.word("andere Komponenten", "other components"),
         }
     }
@@ -213,7 +218,9 @@ impl Saying<'_> {
                     0 => self.word("überall", "everywhere").to_owned(),
                     digits => format!("{digits} {}", self.word("Stellen", "digits")),
                 };
-                let named = if claim.names_service {
+                let named = if claim.names_part {
+                    self.word("enthaltene Leistung genannt", "service contained named")
+                } else if claim.names_service {
                     self.word("Onlinedienst genannt", "service named")
                 } else {
                     self.word("Dienst nicht genannt", "service not named")

@@ -148,7 +148,7 @@ fn routes(workspace: &Workspace, situation: &Situation) -> Vec<Rendered> {
         for usage in model.uses.iter().filter(|usage| usage.state == record.state) {
             let (area, service) = (record.key.value, usage.service.value);
             let on = Moment { date: situation.on(), minute: None };
-            let question = Question { state: record.state, service, area, track: None, on };
+            let question = Question { state: record.state, service, part: None, area, track: None, on };
             let followed = route::route(&say, situation.table(), &question, &follow(situation, &question));
             all.push(Rendered {
                 output: Output::Route,
