@@ -256,6 +256,13 @@ impl Row {
         found
     }
 
+    /// The first day ahead on which the service starts there, or one of those that it contains and that are wanted.
+    pub fn start_ahead_of(&self, on: Date, wanted: impl Fn(PartId) -> bool) -> Option<Date> {
+        let mut starts = self.starts_ahead(on).into_iter();
+        let first = starts.find(|(_, parts)| parts.is_empty() || parts.iter().any(|part| wanted(*part)));
+        first.map(|(day, _)| day)
+    }
+
     /// The timelines of a cell.
     pub fn of(&self, cell: Cell) -> impl Iterator<Item = &Timeline> {
         self.timelines.iter().filter(move |timeline| timeline.cell == cell)

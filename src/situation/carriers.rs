@@ -97,6 +97,8 @@ pub struct Seat {
     pub units: Range<usize>,
     /// The part of the unit, where it is not the whole.
     pub inside: Option<Area>,
+    /// Which of the services contained; `None` for a service that is one.
+    pub part: Option<PartId>,
 }
 
 /// A service and units of the table.
@@ -260,7 +262,7 @@ impl Situation {
             }
             homes.extend(self.home(organization));
             if period.contains(begin) && judged.is_some() {
-                let seat = Seat { organization, units: row.units.clone(), inside };
+                let seat = Seat { organization, units: row.units.clone(), inside, part };
                 gathered.carried.seats.entry(row.service).or_default().push(seat);
             }
             let from = period.from.map_or(begin, |from| from.max(begin));

@@ -11,8 +11,10 @@ use super::offices::{self, Addressee};
 use super::place::{self, Place};
 use super::scene::{Frame, Scene};
 use crate::key::{Area, StateCode};
-use crate::model::ServiceId;
+use crate::model::{OrganizationId, ServiceId};
+use crate::routing::Answerer;
 use crate::situation::{Authority, Carried};
+use crate::vocabulary::{ChannelKind, Level, Solution};
 
 /// The form: prefilled for a Kommune, or blank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +33,8 @@ pub struct Collection {
     pub by: Option<String>,
     /// The competent authorities with what is known of them; one without anything in the blank form.
     pub authorities: Vec<FormPart>,
+    /// The contact that the Kommune names for questions about support.
+    pub own_contact: Option<String>,
     /// Where feedback goes, as far as it was agreed.
     pub feedback: Vec<KnownFeedback>,
     /// Where it is sent back to.
@@ -50,6 +54,66 @@ pub struct FormPart {
     pub components: Option<String>,
     /// The Kommune that carries it, where the files do not say so and it is concluded.
     pub assumed: Option<String>,
+    /// Where applications are delivered: its DVDV key, its FIT-Connect destination.
+    pub delivery: Option<String>,
+    /// Its id in the editorial system.
+    pub oe_id: Option<String>,
+    /// Its shared mailbox is not known, though other channels are.
+    pub lacks_mailbox: bool,
+    /// For which services it answers citizens until the long-term solution is there.
+    pub interim: Option<String>,
+}
+
+impl FormPart {
+    /// Of an authority about which nothing is known.
+    const fn blank() -> Self {
+        Self {
+            contact: None,
+            services: None,
+            places: None,
+            components: None,
+            assumed: None,
+            delivery: None,
+            oe_id: None,
+            lacks_mailbox: false,
+            interim: None,
+        }
+    }
+
+    /// What the files say of an authority that is competent for some services of a state.
+    pub(super) fn of(scene: &Scene<'_>, (state, id): (StateCode, OrganizationId), services: &[ServiceId]) -> Self {
+        let organization = scene.model().organization(id);
+        let uses: Vec<String> =
+            organization.uses.iter().map(|id| scene.model().component(*id).name.clone()).collect();
+        let dvdv = organization.dvdv.as_ref().map(|key| format!("DVDV {}", key.value));
+        let destination = organization.destination_id.as_ref().map(|id| format!("FIT-Connect {id}"));
+        let delivery: Vec<String> = dvdv.into_iter().chain(destination).collect();
+        let mut channels = organization.channels.iter();
+        Self {
+            contact: Some(contact::contact(scene, id, Reader::Authority)),
+            services: scene.names_of(services),
+            components: (!uses.is_empty()).then(|| scene.list(&uses)),
+            delivery: (!delivery.is_empty()).then(|| delivery.join(", ")),
+            oe_id: organization.oe_id.as_ref().map(ToString::to_string),
+            lacks_mailbox: !organization.channels.is_empty()
+                && channels.all(|channel| channel.kind != ChannelKind::Email),
+            interim: scene.names_of(services.iter().filter(|service| answers_for_now(scene, state, **service, id))),
+            ..Self::blank()
+        }
+    }
+}
+
+/// Whether somebody answers citizens in the interim solution, now or later.
+fn answers_for_now(scene: &Scene<'_>, state: StateCode, service: ServiceId, office: OrganizationId) -> bool {
+    let lines = scene.table.rows_of(state, service).iter().flat_map(|row| &row.timelines);
+    let ahead = lines
+        .filter(|line| line.cell.level == Level::First)
+        .flat_map(|line| &line.segments)
+        .filter(|segment| !segment.period.is_over(scene.on));
+    ahead.flat_map(|segment| &segment.answers).any(|answer| {
+        let solution = scene.model().support(answer.record).solution.as_ref().map(|found| found.value);
+        answer.answerer == Answerer::Organization(office) && solution == Some(Solution::Interim)
+    })
 }
 
 /// A feedback channel that is known.
@@ -104,7 +168,6 @@ pub fn collection(scene: &Scene<'_>, state: StateCode, place: Option<Area>) -> C
         .map(|key| offices::owed(scene, key).into_iter().map(|(service, _)| service).collect())
         .unwrap_or_default();
     let parts = place.map(|key| form_parts(scene, key)).filter(|parts| !parts.is_empty());
-    let blank = FormPart { contact: None, services: None, places: None, components: None, assumed: None };
     let services = if own.is_empty() { scene.services(state) } else { own };
     Collection {
         frame: scene.frame(&[state], if place.is_some() { 2 } else { 1 }),
@@ -113,7 +176,10 @@ pub fn collection(scene: &Scene<'_>, state: StateCode, place: Option<Area>) -> C
         place: place.map(|key| place::place(scene, key)),
         services: scene.names_of(&services),
         by: place.and_then(|key| offices::first_start(scene, key)).map(|day| scene.day(day)),
-        authorities: parts.unwrap_or_else(|| vec![blank]),
+        authorities: parts.unwrap_or_else(|| vec![FormPart::blank()]),
+        own_contact: place
+            .and_then(|key| scene.situation().contact(key).known())
+            .map(|id| scene.model().organization(id).name.clone()),
         feedback: place.map(|key| known_feedback(scene, key)).unwrap_or_default(),
         coordination: contact::coordination(scene, state),
     }
@@ -124,16 +190,13 @@ fn form_parts(scene: &Scene<'_>, key: Area) -> Vec<FormPart> {
     let owed: BTreeSet<ServiceId> =
         offices::owed(scene, key).into_iter().map(|(service, _)| service).collect();
     let part = |authority: &Authority| {
-        let services = authority.services.iter().filter(|service| owed.contains(service));
-        let uses = &scene.model().organization(authority.organization).uses;
-        let uses: Vec<String> = uses.iter().map(|id| scene.model().component(*id).name.clone()).collect();
-        Some(FormPart {
-            services: Some(scene.names_of(services)?),
-            contact: Some(contact::contact(scene, authority.organization, Reader::Authority)),
+        let services = authority.services.iter().copied().filter(|service| owed.contains(service));
+        let services: Vec<ServiceId> = services.collect();
+        let id = authority.organization;
+        (!services.is_empty()).then(|| FormPart {
             places: Some(offices::places_and(scene, &authority.places, &authority.inside)),
-            components: (!uses.is_empty()).then(|| scene.list(&uses)),
-            assumed: offices::is_assumed(scene, authority.organization)
-                .then(|| place::place(scene, key).name),
+            assumed: offices::is_assumed(scene, id).then(|| place::place(scene, key).name),
+            ..FormPart::of(scene, (key.state(), id), &services)
         })
     };
     scene.situation().authorities_of(key).iter().filter_map(part).collect()

@@ -4,13 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asking::{Collection, FormPart, KnownFeedback, Letter};
-use super::contact::{self, Reader};
+use super::contact;
 use super::place::Place;
 use super::scene::Scene;
 use super::{feedback, offices};
 use crate::key::StateCode;
 use crate::model::{OrganizationId, ServiceId};
-use crate::routing::GoLive;
 use crate::situation::{Party, Seat};
 use crate::time::Date;
 use crate::vocabulary::Vocabulary as _;
@@ -50,12 +49,9 @@ fn seats<'s>(scene: &'s Scene<'_>, state: StateCode, office: OrganizationId) -> 
 fn first_start_of(scene: &Scene<'_>, state: StateCode, office: OrganizationId) -> Option<Date> {
     let rows = seats(scene, state, office)
         .into_iter()
-        .flat_map(|(service, seat)| scene.rows(state, service, &seat.units));
-    let ahead = rows.filter_map(|(row, _)| match row.go_live {
-        GoLive::On(day) if day > scene.on => Some(day),
-        _ => None,
-    });
-    ahead.min()
+        .flat_map(|(service, seat)| scene.rows(state, service, &seat.units).into_iter().map(move |row| (row.0, seat)));
+    rows.filter_map(|(row, seat)| row.start_ahead_of(scene.on, |part| seat.part.is_none_or(|own| own == part)))
+        .min()
 }
 
 /// The form for an office.
@@ -67,17 +63,14 @@ pub fn office_collection(scene: &Scene<'_>, state: StateCode, office: Organizati
     for (_, seat) in &seats {
         match seat.inside {
             Some(area) => drop(inside.insert(area)),
+            // It may be competent for several of the services contained.
+            None if units.contains(&seat.units) => {}
             None => units.push(seat.units.clone()),
         }
     }
-    let uses = &scene.model().organization(office).uses;
-    let uses: Vec<String> = uses.iter().map(|id| scene.model().component(*id).name.clone()).collect();
     let part = FormPart {
-        contact: Some(contact::contact(scene, office, Reader::Authority)),
-        services: scene.names_of(&services),
         places: (!seats.is_empty()).then(|| offices::places_and(scene, &units, &inside)),
-        components: (!uses.is_empty()).then(|| scene.list(&uses)),
-        assumed: None,
+        ..FormPart::of(scene, (state, office), &services)
     };
     Collection {
         frame: scene.frame(&[state], 2),
@@ -87,6 +80,7 @@ pub fn office_collection(scene: &Scene<'_>, state: StateCode, office: Organizati
         services: scene.names_of(&services),
         by: first_start_of(scene, state, office).map(|day| scene.day(day)),
         authorities: vec![part],
+        own_contact: None,
         feedback: services.iter().filter_map(|id| known_of_office(scene, state, *id, office)).collect(),
         coordination: contact::coordination(scene, state),
     }

@@ -86,7 +86,8 @@ pub(super) fn first_start(scene: &Scene<'_>, key: Area) -> Option<Date> {
         let places = scene.table.places();
         let inside = duty.inside.iter().map(|area| places.around(*area));
         let all: Vec<_> = duty.units.iter().cloned().chain(inside).collect();
-        all.into_iter().flat_map(move |units| scene.rows(key.state(), service, &units))
+        all.into_iter().flat_map(move |units| scene.rows(key.state(), service, &units)).map(move |row| (row.0, duty))
     });
-    starts.filter_map(|(row, _)| row.starts_ahead(scene.on).into_keys().next()).min()
+    let is_own = |duty: &Duty, part| duty.parts.is_empty() || duty.parts.contains(&part);
+    starts.filter_map(|(row, duty)| row.start_ahead_of(scene.on, |part| is_own(duty, part))).min()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lotse::{Alone, Day, Form, Kept, Language, Opened, parse_date};
 
 /// The files of an example as bytes by path.
-fn files(folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &str) -> BTreeMap<String, Vec<u8>> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = BTreeMap::new();
     let mut waiting = vec![root.clone()];

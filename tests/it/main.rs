@@ -12,6 +12,7 @@ mod asking;
 mod audit;
 mod audit_history;
 mod cases;
+mod collection;
 mod compare;
 mod corpus;
 mod diff;
