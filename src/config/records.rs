@@ -125,7 +125,7 @@ record! {
         it_provider: Reference = "it-provider", "IT-Dienstleister", "IT provider";
         operation: List<RawOperation> = "operation", "Betrieb nach Zeiträumen, wenn er wechselt", "operation by periods, where it changes";
         contact_form: Url = "contact-form", "Kontaktformular", "contact form";
-        entry_points: List<RawLink> = "entry-points", "Einstiege für Bürgerinnen und Bürger", "entry points for citizens";
+        entry_points: List<RawEntryPoint> = "entry-points", "Einstiege für Bürgerinnen und Bürger", "entry points for citizens";
         handouts: List<RawHandout> = "handouts", "Handreichungen für den First Level (R27)", "handouts for first level (R27)";
         profiles: List<String> = "profiles", "zusätzliche Anforderungsprofile", "additional profiles";
         source: String = "source", "öffentliche Quelle dieser Angaben", "public source of these facts";
@@ -154,9 +154,10 @@ record! {
 
 record! {
     /// `entry-points = [{ … }]`
-    pub struct RawLink = "entry-point", "ein benannter Verweis", "a named link" {
+    pub struct RawEntryPoint = "entry-point", "ein Einstieg für Bürgerinnen und Bürger", "an entry point for citizens" {
         name: String = "name" (required), "Name", "name";
         url: Url = "url" (required), "Adresse", "address";
+        notice: Reference = "notice", "wer dort auf einen Ausfall hinweist", "who puts an outage notice there";
     }
 }
 

@@ -47,6 +47,8 @@ pub enum Role {
     OwnsKnowledge115(usize),
     /// It is the IT provider of a service.
     Provides(ServiceId),
+    /// It puts notices of outages at an entry point of a service.
+    PutsNotices(ServiceId),
     /// It is a party to an agreement.
     IsParty(AgreementId),
 }
@@ -171,6 +173,9 @@ fn contracts(model: &Model, own: OrganizationId, on: Date, found: &mut Found) {
             .any(|phase| ahead(phase.period, on) && phase.it_provider == Some(Link::To(own)));
         if let Some(span) = service.span.filter(|_| provides) {
             found.push((Role::Provides(id), service.id.state, span));
+        }
+        for entry in service.entry_points.iter().filter(|entry| entry.notice == Some(Link::To(own))) {
+            found.push((Role::PutsNotices(id), service.id.state, entry.span));
         }
     }
     for (at, agreement) in model.agreements.iter().enumerate() {

@@ -22,7 +22,7 @@ pub use people::{
     CarriedBy, Channel, Competence, Deputy, Organization, Person, Service115, State, SupportContact,
 };
 pub use rollout::{Capacity, Note, TaskDuration};
-pub use services::{Agreement, Component, Handout, Operation, Part, Payment, Service, Use, Wave};
+pub use services::{Agreement, Component, EntryPoint, Handout, Operation, Part, Payment, Service, Use, Wave};
 pub use spelling::Spelling;
 pub use support::{Done, End, Exception, Knowledge, Owner, Path, Support};
 

@@ -30,7 +30,7 @@ pub struct Service {
     /// The contact form.
     pub contact_form: Option<String>,
     /// Entry points as (name, address).
-    pub entry_points: Vec<(String, String)>,
+    pub entry_points: Vec<EntryPoint>,
     /// Handouts for first level.
     pub handouts: Vec<Handout>,
     /// Additional profiles.
@@ -81,6 +81,19 @@ pub struct Part {
     pub key: Option<Located<Leistungsschluessel>>,
     /// Who provides it: what the federation provides may be the matter of federal offices.
     pub side: ComponentSide,
+}
+
+/// Where citizens find a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryPoint {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// Who puts an outage notice there.
+    pub notice: Option<Link<OrganizationId>>,
+    /// The record.
+    pub span: Span,
 }
 
 /// Who operates a service for some time.

@@ -11,7 +11,7 @@ use crate::config::slot::Slot;
 use crate::config::values::PaymentName;
 use crate::key::{GlobalId, StateCode};
 use crate::model::{
-    Agreement, Component, Handout, Link, Operation, Payment, Scope, Service, ServiceId, Use, Wave,
+    Agreement, Component, EntryPoint, Handout, Link, Operation, Payment, Scope, Service, ServiceId, Use, Wave,
 };
 use crate::source::Located;
 use crate::text::text;
@@ -37,6 +37,16 @@ impl Resolver {
         }
     }
 
+    fn entry_point(&mut self, state: StateCode, entry: &Located<raw::RawEntryPoint>) -> Option<EntryPoint> {
+        let notice = self.names.field(state, &entry.value.notice, &mut self.diagnostics);
+        Some(EntryPoint {
+            name: entry.value.name.value()?.clone(),
+            url: entry.value.url.value()?.to_string(),
+            notice: notice.map(|found| found.value),
+            span: entry.span,
+        })
+    }
+
     fn service(&mut self, state: StateCode, record: &raw::RawService) {
         let Some(id) = record.id.given() else { return };
         if !self.names.holds(Kind::Service, state, id) {
@@ -60,6 +70,7 @@ impl Resolver {
         operation.sort_by_key(|phase| phase.period);
         // What the phases leave open falls to the service's own statement.
         operation.push(Operation { state: operator, it_provider: provider, period: Period::ALWAYS });
+        let entry_points = record.entry_points.items().filter_map(|entry| self.entry_point(state, entry)).collect();
         self.model.services.push(Service {
             span: Some(record.header),
             name: record.name.value().cloned().unwrap_or_else(|| id.to_string()),
@@ -70,13 +81,7 @@ impl Resolver {
             responsible_state: record.responsible_state.value().copied().unwrap_or(state),
             operation,
             contact_form: record.contact_form.value().map(ToString::to_string),
-            entry_points: record
-                .entry_points
-                .items()
-                .filter_map(|link| {
-                    Some((link.value.name.value()?.clone(), link.value.url.value()?.to_string()))
-                })
-                .collect(),
+            entry_points,
             handouts: record
                 .handouts
                 .items()

@@ -88,6 +88,8 @@ pub struct Entry {
     pub name: String,
     /// Address.
     pub url: String,
+    /// Who puts an outage notice there.
+    pub notice: Option<String>,
 }
 
 /// One way to reach somebody.

@@ -205,6 +205,7 @@ impl Saying<'_> {
                 self.word("Pflegt das Wissen der 115", "Keeps the knowledge of the 115")
             }
             Role::Provides(_) => self.word("IT-Dienstleister", "IT provider"),
+            Role::PutsNotices(_) => self.word("Weist am Einstieg auf Ausfälle hin", "Puts outage notices at an entry point"),
             Role::IsParty(_) => self.word("Vertragspartei", "Party to an agreement"),
         }
     }
@@ -261,7 +262,7 @@ impl Saying<'_> {
                     format!("{tier}{}, {}", how.unwrap_or_default(), self.span_of(entry.limits()))
                 })
                 .unwrap_or_default(),
-            Role::Provides(id) => model.service(id).name.clone(),
+            Role::Provides(id) | Role::PutsNotices(id) => model.service(id).name.clone(),
             Role::IsParty(id) => {
                 let agreement = model.agreement(id);
                 agreement.reference.clone().unwrap_or_else(|| agreement.id.to_string())

@@ -47,6 +47,7 @@ pub mod saying;
 pub mod scene;
 pub mod service_table;
 pub mod sheet;
+mod sheet_offices;
 pub mod start;
 pub mod summary;
 pub mod together;

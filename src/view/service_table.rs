@@ -63,9 +63,11 @@ type Starting = (Option<Date>, &'static str, Vec<PartId>);
 pub fn service_table(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> ServiceTable {
     let range = scene.table.places().of_state(state);
     let rows = scene.rows(state, service, &range);
+    let is_live = |row: &Row| row.is_live(scene.on);
     let mut starts: BTreeMap<Starting, Vec<Range<usize>>> = BTreeMap::new();
     let mut cells: BTreeMap<(Cell, Option<ComponentId>), Vec<Place>> = BTreeMap::new();
     let mut everywhere = 0;
+    let mixed = rows.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if is_live(one) != is_live(other)));
     for (row, units) in rows {
         for starting in starts_in(scene, row) {
             starts.entry(starting).or_default().push(units.clone());
@@ -73,7 +75,12 @@ pub fn service_table(scene: &Scene<'_>, state: StateCode, service: ServiceId) ->
         if row.go_live != GoLive::NotPlanned {
             everywhere += units.len();
         }
-        for (timeline, view) in answers::told(scene, row, Level::all(), Detail::Records) {
+        for (timeline, mut view) in answers::told(scene, row, Level::all(), Detail::Records) {
+            // Where the service starts later, the same holds from then on: that is told with the start, not once more here.
+            if let (true, [turn]) = (mixed && view.always && timeline.cell.level != Level::First, view.turns.as_mut_slice()) {
+                turn.when = scene.word("solange in Betrieb", "while in operation");
+                turn.now = true;
+            }
             let lines = cells.entry((timeline.cell, timeline.component)).or_default();
             match lines.iter_mut().find(|(other, _)| *other == view) {
                 Some((_, places)) => places.push(units.clone()),

@@ -9,9 +9,11 @@ use super::contact::{self, Contact, Reader};
 use super::document::{Each, Kind, Readership, seen};
 use super::scene::{Frame, Scene};
 use super::service_table::{self, ServiceTable};
+use super::sheet_offices::{self, OfficeView};
+use super::together;
 use super::ways::{self, PathView};
 use crate::key::StateCode;
-use crate::model::{End, Part, PartId, Path, ServiceId};
+use crate::model::{ComponentId, End, Part, PartId, Path, ServiceId};
 use crate::routing::Answerer;
 use crate::situation::Asked;
 use crate::text::Words;
@@ -56,8 +58,12 @@ pub struct Sheet {
     pub contact_form: Option<String>,
     /// Handouts.
     pub handouts: Vec<HandoutView>,
+    /// Who is competent where, and how citizens reach it.
+    pub offices: Vec<OfficeView>,
     /// Who answers where.
     pub table: ServiceTable,
+    /// The components that the Land uses for it, in a list.
+    pub components: Option<String>,
     /// Which question goes where.
     pub handovers: Vec<PathView>,
     /// Where security, accessibility, privacy and outages go.
@@ -114,11 +120,7 @@ pub fn sheet(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Sheet {
         parts: parts(scene, state, service),
         operator: scene.tell(&operator.name()),
         provider: provider.map(|id| scene.model().organization(id).name.clone()),
-        entry_points: known
-            .entry_points
-            .iter()
-            .map(|(name, url)| Entry { name: name.clone(), url: url.clone() })
-            .collect(),
+        entry_points: together::entries(scene, service),
         contact_form: known.contact_form.clone(),
         handouts: known
             .handouts
@@ -130,11 +132,23 @@ pub fn sheet(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Sheet {
                 date: handout.date.map(|day| scene.day(day)),
             })
             .collect(),
+        offices: sheet_offices::offices(scene, state, service),
         table: service_table::service_table(scene, state, service),
+        components: components(scene, state, service),
         handovers: handed_on(scene, state, service),
         special: special(scene, state, service),
         contacts: helpers(scene, state, service),
     }
+}
+
+/// The components in use somewhere in the Land from the day on, in a list.
+fn components(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Option<String> {
+    let rows = scene.table.rows_of(state, service);
+    let lines = rows.iter().flat_map(|row| &row.timelines);
+    let ahead = lines.filter(|line| line.segments.iter().any(|segment| !segment.period.is_over(scene.on)));
+    let used: BTreeSet<ComponentId> = ahead.filter_map(|line| line.component).collect();
+    let names: Vec<String> = used.into_iter().map(|id| contact::component_name(scene, id)).collect();
+    (!names.is_empty()).then(|| scene.list(&names))
 }
 
 /// The services contained that are in use somewhere in the Land.

@@ -14,7 +14,7 @@ use super::found_once::RowView;
 use super::place;
 use super::scene::Scene;
 use crate::key::StateCode;
-use crate::model::ServiceId;
+use crate::model::{EntryPoint, Link, ServiceId};
 use crate::routing::Row;
 use crate::vocabulary::Level;
 
@@ -117,13 +117,22 @@ fn entry(
     }
 }
 
+/// Where citizens find a service.
+pub(super) fn entries(scene: &Scene<'_>, service: ServiceId) -> Vec<Entry> {
+    let entry = |entry: &EntryPoint| Entry {
+        name: entry.name.clone(),
+        url: entry.url.clone(),
+        notice: entry.notice.and_then(Link::known).map(|id| scene.model().organization(id).name.clone()),
+    };
+    scene.model().service(service).entry_points.iter().map(entry).collect()
+}
+
 fn member(scene: &Scene<'_>, service: ServiceId, with_form: bool) -> Member {
     let known = scene.model().service(service);
-    let entry = |(name, url): &(String, String)| Entry { name: name.clone(), url: url.clone() };
     Member {
         name: known.name.clone(),
         description: known.description.clone(),
-        entry_points: known.entry_points.iter().map(entry).collect(),
+        entry_points: entries(scene, service),
         form: known.contact_form.clone().filter(|_| with_form),
     }
 }

@@ -110,3 +110,32 @@ fn documents_say_who_answers_for_which_part() {
         }
     }
 }
+
+/// Whoever answers the phone finds the office of every place, its number, what kind of question it is, and what to do when the next level
+/// is closed.
+#[test]
+fn the_sheet_of_first_level_holds_what_is_needed_at_the_phone() {
+    let opened = Opened::read(files("states"), &Alone);
+    let documents = day(&opened).documents(&[Form::Markdown]).unwrap();
+    let sheet = |name: &str| {
+        let found = documents.iter().find(|(path, _)| path == name);
+        String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1.clone()).unwrap()
+    };
+    let page = sheet("ni/merkblatt-hb-unterhaltsvorschuss.md");
+    for line in [
+        "| Stadt Emden | Jugendamt Stadt Emden (Beispiel) | Telefon: [+49 30 23125 119](tel:+493023125119)",
+        "| Landkreis Aurich | Jugendamt Landkreis Aurich (Beispiel) | Telefon:",
+        "„Was ist mit meinem Antrag?“",
+        "technische Fragen zum Onlinedienst | Dataport | kritisch 1 Stunde",
+        "Außerhalb der Servicezeiten (Telefon):",
+        "### Wer behält den Fall, und wer antwortet?",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    // Every Kommune of the Land stands in one row: alone, or with the whole Kreis.
+    let table =
+        page.split("## Wer ist wo zuständig?").nth(1).unwrap().split("\n## ").next().unwrap().to_owned();
+    for place in ["Stadt Emden", "Landkreis Aurich", "Landkreis Leer", "Landkreis Wittmund"] {
+        assert_eq!(table.matches(&format!("| {place} |")).count(), 1, "{place}: {table}");
+    }
+}
