@@ -218,6 +218,13 @@ fn every() -> impl Iterator<Item = StateCode> {
     StateCode::ALL.into_iter().chain([StateCode::BUND])
 }
 
+impl StateCode {
+    /// The Land of a code or of a name, as people type it: `NI`, `ni`, `Niedersachsen`, `Lower Saxony`, `03`.
+    pub fn named(text: &str) -> Option<Self> {
+        meant(text)
+    }
+}
+
 /// The Land that is certainly meant by `ni`, `DE-NI`, `Niedersachsen`, `Lower Saxony`, `03`.
 fn meant(text: &str) -> Option<StateCode> {
     let lower = trimmed(text).to_lowercase();

@@ -2,7 +2,6 @@
 //!
 //! Read from the records, not from the required cells, so that it holds under every profile.
 
-use crate::key::Area;
 use crate::model::{Model, OrganizationId, Owner, Support, SupportId};
 use crate::situation::Situation;
 use crate::situation::{Asked, Limited as _};
@@ -54,9 +53,4 @@ pub(super) fn has_level(model: &Model, records: &[SupportId], levels: &[Level]) 
         .iter()
         .filter_map(|id| model.support(*id).level.as_ref())
         .any(|level| levels.contains(&level.value))
-}
-
-/// Whether one area lies in the other.
-pub(super) fn touches(one: &Area, two: &Area) -> bool {
-    one.contains(*two) || two.contains(*one)
 }

@@ -1,13 +1,11 @@
 //! L108: second and third level of the operator, not agreed with those who rely on it.
 
-use super::answering::{is_claim_from, touches};
 use super::{Context, Finding, Findings, Rule, Runs, Subject};
 use crate::diagnostic::{Code, InStep, LooksAt, RuleInfo, Severity};
-use crate::key::{Area, StateCode};
+use crate::key::StateCode;
 use crate::model::{AgreementId, Link, Model, Owner, Support, Use};
 use crate::source::Located;
 use crate::text::{Words, text};
-use crate::vocabulary::{Level, Track};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -128,7 +126,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let promised: Vec<&Support> = model
             .supports
             .iter()
-            .filter(|record| record.state == operator && is_promise(record, usage, context))
+            .filter(|record| context.situation.is_promise(record, usage))
             .collect();
         let open: Vec<&Support> =
             promised.into_iter().filter(|record| !is_agreed(model, usage, operator, record)).collect();
@@ -164,18 +162,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ));
         findings.report(finding);
     }
-}
-
-/// Whether a record promises the co-using state second or third level for the service, now or later.
-fn is_promise(record: &Support, usage: &Use, context: &Context<'_>) -> bool {
-    is_claim_from(record, context.on)
-        && !matches!(record.owner.value, Owner::Nobody)
-        && record.level.as_ref().is_some_and(|level| level.value != Level::First)
-        && record.track.as_ref().is_some_and(|track| track.value == Track::TechnicalService)
-        && record.services.has(&usage.service.value)
-        && Area::whole(usage.state).is_none_or(|whole| {
-            record.area.listed().is_empty() || record.area.listed().iter().any(|area| touches(area, &whole))
-        })
 }
 
 /// Whether an agreement at the use or at the record has parties of both sides; what is not known counts as agreed.

@@ -1,10 +1,11 @@
 //! What agreements are worth on the day (semantics 34).
 
-use super::{Limited, Situation};
+use super::{Asked, Limited, Situation};
 use crate::key::{Area, StateCode};
-use crate::model::{Agreement, AgreementId, Bounds, Link, OrganizationId, Scope, ServiceId, Use};
+use crate::model::{Agreement, AgreementId, Bounds, Link, OrganizationId, Owner, Scope, ServiceId, Support, SupportId, Use};
 use crate::source::Span;
 use crate::time::{Date, Period};
+use crate::vocabulary::{Level, Track};
 
 /// What an agreement is worth between a state that uses a service and those who operate it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +79,45 @@ impl Situation {
         let agreement = self.model.agreement(id);
         let usage = self.model.use_of(state, service);
         usage.map_or(Evidence::OneSided, |usage| self.evidence(agreement, usage))
+    }
+
+    /// What the operating state promises whoever uses a service, on the day or later: its second and third level for technical questions
+    /// on it, each with the agreement that covers it, that on the use before that of the record.
+    pub fn promises(&self, usage: &Use) -> Vec<(SupportId, Contract<'_>)> {
+        let service = usage.service.value;
+        let of_use = self.contract(usage.state, service);
+        let holds = |contract: &Contract<'_>| matches!(contract, Contract::Known(_, evidence) if evidence.holds());
+        let cover = |record: &Support| match record.agreement.as_ref().map(|named| (named.value, named.span)) {
+            _ if holds(&of_use) => of_use,
+            Some((Link::To(id), _)) => {
+                let agreement = self.model.agreement(id);
+                match self.evidence(agreement, usage) {
+                    // What the operator agreed with its provider is not agreed with this Land.
+                    Evidence::OneSided => of_use,
+                    evidence => Contract::Known(agreement, evidence),
+                }
+            }
+            Some((Link::Undecidable, span)) => Contract::Undecidable(span),
+            None => of_use,
+        };
+        let ids = (0..self.model.supports.len()).map(SupportId::new);
+        let promised = ids.map(|id| (id, self.model.support(id))).filter(|(_, record)| self.is_promise(record, usage));
+        promised.map(|(id, record)| (id, cover(record))).collect()
+    }
+
+    /// Whether a record promises second or third level to whoever uses a service, now or later.
+    pub fn is_promise(&self, record: &Support, usage: &Use) -> bool {
+        let day = usage.go_live.as_ref().map_or(self.on, |day| day.value.max(self.on));
+        let service = usage.service.value;
+        let reaches = |area: &Area| Area::whole(usage.state).is_none_or(|whole| area.contains(whole) || whole.contains(*area));
+        let areas = record.area.listed();
+        record.state == self.model.service(service).operating_state(day)
+            && record.level.as_ref().is_some_and(|level| level.value != Level::First)
+            && record.force(Asked::from(self.on)).holds()
+            && record.owner.value != Owner::Nobody
+            && record.track.as_ref().is_some_and(|track| track.value == Track::TechnicalService)
+            && record.services.has(&service)
+            && (areas.is_empty() || areas.iter().any(reaches))
     }
 
     fn unnamed_contract(&self, usage: &Use) -> Contract<'_> {

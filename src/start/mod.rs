@@ -23,6 +23,28 @@ pub struct Start {
     pub language: Language,
 }
 
+/// A service that the public record knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its id.
+    pub id: GlobalId,
+    /// Its name.
+    pub name: String,
+}
+
+/// The services that the example describes from public sources, by id: what a new workspace may name without knowing more.
+pub fn known() -> Vec<Known> {
+    let table: toml::Table = include_str!("../../states/hb/services.toml").parse().unwrap_or_default();
+    let text = |table: &toml::Value, key: &str| table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+    let state = table.get("state").and_then(|state| text(state, "code"));
+    let services = table.get("service").and_then(toml::Value::as_array).into_iter().flatten();
+    let known = |service: &toml::Value| {
+        let id = format!("{}/{}", state.as_deref()?.to_lowercase(), text(service, "id")?);
+        Some(Known { id: GlobalId::parse(&id).ok()?, name: text(service, "name")? })
+    };
+    services.filter_map(known).collect()
+}
+
 /// The templates of a language: (file name, text). Files of a state stand in the order in which they are filled in.
 struct Templates {
     settings: &'static str,

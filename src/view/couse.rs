@@ -1,18 +1,21 @@
 //! The operating Land's overview: who uses what since when, and whom to tell about outages and releases.
 
 use super::document::{Each, Kind, Readership, seen};
-use super::{contact, distribution};
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+
+use super::{answers, contact, distribution};
 
 use super::contact::Contact;
 use super::scene::{Frame, Scene};
 use super::ways::{self, PathView, PurposeView};
 use crate::key::StateCode;
-use crate::model::{End, Link, ServiceId, Use};
+use crate::model::{Agreement, End, Link, Owner, ServiceId, SupportId, Use};
 use crate::routing::GoLive;
-use crate::situation::Asked;
+use crate::situation::{Asked, Contract, Evidence, Limited as _};
 use crate::text::Words;
-use crate::vocabulary::{Purpose, Vocabulary};
+use crate::vocabulary::{Level, Purpose, Vocabulary};
 
 /// The co-use overview of an operating state.
 pub static DOCUMENT: Kind = Kind {
@@ -54,6 +57,44 @@ pub struct UsedService {
     pub provider: Option<String>,
     /// Who uses it.
     pub uses: Vec<UseView>,
+    /// What the operating state promises whoever uses it.
+    pub promises: Vec<PromiseView>,
+    /// Which agreement covers what of it.
+    pub agreed: Vec<AgreedView>,
+    /// The Länder with which something of it is not agreed, in a list.
+    pub not_agreed: Option<String>,
+}
+
+/// Second or third level for technical questions on the service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PromiseView {
+    /// The level.
+    pub level: String,
+    /// Who helps.
+    pub who: String,
+    /// Times to react.
+    pub reaction: Option<String>,
+    /// Times to repair.
+    pub recovery: Option<String>,
+}
+
+/// An agreement with a Land, and what it covers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AgreedView {
+    /// The co-using Land.
+    pub state: String,
+    /// File number and day; nothing: none is named.
+    pub agreement: Option<String>,
+    /// `holds`, `not-yet`, `ended`, `one-sided`, `undecidable`, `none`.
+    pub standing: &'static str,
+    /// The day from which it holds, or until which it did.
+    pub day: Option<String>,
+    /// The levels that it covers.
+    pub levels: String,
+    /// The notice period.
+    pub notice: Option<String>,
+    /// The last day, if it ends.
+    pub until: Option<String>,
 }
 
 /// A use.
@@ -152,14 +193,102 @@ fn told_abroad(
 
 fn used(scene: &Scene<'_>, service: ServiceId) -> UsedService {
     let known = scene.model().service(service);
-    let uses = scene.model().uses.iter().filter(|usage| usage.service.value == service);
+    let uses: Vec<&Use> =
+        scene.model().uses.iter().filter(|usage| usage.service.value == service).collect();
+    // Who uses the own service owes itself no agreement (semantics 12 f).
+    let others = uses.iter().filter(|usage| known.operating_state(scene.on) != usage.state);
+    let (mut records, mut agreed, mut open) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
+    for usage in others {
+        let promises = scene.situation().promises(usage);
+        records.extend(promises.iter().map(|(id, _)| *id));
+        let missing = |(_, contract): &(SupportId, Contract<'_>)| {
+            !matches!(contract, Contract::Known(_, evidence) if evidence.holds())
+        };
+        if promises.iter().any(missing) {
+            open.insert(usage.state);
+        }
+        agreed.extend(agreed_with(scene, usage, &promises));
+    }
+    let open: Vec<String> = open.into_iter().map(|state| scene.tell(&state.name())).collect();
     UsedService {
+        promises: records.into_iter().map(|id| promise(scene, id)).collect(),
+        agreed,
+        not_agreed: (!open.is_empty()).then(|| scene.list(&open)),
         name: known.name.clone(),
         provider: known
             .it_provider(scene.on)
             .and_then(Link::known)
             .map(|id| scene.model().organization(id).name.clone()),
-        uses: uses.map(|usage| use_view(scene, usage)).collect(),
+        uses: uses.into_iter().map(|usage| use_view(scene, usage)).collect(),
+    }
+}
+
+fn promise(scene: &Scene<'_>, id: SupportId) -> PromiseView {
+    let record = scene.model().support(id);
+    let level = record.level.as_ref().map(|level| scene.say(level.value.label()));
+    let from = record.limits().from.filter(|from| *from > scene.on).map(|from| scene.day(from));
+    let from = from.map(|day| format!(", {} {day}", scene.word("ab", "from"))).unwrap_or_default();
+    PromiseView {
+        level: format!("{}{from}", level.unwrap_or_default()),
+        who: match record.owner.value {
+            Owner::Organization(id) => scene.model().organization(id).name.clone(),
+            Owner::Competent => scene.word("die zuständige Behörde", "the competent authority"),
+            Owner::Nobody | Owner::Undecidable => scene.word("nicht zu entscheiden", "undecidable"),
+        },
+        reaction: answers::agreed_times(scene, &record.reaction),
+        recovery: answers::agreed_times(scene, &record.recovery),
+    }
+}
+
+/// The agreements with a co-using Land, each with the levels that it covers.
+fn agreed_with(scene: &Scene<'_>, usage: &Use, promises: &[(SupportId, Contract<'_>)]) -> Vec<AgreedView> {
+    let mut found: Vec<(AgreedView, BTreeSet<Level>)> = Vec::new();
+    for (id, contract) in promises {
+        let view = agreed_view(scene, usage, contract);
+        let level = scene.model().support(*id).level.as_ref().map(|level| level.value);
+        match found.iter_mut().find(|(other, _)| *other == view) {
+            Some((_, levels)) => levels.extend(level),
+            None => found.push((view, level.into_iter().collect())),
+        }
+    }
+    let told = |(view, levels): (AgreedView, BTreeSet<Level>)| {
+        let levels: Vec<String> = levels.into_iter().map(|level| scene.say(level.label())).collect();
+        AgreedView { levels: scene.list(&levels), ..view }
+    };
+    found.into_iter().map(told).collect()
+}
+
+fn agreed_view(scene: &Scene<'_>, usage: &Use, contract: &Contract<'_>) -> AgreedView {
+    let (standing, day) = match contract {
+        Contract::Known(_, Evidence::Holds(_)) => ("holds", None),
+        Contract::Known(_, Evidence::NotYet(day)) => ("not-yet", Some(*day)),
+        Contract::Known(_, Evidence::Ended(day)) => ("ended", Some(*day)),
+        Contract::Known(_, Evidence::OneSided) => ("one-sided", None),
+        Contract::Known(_, Evidence::Undecidable) | Contract::Undecidable(_) => ("undecidable", None),
+        Contract::Unsaid => ("none", None),
+    };
+    let known = match contract {
+        Contract::Known(agreement, _) => Some(*agreement),
+        Contract::Undecidable(_) | Contract::Unsaid => None,
+    };
+    let last = known.and_then(|agreement| agreement.limits().last_day());
+    AgreedView {
+        state: scene.tell(&usage.state.name()),
+        agreement: known.map(|agreement| agreement_name(scene, agreement)),
+        standing,
+        day: day.map(|day| scene.day(day)),
+        levels: String::new(),
+        notice: known.and_then(|agreement| agreement.notice).map(|time| time.words(scene.language)),
+        until: last.filter(|_| standing == "holds").map(|day| scene.day(day)),
+    }
+}
+
+/// File number and day of an agreement.
+fn agreement_name(scene: &Scene<'_>, agreement: &Agreement) -> String {
+    let reference = agreement.reference.clone().unwrap_or_else(|| agreement.id.local.to_string());
+    match &agreement.date {
+        Some(day) => format!("{reference} ({})", scene.day(day.value)),
+        None => reference,
     }
 }
 
@@ -177,14 +306,8 @@ fn use_view(scene: &Scene<'_>, usage: &Use) -> UseView {
             first = Some(first.map_or(day, |other| other.min(day)));
         }
     }
-    let agreement = usage.agreement.as_ref().and_then(|link| link.value.known()).map(|id| {
-        let agreement = scene.model().agreement(id);
-        let reference = agreement.reference.clone().unwrap_or_else(|| agreement.id.local.to_string());
-        match &agreement.date {
-            Some(day) => format!("{reference} ({})", scene.day(day.value)),
-            None => reference,
-        }
-    });
+    let named = usage.agreement.as_ref().and_then(|link| link.value.known());
+    let agreement = named.map(|id| agreement_name(scene, scene.model().agreement(id)));
     UseView {
         state: scene.tell(&usage.state.name()),
         since: first.map_or_else(|| scene.word("nicht bekannt", "not known"), |day| scene.day(day)),

@@ -139,3 +139,21 @@ fn the_sheet_of_first_level_holds_what_is_needed_at_the_phone() {
         assert_eq!(table.matches(&format!("| {place} |")).count(), 1, "{place}: {table}");
     }
 }
+
+/// The overview of the operating Land says what each agreement covers, and with whom nothing is agreed; a contract with its own provider
+/// covers no other Land.
+#[test]
+fn the_co_use_overview_says_what_each_agreement_covers() {
+    let opened = Opened::read(files("states"), &Alone);
+    let documents = day(&opened).documents(&[Form::Markdown]).unwrap();
+    let (_, page) = documents.iter().find(|(path, _)| path == "hb/mitnutzung.md").unwrap();
+    let page = String::from_utf8(page.clone()).unwrap();
+    let part = page.split("### Unterhaltsvorschuss Online").nth(1).unwrap();
+    for line in [
+        "| Niedersachsen | Beispiel MU 2026-04 (4. Mai 2026) | Second Level und Third Level | 6 Monate |",
+        "| Schleswig-Holstein | **keine angegeben** | nichts; es fehlen Second Level und Third Level | – |",
+        "**Noch nicht vereinbart** mit: Schleswig-Holstein.",
+    ] {
+        assert!(part.contains(line), "{line}: {part}");
+    }
+}

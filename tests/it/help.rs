@@ -175,9 +175,9 @@ fn refusals_say_what_is_wrong_and_where_to_read_on() {
             "`lotse check --help`",
         ),
         (
-            &["init", "--state", "Niedersachsen"],
+            &["init", "--state", "Niedersaksen"],
             "passt nicht zu „--state <LAND>“",
-            "„Niedersachsen“ ist kein Länderkürzel. Niedersachsen hat das Kürzel",
+            "„Niedersaksen“ ist kein Länderkürzel.",
         ),
     ];
     for (arguments, sentence, hint) in cases {

@@ -332,3 +332,26 @@ fn an_english_workspace_speaks_english() {
     assert!(read(root, "by/state.toml").contains("id = \"coordination\"\nname = \"Coordination Bavaria"));
     assert!(lotse(root, &["check", "."]).stdout.contains("nobody answers"), "the workspace's own language");
 }
+
+#[test]
+fn a_land_is_known_by_its_name_and_services_by_theirs() {
+    let folder = folder();
+    let root = folder.path();
+    let arguments =
+        ["init", "a", "--state", "Schleswig-Holstein", "--service", "Unterhaltsvorschuss Online", "--on", ON];
+    let run = lotse(root, &arguments);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(read(root, "a/sh/support.toml").contains("hb/unterhaltsvorschuss"));
+    assert!(!run.stdout.contains("Onlinedienste, die Lotse kennt"));
+    // Who names none is told which there are, and what stands before the stroke.
+    let run = lotse(root, &["init", "b", "--state", "saarland", "--on", ON]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told = run.stdout.replace("\n      ", " ");
+    for words in [
+        "hb/unterhaltsvorschuss: Unterhaltsvorschuss Online",
+        "hb/eheschliessung: Eheschließung",
+        "(hb = Bremen)",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}

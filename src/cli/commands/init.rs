@@ -40,15 +40,15 @@ pub const HELP: Help = Help {
         (
             "state",
             Words::new(
-                "Land, z. B. NI; ohne Angabe wird am Terminal gefragt",
-                "state, e.g. NI; left out: asked at a terminal",
+                "Land, Kürzel oder Name, z. B. NI; ohne Angabe wird am Terminal gefragt",
+                "state, code or name, e.g. NI; left out: asked at a terminal",
             ),
         ),
         (
             "services",
             Words::new(
-                "Onlinedienst, den das Land nutzt, z. B. hb/unterhaltsvorschuss; mehrfach möglich",
-                "service that the state uses, e.g. hb/unterhaltsvorschuss; may be repeated",
+                "Onlinedienst, den das Land nutzt, z. B. hb/unterhaltsvorschuss: vor dem Strich das Land, das ihn betreibt; mehrfach möglich",
+                "service that the state uses, e.g. hb/unterhaltsvorschuss: before the stroke the Land that operates it; may be repeated",
             ),
         ),
         ("go_live", Words::new("geplanter Start, z. B. 2027-03-01", "planned go-live, e.g. 2027-03-01")),
@@ -63,8 +63,23 @@ pub const HELP: Help = Help {
     example: "lotse init support --state NI --service hb/unterhaltsvorschuss",
 };
 
+/// A service by its id, or by its name where it is a known one.
 fn service(text: &str) -> Result<GlobalId, Misread> {
-    GlobalId::parse(text).map_err(Misread::from)
+    let named = start::known().into_iter().find(|known| {
+        known.name.to_lowercase() == text.to_lowercase() || known.id.local.as_str() == text
+    });
+    named.map_or_else(|| GlobalId::parse(text).map_err(Misread::from), |known| Ok(known.id))
+}
+
+/// The question for services, with those that are known and what stands before the stroke.
+fn which_services() -> Text {
+    let known = start::known();
+    let list: Vec<String> = known.iter().map(|known| format!("{} ({})", known.id, known.name)).collect();
+    let list = list.join(", ");
+    text!(
+        "Welche Onlinedienste nutzt es? Bekannt sind: {list}. Andere schreiben Sie ebenso: vor dem Strich das Kürzel des Landes, das den Onlinedienst betreibt (hb = Bremen), dahinter eine Kennung. Mehrere mit Komma; leer: weiß ich noch nicht.",
+        "Which services does it use? Known are: {list}. Others are written alike: before the stroke the code of the Land that operates the service (hb = Bremen), after it an id. Several with commas; empty: not known yet."
+    )
 }
 
 /// Runs it.
@@ -167,23 +182,35 @@ fn closing(folder: &Path, written: &[String], start: &Start, language: Language)
             ),
         );
     }
+    if start.services.is_empty() {
+        let known = start::known();
+        let _ = writeln!(text, "\n{}:", word("Onlinedienste, die Lotse kennt", "Services that Lotse knows"));
+        for known in known {
+            let _ = writeln!(text, "  {}: {}", known.id, known.name);
+        }
+        let _ = writeln!(
+            text,
+            "  {}",
+            word(
+                "Vor dem Strich steht das Land, das ihn betreibt (hb = Bremen). Eingetragen wird er unter [[use]].",
+                "Before the stroke stands the Land that operates it (hb = Bremen). It is entered under [[use]]."
+            )
+        );
+    }
     text
 }
 
 /// Asks at the terminal: four questions at most.
 fn ask(args: &Args, session: Session, language: Language) -> Result<Start, Failure> {
     let state = answer(
-        &text!("Für welches Land? (Kürzel, z. B. NI)", "For which state? (code, e.g. NI)"),
+        &text!("Für welches Land? (Name oder Kürzel, z. B. Niedersachsen oder NI)", "For which Land? (name or code, e.g. Lower Saxony or NI)"),
         language,
         select::state,
     )?;
     let mut services = args.services.clone();
     if services.is_empty() {
         services = answer(
-            &text!(
-                "Welche Onlinedienste nutzt es? (z. B. hb/unterhaltsvorschuss; mehrere mit Komma; leer: weiß ich noch nicht)",
-                "Which services does it use? (e.g. hb/unterhaltsvorschuss; several with commas; empty: not known yet)"
-            ),
+            &which_services(),
             language,
             |line| line.split(',').map(str::trim).filter(|word| !word.is_empty()).map(service).collect(),
         )?;

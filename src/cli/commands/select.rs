@@ -12,10 +12,9 @@ use crate::view::cell::Detail;
 use crate::vocabulary::{Level, Track, Vocabulary};
 use crate::workspace::{Named, Workspace};
 
-/// A state's code; small letters are forgiven.
+/// A Land by its code or its name; small letters are forgiven.
 pub fn state(text: &str) -> Result<StateCode, Misread> {
-    StateCode::parse(text)
-        .or_else(|problem| StateCode::parse(&text.to_uppercase()).map_err(|_| problem.into()))
+    StateCode::parse(text).or_else(|problem| StateCode::named(text).ok_or_else(|| problem.into()))
 }
 
 /// A place as it was typed: a key in any form, or a name.
