@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::lines::{Lines, harmless};
+use crate::view::word::ReadWord;
 use crate::text::{Language, Words};
 use crate::view::audit::{Audit, LineView};
 use crate::view::figures::FeedbackShare;
@@ -95,17 +96,17 @@ fn revision(audit: &Audit, language: Language) -> Option<String> {
     let say = |de: &'static str, en: &'static str| Words::new(de, en).get(language);
     let revision = audit.basis.revision.as_ref()?;
     match revision.read {
-        "asked" | "day" => {
+        ReadWord::Asked | ReadWord::Day => {
             Some(format!("{} {} ({})", say("Gelesen: Commit", "Read: commit"), revision.commit, revision.on))
         }
-        "before" => Some(
+        ReadWord::Before => Some(
             say(
                 "Gelesen: der Ordner, wie er heute ist; am Stichtag war er noch nicht eingecheckt",
                 "Read: the folder as it is today; on the day it was not checked in yet",
             )
             .to_owned(),
         ),
-        _ => None,
+        ReadWord::Folder => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::cell::{Answering, CellView, Detail, Turn, Way};
 use super::contact::{self, Reader};
 use super::scene::Scene;
+use super::word::{CellWord, StatusWord};
 use crate::model::{OrganizationId, Owner, PartId, ServiceId, SupportId};
 use crate::profile::Cell;
 use crate::routing::{Answer, Answerer, GoLive, Row, Segment, Timeline, Verdict};
@@ -69,17 +70,17 @@ fn is_beside(one: &Timeline, other: &Timeline) -> bool {
 }
 
 /// Whether the service is in operation in a row, and the day on which it starts if that lies ahead.
-pub fn status(scene: &Scene<'_>, row: &Row) -> (&'static str, Option<String>) {
+pub fn status(scene: &Scene<'_>, row: &Row) -> (StatusWord, Option<String>) {
     status_of(scene, row.go_live)
 }
 
 /// The same of a start.
-pub(super) fn status_of(scene: &Scene<'_>, start: GoLive) -> (&'static str, Option<String>) {
+pub(super) fn status_of(scene: &Scene<'_>, start: GoLive) -> (StatusWord, Option<String>) {
     match start {
-        GoLive::NotPlanned => ("unplanned", None),
-        GoLive::Undecidable => ("undecidable", None),
-        GoLive::On(day) if day > scene.on => ("planned", Some(scene.day(day))),
-        GoLive::On(_) | GoLive::Unknown => ("live", None),
+        GoLive::NotPlanned => (StatusWord::Unplanned, None),
+        GoLive::Undecidable => (StatusWord::Undecidable, None),
+        GoLive::On(day) if day > scene.on => (StatusWord::Planned, Some(scene.day(day))),
+        GoLive::On(_) | GoLive::Unknown => (StatusWord::Live, None),
     }
 }
 
@@ -134,13 +135,13 @@ fn when_in(scene: &Scene<'_>, row: &Row, period: Period) -> String {
 /// What a segment says, without its time.
 fn turn(scene: &Scene<'_>, cell: Cell, service: ServiceId, segment: &Segment, detail: Detail) -> Turn {
     let verdict = match segment.verdict {
-        Verdict::Covered => "covered",
-        Verdict::Deliberate => "deliberate",
-        Verdict::Undecidable => "undecidable",
-        Verdict::WithoutCompetent if is_several(segment) => "several-competent",
-        Verdict::WithoutCompetent => "without-competent",
-        Verdict::Ambiguous => "ambiguous",
-        Verdict::Open => "open",
+        Verdict::Covered => CellWord::Covered,
+        Verdict::Deliberate => CellWord::Deliberate,
+        Verdict::Undecidable => CellWord::Undecidable,
+        Verdict::WithoutCompetent if is_several(segment) => CellWord::SeveralCompetent,
+        Verdict::WithoutCompetent => CellWord::WithoutCompetent,
+        Verdict::Ambiguous => CellWord::Ambiguous,
+        Verdict::Open => CellWord::Open,
     };
     let first = segment.answers.first().map(|answer| scene.model().support(answer.record));
     let solution =

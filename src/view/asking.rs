@@ -10,6 +10,7 @@ use super::feedback;
 use super::offices::{self, Addressee};
 use super::place::{self, Place};
 use super::scene::{Frame, Scene};
+use super::word::FeedbackWord;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::routing::Answerer;
@@ -121,8 +122,8 @@ fn answers_for_now(scene: &Scene<'_>, state: StateCode, service: ServiceId, offi
 pub struct KnownFeedback {
     /// For which services.
     pub services: String,
-    /// How it came about: `agreed`, `offered`, `laid-down`, `declined`, `missing`, `undecidable`.
-    pub standing: &'static str,
+    /// How it came about.
+    pub standing: FeedbackWord,
     /// To whom; nothing: not known.
     pub to: Option<String>,
     /// Over which channel.
@@ -205,7 +206,7 @@ fn form_parts(scene: &Scene<'_>, key: Area) -> Vec<FormPart> {
 fn known_feedback(scene: &Scene<'_>, key: Area) -> Vec<KnownFeedback> {
     let ways = feedback::feedback(scene, key, &offices::owed_days(scene, key))
         .into_iter()
-        .filter(|way| way.standing != "own");
+        .filter(|way| way.standing != FeedbackWord::Own);
     ways.map(|way| {
         let first = way.hops.into_iter().next();
         KnownFeedback {
@@ -213,7 +214,7 @@ fn known_feedback(scene: &Scene<'_>, key: Area) -> Vec<KnownFeedback> {
             standing: way.standing,
             channel: first.as_ref().and_then(|hop| hop.channel.clone()),
             to: first.map(|hop| hop.to),
-            agreed: way.since.filter(|_| way.standing == "agreed"),
+            agreed: way.since.filter(|_| way.standing == FeedbackWord::Agreed),
         }
     })
     .collect()

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::word::{CellWord, StatusWord};
+
 /// How closely owners are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
@@ -35,8 +37,8 @@ pub struct Turn {
     pub when: String,
     /// Whether it is so on the day of the document.
     pub now: bool,
-    /// `covered`, `open`, `deliberate`, `undecidable`, `ambiguous`, `without-competent`, `several-competent`.
-    pub verdict: &'static str,
+    /// How the cell stands.
+    pub verdict: CellWord,
     /// "Interimslösung" or "langfristige Lösung", on first level.
     pub solution: Option<String>,
     /// Who answers; empty unless covered.
@@ -71,8 +73,8 @@ pub struct Group {
     pub places: String,
     /// How many units.
     pub count: usize,
-    /// `live`, `planned`, `unplanned`, `undecidable`.
-    pub status: &'static str,
+    /// Whether the service is in operation.
+    pub status: StatusWord,
     /// The day of go-live, while it lies ahead.
     pub go_live: Option<String>,
     /// The last day of use, if it is known.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::contact::{self, Contact, Reader};
 use super::place::{self, Place};
 use super::scene::Scene;
+use super::word::CompetenceWord;
 use crate::key::StateCode;
 use crate::model::{OrganizationId, PartId, ServiceId};
 use crate::routing::{Competent, Row};
@@ -29,9 +30,8 @@ pub struct Other {
 /// Who is competent instead of a Kommune.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Elsewhere {
-    /// `one` for each place, `partly`: nobody yet for some places, `several`, `nobody`, `open`: nobody is asked for and nobody
-    /// answers, `undecidable`.
-    pub result: &'static str,
+    /// Who is competent.
+    pub result: CompetenceWord,
     /// Who: each with the places, where the Kommune is wide.
     pub authorities: Vec<OtherAuthority>,
 }
@@ -90,14 +90,14 @@ impl Found {
         }
     }
 
-    fn result(&self) -> &'static str {
+    fn result(&self) -> CompetenceWord {
         match (self.lacks.first(), self.who.is_empty()) {
-            (Some(Lack::Undecidable), _) => "undecidable",
-            (Some(Lack::Several), _) => "several",
-            (Some(Lack::Nobody), true) => "nobody",
-            (Some(Lack::Nobody), false) => "partly",
-            (_, true) => "open",
-            (_, false) => "one",
+            (Some(Lack::Undecidable), _) => CompetenceWord::Undecidable,
+            (Some(Lack::Several), _) => CompetenceWord::Several,
+            (Some(Lack::Nobody), true) => CompetenceWord::Nobody,
+            (Some(Lack::Nobody), false) => CompetenceWord::Partly,
+            (_, true) => CompetenceWord::Open,
+            (_, false) => CompetenceWord::One,
         }
     }
 }

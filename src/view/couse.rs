@@ -9,6 +9,7 @@ use super::{answers, contact, distribution};
 
 use super::contact::Contact;
 use super::scene::{Frame, Scene};
+use super::word::AgreementWord;
 use super::ways::{self, PathView, PurposeView};
 use crate::key::StateCode;
 use crate::model::{Agreement, End, Link, Owner, ServiceId, SupportId, Use};
@@ -85,8 +86,8 @@ pub struct AgreedView {
     pub state: String,
     /// File number and day; nothing: none is named.
     pub agreement: Option<String>,
-    /// `holds`, `not-yet`, `ended`, `one-sided`, `undecidable`, `none`.
-    pub standing: &'static str,
+    /// What it is worth.
+    pub worth: AgreementWord,
     /// The day from which it holds, or until which it did.
     pub day: Option<String>,
     /// The levels that it covers.
@@ -259,13 +260,13 @@ fn agreed_with(scene: &Scene<'_>, usage: &Use, promises: &[(SupportId, Contract<
 }
 
 fn agreed_view(scene: &Scene<'_>, usage: &Use, contract: &Contract<'_>) -> AgreedView {
-    let (standing, day) = match contract {
-        Contract::Known(_, Evidence::Holds(_)) => ("holds", None),
-        Contract::Known(_, Evidence::NotYet(day)) => ("not-yet", Some(*day)),
-        Contract::Known(_, Evidence::Ended(day)) => ("ended", Some(*day)),
-        Contract::Known(_, Evidence::OneSided) => ("one-sided", None),
-        Contract::Known(_, Evidence::Undecidable) | Contract::Undecidable(_) => ("undecidable", None),
-        Contract::Unsaid => ("none", None),
+    let (worth, day) = match contract {
+        Contract::Known(_, Evidence::Holds(_)) => (AgreementWord::Holds, None),
+        Contract::Known(_, Evidence::NotYet(day)) => (AgreementWord::NotYet, Some(*day)),
+        Contract::Known(_, Evidence::Ended(day)) => (AgreementWord::Ended, Some(*day)),
+        Contract::Known(_, Evidence::OneSided) => (AgreementWord::OneSided, None),
+        Contract::Known(_, Evidence::Undecidable) | Contract::Undecidable(_) => (AgreementWord::Undecidable, None),
+        Contract::Unsaid => (AgreementWord::None, None),
     };
     let known = match contract {
         Contract::Known(agreement, _) => Some(*agreement),
@@ -275,11 +276,11 @@ fn agreed_view(scene: &Scene<'_>, usage: &Use, contract: &Contract<'_>) -> Agree
     AgreedView {
         state: scene.tell(&usage.state.name()),
         agreement: known.map(|agreement| agreement_name(scene, agreement)),
-        standing,
+        worth,
         day: day.map(|day| scene.day(day)),
         levels: String::new(),
         notice: known.and_then(|agreement| agreement.notice).map(|time| time.words(scene.language)),
-        until: last.filter(|_| standing == "holds").map(|day| scene.day(day)),
+        until: last.filter(|_| worth == AgreementWord::Holds).map(|day| scene.day(day)),
     }
 }
 

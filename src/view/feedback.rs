@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::contact::{self, Reader};
 use super::place::{self, Place};
 use super::scene::Scene;
+use crate::view::word::{ArrivalWord, FeedbackWord};
 use crate::key::Area;
 use crate::model::{Knowledge, OrganizationId, ServiceId};
 use crate::situation::feedback::{Arrival, Reach, Standing};
@@ -37,10 +38,10 @@ pub struct Hop {
 pub struct FeedbackView {
     /// The services that go this way.
     pub services: String,
-    /// `own`, `agreed`, `offered`, `laid-down`, `declined`, `missing`, `undecidable`.
-    pub standing: &'static str,
-    /// `arrives`, `provider`, `stops`, `nowhere`, `undecidable`.
-    pub arrival: &'static str,
+    /// How it came about.
+    pub standing: FeedbackWord,
+    /// How far it gets.
+    pub arrival: ArrivalWord,
     /// When it was agreed, or since when it is offered; ahead for one that is laid down.
     pub since: Option<String>,
     /// Whether the Land lays it down for its Kommunen, not the Kommune itself.
@@ -164,24 +165,24 @@ pub fn knowledge_sentence(scene: &Scene<'_>, record: &Knowledge) -> Option<Strin
     })
 }
 
-pub(super) const fn standing(standing: Standing) -> &'static str {
+pub(super) const fn standing(standing: Standing) -> FeedbackWord {
     match standing {
-        Standing::Own => "own",
-        Standing::Agreed => "agreed",
-        Standing::Offered => "offered",
-        Standing::LaidDown => "laid-down",
-        Standing::Declined => "declined",
-        Standing::None => "missing",
-        Standing::Undecidable => "undecidable",
+        Standing::Own => FeedbackWord::Own,
+        Standing::Agreed => FeedbackWord::Agreed,
+        Standing::Offered => FeedbackWord::Offered,
+        Standing::LaidDown => FeedbackWord::LaidDown,
+        Standing::Declined => FeedbackWord::Declined,
+        Standing::None => FeedbackWord::Missing,
+        Standing::Undecidable => FeedbackWord::Undecidable,
     }
 }
 
-const fn arrival(arrival: Arrival) -> &'static str {
+const fn arrival(arrival: Arrival) -> ArrivalWord {
     match arrival {
-        Arrival::Arrives => "arrives",
-        Arrival::AtProvider => "provider",
-        Arrival::Stops => "stops",
-        Arrival::Nowhere => "nowhere",
-        Arrival::Undecidable => "undecidable",
+        Arrival::Arrives => ArrivalWord::Arrives,
+        Arrival::AtProvider => ArrivalWord::Provider,
+        Arrival::Stops => ArrivalWord::Stops,
+        Arrival::Nowhere => ArrivalWord::Nowhere,
+        Arrival::Undecidable => ArrivalWord::Undecidable,
     }
 }

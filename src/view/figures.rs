@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::contact::{self, Contact, Reader};
 use super::place;
 use super::scene::Scene;
+use super::word::AskedWord;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, ServiceId};
 use crate::situation::Said;
@@ -60,8 +61,8 @@ pub struct FeedbackShare {
 /// Whom Kommunen ask in the Land about a solution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AskedAbout {
-    /// `state`: said for all; `places`: said for Kommunen one by one; `none`; `undecidable`.
-    pub said: &'static str,
+    /// Whether they know.
+    pub said: AskedWord,
     /// Whoever is named for all.
     pub contact: Option<Contact>,
     /// Whoever is named for single Kommunen, by name.
@@ -145,10 +146,10 @@ pub(super) fn asked_about(scene: &Scene<'_>, state: StateCode, solution: Solutio
     others.sort();
     AskedAbout {
         said: match (for_all, others.is_empty(), uncertain) {
-            (Some(_), ..) => "state",
-            (None, false, _) => "places",
-            (None, true, true) => "undecidable",
-            (None, true, false) => "none",
+            (Some(_), ..) => AskedWord::State,
+            (None, false, _) => AskedWord::Places,
+            (None, true, true) => AskedWord::Undecidable,
+            (None, true, false) => AskedWord::None,
         },
         contact: for_all.map(|id| contact::contact(scene, id, Reader::Authority)),
         others,

@@ -11,7 +11,7 @@ use crate::vocabulary::Level;
 /// A row in words.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RowView {
-    pub(super) status: &'static str,
+    pub(super) status: super::word::StatusWord,
     pub(super) go_live: Option<String>,
     pub(super) end: Option<String>,
     pub(super) cells: Vec<CellView>,

@@ -54,6 +54,7 @@ pub mod together;
 pub mod ways;
 pub mod what_if;
 pub mod why;
+pub mod word;
 
 /// All kinds of documents, in the order in which they are written.
 pub static DOCUMENTS: [&document::Kind; 13] = [

@@ -11,6 +11,7 @@ use super::feedback::{self, FeedbackView};
 use super::place::{self, Place};
 use super::plan::Count;
 use super::scene::{Frame, Scene};
+use super::word::TurnWord;
 use super::together::{self, Together};
 use super::ways::{self, PathView};
 use super::{checklist, duties, offices};
@@ -101,8 +102,8 @@ pub struct MunicipalityPage {
 pub struct CompetenceTurn {
     /// The services in a list.
     pub services: String,
-    /// `over`, `ends`, `begins`.
-    pub what: &'static str,
+    /// What happens to it.
+    pub what: TurnWord,
     /// Its last day; of one that begins, the first.
     pub day: String,
     /// Its authorities, in a list.
@@ -251,19 +252,19 @@ fn competence_turns(scene: &Scene<'_>, key: Area) -> Vec<CompetenceTurn> {
     for (service, ended) in scene.situation().ended(key) {
         let after = scene.situation().successors(key, service, ended);
         let day = crate::time::day_before(ended.since);
-        add(service, competence_turn(scene, ("over", day), &ended.organizations, &after));
+        add(service, competence_turn(scene, (TurnWord::Over, day), &ended.organizations, &after));
     }
     let carried = scene.situation().carried(key.state()).into_iter().flat_map(|carried| &carried.duties);
     for (service, duty) in carried.filter_map(|(service, bodies)| Some((*service, bodies.get(&key)?))) {
         if let Some(day) = duty.day.filter(|_| duty.now.is_empty()) {
             add(
                 service,
-                competence_turn(scene, ("begins", day), &duty.organizations, &Successors::default()),
+                competence_turn(scene, (TurnWord::Begins, day), &duty.organizations, &Successors::default()),
             );
         }
         if let Some((day, after)) = scene.situation().successors_of(key, service, duty) {
             let last = crate::time::day_before(day);
-            add(service, competence_turn(scene, ("ends", last), &duty.organizations, &after));
+            add(service, competence_turn(scene, (TurnWord::Ends, last), &duty.organizations, &after));
         }
     }
     turns
@@ -274,7 +275,7 @@ fn competence_turns(scene: &Scene<'_>, key: Area) -> Vec<CompetenceTurn> {
 
 fn competence_turn(
     scene: &Scene<'_>,
-    (what, day): (&'static str, crate::time::Date),
+    (what, day): (TurnWord, crate::time::Date),
     authorities: &BTreeSet<OrganizationId>,
     after: &Successors,
 ) -> CompetenceTurn {

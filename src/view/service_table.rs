@@ -9,6 +9,7 @@ use super::answers;
 use super::cell::{CellView, Detail};
 use super::place;
 use super::scene::Scene;
+use super::word::StatusWord;
 use crate::key::StateCode;
 use crate::model::{ComponentId, PartId, ServiceId};
 use crate::profile::Cell;
@@ -37,8 +38,8 @@ pub struct ServiceTable {
 /// Places that start together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Start {
-    /// `live`, `planned`, `unplanned`, `undecidable`.
-    pub status: &'static str,
+    /// Whether the service is in operation.
+    pub status: StatusWord,
     /// The day, while it lies ahead.
     pub day: Option<String>,
     /// Of which of the services contained, where not all start alike.
@@ -57,7 +58,7 @@ pub struct Line {
 }
 
 /// The day of a start ahead, how the service stands, and of which of the services contained that is said.
-type Starting = (Option<Date>, &'static str, Vec<PartId>);
+type Starting = (Option<Date>, StatusWord, Vec<PartId>);
 
 /// The table of a service in a state.
 pub fn service_table(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> ServiceTable {
@@ -115,7 +116,7 @@ pub fn service_table(scene: &Scene<'_>, state: StateCode, service: ServiceId) ->
 
 /// Whether and when the service starts in a row, with the services contained where they do not all start alike.
 fn starts_in(scene: &Scene<'_>, row: &Row) -> Vec<Starting> {
-    let mut found: BTreeMap<(Option<Date>, &'static str), Vec<PartId>> = BTreeMap::new();
+    let mut found: BTreeMap<(Option<Date>, StatusWord), Vec<PartId>> = BTreeMap::new();
     for matter in row.matters() {
         let start = row.go_live_of(matter.part);
         let day = match start {

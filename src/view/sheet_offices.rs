@@ -9,6 +9,7 @@ use super::cell::Way;
 use super::contact::{self, Reader};
 use super::place;
 use super::scene::Scene;
+use super::word::CompetenceWord;
 use crate::key::{Area, StateCode};
 use crate::model::{OrganizationId, PartId, ServiceId};
 use crate::routing::{Competent, Row};
@@ -20,8 +21,8 @@ pub struct OfficeView {
     pub part: Option<String>,
     /// Where: all of it by name, a whole Kreis as one; nothing: everywhere.
     pub places: Option<String>,
-    /// `one`, `several`, `nobody`, `undecidable`.
-    pub result: &'static str,
+    /// Who is competent.
+    pub result: CompetenceWord,
     /// The authority.
     pub name: Option<String>,
     /// How citizens reach it.
@@ -32,7 +33,7 @@ pub struct OfficeView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Said {
     part: Option<PartId>,
-    result: &'static str,
+    result: CompetenceWord,
     office: Option<OrganizationId>,
 }
 
@@ -89,11 +90,11 @@ fn said(scene: &Scene<'_>, row: &Row) -> Vec<Said> {
     let asked = scene.situation().asks_for_competent(row);
     let one = |(part, competent): &(Option<PartId>, Competent)| {
         let (result, office) = match competent {
-            Competent::One(id) => ("one", Some(*id)),
-            Competent::Several(_) => ("several", None),
-            Competent::Nobody if asked => ("nobody", None),
+            Competent::One(id) => (CompetenceWord::One, Some(*id)),
+            Competent::Several(_) => (CompetenceWord::Several, None),
+            Competent::Nobody if asked => (CompetenceWord::Nobody, None),
             Competent::Nobody => return None,
-            Competent::Undecidable => ("undecidable", None),
+            Competent::Undecidable => (CompetenceWord::Undecidable, None),
         };
         Some(Said { part: *part, result, office })
     };
@@ -116,7 +117,7 @@ fn said_inside(scene: &Scene<'_>, row: &Row, area: Area) -> Vec<Said> {
         let inside = scene.table.competent_in((area, None), matter, day);
         let Competent::One(office) = inside else { return None };
         let differs = around.get(&matter.part) != Some(&inside);
-        differs.then_some(Said { part: matter.part, result: "one", office: Some(office) })
+        differs.then_some(Said { part: matter.part, result: CompetenceWord::One, office: Some(office) })
     };
     row.matters().filter_map(one).collect()
 }

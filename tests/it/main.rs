@@ -67,6 +67,7 @@ mod set_ups;
 mod states;
 mod support;
 mod template_limits;
+mod template_words;
 mod tidy;
 mod tidy_files;
 mod together;

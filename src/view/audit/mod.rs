@@ -27,6 +27,7 @@ use serde::Serialize;
 use super::coverage::{Counts, Source};
 use super::plan::Coded;
 use super::scene::Frame;
+use super::word::ReadWord;
 
 /// What the caller brings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,9 +49,8 @@ pub struct Options {
 /// Which state of the files was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Revision {
-    /// `asked`: the revision that was asked for; `day`: the last one up to the day; `folder`: the folder as it is;
-    /// `before`: the folder, as no commit is as old as the day.
-    pub read: &'static str,
+    /// Which it is.
+    pub read: ReadWord,
     /// What was asked for.
     pub asked: Option<String>,
     /// The commit that was read, or that the folder is based on: its first digits.

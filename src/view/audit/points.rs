@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::view::word::BreakWord;
 use crate::graph::Ladder;
 use crate::key::{Area, StateCode};
 use crate::model::{Deputy, OrganizationId};
@@ -44,8 +45,8 @@ pub struct ChannelGap {
     pub inhabitants: Option<u64>,
     /// About which services.
     pub services: String,
-    /// `nowhere`: nobody says whom it tells; `stops`: it ends before the operator's side.
-    pub result: &'static str,
+    /// Why it does not arrive.
+    pub result: BreakWord,
 }
 
 /// The places that hang on an organization, and their services.
@@ -103,15 +104,15 @@ fn single_point(scene: &Scene<'_>, id: OrganizationId, (deputy, units, services)
 
 /// Kommunen that owe feedback and whose feedback does not arrive; the most inhabitants first.
 pub(super) fn open_channels(scene: &Scene<'_>) -> Vec<ChannelGap> {
-    let mut found: BTreeMap<(Area, &'static str), Silent> = BTreeMap::new();
+    let mut found: BTreeMap<(Area, BreakWord), Silent> = BTreeMap::new();
     let situation = scene.situation();
     for usage in situation.uses() {
         let name = &scene.model().service(usage.service).name;
         for (key, _, day) in situation.owing(usage.state, usage.service) {
             let reach = situation.feedback(key, usage.service, day);
             let result = match (reach.standing.is_missing(), reach.arrival) {
-                (true, _) => "nowhere",
-                (false, Arrival::Stops | Arrival::Nowhere) => "stops",
+                (true, _) => BreakWord::Nowhere,
+                (false, Arrival::Stops | Arrival::Nowhere) => BreakWord::Stops,
                 (false, _) => continue,
             };
             let inhabitants = scene.table.places().inhabitants(&scene.table.places().around(key));

@@ -12,6 +12,8 @@ use crate::source::Sources;
 #[cfg(feature = "git")]
 use crate::text::text;
 use crate::time::Date;
+#[cfg(feature = "git")]
+use crate::view::word::ReadWord;
 use crate::view::audit::{Audit, Revision};
 
 /// This stands for the folder as it is, whatever the day.
@@ -50,7 +52,7 @@ pub(super) fn evidence(paths: &[PathBuf], asked: Option<&str>, on: Date) -> Resu
         let input = super::super::diff::files_at(&repository, asked, first)?;
         let root = input.root.to_string_lossy().into_owned();
         let history = History { repository, commit, root };
-        return Ok(history.evidence(input, "asked", Some(asked.to_owned())));
+        return Ok(history.evidence(input, ReadWord::Asked, Some(asked.to_owned())));
     }
     let here = input::Workspace::load(paths)?;
     // Whoever has no repository has nothing to be told about one.
@@ -68,12 +70,12 @@ pub(super) fn evidence(paths: &[PathBuf], asked: Option<&str>, on: Date) -> Resu
             if !input.files.is_empty() || input.settings.is_some() {
                 single(paths)?;
                 let root = input.root.to_string_lossy().into_owned();
-                return Ok(History { repository, commit, root }.evidence(input, "day", None));
+                return Ok(History { repository, commit, root }.evidence(input, ReadWord::Day, None));
             }
         }
-        return Ok(History { repository, commit: standing.head, root }.evidence(here, "before", None));
+        return Ok(History { repository, commit: standing.head, root }.evidence(here, ReadWord::Before, None));
     }
-    Ok(History { repository, commit: standing.head, root }.evidence(here, "folder", None))
+    Ok(History { repository, commit: standing.head, root }.evidence(here, ReadWord::Folder, None))
 }
 
 /// An earlier state is read of one folder.
@@ -97,9 +99,9 @@ fn single(paths: &[PathBuf]) -> Result<(), Failure> {
 
 #[cfg(feature = "git")]
 impl History {
-    fn evidence(self, input: input::Input, read: &'static str, asked: Option<String>) -> Evidence {
+    fn evidence(self, input: input::Input, read: ReadWord, asked: Option<String>) -> Evidence {
         // What comes from a revision is in it.
-        let uncommitted = if ["folder", "before"].contains(&read) {
+        let uncommitted = if [ReadWord::Folder, ReadWord::Before].contains(&read) {
             let all = input.settings.iter().chain(&input.files).chain(&input.profiles).chain(&input.plans);
             self.repository.uncommitted(&self.commit, &self.root, all)
         } else {
