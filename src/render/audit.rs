@@ -11,7 +11,7 @@ use crate::view::figures::FeedbackShare;
 pub fn text(audit: &Audit, language: Language, width: usize) -> String {
     let say = |de: &'static str, en: &'static str| Words::new(de, en).get(language);
     let mut lines = Lines::new(width);
-    let day = &audit.on;
+    let day = crate::time::in_words(&audit.on, language);
     lines.line(0, &format!("{} {day}", say("Prüfbericht zum Stichtag", "Audit report as of")));
     lines.line(0, audit.denominator.words.get(language));
     if let Some(read) = revision(audit, language) {
@@ -97,7 +97,8 @@ fn revision(audit: &Audit, language: Language) -> Option<String> {
     let revision = audit.basis.revision.as_ref()?;
     match revision.read {
         ReadWord::Asked | ReadWord::Day => {
-            Some(format!("{} {} ({})", say("Gelesen: Commit", "Read: commit"), revision.commit, revision.on))
+            let on = crate::time::in_words(&revision.on, language);
+            Some(format!("{} {} ({on})", say("Gelesen: Commit", "Read: commit"), revision.commit))
         }
         ReadWord::Before => Some(
             say(

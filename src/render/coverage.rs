@@ -7,6 +7,8 @@ use super::columns::Columns;
 use super::lines;
 use super::wrap::hanging;
 use crate::profile::Cell;
+use crate::text::noun::{CELLS, Case, MUNICIPALITIES, number};
+use crate::time::in_words;
 use crate::text::Language;
 use crate::view::coverage::{Counts, Coverage, Line, heads};
 use crate::vocabulary::{Level, Track, Vocabulary as _};
@@ -96,35 +98,38 @@ pub fn list(coverage: &Coverage, language: Language, width: usize) -> String {
 /// What the figures are, in words.
 fn footer(coverage: &Coverage, language: Language) -> String {
     let total = coverage.total;
-    let (required, covered, missing) = (total.required, total.covered, total.missing());
+    let required = CELLS.counted(total.required, Case::Dative);
+    let (covered, missing) = (number(total.covered, language), number(total.missing(), language));
+    let day = in_words(&coverage.on, language);
     let mut text = match language {
         Language::De => {
-            format!("Stand {}: {covered} von {required} Feldern besetzt, {missing} nicht.\n", coverage.on)
+            format!("Stand {day}: {covered} von {} besetzt, {missing} nicht.\n", required.de)
         }
         Language::En => {
-            format!("As of {}: {covered} of {required} cells covered, {missing} not.\n", coverage.on)
+            format!("As of {day}: {covered} of {} covered, {missing} not.\n", required.en)
         }
     };
     if total.required == 0 {
         text = match language {
-            Language::De => format!("Stand {}: noch nichts in Betrieb.\n", coverage.on),
-            Language::En => format!("As of {}: nothing is in operation yet.\n", coverage.on),
+            Language::De => format!("Stand {day}: noch nichts in Betrieb.\n"),
+            Language::En => format!("As of {day}: nothing is in operation yet.\n"),
         };
     }
     if total.stale > 0 {
         text.push_str(&stale(total.stale, coverage.strict_currency, language));
     }
     let apart = [
-        (total.not_live, "noch nicht in Betrieb", "not yet in operation"),
-        (total.not_planned, "noch nicht geplant (Kommunen)", "not yet planned (municipalities)"),
-        (total.undecidable, "nicht entscheidbar", "undecidable"),
-        (total.deliberate, "bewusst leer", "empty on purpose"),
+        (total.not_live, CELLS, "noch nicht in Betrieb", "not yet in operation"),
+        (total.not_planned, MUNICIPALITIES, "noch nicht geplant", "not yet planned"),
+        (total.undecidable, CELLS, "nicht entscheidbar", "undecidable"),
+        (total.deliberate, CELLS, "bewusst leer", "empty on purpose"),
     ];
-    for (count, de, en) in apart {
+    for (count, noun, de, en) in apart {
         if count > 0 {
             let words = if language == Language::De { de } else { en };
+            let counted = noun.counted(count, Case::Nominative);
             // Writing into a string cannot fail.
-            let _ = writeln!(text, "{count} {words}.");
+            let _ = writeln!(text, "{} {words}.", counted.get(language));
         }
     }
     let words = coverage.denominator.words.get(language);

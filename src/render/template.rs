@@ -12,6 +12,7 @@ use serde::Serialize;
 
 pub use super::limits::TemplateProblem;
 use super::{limits, markdown};
+use crate::text::noun::{CELLS, Case, FINDINGS, MUNICIPALITIES, SERVICES};
 use crate::text::{Language, text};
 use crate::view::DOCUMENTS;
 
@@ -79,6 +80,9 @@ impl Templates {
         environment.add_filter("page", page);
         limits::bound(&mut environment);
         environment.add_filter("thousands", thousands);
+        environment.add_filter("counted", counted);
+        environment.add_filter("counted_of", counted_of);
+        environment.add_filter("day", day);
         let mut templates = Self { environment, broken: Vec::new() };
         for (name, text) in built_in() {
             if own.iter().all(|(other, _)| *other != name) {
@@ -181,6 +185,35 @@ fn thousands(count: &Value, language: &str) -> Value {
         (Ok(count), Some(language)) => Value::from(crate::text::noun::number(count, language)),
         _ => count.clone(),
     }
+}
+
+/// A count with its noun: `{{ counts.not_live | counted("cells", language) }}`, "1 Feld", "4.854 Felder".
+fn counted(count: &Value, noun: &str, language: &str) -> Result<Value, Error> {
+    with_noun(count, noun, language, Case::Nominative)
+}
+
+/// The same after "von": "von 1 Feld", "von 4.854 Feldern".
+fn counted_of(count: &Value, noun: &str, language: &str) -> Result<Value, Error> {
+    with_noun(count, noun, language, Case::Dative)
+}
+
+fn with_noun(count: &Value, noun: &str, language: &str, case: Case) -> Result<Value, Error> {
+    let noun = match noun {
+        "cells" => CELLS,
+        "municipalities" => MUNICIPALITIES,
+        "services" => SERVICES,
+        "findings" => FINDINGS,
+        _ => return Err(Error::new(ErrorKind::InvalidOperation, format!("no noun \"{noun}\""))),
+    };
+    match (usize::try_from(count.clone()), Language::parse(language)) {
+        (Ok(count), Some(language)) => Ok(Value::from(noun.counted(count, case).get(language))),
+        _ => Ok(count.clone()),
+    }
+}
+
+/// A day as people write it, of one as data does: "1. März 2027" for "2027-03-01"; anything else as it is.
+fn day(text: &str, language: &str) -> String {
+    Language::parse(language).map_or_else(|| text.to_owned(), |language| crate::time::in_words(text, language))
 }
 
 fn problem(error: &Error, name: &str) -> TemplateProblem {

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
         looks_at: Some(LooksAt::Knowledge),
         yields_to: &[],
         what: Words::new(
-            "Ob zu jedem mitgenutzten Onlinedienst beide Seiten einen Eintrag [[knowledge]] haben, die mitnutzende Seite sagt, was ausgewertet wird, und beide zusammen Beauskunftung und Weiterentwicklung bedienen. Wer seinen eigenen Onlinedienst nutzt, schuldet sich nichts.",
+            "Ob zu jedem mitgenutzten Onlinedienst beide Seiten einen Eintrag [[knowledge]] haben, die mitnutzende Seite sagt, was ausgewertet wird, und beide zusammen Auskünfte und Weiterentwicklung bedienen. Wer seinen eigenen Onlinedienst nutzt, schuldet sich nichts.",
             "Whether both sides have a record [[knowledge]] for each co-used service, the co-using side says what is evaluated, and both together feed answering and further development. Who uses its own service owes itself nothing.",
         ),
         why: Words::new(

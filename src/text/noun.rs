@@ -105,6 +105,8 @@ nouns! {
     DISTRICTS = Der "Kreis oder eine kreisfreie Stadt" / "Kreis oder einer kreisfreien Stadt" "Kreise und kreisfreie Städte" "Kreisen und kreisfreien Städten", "district" "districts";
     /// Online services.
     SERVICES = Der "Onlinedienst" "Onlinedienste" "Onlinediensten", "online service" "online services";
+    /// Cells: a question that somebody has to answer.
+    CELLS = Das "Feld" "Felder" "Feldern", "cell" "cells";
     /// Findings.
     FINDINGS = Der "Befund" "Befunde" "Befunden", "finding" "findings";
     /// Errors.

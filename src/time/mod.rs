@@ -137,6 +137,11 @@ pub fn iso(date: Date) -> String {
     date.to_string()
 }
 
+/// A day as people write it, of one as data does; what is no day stays as it is.
+pub fn in_words(text: &str, language: Language) -> String {
+    parse_date(text).map_or_else(|| text.to_owned(), |day| format_date(day, language))
+}
+
 /// Reads exactly `YYYY-MM-DD`; `None` for every other form and for days that do not exist.
 pub fn parse_date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();

@@ -12,7 +12,7 @@ use crate::situation::feedback::{Arrival, Reach, Standing};
 use crate::situation::{self, Party};
 use crate::text::Language;
 use crate::time::Date;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{KnowledgeSink, Vocabulary};
 
 /// One hop.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -147,22 +147,48 @@ fn outcome(scene: &Scene<'_>, reach: &Reach, key: Area, service: ServiceId, day:
     sentences
 }
 
-/// "Die Koordination wertet es alle 3 Monate aus; es fließt in Beauskunftung und Weiterentwicklung".
+/// "Die Koordination wertet alle 3 Monate aus. Mit dem Ergebnis werden die Auskünfte und der Onlinedienst verbessert".
 pub fn knowledge_sentence(scene: &Scene<'_>, record: &Knowledge) -> Option<String> {
     let owner = organization_name(scene, record.owner.known()?);
-    let sinks: Vec<String> = record.sinks.iter().map(|sink| scene.say(sink.label())).collect();
-    let sinks = scene.list(&sinks);
-    let cadence = record.cadence.map(|cadence| cadence.words(scene.language));
-    Some(match (scene.language, cadence) {
-        (Language::De, Some(cadence)) => {
-            format!("{owner} wertet aus (Abstand: {cadence}). Das Ergebnis fließt in {sinks} ein")
+    let sinks: Vec<String> = record
+        .sinks
+        .iter()
+        .map(|sink| match sink {
+            KnowledgeSink::Answering => scene.word("die Auskünfte", "the answers"),
+            KnowledgeSink::Development => scene.word("der Onlinedienst", "the online service"),
+        })
+        .collect();
+    let one = matches!(record.sinks.as_slice(), [KnowledgeSink::Development]);
+    let list = scene.list(&sinks);
+    let cadence = record.cadence.map(|cadence| every(&cadence.words(scene.language), scene.language));
+    let cadence = cadence.map(|cadence| format!(" {cadence}")).unwrap_or_default();
+    Some(match (scene.language, sinks.is_empty()) {
+        (Language::De, true) => format!("{owner} wertet{cadence} aus"),
+        (Language::En, true) => format!("{owner} evaluates{cadence}"),
+        (Language::De, false) => {
+            let verb = if one { "wird" } else { "werden" };
+            format!("{owner} wertet{cadence} aus. Mit dem Ergebnis {verb} {list} verbessert")
         }
-        (Language::De, None) => format!("{owner} wertet aus. Das Ergebnis fließt in {sinks} ein"),
-        (Language::En, Some(cadence)) => {
-            format!("{owner} evaluates (interval: {cadence}). The result goes into {sinks}")
-        }
-        (Language::En, None) => format!("{owner} evaluates. The result goes into {sinks}"),
+        (Language::En, false) => format!("{owner} evaluates{cadence}. The result improves {list}"),
     })
+}
+
+/// How often: "alle 3 Monate", "jeden Monat".
+fn every(time: &str, language: Language) -> String {
+    let Some(unit) = time.strip_prefix("1 ") else {
+        return match language {
+            Language::De => format!("alle {time}"),
+            Language::En => format!("every {time}"),
+        };
+    };
+    match language {
+        Language::En => format!("every {unit}"),
+        Language::De if unit.ends_with("Woche") || unit.ends_with("Stunde") || unit.ends_with("Minute") => {
+            format!("jede {unit}")
+        }
+        Language::De if unit.ends_with("Jahr") => format!("jedes {unit}"),
+        Language::De => format!("jeden {unit}"),
+    }
 }
 
 pub(super) const fn standing(standing: Standing) -> FeedbackWord {

@@ -180,7 +180,7 @@ words! {
 
 words! {
     /// Which state of the files an audit read.
-    #[cfg_attr(not(feature = "git"), expect(dead_code, reason = "without history nothing but the folder is read"))]
+    #[cfg_attr(not(feature = "git"), allow(dead_code, reason = "without history nothing but the folder is read"))]
     pub enum ReadWord in "read" {
         /// The revision that was asked for.
         Asked = "asked";

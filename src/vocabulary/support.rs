@@ -73,7 +73,7 @@ vocabulary! {
 vocabulary! {
     /// What the knowledge process feeds (S8 asks for both).
     pub enum KnowledgeSink {
-        Answering = "answering", "Beauskunftung", "answering";
+        Answering = "answering", "Auskünfte", "answering";
         Development = "development", "Weiterentwicklung", "further development";
     }
 }

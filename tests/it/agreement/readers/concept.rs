@@ -92,10 +92,8 @@ fn knowledge(claims: &mut Claims<'_>, services: &[String], section: &[Block]) {
     let mut sides = [("co-user", Vec::new()), ("operator", Vec::new())];
     for block in section {
         let Block::Item(_, text) = block else { continue };
-        let (who, when) = text
-            .text
-            .split_once(" wertet aus")
-            .unwrap_or_else(|| panic!("no sentence on knowledge: {text:?}"));
+        let (who, when) =
+            words::evaluates(&text.text).unwrap_or_else(|| panic!("no sentence on knowledge: {text:?}"));
         if when.contains(" (ab ") {
             continue;
         }

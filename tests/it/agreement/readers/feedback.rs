@@ -43,10 +43,8 @@ pub fn read(claims: &mut Claims<'_>, section: &[Block]) {
                 assert!(!text.strong.is_empty(), "feedback goes to somebody: {text:?}");
             }
             Block::Item(None, text) => {
-                let (who, _) = text
-                    .text
-                    .split_once(" wertet aus")
-                    .unwrap_or_else(|| panic!("no use of feedback: {text:?}"));
+                let (who, _) =
+                    words::evaluates(&text.text).unwrap_or_else(|| panic!("no use of feedback: {text:?}"));
                 ways.last_mut().expect("a way is used").evaluates.push(words::office(who, claims.names));
             }
             _ => {}
@@ -67,7 +65,7 @@ pub fn read(claims: &mut Claims<'_>, section: &[Block]) {
 
 /// "per E-Mail an …", "von … an …".
 fn hop(text: &str) -> bool {
-    ["per ", "an ", "von "].iter().any(|words| text.starts_with(words)) && !text.contains(" wertet aus")
+    ["per ", "an ", "von "].iter().any(|words| text.starts_with(words)) && words::evaluates(text).is_none()
 }
 
 /// "A und B, abgesprochen am 1. März 2026": the services, and how their way stands.

@@ -225,3 +225,14 @@ pub fn steps(text: &str) -> Option<String> {
 pub fn state_by_key(key: &str) -> Option<&'static str> {
     STATES.iter().find(|(_, prefix, _)| key.starts_with(prefix)).map(|(code, ..)| *code)
 }
+
+/// Who evaluates what comes in, and what follows: "Die Koordination wertet alle 3 Monate aus. Mit dem Ergebnis …".
+pub fn evaluates(text: &str) -> Option<(&str, &str)> {
+    let (who, rest) = text.split_once(" wertet ")?;
+    let (cadence, rest) = rest.split_once("aus")?;
+    let known = ["", "alle ", "jeden ", "jede ", "jedes "];
+    known
+        .iter()
+        .any(|word| cadence.is_empty() || (!word.is_empty() && cadence.starts_with(word)))
+        .then_some((who, rest))
+}
