@@ -58,6 +58,8 @@ pub struct Table {
     component_bounds: BTreeSet<Date>,
     /// Whether the federation provides a service that another contains: its competences may hold everywhere then.
     has_federal_parts: bool,
+    /// What most rows have, once.
+    no_parts: Arc<[Started]>,
     /// Waves, as places in the model's list.
     waves: BTreeMap<(StateCode, ServiceId), ByArea<usize>>,
 }
@@ -85,6 +87,7 @@ impl Table {
             components: BTreeMap::new(),
             component_bounds: BTreeSet::new(),
             has_federal_parts: model.parts.iter().any(|part| part.side == ComponentSide::Federal),
+            no_parts: Arc::from([]),
             waves: BTreeMap::new(),
         };
         for (at, competence) in model.competences.iter().enumerate() {
@@ -210,9 +213,12 @@ impl Table {
     ) -> Row {
         let usage = routed.usage;
         let start = |part| self.go_live(usage, part, place);
-        let parts = parts::parts_in_use(&self.model, usage).into_iter();
-        let parts: Arc<[Started]> =
-            parts.map(|(part, _)| Started { part, go_live: start(Some(part)) }).collect();
+        let parts: Arc<[Started]> = if self.model.service(usage.service.value).parts.is_empty() {
+            Arc::clone(&self.no_parts)
+        } else {
+            let parts = parts::parts_in_use(&self.model, usage).into_iter();
+            parts.map(|(part, _)| Started { part, go_live: start(Some(part)) }).collect()
+        };
         let go_live = if parts.is_empty() { start(None) } else { parts::first(&parts) };
         let timelines = || {
             let cells = routed.cells.iter();

@@ -116,6 +116,47 @@ fn modules_use_only_what_the_architecture_allows() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The table "what a room never does" of the architecture: room and word.
+fn never() -> Vec<(String, String)> {
+    let page = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
+    let table = page.split("| room | never | because |").nth(1).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    rows.flat_map(|line| {
+        let mut cells = line.trim_matches('|').split('|').map(str::trim);
+        let (rooms, words) = (cells.next().unwrap(), cells.next().unwrap());
+        let words: Vec<&str> = words.split(',').map(|word| word.trim().trim_matches('`')).collect();
+        rooms
+            .split(',')
+            .flat_map(|room| words.iter().map(move |word| (room.trim().to_owned(), (*word).to_owned())))
+            .collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// Whether a word stands in code, and is not part of another.
+fn says(code: &str, word: &str) -> bool {
+    let part = |one: char| one.is_alphanumeric() || one == '_';
+    code.match_indices(word)
+        .any(|(at, _)| !code[..at].ends_with(part) && !code[at + word.len()..].starts_with(part))
+}
+
+#[test]
+fn no_room_does_what_it_never_does() {
+    let never = never();
+    assert!(never.len() > 30, "{}", never.len());
+    let all = sources();
+    for (room, word) in &never {
+        let mut files = all.iter().filter(|(path, _)| module(path) == room && !is_test(path)).peekable();
+        assert!(files.peek().is_some(), "there is no room {room}");
+        for (path, text) in files {
+            // What stands below the tests of a file is theirs.
+            let code = code(text.split("#[cfg(test)]\nmod ").next().unwrap());
+            assert!(!says(&code, word), "{path} says {word}: {room} never does");
+        }
+    }
+    assert!(says("use crate::model::Model;", "Model") && !says("let remodel = Models;", "Model"));
+}
+
 /// Files that may go through the records that `situation` answers for, each with its reason.
 const LISTS_OF_RECORDS: &[(&str, &str)] = &[
     ("cli/commands/select.rs", "finds the one record that a person names by its id or its line"),
