@@ -141,6 +141,17 @@ pub enum GoLive {
     Undecidable,
 }
 
+impl GoLive {
+    /// Whether the service has started by a day; one of which nobody knows since when has.
+    pub fn has_begun(self, on: Date) -> bool {
+        match self {
+            Self::Unknown | Self::Undecidable => true,
+            Self::On(day) => day <= on,
+            Self::NotPlanned => false,
+        }
+    }
+}
+
 /// What is asked about: a service, or one of those that it contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Matter {
@@ -184,11 +195,7 @@ impl Row {
     /// Whether the service is in operation there on a day.
     pub fn is_live(&self, on: Date) -> bool {
         self.end.is_none_or(|end| on < end)
-            && match self.go_live {
-                GoLive::Unknown | GoLive::Undecidable => true,
-                GoLive::On(day) => day <= on,
-                GoLive::NotPlanned => false,
-            }
+            && self.go_live.has_begun(on)
     }
 
     /// The day on which findings judge the row: the later of `on` and the go-live; `None` where it is not planned or over.
@@ -234,13 +241,8 @@ impl Row {
 
     /// Whether all that a scope takes in is in operation there on a day: the service, or those of the services contained.
     pub fn is_live_for(&self, parts: &Scope<PartId>, on: Date) -> bool {
-        let meant: Vec<&Started> = self.parts.iter().filter(|own| parts.has(&own.part)).collect();
-        let begun = |own: &&Started| match own.go_live {
-            GoLive::Unknown | GoLive::Undecidable => true,
-            GoLive::On(day) => day <= on,
-            GoLive::NotPlanned => false,
-        };
-        if meant.is_empty() { self.is_live(on) } else { self.is_live(on) && meant.iter().all(begun) }
+        let mut meant = self.parts.iter().filter(|own| parts.has(&own.part));
+        self.is_live(on) && meant.all(|own| own.go_live.has_begun(on))
     }
 
     /// On which days ahead the service, or what it contains, starts there, each with those of the services contained.

@@ -3,7 +3,7 @@
 use super::{Asked, Limited, Situation};
 use crate::key::{Area, StateCode};
 use crate::model::{Agreement, AgreementId, Bounds, Link, OrganizationId, Owner, Scope, ServiceId, Support, SupportId, Use};
-use crate::source::Span;
+use crate::source::{Located, Span};
 use crate::time::{Date, Period};
 use crate::vocabulary::{Level, Track};
 
@@ -64,13 +64,19 @@ impl Situation {
     /// sides that no record names for something else, if there is no other and no other use that it could be about.
     pub fn contract(&self, state: StateCode, service: ServiceId) -> Contract<'_> {
         let Some(usage) = self.model.use_of(state, service) else { return Contract::Unsaid };
-        match usage.agreement.as_ref().map(|named| (named.value, named.span)) {
-            Some((Link::To(id), _)) => {
+        match &usage.agreement {
+            Some(named) => self.named_contract(named, usage),
+            None => self.unnamed_contract(usage),
+        }
+    }
+
+    fn named_contract(&self, named: &Located<Link<AgreementId>>, usage: &Use) -> Contract<'_> {
+        match named.value {
+            Link::To(id) => {
                 let agreement = self.model.agreement(id);
                 Contract::Known(agreement, self.evidence(agreement, usage))
             }
-            Some((Link::Undecidable, span)) => Contract::Undecidable(span),
-            None => self.unnamed_contract(usage),
+            Link::Undecidable => Contract::Undecidable(named.span),
         }
     }
 
@@ -87,18 +93,13 @@ impl Situation {
         let service = usage.service.value;
         let of_use = self.contract(usage.state, service);
         let holds = |contract: &Contract<'_>| matches!(contract, Contract::Known(_, evidence) if evidence.holds());
-        let cover = |record: &Support| match record.agreement.as_ref().map(|named| (named.value, named.span)) {
-            _ if holds(&of_use) => of_use,
-            Some((Link::To(id), _)) => {
-                let agreement = self.model.agreement(id);
-                match self.evidence(agreement, usage) {
-                    // What the operator agreed with its provider is not agreed with this Land.
-                    Evidence::OneSided => of_use,
-                    evidence => Contract::Known(agreement, evidence),
-                }
-            }
-            Some((Link::Undecidable, span)) => Contract::Undecidable(span),
-            None => of_use,
+        let cover = |record: &Support| match &record.agreement {
+            Some(named) if !holds(&of_use) => match self.named_contract(named, usage) {
+                // What the operator agreed with its provider is not agreed with this Land.
+                Contract::Known(_, Evidence::OneSided) => of_use,
+                contract => contract,
+            },
+            _ => of_use,
         };
         let ids = (0..self.model.supports.len()).map(SupportId::new);
         let promised = ids.map(|id| (id, self.model.support(id))).filter(|(_, record)| self.is_promise(record, usage));

@@ -46,10 +46,6 @@ pub(super) fn told<'r>(
             None => found.push((timeline, view, timeline.part.into_iter().collect())),
         }
     }
-    let name = |parts: &[PartId]| {
-        let names: Vec<String> = parts.iter().map(|id| scene.model().part(*id).name.clone()).collect();
-        (!names.is_empty()).then(|| scene.list(&names))
-    };
     let is_all = |timeline: &Timeline, parts: &[PartId]| {
         let beside = row.apart.iter().filter(|other| is_beside(other, timeline)).count();
         // Who answers for a component answers for whatever uses it.
@@ -58,7 +54,7 @@ pub(super) fn told<'r>(
     found
         .into_iter()
         .map(|(timeline, view, parts)| {
-            let part = if is_all(timeline, &parts) { None } else { name(&parts) };
+            let part = if is_all(timeline, &parts) { None } else { scene.part_names(&parts) };
             (timeline, CellView { part, ..view })
         })
         .collect()

@@ -90,6 +90,7 @@ impl FormPart {
         let destination = organization.destination_id.as_ref().map(|id| format!("FIT-Connect {id}"));
         let delivery: Vec<String> = dvdv.into_iter().chain(destination).collect();
         let mut channels = organization.channels.iter();
+        let answers = |service| for_now(scene, state).is_some_and(|all| all.contains(&(service, id)));
         Self {
             contact: Some(contact::contact(scene, id, Reader::Authority)),
             services: scene.names_of(services),
@@ -98,23 +99,34 @@ impl FormPart {
             oe_id: organization.oe_id.as_ref().map(ToString::to_string),
             lacks_mailbox: !organization.channels.is_empty()
                 && channels.all(|channel| channel.kind != ChannelKind::Email),
-            interim: scene.names_of(services.iter().filter(|service| answers_for_now(scene, state, **service, id))),
+            interim: scene.names_of(services.iter().filter(|service| answers(**service))),
             ..Self::blank()
         }
     }
 }
 
-/// Whether somebody answers citizens in the interim solution, now or later.
-fn answers_for_now(scene: &Scene<'_>, state: StateCode, service: ServiceId, office: OrganizationId) -> bool {
-    let lines = scene.table.rows_of(state, service).iter().flat_map(|row| &row.timelines);
-    let ahead = lines
-        .filter(|line| line.cell.level == Level::First)
-        .flat_map(|line| &line.segments)
-        .filter(|segment| !segment.period.is_over(scene.on));
-    ahead.flat_map(|segment| &segment.answers).any(|answer| {
-        let solution = scene.model().support(answer.record).solution.as_ref().map(|found| found.value);
-        answer.answerer == Answerer::Organization(office) && solution == Some(Solution::Interim)
-    })
+/// Who answers citizens for which services in the interim solution, now or later.
+fn for_now<'s>(scene: &'s Scene<'_>, state: StateCode) -> Option<&'s BTreeSet<(ServiceId, OrganizationId)>> {
+    let find = || {
+        let services = scene.services(state);
+        let rows = services.iter().flat_map(|service| scene.table.rows_of(state, *service));
+        let first = rows.flat_map(|row| {
+            let lines = row.timelines.iter().filter(|line| line.cell.level == Level::First);
+            lines.flat_map(|line| &line.segments).map(|segment| (row.service, segment))
+        });
+        first
+            .filter(|(_, segment)| !segment.period.is_over(scene.on))
+            .flat_map(|(service, segment)| segment.answers.iter().map(move |answer| (service, answer)))
+            .filter_map(|(service, answer)| {
+                let solution = scene.model().support(answer.record).solution.as_ref()?.value;
+                match answer.answerer {
+                    Answerer::Organization(id) if solution == Solution::Interim => Some((service, id)),
+                    _ => None,
+                }
+            })
+            .collect()
+    };
+    Some(scene.for_now.0.get(&state)?.get_or_init(find))
 }
 
 /// A feedback channel that is known.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use super::cell::{CellView, Detail};
 use crate::key::{Area, StateCode};
-use crate::model::{Model, ServiceId};
+use crate::model::{Model, OrganizationId, ServiceId};
 use crate::vocabulary::Level;
 
 /// A row in words.
@@ -28,6 +28,16 @@ pub(super) type RowKey = (StateCode, ServiceId, usize, &'static [Level], Detail)
 pub(super) struct Rows {
     pub(super) by_key: BTreeMap<RowKey, Arc<RowView>>,
     pub(super) alike: BTreeSet<Arc<RowView>>,
+}
+
+/// Who answers citizens for which services in the interim solution, now or later; found once for each state.
+#[derive(Debug)]
+pub(super) struct ForNow(pub(super) BTreeMap<StateCode, OnceLock<BTreeSet<(ServiceId, OrganizationId)>>>);
+
+impl ForNow {
+    pub(super) fn new(model: &Model) -> Self {
+        Self(model.uses.iter().map(|usage| (usage.state, OnceLock::new())).collect())
+    }
 }
 
 /// For each Kommune that owes something the services for which it has no way of feedback; found once for each state.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::coverage::{By, Counts, coverage};
-use super::found_once::{Lacking, WordedRows};
+use super::found_once::{ForNow, Lacking, WordedRows};
 use crate::key::{Area, StateCode};
 use crate::model::{Model, PartId, Scope, ServiceId};
 use crate::routing::{Row, Table, and_list};
@@ -38,6 +38,8 @@ pub struct Scene<'w> {
     calendars: OnceLock<BTreeMap<StateCode, Calendar>>,
     figures: OnceLock<BTreeMap<String, Counts>>,
     pub(super) lacking: Lacking,
+    /// Who answers in the interim solution.
+    pub(super) for_now: ForNow,
     pub(super) rows_told: WordedRows,
 }
 
@@ -78,6 +80,7 @@ impl<'w> Scene<'w> {
             calendars: OnceLock::new(),
             figures: OnceLock::new(),
             lacking: Lacking::new(&workspace.model),
+            for_now: ForNow::new(&workspace.model),
             rows_told: WordedRows::default(),
         }
     }

@@ -30,7 +30,7 @@ pub struct OfficeView {
 }
 
 /// What is said of some places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Said {
     part: Option<PartId>,
     result: CompetenceWord,
@@ -48,9 +48,11 @@ struct Where {
 /// named.
 pub(super) fn offices(scene: &Scene<'_>, state: StateCode, service: ServiceId) -> Vec<OfficeView> {
     let range = scene.table.places().of_state(state);
+    // In the order of the places, and there may be thousands.
     let mut found: Vec<(Said, Where)> = Vec::new();
+    let mut index: BTreeMap<Said, usize> = BTreeMap::new();
     let mut add = |said: Said, units: Option<Range<usize>>, area: Option<Area>| {
-        let at = found.iter().position(|(other, _)| *other == said).unwrap_or(found.len());
+        let at = *index.entry(said).or_insert(found.len());
         if at == found.len() {
             found.push((said, Where::default()));
         }

@@ -27,6 +27,12 @@ fn day(opened: &Opened) -> Day<'_> {
     opened.on(parse_date("2027-03-01").unwrap(), Language::De, &Alone)
 }
 
+/// The text of a document by its path.
+fn document(documents: &[(String, Vec<u8>)], name: &str) -> String {
+    let (_, bytes) = documents.iter().find(|(path, _)| path == name).unwrap_or_else(|| panic!("no {name}"));
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
 #[test]
 fn a_folder_without_a_terminal_says_what_the_command_says() {
     let opened = Opened::read(files("states"), &Alone);
@@ -85,11 +91,7 @@ fn documents_say_who_answers_for_which_part() {
     let opened = Opened::read(files("states/examples/bundle"), &Alone);
     let day = opened.on(parse_date("2027-05-01").unwrap(), Language::De, &Alone);
     let documents = day.documents(&[Form::Markdown]).unwrap();
-    let text = |name: &str| {
-        let found = documents.iter().find(|(path, _)| path == name);
-        String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1.clone()).unwrap()
-    };
-    let page = text("ni/kommunen/034520002.md");
+    let page = document(&documents, "ni/kommunen/034520002.md");
     for line in [
         "zuständig für Kombinierte Familienleistungen (Namensbestimmung)**",
         "- Namensbestimmung: Standesamt Borkum (Beispiel)",
@@ -99,7 +101,7 @@ fn documents_say_who_answers_for_which_part() {
         assert!(page.contains(line), "{line}: {page}");
     }
     for name in ["ni/merkblatt-hb-familienleistungen.md", "ni/kommunikationswege.md"] {
-        let page = text(name);
+        let page = document(&documents, name);
         for line in [
             "- In Betrieb (Namensbestimmung und Kindergeld):",
             "- Start 1. Oktober 2027 (Elterngeld):",
@@ -117,11 +119,7 @@ fn documents_say_who_answers_for_which_part() {
 fn the_sheet_of_first_level_holds_what_is_needed_at_the_phone() {
     let opened = Opened::read(files("states"), &Alone);
     let documents = day(&opened).documents(&[Form::Markdown]).unwrap();
-    let sheet = |name: &str| {
-        let found = documents.iter().find(|(path, _)| path == name);
-        String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1.clone()).unwrap()
-    };
-    let page = sheet("ni/merkblatt-hb-unterhaltsvorschuss.md");
+    let page = document(&documents, "ni/merkblatt-hb-unterhaltsvorschuss.md");
     for line in [
         "| Stadt Emden | Jugendamt Stadt Emden (Beispiel) | Telefon: [+49 30 23125 119](tel:+493023125119)",
         "| Landkreis Aurich | Jugendamt Landkreis Aurich (Beispiel) | Telefon:",
@@ -146,8 +144,7 @@ fn the_sheet_of_first_level_holds_what_is_needed_at_the_phone() {
 fn the_co_use_overview_says_what_each_agreement_covers() {
     let opened = Opened::read(files("states"), &Alone);
     let documents = day(&opened).documents(&[Form::Markdown]).unwrap();
-    let (_, page) = documents.iter().find(|(path, _)| path == "hb/mitnutzung.md").unwrap();
-    let page = String::from_utf8(page.clone()).unwrap();
+    let page = document(&documents, "hb/mitnutzung.md");
     let part = page.split("### Unterhaltsvorschuss Online").nth(1).unwrap();
     for line in [
         "| Niedersachsen | Beispiel MU 2026-04 (4. Mai 2026) | Second Level und Third Level | 6 Monate |",
