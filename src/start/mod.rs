@@ -25,7 +25,7 @@ pub struct Start {
 
 /// A service that the public record knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownService {
     /// Its id.
     pub id: GlobalId,
     /// Its name.
@@ -33,14 +33,14 @@ pub struct Known {
 }
 
 /// The services that the example describes from public sources, by id: what a new workspace may name without knowing more.
-pub fn known() -> Vec<Known> {
+pub fn known() -> Vec<KnownService> {
     let table: toml::Table = include_str!("../../states/hb/services.toml").parse().unwrap_or_default();
     let text = |table: &toml::Value, key: &str| table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
     let state = table.get("state").and_then(|state| text(state, "code"));
     let services = table.get("service").and_then(toml::Value::as_array).into_iter().flatten();
     let known = |service: &toml::Value| {
         let id = format!("{}/{}", state.as_deref()?.to_lowercase(), text(service, "id")?);
-        Some(Known { id: GlobalId::parse(&id).ok()?, name: text(service, "name")? })
+        Some(KnownService { id: GlobalId::parse(&id).ok()?, name: text(service, "name")? })
     };
     services.filter_map(known).collect()
 }
