@@ -177,3 +177,36 @@ fn a_gap_of_one_part_is_told_of_that_part() {
     // What nobody answers for any part is told once.
     assert!(gaps.iter().filter(|gap| gap.cell != FIRST).all(|gap| gap.part.is_none()));
 }
+
+/// The picture hands on to nobody to whom `route` does not: whoever answers for one part gets no questions about another, by a path that
+/// names levels either.
+#[test]
+fn the_picture_hands_on_part_by_part() {
+    let table = std::sync::Arc::new(bundle());
+    let on = day("2028-01-10");
+    let situation = lotse::situation::Situation::new(&table, on);
+    let view = lotse::graph::View::escalation(lotse::key::StateCode::parse("NI").unwrap(), on);
+    let graph = lotse::graph::SupportGraph::new(&situation, &view);
+    let name = |node: lotse::graph::NodeId| {
+        node.organization().map(|id| table.model().organization(id).id.local.to_string()).unwrap_or_default()
+    };
+    let subject = |node: lotse::graph::NodeId| node.cell() == Some(second(Track::SubjectMatter));
+    let mut drawn: Vec<(String, String)> = graph
+        .edges()
+        .iter()
+        .filter(|edge| subject(edge.id.to) && edge.id.from.level() == Some(Level::First))
+        .map(|edge| (name(edge.id.from), name(edge.id.to)))
+        .filter(|(from, _)| from != "servicecenter")
+        .collect();
+    drawn.sort();
+    drawn.dedup();
+    let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(
+        drawn,
+        [
+            pair("elterngeldstelle-aurich", "elterngeldstelle-aurich"),
+            pair("familienkasse", "fachhilfe"),
+            pair("standesamt-borkum", "fachhilfe"),
+        ]
+    );
+}

@@ -51,6 +51,18 @@ impl Moment<'_> {
         })
     }
 
+    /// Whether two nodes may stand for the same of the services contained; who stands on no level is asked about all.
+    fn share_a_part(&self, one: NodeId, other: NodeId) -> bool {
+        let parts = |wanted: NodeId| {
+            let own = self.standing.iter().filter(move |(node, ..)| *node == wanted);
+            own.map(|(_, part, _)| *part).collect::<Vec<_>>()
+        };
+        let (own, others) = (parts(one), parts(other));
+        own.is_empty()
+            || others.is_empty()
+            || own.iter().any(|part| others.iter().any(|other| same_part(*part, *other)))
+    }
+
     /// The parts of an organization that fit a track, by level.
     fn parts(&self, organization: OrganizationId, track: Option<Track>) -> BTreeSet<NodeId> {
         [Level::First, Level::Second, Level::Third]
@@ -310,6 +322,11 @@ impl<'t> Builder<'t> {
             })
             .collect()
     }
+}
+
+/// Whether questions about one may be those about the other: `None` stands for all services contained.
+fn same_part(one: Option<PartId>, other: Option<PartId>) -> bool {
+    one.is_none() || other.is_none() || one == other
 }
 
 pub(super) const fn edge_id(

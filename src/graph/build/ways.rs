@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Builder, Moment, edge_id};
+use super::{Builder, Moment, edge_id, same_part};
 use crate::graph::parts::{Edge, EdgeKind, Node, NodeId};
 use crate::model::{Deputy, End, FeedbackOn, Link, OrganizationId, PathId};
 use crate::situation::Party;
@@ -28,7 +28,7 @@ impl Builder<'_> {
                         found.level == below && (found.track.is_none() || found.track == Some(track))
                     });
                 let same_component = of.is_none() || component.is_none() || of == component;
-                let same_part = part_of.is_none() || part.is_none() || part_of == part;
+                let same_part = same_part(*part_of, *part);
                 if stands && same_component && same_part && (now || !known.contains(from) || !known.contains(to)) {
                     pairs.insert((*from, *to, track));
                 }
@@ -94,6 +94,10 @@ impl Builder<'_> {
                     }
                     let end = self.attach(moment, to, path.to.value, path.track);
                     let begin = self.attach(moment, from, path.from.value, path.track);
+                    // A question about one part is not handed on to whoever answers for another.
+                    if kind == EdgeKind::HandOver && !moment.share_a_part(begin, end) {
+                        continue;
+                    }
                     let is_new = |node: &NodeId| known.is_none_or(|known| !known.contains(node));
                     if is_new(&begin) && begin.level().is_some()
                         || is_new(&end) && end.level().is_some()
